@@ -1,0 +1,80 @@
+/**
+ * A concept problem: everything that fixes the law of a prompt, of an initialisation and of a training, as plain data.
+ *
+ * Symbols and units follow bu2024 (word features `mu_k^± = a_k ± b_k`, label features `q_k^± = c_k ± d_k`).
+ * The dictionary itself is not stored: it is a function of the problem and of the trial's `dictionary` stream.
+ */
+export interface ConceptProblem {
+  /** Task-relevant concepts. */
+  readonly K1: number;
+  /** Task-irrelevant features. */
+  readonly K2: number;
+  /** Dimension of word vectors. */
+  readonly dX: number;
+  /** Dimension of label vectors. */
+  readonly dY: number;
+  /** Demonstrations in a prompt. */
+  readonly L: number;
+  /** Neurons of the MLP. */
+  readonly m: number;
+  /** Prompts in a batch. */
+  readonly B: number;
+  /** `<mu_k^+, mu_k^->`, in [0, 1). */
+  readonly kappaX: number;
+  /** `<q_k^+, q_k^->`, in [0, 1). */
+  readonly kappaY: number;
+  /** Standard deviation of the noise on every coordinate of words and labels. */
+  readonly sigma: number;
+  /** Rate at which a word carries any one other concept (polysemy). */
+  readonly p: number;
+  /** Rate at which a word carries any one irrelevant feature. */
+  readonly pNu: number;
+  /** W_Q = W_K = sigma0 · I at initialisation. */
+  readonly sigma0: number;
+  /** W_O ~ N(0, sigma1²) entrywise at initialisation. */
+  readonly sigma1: number;
+  /** Step size of SGD. */
+  readonly eta: number;
+  /** Weight decay: the loss carries (lambda/2)·|trained weights|². */
+  readonly lambda: number;
+  readonly departures: Departures;
+}
+
+/** How far a problem departs from the paper's assumptions; `NO_DEPARTURES` is the paper's own setting. */
+export interface Departures {
+  /** Inner product between normalised dictionary columns of different features; 0 = orthogonal. */
+  readonly coherence: number;
+  /** Fraction of demonstrations that carry the sign +1; 0.5 = balanced. */
+  readonly positives: number;
+  /** Fraction of demonstrations that carry another concept than the prompt's; 0 = all share the co-concept. */
+  readonly foreign: number;
+  /** Fraction of demonstrations whose label vector carries the opposite sign; 0 = correct. */
+  readonly flips: number;
+  /** Fraction of training prompts whose own label is flipped; 0 = correct, 0.5 = labels carry nothing. */
+  readonly queryFlips: number;
+  /** Number of distinct batches that training cycles through; 0 = a fresh batch at every step. */
+  readonly batches: number;
+  /** Step t uses eta / (1 + stepRate·t)^stepPower; 0 = constant step. */
+  readonly stepRate: number;
+  readonly stepPower: number;
+  /** 1 = W_Q and W_K keep their initial value. */
+  readonly frozenAttention: 0 | 1;
+  /** 1 = W_O keeps its initial value. */
+  readonly frozenMlp: 0 | 1;
+  /** 1 = training is replaced by the closed-form ideal weights (a positive control), whatever the step. */
+  readonly ideal: 0 | 1;
+}
+
+export const NO_DEPARTURES: Departures = {
+  coherence: 0,
+  positives: 0.5,
+  foreign: 0,
+  flips: 0,
+  queryFlips: 0,
+  batches: 0,
+  stepRate: 0,
+  stepPower: 1,
+  frozenAttention: 0,
+  frozenMlp: 0,
+  ideal: 0,
+};

@@ -1,0 +1,21 @@
+import type { Config } from 'jest';
+
+const swc = [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+];
+
+const config: Config = {
+  projects: [
+    {
+      displayName: 'unit',
+      rootDir: '.',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/theorems/', '<rootDir>/.theoremcheck/'],
+      modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
+      transform: { '^.+\\.ts$': swc as [string, Record<string, unknown>] },
+    },
+  ],
+};
+export default config;
