@@ -1,6 +1,8 @@
 import { philox } from './philox';
 import { Random } from './random';
 
+const { abs, floor, sqrt } = Math;
+
 /** The known answers that Random123 publishes for philox4x32-10 (salmon2011, kat_vectors). */
 const KNOWN: [number[], number[], number[]][] = [
   [
@@ -71,7 +73,7 @@ test('uniforms: moments, lag-one product and the sixteen bins of their leading a
   const u = Float64Array.from({ length: n }, () => random.uniform());
   const mean = (f: (i: number) => number): number => u.reduce((sum, _, i) => sum + f(i), 0) / n;
   const z = (value: number, expected: number, variance: number): number =>
-    (Math.abs(value - expected) / Math.sqrt(variance)) * Math.sqrt(n);
+    (abs(value - expected) / sqrt(variance)) * sqrt(n);
   expect(
     z(
       mean((i) => u[i]!),
@@ -97,14 +99,14 @@ test('uniforms: moments, lag-one product and the sixteen bins of their leading a
   for (let bin = 0; bin < 4; bin++) {
     expect(
       z(
-        mean((i) => Number(Math.floor(u[i]! * 4) === bin)),
+        mean((i) => Number(floor(u[i]! * 4) === bin)),
         1 / 4,
         3 / 16,
       ),
     ).toBeLessThan(Z);
     expect(
       z(
-        mean((i) => Number(Math.floor(u[i]! * 2 ** 52) % 4 === bin)),
+        mean((i) => Number(floor(u[i]! * 2 ** 52) % 4 === bin)),
         1 / 4,
         3 / 16,
       ),
@@ -118,7 +120,7 @@ test('normals: four moments, lag-one product and the tails', () => {
   const x = Float64Array.from({ length: n }, () => random.normal());
   const mean = (f: (i: number) => number): number => x.reduce((sum, _, i) => sum + f(i), 0) / n;
   const z = (value: number, expected: number, variance: number): number =>
-    (Math.abs(value - expected) / Math.sqrt(variance)) * Math.sqrt(n);
+    (abs(value - expected) / sqrt(variance)) * sqrt(n);
   // Variances of x, x², x³, x⁴: 1, 3 - 1, 15, 105 - 9.
   expect(
     z(
@@ -163,7 +165,7 @@ test('normals: four moments, lag-one product and the tails', () => {
   ] as const) {
     expect(
       z(
-        mean((i) => Number(Math.abs(x[i]!) > threshold)),
+        mean((i) => Number(abs(x[i]!) > threshold)),
         tail,
         tail * (1 - tail),
       ),
