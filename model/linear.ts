@@ -1,0 +1,40 @@
+/** Dense row-major linear algebra in float64, only what the one-layer model needs. Sums run in index order. */
+
+/** Any array of reals; float32 arrays are read as the float64 numbers they hold. */
+export type Reals = Float64Array | Float32Array;
+
+/** `<u, v>` over the first `n` entries from the given offsets. */
+export function dot(n: number, u: Reals, v: Reals, atU = 0, atV = 0): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += u[atU + i]! * v[atV + i]!;
+  return sum;
+}
+
+/** `A v`, A [rows, cols], v [cols] at an offset → [rows]. */
+export function matVec(A: Reals, rows: number, cols: number, v: Reals, at = 0): Float64Array {
+  const out = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) out[i] = dot(cols, A, v, i * cols, at);
+  return out;
+}
+
+/** `Aᵀ u`, A [rows, cols], u [rows] → [cols]. */
+export function transposedMatVec(A: Reals, rows: number, cols: number, u: Reals): Float64Array {
+  const out = new Float64Array(cols);
+  for (let i = 0; i < rows; i++) addScaled(out, u[i]!, A, i * cols);
+  return out;
+}
+
+/** `out += scale · v` over the length of `out`. */
+export function addScaled(out: Float64Array, scale: number, v: Reals, at = 0): void {
+  if (scale === 0) return;
+  for (let i = 0; i < out.length; i++) out[i]! += scale * v[at + i]!;
+}
+
+/** `out += u vᵀ`, out [rows, cols]. */
+export function addOuter(out: Float64Array, u: Reals, v: Reals, cols = v.length, at = 0): void {
+  for (let i = 0; i < u.length; i++) {
+    const ui = u[i]!;
+    if (ui === 0) continue;
+    for (let j = 0, k = i * cols; j < cols; j++, k++) out[k]! += ui * v[at + j]!;
+  }
+}

@@ -1,0 +1,243 @@
+/**
+ * The one-layer model of bu2024 (section 2 of the paper's model class) in float64, each forward beside its derivative.
+ *
+ *   f(S) = rᵀ ReLU(W_O Σ_l s_l y_l),   s = softmax_l((W_K x_l)ᵀ (W_Q x_q)),   W_V = I
+ *
+ * This is the reference that both engines are held against; it is written for reading, not for speed. Inputs may be
+ * float32 arrays: they are read as the float64 numbers they hold. ReLU'(0) = 0.
+ */
+import { addOuter, addScaled, dot, matVec, type Reals, transposedMatVec } from './linear';
+
+/** Parameters of the model, in either precision. Matrices are row-major [out, in]. */
+export interface Parameters {
+  /** [dX, dX] */
+  readonly WQ: Reals;
+  /** [dX, dX] */
+  readonly WK: Reals;
+  /** [m, dY] */
+  readonly WO: Reals;
+  /** [m] */
+  readonly r: Reals;
+}
+
+/** One array per trained matrix, in the shapes of `Parameters`. */
+export interface Trained {
+  readonly WQ: Float64Array;
+  readonly WK: Float64Array;
+  readonly WO: Float64Array;
+}
+
+/** The prompts of a batch as far as the model reads them, in either precision. */
+export interface Prompts {
+  readonly n: number;
+  /** [n, L, dX] */
+  readonly x: Reals;
+  /** [n, L, dY] */
+  readonly y: Reals;
+  /** [n, dX] */
+  readonly xq: Reals;
+  /** [n] */
+  readonly label: Reals;
+}
+
+export interface Dimensions {
+  readonly dX: number;
+  readonly dY: number;
+  readonly L: number;
+  readonly m: number;
+}
+
+/** Reads the dimensions off the arrays. Throws a RangeError when they do not fit together. */
+export function dimensions(w: Parameters, batch: Prompts): Dimensions {
+  const dX = batch.xq.length / batch.n;
+  const m = w.r.length;
+  const dY = w.WO.length / m;
+  const L = batch.x.length / (batch.n * dX);
+  if (w.WQ.length !== dX * dX || w.WK.length !== dX * dX) {
+    throw new RangeError(
+      `transformer: expected W_Q and W_K of ${dX}x${dX}, got ${w.WQ.length} and ${w.WK.length} entries`,
+    );
+  }
+  if (!Number.isInteger(L) || batch.y.length !== batch.n * L * dY) {
+    throw new RangeError(`transformer: expected y of n*L*dY = ${batch.n * L * dY} entries, got ${batch.y.length}`);
+  }
+  return { dX, dY, L, m };
+}
+
+/** Everything a backward pass needs of the forward pass of one prompt. */
+export interface Pass {
+  /** [dX] W_Q x_q */
+  readonly u: Float64Array;
+  /** [dX] W_Kᵀ u: the score of x_l is <x_l, v> */
+  readonly v: Float64Array;
+  /** [L] attention */
+  readonly s: Float64Array;
+  /** [dY] Σ_l s_l y_l */
+  readonly mixed: Float64Array;
+  /** [m] before the ReLU */
+  readonly h: Float64Array;
+  readonly f: number;
+}
+
+/** Forward pass of prompt `b`. */
+export function forwardPrompt(w: Parameters, batch: Prompts, b: number, d = dimensions(w, batch)): Pass {
+  const u = matVec(w.WQ, d.dX, d.dX, batch.xq, b * d.dX);
+  const v = transposedMatVec(w.WK, d.dX, d.dX, u);
+  const s = softmax(matVec(batch.x.subarray(b * d.L * d.dX), d.L, d.dX, v));
+  const mixed = mix(s, batch.y, b * d.L * d.dY, d.dY);
+  const h = matVec(w.WO, d.m, d.dY, mixed);
+  return { u, v, s, mixed, h, f: readOut(w.r, h) };
+}
+
+/** Adds the gradient of `g · f` for one prompt to `into`; g = ∂loss/∂f. */
+export function backwardPrompt(w: Parameters, batch: Prompts, b: number, pass: Pass, g: number, into: Trained): void {
+  const d = dimensions(w, batch);
+  const dh = readOutBackward(w.r, pass.h, g); // [m]
+  addOuter(into.WO, dh, pass.mixed);
+  const dMixed = transposedMatVec(w.WO, d.m, d.dY, dh); // [dY]
+  const ds = matVec(batch.y.subarray(b * d.L * d.dY), d.L, d.dY, dMixed); // [L]
+  const dz = softmaxBackward(pass.s, ds); // [L]
+  const dv = mix(dz, batch.x, b * d.L * d.dX, d.dX); // [dX]
+  addOuter(into.WK, pass.u, dv); // v = W_Kᵀ u
+  const du = matVec(w.WK, d.dX, d.dX, dv);
+  addOuter(into.WQ, du, batch.xq, d.dX, b * d.dX);
+}
+
+/** What a forward pass over a batch gives, in float64. */
+export interface Answers {
+  /** [n] */
+  readonly f: Float64Array;
+  /** [n, L] */
+  readonly attention: Float64Array;
+  /** mean logistic loss, without decay */
+  readonly loss: number;
+}
+
+/** Forward pass over all prompts. */
+export function forward(w: Parameters, batch: Prompts): Answers {
+  const d = dimensions(w, batch);
+  const f = new Float64Array(batch.n);
+  const attention = new Float64Array(batch.n * d.L);
+  let loss = 0;
+  for (let b = 0; b < batch.n; b++) {
+    const pass = forwardPrompt(w, batch, b, d);
+    f[b] = pass.f;
+    attention.set(pass.s, b * d.L);
+    loss += logistic(batch.label[b]! * pass.f);
+  }
+  return { f, attention, loss: loss / batch.n };
+}
+
+/** Mean logistic loss over the batch and its gradient, both without the decay term (whose gradient is `lambda · W`). */
+export function lossAndGradient(w: Parameters, batch: Prompts): { loss: number; gradient: Trained } {
+  const d = dimensions(w, batch);
+  const gradient = zeros(w);
+  let loss = 0;
+  for (let b = 0; b < batch.n; b++) {
+    const pass = forwardPrompt(w, batch, b, d);
+    const e = batch.label[b]!;
+    loss += logistic(e * pass.f);
+    backwardPrompt(w, batch, b, pass, (e * logisticSlope(e * pass.f)) / batch.n, gradient);
+  }
+  return { loss: loss / batch.n, gradient };
+}
+
+/** How one step of SGD moves the weights. */
+export interface StepRule {
+  /** The step size of this very step. */
+  readonly eta: number;
+  readonly lambda: number;
+  readonly frozenAttention?: 0 | 1;
+  readonly frozenMlp?: 0 | 1;
+}
+
+/** One step of SGD, `W ← W − eta (gradient + lambda W)`, on copies. Frozen matrices keep their value, decay included. */
+export function sgdStep(w: Parameters, batch: Prompts, rule: StepRule): { weights: Trained; loss: number } {
+  const { loss, gradient } = lossAndGradient(w, batch);
+  const attention = rule.frozenAttention ? { ...rule, eta: 0 } : rule;
+  const mlp = rule.frozenMlp ? { ...rule, eta: 0 } : rule;
+  return {
+    loss,
+    weights: {
+      WQ: stepped(w.WQ, gradient.WQ, attention),
+      WK: stepped(w.WK, gradient.WK, attention),
+      WO: stepped(w.WO, gradient.WO, mlp),
+    },
+  };
+}
+
+/** Step size of step t (1-based): `eta / (1 + stepRate (t − 1))^stepPower`; powers are multiples of 1/2, so no libm. */
+export function stepSize(eta: number, stepRate: number, stepPower: number, t: number): number {
+  if (stepRate === 0 || stepPower === 0) return eta;
+  if (!Number.isInteger(2 * stepPower) || stepPower < 0) {
+    throw new RangeError(`step size: expected stepPower a non-negative multiple of 1/2, got ${stepPower}`);
+  }
+  const base = 1 + stepRate * (t - 1);
+  let power = stepPower % 1 === 0 ? 1 : Math.sqrt(base);
+  for (let i = 1; i <= stepPower; i++) power *= base;
+  return eta / power;
+}
+
+/** log(1 + exp(−t)) without overflow. */
+export function logistic(t: number): number {
+  return Math.max(-t, 0) + Math.log1p(Math.exp(-Math.abs(t)));
+}
+
+/** d/dt log(1 + exp(−t)) = −1/(1 + exp(t)), accurate in both tails. */
+export function logisticSlope(t: number): number {
+  if (t < 0) return -1 / (1 + Math.exp(t));
+  const small = Math.exp(-t);
+  return -small / (1 + small);
+}
+
+function softmax(scores: Float64Array): Float64Array {
+  const top = scores.reduce((a, z) => Math.max(a, z), Number.NEGATIVE_INFINITY);
+  const out = scores.map((z) => Math.exp(z - top));
+  const sum = out.reduce((a, e) => a + e, 0);
+  return out.map((e) => e / sum);
+}
+
+/** ds → dz: `dz_l = s_l (ds_l − Σ_j s_j ds_j)`. */
+function softmaxBackward(s: Float64Array, ds: Float64Array): Float64Array {
+  const mean = dot(s.length, s, ds);
+  return s.map((sl, l) => sl * (ds[l]! - mean));
+}
+
+/** `Σ_l weight_l · row_l` of rows [L, dim] at an offset → [dim]. */
+function mix(weight: Float64Array, rows: Reals, at: number, dim: number): Float64Array {
+  const out = new Float64Array(dim);
+  for (let l = 0; l < weight.length; l++) addScaled(out, weight[l]!, rows, at + l * dim);
+  return out;
+}
+
+function readOut(r: Reals, h: Float64Array): number {
+  let f = 0;
+  for (let i = 0; i < h.length; i++) f += r[i]! * Math.max(h[i]!, 0); // NaN passes through
+  return f;
+}
+
+function readOutBackward(r: Reals, h: Float64Array, g: number): Float64Array {
+  return h.map((hi, i) => (hi > 0 ? g * r[i]! : 0));
+}
+
+function zeros(w: Parameters): Trained {
+  return {
+    WQ: new Float64Array(w.WQ.length),
+    WK: new Float64Array(w.WK.length),
+    WO: new Float64Array(w.WO.length),
+  };
+}
+
+function stepped(W: Reals, gradient: Float64Array, rule: StepRule): Float64Array {
+  return Float64Array.from(W, (value, i) => value - rule.eta * (gradient[i]! + rule.lambda * value));
+}
+
+/** The same parameters in float64. */
+export function toFloat64(w: Parameters): Parameters & Trained & { r: Float64Array } {
+  return {
+    WQ: Float64Array.from(w.WQ),
+    WK: Float64Array.from(w.WK),
+    WO: Float64Array.from(w.WO),
+    r: Float64Array.from(w.r),
+  };
+}
