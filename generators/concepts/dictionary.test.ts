@@ -1,30 +1,11 @@
 import { conceptDictionary, type Dictionary } from './dictionary';
 import { type ConceptProblem, NO_DEPARTURES } from './problem';
-
-const REFERENCE: ConceptProblem = {
-  K1: 4,
-  K2: 4,
-  dX: 40,
-  dY: 40,
-  L: 8,
-  m: 50,
-  B: 32,
-  kappaX: 0.3,
-  kappaY: 0.3,
-  sigma: 0.05,
-  p: 0,
-  pNu: 0.25,
-  sigma0: 1,
-  sigma1: 0.1,
-  eta: 10,
-  lambda: 1e-4,
-  departures: NO_DEPARTURES,
-};
+import { referenceProblem } from './reference';
 
 type Shape = Partial<ConceptProblem> & { coherence?: number };
 
 function problemOf({ coherence = 0, ...shape }: Shape): ConceptProblem {
-  return { ...REFERENCE, ...shape, departures: { ...NO_DEPARTURES, coherence } };
+  return { ...referenceProblem, ...shape, departures: { ...NO_DEPARTURES, coherence } };
 }
 
 const SHAPES: Shape[] = [

@@ -1,6 +1,6 @@
 import { type ConceptProblem, NO_DEPARTURES } from './problem';
 
-/** Problem *ref* of bu2024's reference dynamics: the one at which an independent implementation was measured. */
+/** The reference problem of bu2024: the one at which its dynamics are known from an independent implementation. */
 export const referenceProblem: ConceptProblem = {
   K1: 4,
   K2: 4,
