@@ -106,12 +106,15 @@ test('the logistic loss and its slope hold in both tails', () => {
 });
 
 test('the step size decays as stated, from the first step on undiminished', () => {
-  expect([1, 2, 9].map((t) => stepSize(8, 0.125, 1, t))).toEqual([8, 8 / 1.125, 4]);
-  expect(stepSize(8, 3, 0.5, 2)).toBe(4);
-  expect(stepSize(8, 3, 1.5, 2)).toBe(1);
+  expect([1, 2, 9].map((t) => stepSize(8, 0.125, 1, t) * (1 + 0.125 * (t - 1)))).toEqual([8, 8, 8].map(about));
+  expect(stepSize(8, 15, 0.25, 2)).toBe(4);
+  expect(stepSize(8, 15, 0.5, 2)).toBe(2);
+  expect(stepSize(8, 15, 1.5, 2)).toBe(0.125);
   expect(stepSize(8, 0, 1, 50)).toBe(8);
-  expect(() => stepSize(8, 1, 0.3, 2)).toThrow('expected stepPower a non-negative multiple of 1/2, got 0.3');
+  expect(() => stepSize(8, 1, 0.3, 2)).toThrow('expected stepPower a multiple of 0.25, at least 0, got 0.3');
 });
+
+const about = (value: number) => expect.closeTo(value, 12);
 
 test('arrays that do not fit are refused', () => {
   const { weights, batch } = randomCase(AWKWARD_SHAPES.plain!, 3);

@@ -89,18 +89,44 @@ export function forwardPrompt(w: Parameters, batch: Prompts, b: number, d = dime
   return { u, v, s, mixed, h, f: readOut(w.r, h) };
 }
 
-/** Adds the gradient of `g · f` for one prompt to `into`; g = ∂loss/∂f. */
-export function backwardPrompt(w: Parameters, batch: Prompts, b: number, pass: Pass, g: number, into: Trained): void {
-  const d = dimensions(w, batch);
-  const dh = readOutBackward(w.r, pass.h, g); // [m]
-  addOuter(into.WO, dh, pass.mixed);
+/** The derivatives of `g · f` on the way back through one prompt; `dx` stands for ∂(g f)/∂x, `z` for the scores. */
+export interface Back {
+  /** [m] */
+  readonly dh: Float64Array;
+  /** [L] with respect to the attention */
+  readonly ds: Float64Array;
+  /** [L] with respect to the scores */
+  readonly dz: Float64Array;
+  /** [dX] */
+  readonly dv: Float64Array;
+  /** [dX] */
+  readonly du: Float64Array;
+}
+
+/** Backward pass of prompt `b`; g = ∂loss/∂f. */
+export function backwardPrompt(
+  w: Parameters,
+  batch: Prompts,
+  b: number,
+  pass: Pass,
+  g: number,
+  d = dimensions(w, batch),
+): Back {
+  const dh = readOutBackward(w.r, pass.h, g);
   const dMixed = transposedMatVec(w.WO, d.m, d.dY, dh); // [dY]
-  const ds = matVec(batch.y.subarray(b * d.L * d.dY), d.L, d.dY, dMixed); // [L]
-  const dz = softmaxBackward(pass.s, ds); // [L]
-  const dv = mix(dz, batch.x, b * d.L * d.dX, d.dX); // [dX]
-  addOuter(into.WK, pass.u, dv); // v = W_Kᵀ u
-  const du = matVec(w.WK, d.dX, d.dX, dv);
-  addOuter(into.WQ, du, batch.xq, d.dX, b * d.dX);
+  const ds = matVec(batch.y.subarray(b * d.L * d.dY), d.L, d.dY, dMixed);
+  const dz = softmaxBackward(pass.s, ds);
+  const dv = mix(dz, batch.x, b * d.L * d.dX, d.dX);
+  const du = matVec(w.WK, d.dX, d.dX, dv); // v = W_Kᵀ u
+  return { dh, ds, dz, dv, du };
+}
+
+/** Adds what prompt `b` contributes to the gradient: outer products of vectors that exist already. */
+function addGradient(into: Trained, batch: Prompts, b: number, pass: Pass, back: Back): void {
+  const dX = pass.u.length;
+  addOuter(into.WO, back.dh, pass.mixed); // h = W_O mixed
+  addOuter(into.WK, pass.u, back.dv); // v = W_Kᵀ u
+  addOuter(into.WQ, back.du, batch.xq, dX, b * dX); // u = W_Q x_q
 }
 
 /** What a forward pass over a batch gives, in float64. */
@@ -137,7 +163,8 @@ export function lossAndGradient(w: Parameters, batch: Prompts): { loss: number; 
     const pass = forwardPrompt(w, batch, b, d);
     const e = batch.label[b]!;
     loss += logistic(e * pass.f);
-    backwardPrompt(w, batch, b, pass, (e * logisticSlope(e * pass.f)) / batch.n, gradient);
+    const g = (e * logisticSlope(e * pass.f)) / batch.n;
+    addGradient(gradient, batch, b, pass, backwardPrompt(w, batch, b, pass, g, d));
   }
   return { loss: loss / batch.n, gradient };
 }
@@ -166,15 +193,19 @@ export function sgdStep(w: Parameters, batch: Prompts, rule: StepRule): { weight
   };
 }
 
-/** Step size of step t (1-based): `eta / (1 + stepRate (t − 1))^stepPower`; powers are multiples of 1/2, so no libm. */
+/**
+ * Step size of step t (1-based): `eta / (1 + stepRate (t − 1))^stepPower`. Powers are multiples of 1/4, so that square
+ * roots and products suffice and no libm enters. Throws a RangeError on others.
+ */
 export function stepSize(eta: number, stepRate: number, stepPower: number, t: number): number {
-  if (stepRate === 0 || stepPower === 0) return eta;
-  if (!Number.isInteger(2 * stepPower) || stepPower < 0) {
-    throw new RangeError(`step size: expected stepPower a non-negative multiple of 1/2, got ${stepPower}`);
+  const quarters = 4 * stepPower;
+  if (!Number.isInteger(quarters) || quarters < 0) {
+    throw new RangeError(`step size: expected stepPower a multiple of 0.25, at least 0, got ${stepPower}`);
   }
-  const base = 1 + stepRate * (t - 1);
-  let power = stepPower % 1 === 0 ? 1 : Math.sqrt(base);
-  for (let i = 1; i <= stepPower; i++) power *= base;
+  if (stepRate === 0) return eta;
+  const root = Math.sqrt(Math.sqrt(1 + stepRate * (t - 1)));
+  let power = 1;
+  for (let i = 0; i < quarters; i++) power *= root;
   return eta / power;
 }
 

@@ -37,7 +37,7 @@ describe.each(['wasm', 'cpu'] as const)('backend %s', (name) => {
     const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
     const spies = methods.map((method) => jest.spyOn(console, method).mockImplementation(() => {}));
     const { tf, backend, skipped } = await loadBackend([name]);
-    const slope = tf.grad((x: ReturnType<typeof tf.tensor1d>) => tf.sum(tf.square(x)))(tf.tensor1d([1, 2, 3]));
+    const slope = tf.grad((x) => tf.sum(tf.square(x)))(tf.tensor1d([1, 2, 3]));
     expect([backend, skipped, tf.getBackend()]).toEqual([name, [], name]);
     expect(Array.from(slope.dataSync())).toEqual([2, 4, 6]);
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();

@@ -1,0 +1,227 @@
+/**
+ * How far one step of SGD on the one-layer model may differ between two correct float32 implementations.
+ *
+ * Running error analysis (higham2002, chapters 3 and 4) in float64 along forward and backward pass: a sum of n products
+ * in any order is off by at most γ_n Σ|terms|, γ_n = n·2^-24 / (1 − n·2^-24), and errors of the inputs are propagated
+ * through every operation by absolute values. The bound allows every order of summation, both associations of
+ * (W_K x_l)ᵀ(W_Q x_q) and of W_O Σ s_l y_l, an exp that is off by 4 ulp, flushing of subnormal numbers, and η, λ rounded to
+ * float32. No safety factor beyond the worst case: the result is the deviation of one implementation from exact
+ * arithmetic, times 2 for two implementations. It is a worst case, so correct implementations stay well below it.
+ *
+ * Notation: `eX` bounds the error of X, `aX` is X with all its terms taken in absolute value.
+ */
+import { dot, matVec, type Reals } from './linear';
+import {
+  type Back,
+  backwardPrompt,
+  type Dimensions,
+  dimensions,
+  forwardPrompt,
+  logisticSlope,
+  type Parameters,
+  type Pass,
+  type Prompts,
+  type StepRule,
+  type Trained,
+} from './transformer';
+
+const UNIT = 2 ** -24;
+/** Relative error of an exp that is off by 4 ulp. */
+const EXP = 8 * UNIT;
+/** Relative error of 1/(1 + exp(t)) beyond that of t: exp, sum, quotient, and the division by the batch size. */
+const SLOPE = EXP + 4 * UNIT;
+/** Flushed subnormal numbers are off by at most this. */
+const FLUSH = 2 ** -126;
+
+const gamma = (n: number) => (n * UNIT) / (1 - n * UNIT);
+
+/**
+ * Per entry of W_Q, W_K, W_O: a bound on the difference of two correct float32 implementations after one step from the
+ * same float32 weights on the same batch. Frozen matrices have bound 0. Costs about three steps of the reference.
+ */
+export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule): Trained {
+  const d = dimensions(w, batch);
+  const gradient = { WQ: zeros(w.WQ), WK: zeros(w.WK), WO: zeros(w.WO) };
+  for (let b = 0; b < batch.n; b++) addPrompt(gradient, w, batch, b, d);
+  return {
+    WQ: stepBound(w.WQ, gradient.WQ, rule, rule.frozenAttention),
+    WK: stepBound(w.WK, gradient.WK, rule, rule.frozenAttention),
+    WO: stepBound(w.WO, gradient.WO, rule, rule.frozenMlp),
+  };
+}
+
+/** `W − η(g + λW)`: at most four roundings of every term, and the error of g. */
+function stepBound(W: Reals, eGradient: Float64Array, rule: StepRule, frozen: 0 | 1 = 0): Float64Array {
+  if (frozen) return zeros(W);
+  const ofWeight = 4 * UNIT * (1 + rule.eta * rule.lambda);
+  return eGradient.map((e, i) => 2 * (rule.eta * e + ofWeight * Math.abs(W[i]!) + FLUSH));
+}
+
+/** Adds the error of what prompt b contributes to the gradient, its part of the sum over the batch included. */
+function addPrompt(into: Trained, w: Parameters, batch: Prompts, b: number, d: Dimensions): void {
+  const pass = forwardPrompt(w, batch, b, d);
+  const e = forwardErrors(w, batch, b, d, pass);
+  const slope = (batch.label[b]! * logisticSlope(batch.label[b]! * pass.f)) / batch.n;
+  const back = backwardPrompt(w, batch, b, pass, slope, d);
+  const eb = backwardErrors(w, batch, b, d, pass, e, back, slope);
+  // Sums over the batch have n terms, or n·L where an implementation sums over demonstrations last; + 8 for products and η.
+  const all = gamma(batch.n * d.L + 8);
+  const xq = batch.xq.subarray(b * d.dX, (b + 1) * d.dX);
+  addAbsOuter(into.WQ, absMatVec(w.WK, d.dX, d.dX, plus(eb.dv, eb.adv, gamma(d.dX) + all)), xq);
+  addAbsOuter(into.WK, pass.u, plus(eb.dv, eb.adv, all));
+  addAbsOuter(into.WK, e.u, eb.adv);
+  addAbsOuter(into.WO, back.dh, plus(e.mixed, e.aMixed, all));
+  addAbsOuter(into.WO, eb.dh, plus(e.mixed, e.aMixed, 1));
+}
+
+interface ForwardErrors {
+  /** [dX] */
+  readonly u: Float64Array;
+  /** [L] */
+  readonly s: Float64Array;
+  /** [dY] */
+  readonly mixed: Float64Array;
+  /** [dY] Σ_l s_l |y_l| with s at its largest */
+  readonly aMixed: Float64Array;
+  /** [m] */
+  readonly h: Float64Array;
+  readonly f: number;
+}
+
+function forwardErrors(w: Parameters, batch: Prompts, b: number, d: Dimensions, pass: Pass): ForwardErrors {
+  const xq = batch.xq.subarray(b * d.dX, (b + 1) * d.dX);
+  const u = absMatVec(w.WQ, d.dX, d.dX, xq).map((a) => gamma(d.dX) * a);
+  const x = batch.x.subarray(b * d.L * d.dX, (b + 1) * d.L * d.dX);
+  const y = batch.y.subarray(b * d.L * d.dY, (b + 1) * d.L * d.dY);
+  // Two contractions over dX, in either association: 2 γ |x_l|ᵀ |W_K|ᵀ |u|.
+  const ev = absTransposedMatVec(w.WK, d.dX, d.dX, plus(u, plus(u, pass.u, 1), 2 * gamma(d.dX)));
+  const s = softmaxErrors(pass.s, matVec(x, d.L, d.dX, pass.v), absMatVec(x, d.L, d.dX, ev));
+  const aMixed = absTransposedMatVec(y, d.L, d.dY, plus(pass.s, s, 1));
+  const mixed = plus(absTransposedMatVec(y, d.L, d.dY, s), aMixed, gamma(d.L));
+  const h = absMatVec(w.WO, d.m, d.dY, plus(mixed, aMixed, gamma(d.dY)));
+  return { u, s, mixed, aMixed, h, f: readOutError(w.r, pass.h, h) };
+}
+
+/**
+ * With errors |ε_j| ≤ E_j of the scores (the subtraction of the maximum and the exp included),
+ * `ŝ_l − s_l = s_l Σ_{j≠l} s_j (1 − e^{ε_j − ε_l}) / Σ_j s_j e^{ε_j − ε_l}`, at most `s_l Σ_{j≠l} s_j (E_j + E_l) e^{4 max E}`;
+ * then the sum and the quotient. Small where one s_l is near 1: this is what keeps the bound tight on saturated attention.
+ */
+function softmaxErrors(s: Float64Array, z: Float64Array, eScore: Float64Array): Float64Array {
+  const top = Math.max(...z);
+  const E = eScore.map((e, l) => e + UNIT * (top - z[l]!) + EXP);
+  const mean = dot(s.length, s, E);
+  const curvature = Math.exp(Math.min(4 * Math.max(...E), 700));
+  const rounding = gamma(s.length + 3);
+  return s.map((sl, l) => {
+    const pull = sl * (mean + E[l]! * (1 - 2 * sl)) * curvature;
+    return Math.min(1, pull + sl * rounding + FLUSH);
+  });
+}
+
+/** Neurons that cannot become active contribute nothing. */
+function readOutError(r: Reals, h: Float64Array, eh: Float64Array): number {
+  const rounding = gamma(h.length + 1);
+  let error = 0;
+  for (let i = 0; i < h.length; i++) {
+    if (h[i]! <= -eh[i]!) continue;
+    error += Math.abs(r[i]!) * (eh[i]! + rounding * (Math.max(h[i]!, 0) + eh[i]!));
+  }
+  return error;
+}
+
+interface BackwardErrors {
+  /** [m] */
+  readonly dh: Float64Array;
+  /** [dX] */
+  readonly dv: Float64Array;
+  /** [dX] Σ_l |dz_l| |x_l| with dz at its largest */
+  readonly adv: Float64Array;
+}
+
+function backwardErrors(
+  w: Parameters,
+  batch: Prompts,
+  b: number,
+  d: Dimensions,
+  pass: Pass,
+  e: ForwardErrors,
+  back: Back,
+  g: number,
+): BackwardErrors {
+  // |d log slope / df| ≤ 1, so an error of f is at most a relative error of the slope.
+  const eg = Math.abs(g) * (Math.expm1(Math.min(e.f, 700)) + SLOPE) + FLUSH;
+  const dh = hiddenErrors(w.r, pass.h, e.h, Math.abs(g), eg);
+  // Contractions over m and dY, in either association.
+  const eMixed = absTransposedMatVec(w.WO, d.m, d.dY, plus(dh, plus(dh, back.dh, 1), gamma(d.m) + gamma(d.dY)));
+  const y = batch.y.subarray(b * d.L * d.dY, (b + 1) * d.L * d.dY);
+  const dz = scoreErrors(pass.s, e.s, back.ds, absMatVec(y, d.L, d.dY, eMixed));
+  const x = batch.x.subarray(b * d.L * d.dX, (b + 1) * d.L * d.dX);
+  const adv = absTransposedMatVec(x, d.L, d.dX, plus(dz, back.dz, 1));
+  return { dh, dv: plus(absTransposedMatVec(x, d.L, d.dX, dz), adv, gamma(d.L)), adv };
+}
+
+/** dh_i = g r_i where h_i > 0. Where h_i is within its own error of 0, either side of the kink is correct. */
+function hiddenErrors(r: Reals, h: Float64Array, eh: Float64Array, g: number, eg: number): Float64Array {
+  return h.map((hi, i) => {
+    const weight = Math.abs(r[i]!);
+    if (eh[i]! > 0 && Math.abs(hi) <= eh[i]!) return weight * (g + eg) * (1 + 2 * UNIT);
+    return hi > 0 ? weight * (eg + 2 * UNIT * (g + eg)) : 0;
+  });
+}
+
+/**
+ * `dz_l = s_l (ds_l − mean)`, mean = Σ_j s_j ds_j. Errors of ds enter through `s_l Σ_{j≠l} s_j (δ_l − δ_j)`; those of s
+ * through the centred ds, since the computed s sums to 1 up to rounding; products and sums are rounded.
+ */
+function scoreErrors(s: Float64Array, es: Float64Array, ds: Float64Array, eds: Float64Array): Float64Array {
+  const n = s.length;
+  const mean = dot(n, s, ds);
+  const centred = ds.map((value) => Math.abs(value - mean));
+  const ofMean = dot(n, s, eds);
+  const common = dot(n, es, plus(centred, eds, 1)) + gamma(3 * n + 10) * (dot(n, s, ds.map(Math.abs)) + ofMean);
+  return s.map((sl, l) => {
+    const pull = eds[l]! * (1 - 2 * sl) + ofMean;
+    const rounded = 3 * UNIT * (Math.abs(ds[l]!) + eds[l]!);
+    return es[l]! * (centred[l]! + eds[l]! + common) + sl * (pull + common + rounded);
+  });
+}
+
+/** `|a| + scale |b|` */
+function plus(a: Reals, b: Reals, scale: number): Float64Array {
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < out.length; i++) out[i] = Math.abs(a[i]!) + scale * Math.abs(b[i]!);
+  return out;
+}
+
+/** `|A| |v|` */
+function absMatVec(A: Reals, rows: number, cols: number, v: Reals): Float64Array {
+  const out = new Float64Array(rows);
+  for (let i = 0, k = 0; i < rows; i++) {
+    let sum = 0;
+    for (let j = 0; j < cols; j++, k++) sum += Math.abs(A[k]! * v[j]!);
+    out[i] = sum;
+  }
+  return out;
+}
+
+/** `|A|ᵀ |u|` */
+function absTransposedMatVec(A: Reals, rows: number, cols: number, u: Reals): Float64Array {
+  const out = new Float64Array(cols);
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, k++) out[j]! += Math.abs(A[k]! * u[i]!);
+  }
+  return out;
+}
+
+/** `out += |u| |v|ᵀ` */
+function addAbsOuter(out: Float64Array, u: Reals, v: Reals): void {
+  for (let i = 0, k = 0; i < u.length; i++) {
+    const ui = Math.abs(u[i]!);
+    for (let j = 0; j < v.length; j++, k++) out[k]! += ui * Math.abs(v[j]!);
+  }
+}
+
+function zeros(like: Reals): Float64Array {
+  return new Float64Array(like.length);
+}
