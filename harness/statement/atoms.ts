@@ -1,0 +1,57 @@
+import { expression, type Scope } from './expression';
+import type { Atom, Relation } from './relation';
+import { UsageError } from './usage-error';
+
+/** A relation without quantifiers, and the values of the symbols that `forEvery` bound above it. */
+export interface BoundAtom {
+  readonly atom: Atom;
+  readonly binding: Scope;
+  /** `j = 3`; empty where nothing is bound. */
+  readonly label: string;
+}
+
+/** Unfolds `all` and `forEvery`. Values of a `forEvery` may use `constants` only. */
+export function atoms(relation: Relation, constants: Scope, who: string, binding: Scope = new Map()): BoundAtom[] {
+  switch (relation?.kind) {
+    case 'all':
+      return relation.of.flatMap((one) => atoms(one, constants, who, binding));
+    case 'forEvery': {
+      const { symbol, values, of } = relation;
+      refuseRebinding(symbol, constants, binding, who);
+      return values.flatMap((text) =>
+        atoms(of, constants, who, new Map([...binding, [symbol, constant(text, constants, who)]])),
+      );
+    }
+    case 'atMost':
+    case 'atLeast':
+    case 'above':
+    case 'within':
+    case 'reaches':
+    case 'meanAtMost':
+      return [{ atom: relation, binding, label: labelOf(binding) }];
+    default:
+      throw UsageError.expected(
+        who,
+        'a relation such as atMost(…) or forEvery(…)',
+        JSON.stringify(relation) ?? 'nothing',
+      );
+  }
+}
+
+/** Value of a formula that may use the given constants only. */
+export function constant(text: string, constants: Scope, who: string): number {
+  const formula = expression(text, who);
+  const unknown = formula.symbols.find((symbol) => !constants.has(symbol));
+  if (unknown === undefined) return formula.evaluate(constants);
+  const known = [...constants.keys()].join(', ') || 'none';
+  throw UsageError.expected(who, `constants only (known here: ${known})`, `the symbol ${unknown} in "${text}"`);
+}
+
+function refuseRebinding(symbol: string, constants: Scope, binding: Scope, who: string): void {
+  if (!constants.has(symbol) && !binding.has(symbol)) return;
+  throw UsageError.expected(who, 'a new symbol in forEvery', `${symbol}, which has a value already`, 'rename it');
+}
+
+function labelOf(binding: Scope): string {
+  return [...binding].map(([symbol, value]) => `${symbol} = ${value}`).join(', ');
+}

@@ -1,0 +1,291 @@
+import { cite } from './cite';
+import { compile } from './compile';
+import { dialled, perturbed, synthetic, withSymbols } from './controls';
+import type { MemberResult, Part } from './gate';
+import { ours } from './ours';
+import { firstTime, meanOver, quantity, slope, varianceOver } from './quantity';
+import { all, atLeast, atMost, forEvery, meanAtMost, reaches } from './relation';
+import { compileSuite } from './suite';
+import { type TheoremSpec, theorem } from './theorem';
+import { type ToyProblem, toyFamily } from './toy-family';
+
+type Spec = TheoremSpec<typeof toyFamily>;
+const file = 'theorems/toy/concentrates.theorem.ts';
+
+const base: Spec = {
+  name: 'attention concentrates',
+  statement: 'With probability ≥ 1 − δ the attention is ≥ 1 − c at the horizon.',
+  source: cite('toy2024', 'lemma 1'),
+  family: toyFamily,
+  forAll: ['quiet'],
+  ours: { c: ours(0.1, 'measured'), tau: ours(12, 'measured') },
+  horizon: 'tau * K / eta',
+  claim: ({ at }) => atLeast(at('horizon').attention, '1 - c'),
+  controls: {
+    gross: [dialled('quiet', 1, { doc: 'all noise' })],
+    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise', measuredRate: 0.9 })],
+    positive: synthetic({ doc: 'ideal', observations: { attention: { law: '1', noise: 'none' } } }),
+  },
+};
+
+const gate = (changes: Partial<Spec> = {}) => compile(theorem({ ...base, ...changes }), file);
+const single = (...values: number[]): MemberResult[] => [{ values }];
+
+/** Observes the toy's closed forms for every request of the part. */
+function run(part: Part, problem: ToyProblem) {
+  const values = part
+    .plan(problem)
+    .map(({ observation, at, prompts }) =>
+      toyFamily.observations[observation as 'error'].measure(undefined as never, {
+        problem,
+        step: at,
+        prompts,
+        key: [0, 0],
+      }),
+    );
+  return part.judge(problem, [{ values }]);
+}
+
+describe('a claim over single trainings', () => {
+  const [main, ...corners] = gate().parts;
+
+  it('plans the horizon of each problem', () => {
+    expect(main!.plan(toyFamily.reference)).toEqual([{ observation: 'attention', at: 96, prompts: 0 }]);
+    expect(main!.plan(toyFamily.corners.fast)).toEqual([{ observation: 'attention', at: 24, prompts: 0 }]);
+  });
+
+  it('adds a part for every corner', () => {
+    expect(corners.map((part) => part.stream.source)).toEqual([
+      'corner:low',
+      'corner:high',
+      'corner:fast',
+      'corner:slow',
+    ]);
+    expect(corners[0]!.evidence).toEqual({ kind: 'prob', delta: 0.1, margin: 0.1 });
+  });
+
+  it('judges by the shortfall from the top of the range', () => {
+    const passed = main!.judge(toyFamily.reference, single(0.96));
+    expect(passed).toMatchObject({ x: 0, measured: 0.96, allowed: 0.9 });
+    expect(passed.factor).toBeCloseTo(0.4, 12);
+    const failed = main!.judge(toyFamily.reference, single(0.7));
+    expect(failed.x).toBe(1);
+    expect(failed.factor).toBeCloseTo(3, 12);
+  });
+
+  it('counts a divergence as a violation that names its step', () => {
+    const members = [{ values: [Number.NaN], diverged: { step: 84, what: 'loss is NaN' } }];
+    expect(main!.judge(toyFamily.reference, members)).toMatchObject({
+      x: 1,
+      note: 'loss is NaN at step 84',
+      factor: Infinity,
+    });
+  });
+
+  it('refuses a value that is not finite without a divergence, by name', () => {
+    expect(() => main!.judge(toyFamily.reference, single(Number.NaN))).toThrow(
+      `${file}: expected a finite attention at step 96, got NaN`,
+    );
+  });
+
+  it('witnesses one training at the reference problem', () => {
+    expect(gate().witness.stream).toMatchObject({ source: 'reference', dials: {} });
+  });
+});
+
+describe('controls', () => {
+  it('measures the untrained model on the same stream at step 0', () => {
+    const [part] = gate().controls.find((control) => control.kind === 'untrained')!.parts;
+    expect(part!.plan(toyFamily.reference)).toEqual([{ observation: 'attention', at: 0, prompts: 0 }]);
+    expect(part!.stream).toEqual(gate().parts[0]!.stream);
+    expect(run(part!, toyFamily.reference).x).toBe(1);
+  });
+
+  it('moves a dialled control to another stream, at the reference problem', () => {
+    const [part] = gate().controls.find((control) => control.name === 'quiet = 0.3')!.parts;
+    expect(part!.stream).toMatchObject({ source: 'reference', dials: { quiet: 0.3 } });
+  });
+
+  it('cuts the horizon without changing the stream', () => {
+    const cut = withSymbols({ tau: 0.5 }, { doc: 'too early', measuredRate: 1 });
+    const { parts } = gate({ controls: { ...base.controls, nearMiss: [cut] } }).controls[2]!;
+    expect(parts[0]!.plan(toyFamily.reference)[0]!.at).toBe(4);
+    expect(run(parts[0]!, toyFamily.reference).x).toBe(1);
+  });
+
+  it('pushes an identity over its tolerance', () => {
+    const controls = { gross: [perturbed()], positive: dialled('quiet', 0, { doc: 'as is' }) };
+    const identity = gate({
+      kind: 'forall',
+      claim: ({ at }) => atMost(at('horizon').error, '1e-9'),
+      prompts: 10,
+      controls,
+    });
+    expect(identity.parts).toHaveLength(1);
+    expect(identity.parts[0]!.judge(toyFamily.reference, single(0)).x).toBe(0);
+    expect(identity.controls[0]!.parts[0]!.judge(toyFamily.reference, single(0))).toMatchObject({
+      x: 1,
+      measured: 1e-8,
+    });
+  });
+
+  it('draws synthetic numbers that depend on the index alone', () => {
+    const { synthetic: draw } = gate().controls.at(-1)!;
+    expect(draw!(0, 3)).toEqual({ x: 0, measured: 1, allowed: 0.9, factor: 0 });
+  });
+});
+
+describe('claims over curves and blocks', () => {
+  const prompts = 1280;
+
+  it('finds hitting times for every level, the worst first', () => {
+    const claim: Spec['claim'] = ({ along }) =>
+      forEvery(
+        'eps',
+        ['2^-2', '2^-4'],
+        reaches(along({ from: '0', to: 'horizon', every: '1' }).error, 'eps', '9 * log2(0.5 / eps)'),
+      );
+    const { parts } = gate({ claim, prompts, accuracy: '2^-6' });
+    // error(t) = 2^(-1 - t/8) reaches 2^-2 at t = 8 and 2^-4 at t = 24; deadlines are 9 and 27: both at 8/9 of them.
+    expect(run(parts[0]!, toyFamily.reference)).toMatchObject({ x: 0, factor: 8 / 9 });
+    const late = run(parts[0]!, { ...toyFamily.reference, noise: 0.1 });
+    expect(late).toMatchObject({ x: 1, measured: Infinity, factor: Infinity });
+    expect(late.note).toContain('eps = 0.0625');
+  });
+
+  it('averages a block before it interpolates, and fits slopes over design points', () => {
+    const block = { repeats: 2, design: [{ batchSize: 8 }, { batchSize: 32 }], share: ['init'] };
+    const claim: Spec['claim'] = ({ at }) => atMost(slope(varianceOver(at('8').weight), 'B'), '-0.5');
+    const [part] = gate({ block, claim, corners: { without: 'cost' } }).parts;
+    // Variances over repeats: (±2)² · 2 = 8 and (±1)² · 2 = 2, so the slope is ln(2/8)/ln(32/8) = −1.
+    const members = [3, 7, 4, 6].map((value) => ({ values: [value] }));
+    expect(part!.judge(toyFamily.reference, members).measured).toBeCloseTo(-1, 12);
+  });
+
+  it('compares increments of crossing times in a formula', () => {
+    const claim: Spec['claim'] = ({ along }) => {
+      const error = meanOver(along({ from: '0', to: '80', every: '4' }).error);
+      const at = (level: string) => firstTime(error, level);
+      return atMost(quantity('(T6 - T4) / (T4 - T2)', { T2: at('2^-2'), T4: at('2^-4'), T6: at('2^-6') }), '1.25');
+    };
+    const [part] = gate({ claim, prompts, block: { repeats: 2 }, corners: { without: 'cost' } }).parts;
+    const steps = part!.plan(toyFamily.reference);
+    const exponential = [1.2, 0.8].map((scale) => ({ values: steps.map(({ at }) => scale * 2 ** (-1 - at / 8)) }));
+    expect(part!.judge(toyFamily.reference, exponential)).toMatchObject({ x: 0 });
+    expect(part!.judge(toyFamily.reference, exponential).measured).toBeCloseTo(1, 9);
+    const stuck = exponential.map(({ values }) => ({ values: values.map((value) => value + 0.02) }));
+    expect(part!.judge(toyFamily.reference, stuck)).toMatchObject({ x: 1, factor: Infinity });
+  });
+
+  it('makes a part of every mean, with its own bound and margin', () => {
+    const claim: Spec['claim'] = ({ at }) => forEvery('j', [2, 3], meanAtMost(at('8 * j').error, '2^-j', '2^-j'));
+    const { parts, controls } = gate({ kind: 'mean', at: 'reference', claim, prompts, ...{ controls: meanControls } });
+    expect(parts.map((part) => [part.label, part.evidence])).toEqual([
+      ['j = 2', { kind: 'mean', delta: 0.25, margin: 0.25 }],
+      ['j = 3', { kind: 'mean', delta: 0.125, margin: 0.125 }],
+    ]);
+    expect(run(parts[1]!, toyFamily.reference)).toMatchObject({ x: 0.0625, allowed: 0.125, factor: 0.5 });
+    const draws = Array.from({ length: 400 }, (_, i) => controls.at(-1)!.synthetic!(0, i).x as number);
+    // Binomial(256, 1/8)/256 has a standard error of .0207/20 over 400 draws; 5 of them fail once in 1.7 million seeds.
+    expect(Math.abs(draws.reduce((a, b) => a + b) / 400 - 0.125)).toBeLessThan(5 * 0.00104);
+    expect(new Set(draws).size).toBeGreaterThan(10);
+  });
+
+  const meanControls: Spec['controls'] = {
+    ...base.controls,
+    positive: synthetic({
+      doc: 'halving',
+      observations: { error: { law: '0.5 * 2^(-t/8)', noise: { binomial: 256 } } },
+    }),
+  };
+
+  it('reports the worst of several relations', () => {
+    const claim: Spec['claim'] = ({ at, along }) =>
+      all(
+        atLeast(at('horizon').attention, '0.5'),
+        atLeast(along({ from: '8', to: 'horizon', points: 3 }).attention, '0.7'),
+      );
+    const [part] = gate({ claim }).parts;
+    // attention(8) = 0.8: shortfall 0.2 of 0.3 allowed.
+    const outcome = run(part!, toyFamily.reference);
+    expect(outcome.note).toBe('t = 8');
+    expect(outcome.factor).toBeCloseTo(2 / 3, 12);
+  });
+});
+
+describe('errors name file, field and cure', () => {
+  const refused = (changes: Partial<Spec>) => () => gate(changes);
+  const cases: [string, Partial<Spec>, RegExp][] = [
+    [
+      'unknown symbol',
+      { horizon: 'tau * K1 / eta' },
+      /horizon: expected a symbol among K, eta, B, noise, c, tau, prompts, got K1 in "tau \* K1/,
+    ],
+    ['a constant of mathjs', { ours: { c: ours(0.1, 'x') } }, /got tau in/],
+    ['horizon 0', { horizon: '0 * tau' }, /horizon: expected at least 1 step, got "0 \* tau" = 0 \(raise/],
+    ['infinite horizon', { horizon: 'tau / 0' }, /expected a step between 0 and 10000000, got Infinity/],
+    ['no formula', { horizon: 'tau *' }, /horizon: expected a formula, got "tau \*": /],
+    [
+      'unknown observation',
+      { claim: ({ at }) => atMost((at('1') as never as { acc: undefined }).acc, '1') },
+      /expected an observation of toy \(error, attention, weight\), got acc/,
+    ],
+    [
+      'too few prompts',
+      { prompts: 100, accuracy: '2^-6' },
+      /prompts: expected at least 20\/accuracy = 1280 prompts, got 100/,
+    ],
+    [
+      'no prompts',
+      { claim: ({ at }) => atMost(at('1').error, '1') },
+      /prompts: expected a number of prompts for error/,
+    ],
+    ['foreign assumption', { forAll: ['loud'] }, /forAll: expected assumptions of toy \(quiet\), got loud/],
+    ['foreign dial', { stream: { eta: 1 } }, /stream: expected a dial of toy \(quiet, batchSize\), got eta/],
+    ['taken name', { ours: { K: ours(1, 'x') } }, /ours: expected names other than .* got K/],
+    ['no reason', { ours: { c: ours(1, '') } }, /ours.c: expected a reason/],
+    [
+      'no near miss',
+      { controls: { ...base.controls, nearMiss: [] } },
+      /controls.nearMiss: expected at least one near miss, got none/,
+    ],
+    [
+      'no rate',
+      { controls: { ...base.controls, nearMiss: base.controls.gross! } },
+      /measuredRate in \(0, 1\], got undefined/,
+    ],
+    [
+      'no positive',
+      { controls: { gross: base.controls.gross!, nearMiss: base.controls.nearMiss! } },
+      /controls.positive: expected/,
+    ],
+    ['identity unperturbed', { kind: 'forall' }, /controls.gross: expected perturbed\(\)/],
+    ['delta', { delta: 1 }, /delta: expected 0 ≤ delta < 1, got 1/],
+    ['budget', { budget: 0 }, /budget: expected a number of units/],
+    ['unreduced block', { block: { repeats: 4 } }, /expected meanOver\(…\) or varianceOver/],
+    [
+      'mean without a kind',
+      { claim: ({ at }) => meanAtMost(at('1').attention, '1') },
+      /expected kind mean for meanAtMost/,
+    ],
+  ];
+  it.each(cases)('%s', (_, changes, message) => {
+    expect(refused(changes)).toThrow(message);
+    expect(refused(changes)).toThrow(/^theorems\/toy\/concentrates\.theorem\.ts/);
+  });
+
+  it('refuses two theorems in a file, two of one name, and a key that does not resolve', () => {
+    const [one, two] = [theorem(base), theorem({ ...base, name: 'other' })];
+    expect(() => compileSuite({ a: { default: one, two } })).toThrow(
+      'a: expected one theorem as default export, got 2 theorems',
+    );
+    expect(() => compileSuite({ a: { default: one }, b: { default: one } })).toThrow(/b, name: expected a unique name/);
+    expect(() => compileSuite({ a: { default: one } }, '@article{x2020,\n}')).toThrow(
+      /a key of references.bib \(x2020\), got toy2024/,
+    );
+    expect(compileSuite({ b: { default: two }, a: { default: one } }, '@misc{toy2024, }').map((g) => g.file)).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { firstCrossing, type Points } from './crossing';
+import type { Scope } from './expression';
+import { stepsOf } from './plan';
+import type { Along, At, Curve, Quantity, Scalar, Slope } from './quantity';
+import { evaluate } from './setting';
+
+/** The measured numbers of one unit, as quantities read them. */
+export interface Measured {
+  readonly who: string;
+  readonly scope: Scope;
+  /** Symbols at every design point (with the bound ones); one for a single trial. */
+  readonly designs: readonly Scope[];
+  readonly repeats: number;
+  /** Value of an observation that was planned for a step, on one member of the unit. */
+  read(observation: string, step: number, member: number): number;
+}
+
+/** Where in a block a quantity is evaluated: a design point and a repeat of it. */
+interface Place {
+  readonly design: number;
+  readonly repeat: number;
+}
+
+const origin: Place = { design: 0, repeat: 0 };
+
+export function isCurve(quantity: Quantity): quantity is Curve {
+  return quantity.kind === 'along' || (quantity.kind === 'meanOver' && isCurve(quantity.of));
+}
+
+/** A number of the unit; NaN or ±∞ where it does not exist. */
+export function scalar(quantity: Scalar, unit: Measured, place: Place = origin): number {
+  switch (quantity.kind) {
+    case 'at':
+      return observed(quantity, unit, place)[0]!;
+    case 'meanOver':
+      return mean(repeated(unit, place, (there) => scalar(quantity.of, unit, there)));
+    case 'varianceOver':
+      return variance(repeated(unit, place, (there) => scalar(quantity.of, unit, there)));
+    case 'firstTime':
+      return firstCrossing(curve(quantity.of, unit, place), evaluate(quantity.level, unit.scope, unit.who));
+    case 'slope':
+      return slope(quantity, unit, place);
+    case 'formula': {
+      const parts = Object.entries(quantity.of).map(([name, of]) => [name, scalar(of, unit, place)] as const);
+      return evaluate(quantity.text, new Map([...unit.scope, ...parts]), unit.who);
+    }
+  }
+}
+
+/** A curve of the unit. */
+export function curve(quantity: Curve, unit: Measured, place: Place = origin): Points {
+  if (quantity.kind === 'along') {
+    return { steps: stepsOf(quantity, unit.scope, unit.who), values: observed(quantity, unit, place) };
+  }
+  const curves = repeated(unit, place, (there) => curve(quantity.of, unit, there));
+  const steps = curves[0]!.steps;
+  return { steps, values: steps.map((_, i) => mean(curves.map((one) => one.values[i]!))) };
+}
+
+function observed(leaf: At | Along, unit: Measured, place: Place): number[] {
+  const member = place.design * unit.repeats + place.repeat;
+  return stepsOf(leaf, unit.scope, unit.who).map((step) => unit.read(leaf.observation, step, member));
+}
+
+function repeated<V>(unit: Measured, place: Place, at: (there: Place) => V): V[] {
+  return Array.from({ length: unit.repeats }, (_, repeat) => at({ ...place, repeat }));
+}
+
+function slope(quantity: Slope, unit: Measured, place: Place): number {
+  const x = unit.designs.map((scope) => Math.log(scope.get(quantity.symbol)!));
+  const y = unit.designs.map((_, design) => Math.log(scalar(quantity.of, unit, { ...place, design })));
+  const [x0, y0] = [mean(x), mean(y)];
+  const sxy = x.reduce((sum, xi, i) => sum + (xi - x0) * (y[i]! - y0), 0);
+  return sxy / x.reduce((sum, xi) => sum + (xi - x0) ** 2, 0);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function variance(values: readonly number[]): number {
+  const centre = mean(values);
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
+}

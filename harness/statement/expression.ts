@@ -1,0 +1,96 @@
+import { all, create, type MathNode } from 'mathjs/number';
+import { UsageError } from './usage-error';
+
+/** Values of the symbols that an expression may use. */
+export type Scope = ReadonlyMap<string, number>;
+
+/** A formula of a statement: evaluated and typeset from the same string. */
+export interface Expression {
+  readonly text: string;
+  /** Free symbols, in order of appearance. */
+  readonly symbols: readonly string[];
+  readonly evaluate: (scope: Scope) => number;
+}
+
+const math = create(all!, {});
+const nodeTypes = new Set(['ConstantNode', 'SymbolNode', 'OperatorNode', 'ParenthesisNode', 'FunctionNode']);
+export const functions = new Set([
+  'abs',
+  'ceil',
+  'exp',
+  'expm1',
+  'floor',
+  'log',
+  'log10',
+  'log1p',
+  'log2',
+  'max',
+  'min',
+  'pow',
+  'round',
+  'sqrt',
+]);
+const parsed = new Map<string, Expression>();
+
+/**
+ * Parses a formula with the number semantics of mathjs. Every name that is not one of `functions` is a free symbol:
+ * mathjs's own constants (`tau` is 2π there) are never used, because a symbol that is missing must be an error.
+ *
+ * @throws UsageError when the text is no arithmetic formula.
+ */
+export function expression(text: string, who = 'expression'): Expression {
+  const known = parsed.get(text);
+  if (known) return known;
+  const made = build(text, who);
+  parsed.set(text, made);
+  return made;
+}
+
+function build(text: string, who: string): Expression {
+  const node = parse(text, who);
+  const symbols = new Set<string>();
+  node.traverse((part, path) => visit(part, path, text, who, symbols));
+  const compiled = node.compile();
+  return { text, symbols: [...symbols], evaluate: (scope) => Number(compiled.evaluate(scope as Map<string, number>)) };
+}
+
+function parse(text: string, who: string): MathNode {
+  if (typeof text !== 'string' || text.trim() === '') {
+    throw UsageError.expected(who, 'a formula such as "1 - c"', JSON.stringify(text) ?? String(text));
+  }
+  try {
+    return math.parse(text);
+  } catch (error) {
+    throw UsageError.expected(who, 'a formula', `"${text}": ${(error as Error).message}`);
+  }
+}
+
+function visit(part: MathNode, path: string, text: string, who: string, symbols: Set<string>): void {
+  if (!nodeTypes.has(part.type)) throw UsageError.expected(who, 'arithmetic only', `${part.type} in "${text}"`);
+  const name = (part as MathNode & { name?: string }).name ?? '';
+  if (part.type !== 'SymbolNode') return;
+  if (path !== 'fn') symbols.add(name);
+  else if (!functions.has(name)) {
+    throw UsageError.expected(who, `a function among ${[...functions].join(', ')}`, `${name} in "${text}"`);
+  }
+}
+
+const greek = 'alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega'.split(
+  ' ',
+);
+const letters = new Map([...greek.map((name) => [name, `\\${name}`] as const), ['eps', '\\varepsilon'] as const]);
+
+/** TeX of a single symbol: `sigma0` → `\sigma_{0}`, `K1` → `K_{1}`, `eps` → `\varepsilon`, `horizon` → `T`. */
+export function symbolToTeX(name: string): string {
+  if (name === 'horizon') return 'T';
+  const [, stem = name, index = ''] = /^([A-Za-z]+?)_?(\d+|[XY])?$/.exec(name) ?? [];
+  const letter = letters.get(stem) ?? (stem.length === 1 ? stem : `\\mathrm{${stem}}`);
+  return index ? `${letter}_{${index}}` : letter;
+}
+
+/** TeX of the formula that is evaluated. */
+export function toTeX(text: string, who?: string): string {
+  const handler = (node: MathNode) =>
+    node.type === 'SymbolNode' ? symbolToTeX((node as MathNode & { name: string }).name) : undefined;
+  return parse(text, who ?? 'expression').toTex({ handler });
+}

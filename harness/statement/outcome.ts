@@ -1,0 +1,77 @@
+import type { BoundAtom } from './atoms';
+import type { Measured } from './evaluate';
+import type { Scope } from './expression';
+import type { MemberResult, Outcome, Request } from './gate';
+import { type Judged, judgeAtom } from './judge';
+import { plan, requestKey } from './plan';
+import { designProblem, type Setting, scopeOf, type Variant } from './setting';
+
+/** How a unit counts: `rate` as 0 or 1, `value` as the measured value itself (claims of kind `mean`; 1 where it is not finite). */
+export type Counting = 'rate' | 'value';
+
+/** The outcome of one unit for the atoms of a part: the worst of them. */
+export function outcome(
+  setting: Setting,
+  bound: readonly BoundAtom[],
+  problem: unknown,
+  members: readonly MemberResult[],
+  variant: Variant,
+  counting: Counting,
+): Outcome {
+  const diverged = members.find((member) => member.diverged)?.diverged;
+  if (diverged) return violation(`${diverged.what} at step ${diverged.step}`);
+  const requests = plan(setting, bound, problem, variant);
+  refuseNonFinite(requests, members, setting.who);
+  const judged = bound.map((atom) =>
+    judgeAtom(atom, measured(setting, atom.binding, problem, requests, members, variant), setting.family, variant.push),
+  );
+  return counted(
+    judged.reduce((a, b) => (b.factor > a.factor ? b : a)),
+    counting,
+  );
+}
+
+function violation(note: string): Outcome {
+  return { x: 1, measured: Number.NaN, allowed: Number.NaN, factor: Number.POSITIVE_INFINITY, note };
+}
+
+function counted(worst: Judged, counting: Counting): Outcome {
+  const { measured, allowed, factor, where } = worst;
+  const x = counting === 'value' && Number.isFinite(measured) ? measured : worst.holds ? 0 : 1;
+  const note = Number.isFinite(measured) ? where : [where, `measured value is ${measured}`].filter(Boolean).join(', ');
+  return { x, measured, allowed, factor, ...(note ? { note } : {}) };
+}
+
+// A training that is finite but measures something that is not has a defective observation: an error, never an outcome.
+function refuseNonFinite(requests: readonly Request[], members: readonly MemberResult[], who: string): void {
+  for (const { values } of members) {
+    requests.forEach((request, i) => {
+      if (Number.isFinite(values[i])) return;
+      throw new Error(`${who}: expected a finite ${request.observation} at step ${request.at}, got ${values[i]}`);
+    });
+  }
+}
+
+function measured(
+  setting: Setting,
+  binding: Scope,
+  problem: unknown,
+  requests: readonly Request[],
+  members: readonly MemberResult[],
+  variant: Variant,
+): Measured {
+  const { family, block, who } = setting;
+  const index = new Map(requests.map((request, i) => [requestKey(request.observation, request.at), i]));
+  const design = block && members.length > 1 ? block.design : [{}];
+  const scope = new Map([...scopeOf(setting, problem, variant), ...binding]);
+  const designScope = (dials: Readonly<Record<string, number>>) =>
+    new Map([...scopeOf(setting, designProblem(family, problem, dials), variant), ...binding]);
+  return {
+    who,
+    scope,
+    designs: design.length > 1 ? design.map(designScope) : [scope],
+    repeats: members.length / design.length,
+    read: (observation, step, member) =>
+      members[member]!.values[index.get(requestKey(observation, variant.untrained ? 0 : step))!]!,
+  };
+}

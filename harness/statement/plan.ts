@@ -1,0 +1,80 @@
+import type { BoundAtom } from './atoms';
+import type { Scope } from './expression';
+import type { Request } from './gate';
+import type { Along, At, Grid, Quantity } from './quantity';
+import { evaluate, type Setting, scopeOf, type Variant } from './setting';
+import { toStep } from './step';
+import { UsageError } from './usage-error';
+
+const mostGridPoints = 10_000;
+
+/** The numbers that the atoms need on a unit with this problem: each once, ordered by step, then name. */
+export function plan(setting: Setting, bound: readonly BoundAtom[], problem: unknown, variant: Variant): Request[] {
+  const base = scopeOf(setting, problem, variant);
+  const requests = new Map<string, Request>();
+  for (const { atom, binding } of bound) {
+    const scope = new Map([...base, ...binding]);
+    for (const leaf of leaves(atom.of)) {
+      for (const step of stepsOf(leaf, scope, setting.who)) add(requests, setting, leaf.observation, step, variant);
+    }
+  }
+  return [...requests.values()].sort((a, b) => a.at - b.at || (a.observation < b.observation ? -1 : 1));
+}
+
+function add(to: Map<string, Request>, setting: Setting, observation: string, step: number, variant: Variant): void {
+  const at = variant.untrained ? 0 : step;
+  const prompts = setting.family.observations[observation]!.prompted ? setting.prompts : 0;
+  to.set(requestKey(observation, at), { observation, at, prompts });
+}
+
+export function requestKey(observation: string, at: number): string {
+  return `${observation}@${at}`;
+}
+
+/** The observations that a quantity is made of. */
+export function leaves(quantity: Quantity): (At | Along)[] {
+  switch (quantity?.kind) {
+    case 'at':
+    case 'along':
+      return [quantity];
+    case 'formula':
+      return Object.values(quantity.of).flatMap(leaves);
+    case 'meanOver':
+    case 'varianceOver':
+    case 'firstTime':
+    case 'slope':
+      return leaves(quantity.of);
+    default:
+      throw UsageError.expected('claim', 'a quantity such as at("horizon").error', String(quantity));
+  }
+}
+
+/** The steps at which an observation of the claim is taken. */
+export function stepsOf(leaf: At | Along, scope: Scope, who: string): number[] {
+  if (leaf.kind === 'at') return [stepAt(leaf.step, scope, `${who}, at`)];
+  return gridSteps(leaf.grid, scope, `${who}, along`);
+}
+
+function stepAt(text: string, scope: Scope, who: string): number {
+  const value = evaluate(text, scope, who);
+  return toStep(value, `${who} "${text}"`);
+}
+
+function gridSteps(grid: Grid, scope: Scope, who: string): number[] {
+  const [from, to] = [stepAt(grid.from, scope, who), stepAt(grid.to, scope, who)];
+  if (to < from) throw UsageError.expected(who, `from ≤ to`, `"${grid.from}" = ${from} > "${grid.to}" = ${to}`);
+  const points =
+    grid.every === undefined ? (grid.points ?? 0) : 1 + Math.ceil((to - from) / stride(grid.every, scope, who));
+  if (!(Number.isInteger(points) && points >= (to > from ? 2 : 1) && points <= mostGridPoints)) {
+    throw UsageError.expected(who, `2 to ${mostGridPoints} points (\`points\` or \`every\`)`, String(points));
+  }
+  const spacing = grid.every === undefined ? (to - from) / Math.max(1, points - 1) : stride(grid.every, scope, who);
+  const steps = Array.from({ length: points }, (_, i) => Math.min(to, Math.round(from + i * spacing)));
+  return [...new Set([...steps, to])];
+}
+
+function stride(every: string, scope: Scope, who: string): number {
+  const step = stepAt(every, scope, who);
+  if (step >= 1) return step;
+  throw UsageError.expected(who, '`every` of at least 1 step', `"${every}" = ${step}`);
+}

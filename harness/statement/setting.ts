@@ -1,0 +1,65 @@
+import { expression, type Scope } from './expression';
+import type { Family } from './family';
+import type { Block } from './gate';
+import { toStep } from './step';
+import type { TheoremSpec } from './theorem';
+import { UsageError } from './usage-error';
+
+/** What a control changes about the measurement, on unchanged trials. */
+export interface Variant {
+  /** Every measurement is taken at step 0. */
+  readonly untrained?: boolean;
+  /** The measured value is pushed by so many tolerances. */
+  readonly push?: number;
+  /** Other values for constants of ours. */
+  readonly symbols?: Readonly<Record<string, number>>;
+}
+
+/** A theorem with its file and its defaults filled in: what planning and judging need. */
+export interface Setting {
+  readonly who: string;
+  readonly spec: TheoremSpec;
+  readonly family: Family;
+  readonly block: Block | undefined;
+  readonly prompts: number;
+}
+
+/** Symbols for a problem: the family's, ours, `prompts`, and `horizon` where the theorem has one. */
+export function scopeOf(setting: Setting, problem: unknown, variant: Variant = {}): Scope {
+  const { spec, family, who } = setting;
+  const scope = new Map(Object.entries(family.symbols(problem)));
+  for (const [name, own] of Object.entries(spec.ours ?? {})) scope.set(name, variant.symbols?.[name] ?? own.value);
+  scope.set('prompts', setting.prompts);
+  if (spec.horizon !== undefined) scope.set('horizon', horizonOf(spec.horizon, scope, `${who}, horizon`));
+  return scope;
+}
+
+function horizonOf(text: string, scope: Scope, who: string): number {
+  const horizon = toStep(evaluate(text, scope, who), who);
+  if (horizon >= 1) return horizon;
+  throw UsageError.expected(who, 'at least 1 step', `"${text}" = ${horizon}`, 'raise the constant of the horizon');
+}
+
+/**
+ * Value of a formula.
+ *
+ * @throws UsageError for a symbol that has no value, naming those that have one.
+ */
+export function evaluate(text: string, scope: Scope, who: string): number {
+  const formula = expression(text, who);
+  const unknown = formula.symbols.find((symbol) => !scope.has(symbol));
+  if (unknown === undefined) return formula.evaluate(scope);
+  throw UsageError.expected(who, `a symbol among ${[...scope.keys()].join(', ')}`, `${unknown} in "${text}"`);
+}
+
+/** The problem of a design point of a block: its dials applied in the order of their names. */
+export function designProblem(family: Family, problem: unknown, dials: Readonly<Record<string, number>>): unknown {
+  return Object.keys(dials)
+    .sort()
+    .reduce((moved, name) => dialOf(family, name)!.apply(moved, dials[name]!), problem);
+}
+
+/** A dial by its own name or by the name of its assumption. */
+export function dialOf(family: Family, name: string) {
+  return Object.hasOwn(family.dials, name) ? family.dials[name] : family.assumptions[name]?.dial;
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Synthetic, SyntheticLaw } from './controls';
+import type { Scope } from './expression';
+import type { MemberResult, Request } from './gate';
+import { evaluate } from './setting';
+import { UsageError } from './usage-error';
+
+/** Uniform in (0, 1), 32 bits. */
+type Uniform = () => number;
+
+/** The generator sfc32 (Doty-Humphrey), started from the SHA-256 of a name: the same numbers on every machine. */
+export function namedUniform(name: string): Uniform {
+  const hash = createHash('sha256').update(name).digest();
+  let [a, b, c, counter] = [hash.readUInt32LE(0), hash.readUInt32LE(4), hash.readUInt32LE(8), 1];
+  const next = () => {
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return ((sum >>> 0) + 0.5) / 4294967296;
+  };
+  for (let i = 0; i < 12; i++) next();
+  return next;
+}
+
+/** Sum of twelve uniforms minus 6: mean 0, variance 1, |z| < 6; needs no logarithm, so it has the same bits everywhere. */
+export function nearlyNormal(uniform: Uniform): number {
+  let sum = -6;
+  for (let i = 0; i < 12; i++) sum += uniform();
+  return sum;
+}
+
+/** One member's numbers drawn from the stated laws. `scope` holds the symbols at the member's design point. */
+export function syntheticMember(
+  control: Synthetic,
+  requests: readonly Request[],
+  scope: Scope,
+  uniform: Uniform,
+  who: string,
+): MemberResult {
+  return { values: requests.map((request) => drawOne(lawOf(control, request, who), request.at, scope, uniform, who)) };
+}
+
+function lawOf(control: Synthetic, request: Request, who: string): SyntheticLaw {
+  const law = control.observations[request.observation];
+  if (law) return law;
+  const known = Object.keys(control.observations).join(', ') || 'none';
+  throw UsageError.expected(
+    who,
+    `a law for ${request.observation}`,
+    `laws for ${known}`,
+    'state one in `observations`',
+  );
+}
+
+function drawOne({ law, noise }: SyntheticLaw, t: number, symbols: Scope, uniform: Uniform, who: string): number {
+  const scope = new Map([...symbols, ['t', t] as const]);
+  const value = evaluate(law, scope, who);
+  if (noise === 'none') return value;
+  if ('binomial' in noise) return binomial(noise.binomial, value, uniform) / noise.binomial;
+  const scale = 'relative' in noise ? value * noise.relative : evaluate(noise.absolute, scope, who);
+  return value + scale * nearlyNormal(uniform);
+}
+
+function binomial(draws: number, probability: number, uniform: Uniform): number {
+  let successes = 0;
+  for (let i = 0; i < draws; i++) if (uniform() < probability) successes++;
+  return successes;
+}

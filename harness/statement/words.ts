@@ -1,0 +1,30 @@
+import type { Family } from './family';
+import type { Along, At, Grid } from './quantity';
+import { UsageError } from './usage-error';
+
+type Names<F extends Family> = keyof F['observations'] & string;
+
+/** How a claim names what is measured: `at('horizon').error`, `along({ from: '0', to: 'horizon', points: 40 }).error`. */
+export interface Words<F extends Family> {
+  readonly at: (step: string) => { readonly [name in Names<F>]: At };
+  readonly along: (grid: Grid) => { readonly [name in Names<F>]: Along };
+}
+
+/** The words of a claim over a family; an observation that the family does not have is an error that lists those it has. */
+export function words<F extends Family>(family: F, who: string): Words<F> {
+  return {
+    at: (step) => named(family, who, (observation) => ({ kind: 'at', observation, step: String(step) })),
+    along: (grid) => named(family, who, (observation) => ({ kind: 'along', observation, grid })),
+  };
+}
+
+// A record of all observations would answer a misspelt name with undefined; the proxy refuses it at once.
+function named<Q, K extends string>(family: Family, who: string, make: (observation: string) => Q): Record<K, Q> {
+  return new Proxy({} as Record<K, Q>, {
+    get: (_, name) => {
+      if (Object.hasOwn(family.observations, name)) return make(String(name));
+      const known = Object.keys(family.observations).join(', ');
+      throw UsageError.expected(who, `an observation of ${family.name} (${known})`, String(name));
+    },
+  });
+}
