@@ -12,6 +12,12 @@ import { type ToyProblem, toyFamily } from './toy-family';
 type Spec = TheoremSpec<typeof toyFamily>;
 const file = 'theorems/toy/concentrates.theorem.ts';
 
+const ideal = {
+  attention: { law: '1', noise: 'none' },
+  error: { law: '0.5 * 2^(-t/8)', noise: { binomial: 256 } },
+  weight: { law: 't', noise: { absolute: '1 / sqrt(B)' } },
+} as const;
+
 const base: Spec = {
   name: 'attention concentrates',
   statement: 'With probability ≥ 1 − δ the attention is ≥ 1 − c at the horizon.',
@@ -24,7 +30,7 @@ const base: Spec = {
   controls: {
     gross: [dialled('quiet', 1, { doc: 'all noise' })],
     nearMiss: [dialled('quiet', 0.3, { doc: 'some noise', measuredRate: 0.9 })],
-    positive: synthetic({ doc: 'ideal', observations: { attention: { law: '1', noise: 'none' } } }),
+    positive: synthetic({ doc: 'ideal', observations: ideal }),
   },
 };
 
@@ -33,16 +39,14 @@ const single = (...values: number[]): MemberResult[] => [{ values }];
 
 /** Observes the toy's closed forms for every request of the part. */
 function run(part: Part, problem: ToyProblem) {
-  const values = part
-    .plan(problem)
-    .map(({ observation, at, prompts }) =>
-      toyFamily.observations[observation as 'error'].measure(undefined as never, {
-        problem,
-        step: at,
-        prompts,
-        key: [0, 0],
-      }),
-    );
+  const values = part.plan(problem).map(({ observation, at, prompts }) =>
+    toyFamily.observations[observation as 'error'].measure(undefined as never, {
+      problem,
+      step: at,
+      prompts,
+      key: [0, 0],
+    }),
+  );
   return part.judge(problem, [{ values }]);
 }
 
