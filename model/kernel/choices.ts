@@ -1,0 +1,59 @@
+import { fill, seed } from './random';
+
+/** The words behind all discrete choices, taken one or four at a time from a buffer. */
+const VECTORS: i32 = 64;
+const stream = memory.data(64, 16);
+const buffer = memory.data(1024, 16);
+const end: usize = buffer + 1024;
+let next: usize = end;
+
+export function startChoices(k0: u32, k1: u32, t: u32, tag: u32, block: u32): void {
+  seed(stream, k0, k1, t, tag, block);
+  next = end;
+}
+
+function refill(): void {
+  fill(stream, buffer, VECTORS);
+  next = buffer;
+}
+
+export function word(): u32 {
+  if (next == end) refill();
+  const w = load<u32>(next);
+  next += 4;
+  return w;
+}
+
+/** Four fresh words; up to three words that single draws left over are skipped. */
+function vector(): v128 {
+  next = (next + 15) & ~15;
+  if (next == end) refill();
+  const v = v128.load(next);
+  next += 16;
+  return v;
+}
+
+/** Uniform on 0 … n−1, with a bias below n·2^-32. */
+export function below(n: i32): i32 {
+  return <i32>((<u64>word() * <u64>n) >> 32);
+}
+
+/** The largest word that counts as a success at rate `p` > 0; rates are rounded to multiples of 2^-32, and 1 is exact. */
+export function threshold(p: f64): u32 {
+  return <u32>(max<u64>(1, <u64>nearest<f64>(p * 4294967296.0)) - 1);
+}
+
+/** True with probability p; draws nothing when p = 0. */
+export function happens(p: f64): bool {
+  return p > 0 && word() <= threshold(p);
+}
+
+/** A uniform sign, as 0 (−) or 1 (+). */
+export function sign(): i32 {
+  return <i32>(word() >> 31);
+}
+
+/** Four events of equal rate as bits. `limit` is a threshold with its top bit flipped: uniform words are compared as signed. */
+export function happen4(limit: v128): i32 {
+  return i32x4.bitmask(i32x4.le_s(vector(), limit));
+}

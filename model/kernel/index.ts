@@ -1,0 +1,66 @@
+/** The kernel: a sampler of concept prompts and a trainer of the one-layer softmax-attention + ReLU-MLP model, in one module. */
+import { descendAll } from './backward';
+import { forward, loss } from './forward';
+import { Law } from './law';
+import { transpose } from './matrix';
+import { Plan } from './plan';
+import { samplePrompts } from './prompts';
+
+export { addNormals } from './normals';
+export { exp4Each, log1pEach } from './check';
+export { samplePrompts } from './prompts';
+export { fill, philox, seed } from './random';
+
+/** The first byte that the caller may use. */
+export const heapBase: usize = __heap_base;
+
+/** (1 + rate · t)^(quarters / 4) by square roots. */
+function decay(x: f64, quarters: i32): f64 {
+  const root = sqrt(sqrt(x));
+  let power: f64 = 1;
+  for (let i = quarters & 3; i > 0; i--) power *= root;
+  for (let i = quarters >> 2; i > 0; i--) power *= x;
+  return power;
+}
+
+/** The batch that step t (1-based) uses, into the plan's memory. */
+export function sampleBatch(plan: Plan, law: Law, t: i32): void {
+  const index = plan.batches > 0 ? ((t - 1) % plan.batches) + 1 : t;
+  samplePrompts(law, plan.records, plan.labels, plan.signs, plan.key0, plan.key1, index, 0, plan.B);
+}
+
+/** Forward pass and loss of the batch at hand; true if the loss is finite. */
+export function assess(plan: Plan): bool {
+  forward(plan, plan.B);
+  loss(plan, plan.B);
+  return isFinite(plan.loss);
+}
+
+/** Step t (1-based) on the batch at hand, which `assess` has seen. */
+export function update(plan: Plan, t: i32): void {
+  descendAll(plan, plan.eta / decay(1 + plan.stepRate * <f64>(t - 1), plan.quarters));
+}
+
+/** Steps from+1 … to. Returns the first step whose loss is not finite (it and later ones are not taken), else 0. */
+export function train(plan: Plan, law: Law, from: i32, to: i32): i32 {
+  for (let t = from + 1; t <= to; t++) {
+    sampleBatch(plan, law, t);
+    if (!assess(plan)) return t;
+    update(plan, t);
+  }
+  return 0;
+}
+
+/** Prompts first … first+n−1 of batch t of the stream (k0, k1) under `law`, and the model's answers. */
+export function evaluate(plan: Plan, law: Law, k0: u32, k1: u32, t: u32, first: i32, n: i32): void {
+  samplePrompts(law, plan.records, plan.labels, plan.signs, k0, k1, t, first, n);
+  forward(plan, n);
+}
+
+/** Makes the stored transposes agree with W_K and W_O. */
+export function settle(plan: Plan): void {
+  const rowX = <usize>(4 * plan.dX);
+  const rowY = <usize>(4 * plan.dY);
+  transpose(plan.key, rowX, plan.keyT, rowX, plan.dX, plan.dX);
+  transpose(plan.out, rowY, plan.outT, <usize>(4 * plan.m), plan.m, plan.dY);
+}

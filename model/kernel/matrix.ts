@@ -1,0 +1,254 @@
+/**
+ * Small dense products in tiles of 4 × 8 (eight accumulators fit V8's sixteen vector registers). Rows are padded to multiples
+ * of 4 floats and addressed in bytes. Every entry is one sum in the order of the inner index, whatever the tile.
+ */
+
+// @ts-ignore: decorator
+@inline
+function madd(sum: v128, a: v128, b: v128): v128 {
+  return f32x4.add(sum, f32x4.mul(a, b));
+}
+
+/** C tile [4, 8] = A [4, k] · B [k, 8], k a multiple of 4. */
+function productTile8(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+  let a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+  for (; k > 0; k -= 2) {
+    let b0 = v128.load(b);
+    let b1 = v128.load(b, 16);
+    let s = v128.load_splat<f32>(a);
+    c00 = madd(c00, s, b0);
+    c01 = madd(c01, s, b1);
+    s = v128.load_splat<f32>(a1);
+    c10 = madd(c10, s, b0);
+    c11 = madd(c11, s, b1);
+    s = v128.load_splat<f32>(a2);
+    c20 = madd(c20, s, b0);
+    c21 = madd(c21, s, b1);
+    s = v128.load_splat<f32>(a3);
+    c30 = madd(c30, s, b0);
+    c31 = madd(c31, s, b1);
+    b += bRow;
+    b0 = v128.load(b);
+    b1 = v128.load(b, 16);
+    s = v128.load_splat<f32>(a, 4);
+    c00 = madd(c00, s, b0);
+    c01 = madd(c01, s, b1);
+    s = v128.load_splat<f32>(a1, 4);
+    c10 = madd(c10, s, b0);
+    c11 = madd(c11, s, b1);
+    s = v128.load_splat<f32>(a2, 4);
+    c20 = madd(c20, s, b0);
+    c21 = madd(c21, s, b1);
+    s = v128.load_splat<f32>(a3, 4);
+    c30 = madd(c30, s, b0);
+    c31 = madd(c31, s, b1);
+    b += bRow;
+    a += 8;
+    a1 += 8;
+    a2 += 8;
+    a3 += 8;
+  }
+  v128.store(c, c00);
+  v128.store(c, c01, 16);
+  c += cRow;
+  v128.store(c, c10);
+  v128.store(c, c11, 16);
+  c += cRow;
+  v128.store(c, c20);
+  v128.store(c, c21, 16);
+  c += cRow;
+  v128.store(c, c30);
+  v128.store(c, c31, 16);
+}
+
+/** C tile [4, 4] = A [4, k] · B [k, 4]. */
+function productTile4(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
+  let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
+  let a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+  for (; k > 0; k--) {
+    const b0 = v128.load(b);
+    c0 = madd(c0, v128.load_splat<f32>(a), b0);
+    c1 = madd(c1, v128.load_splat<f32>(a1), b0);
+    c2 = madd(c2, v128.load_splat<f32>(a2), b0);
+    c3 = madd(c3, v128.load_splat<f32>(a3), b0);
+    b += bRow;
+    a += 4;
+    a1 += 4;
+    a2 += 4;
+    a3 += 4;
+  }
+  v128.store(c, c0);
+  v128.store(c + cRow, c1);
+  v128.store(c + 2 * cRow, c2);
+  v128.store(c + 3 * cRow, c3);
+}
+
+/** C [m, n] = A [m, k] · B [k, n]. m is rounded up to a multiple of 4: rows beyond it must be readable and are overwritten. */
+export function product(
+  a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, m: i32, n: i32, k: i32,
+): void {
+  for (let i = 0; i < m; i += 4) {
+    let j = 0;
+    for (; j + 8 <= n; j += 8) {
+      const at = <usize>(4 * j);
+      productTile8(a, aRow, b + at, bRow, c + at, cRow, k);
+    }
+    if (j < n) productTile4(a, aRow, b + <usize>(4 * j), bRow, c + <usize>(4 * j), cRow, k);
+    a += 4 * aRow;
+    c += 4 * cRow;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function move(at: usize, keep: v128, rate: v128, gradient: v128): void {
+  v128.store(at, f32x4.sub(f32x4.mul(v128.load(at), keep), f32x4.mul(rate, gradient)));
+}
+
+/** W tile [4, 8] ← keep · W − rate · Aᵀ B, for A [k, 4], B [k, 8]. */
+function descentTile8(a: usize, aRow: usize, b: usize, bRow: usize, w: usize, wRow: usize, k: i32, keep: v128, rate: v128): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+  for (; k > 0; k--) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let s = v128.load_splat<f32>(a);
+    c00 = madd(c00, s, b0);
+    c01 = madd(c01, s, b1);
+    s = v128.load_splat<f32>(a, 4);
+    c10 = madd(c10, s, b0);
+    c11 = madd(c11, s, b1);
+    s = v128.load_splat<f32>(a, 8);
+    c20 = madd(c20, s, b0);
+    c21 = madd(c21, s, b1);
+    s = v128.load_splat<f32>(a, 12);
+    c30 = madd(c30, s, b0);
+    c31 = madd(c31, s, b1);
+    a += aRow;
+    b += bRow;
+  }
+  move(w, keep, rate, c00);
+  move(w + 16, keep, rate, c01);
+  w += wRow;
+  move(w, keep, rate, c10);
+  move(w + 16, keep, rate, c11);
+  w += wRow;
+  move(w, keep, rate, c20);
+  move(w + 16, keep, rate, c21);
+  w += wRow;
+  move(w, keep, rate, c30);
+  move(w + 16, keep, rate, c31);
+}
+
+/** W tile [4, 4] ← keep · W − rate · Aᵀ B, for A [k, 4], B [k, 4]. */
+function descentTile4(a: usize, aRow: usize, b: usize, bRow: usize, w: usize, wRow: usize, k: i32, keep: v128, rate: v128): void {
+  let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
+  for (; k > 0; k--) {
+    const b0 = v128.load(b);
+    c0 = madd(c0, v128.load_splat<f32>(a), b0);
+    c1 = madd(c1, v128.load_splat<f32>(a, 4), b0);
+    c2 = madd(c2, v128.load_splat<f32>(a, 8), b0);
+    c3 = madd(c3, v128.load_splat<f32>(a, 12), b0);
+    a += aRow;
+    b += bRow;
+  }
+  move(w, keep, rate, c0);
+  move(w + wRow, keep, rate, c1);
+  move(w + 2 * wRow, keep, rate, c2);
+  move(w + 3 * wRow, keep, rate, c3);
+}
+
+/** W [m, n] ← keep · W − rate · Aᵀ B, for A [k, m], B [k, n]; m and n multiples of 4. */
+export function descend(
+  w: usize, wRow: usize, a: usize, aRow: usize, b: usize, bRow: usize, m: i32, n: i32, k: i32, keep: f32, rate: f32,
+): void {
+  const keep4 = f32x4.splat(keep);
+  const rate4 = f32x4.splat(rate);
+  for (let i = 0; i < m; i += 4) {
+    let j = 0;
+    for (; j + 8 <= n; j += 8) {
+      const at = <usize>(4 * j);
+      descentTile8(a, aRow, b + at, bRow, w + at, wRow, k, keep4, rate4);
+    }
+    if (j < n) descentTile4(a, aRow, b + <usize>(4 * j), bRow, w + <usize>(4 * j), wRow, k, keep4, rate4);
+    a += 16;
+    w += 4 * wRow;
+  }
+}
+
+/** The sums of the four vectors' entries: [Σa, Σb, Σc, Σd]. */
+// @ts-ignore: decorator
+@inline
+export function sums(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+}
+
+/** T [n, m] = Wᵀ for W [m, n]; m and n multiples of 4. */
+export function transpose(w: usize, wRow: usize, t: usize, tRow: usize, m: i32, n: i32): void {
+  for (let i = 0; i < m; i += 4) {
+    let from = w;
+    let to = t;
+    for (let j = 0; j < n; j += 4) {
+      const a = v128.load(from), b = v128.load(from + wRow), c = v128.load(from + 2 * wRow), d = v128.load(from + 3 * wRow);
+      const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), AB = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+      const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5), CD = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+      v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+      v128.store(to + tRow, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+      v128.store(to + 2 * tRow, v128.shuffle<f32>(AB, CD, 0, 1, 4, 5));
+      v128.store(to + 3 * tRow, v128.shuffle<f32>(AB, CD, 2, 3, 6, 7));
+      from += 16;
+      to += 4 * tRow;
+    }
+    w += 4 * wRow;
+    t += 16;
+  }
+}
+
+/** Inner products of `vector` [d] with four consecutive rows of `row` bytes. */
+// @ts-ignore: decorator
+@inline
+export function dots(rows: usize, row: usize, vector: usize): v128 {
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
+  let r1 = rows + row, r2 = r1 + row, r3 = r2 + row;
+  const end = vector + row;
+  while (vector < end) {
+    const v = v128.load(vector);
+    s0 = madd(s0, v, v128.load(rows));
+    s1 = madd(s1, v, v128.load(r1));
+    s2 = madd(s2, v, v128.load(r2));
+    s3 = madd(s3, v, v128.load(r3));
+    vector += 16;
+    rows += 16;
+    r1 += 16;
+    r2 += 16;
+    r3 += 16;
+  }
+  return sums(s0, s1, s2, s3);
+}
+
+/** out [d] ← (add ? out : 0) + Σ weights_l · row_l over four consecutive rows of `row` bytes. */
+// @ts-ignore: decorator
+@inline
+export function mix(rows: usize, row: usize, weights: usize, out: usize, add: bool): void {
+  const w0 = v128.load_splat<f32>(weights), w1 = v128.load_splat<f32>(weights, 4);
+  const w2 = v128.load_splat<f32>(weights, 8), w3 = v128.load_splat<f32>(weights, 12);
+  let r1 = rows + row, r2 = r1 + row, r3 = r2 + row;
+  const end = out + row;
+  while (out < end) {
+    let sum = f32x4.mul(w0, v128.load(rows));
+    sum = madd(sum, w1, v128.load(r1));
+    sum = madd(sum, w2, v128.load(r2));
+    sum = madd(sum, w3, v128.load(r3));
+    if (add) sum = f32x4.add(sum, v128.load(out));
+    v128.store(out, sum);
+    out += 16;
+    rows += 16;
+    r1 += 16;
+    r2 += 16;
+    r3 += 16;
+  }
+}

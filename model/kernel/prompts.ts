@@ -1,0 +1,171 @@
+import { below, happen4, happens, sign, startChoices, threshold } from './choices';
+import { Law, recordBytes } from './law';
+import { addNormals } from './normals';
+import { seed } from './random';
+
+/** Prompts per block. Every block has streams of its own, so how a batch is cut into calls cannot change it. */
+export const BLOCK: i32 = 64;
+const NOISE: u32 = 0x6e6f6973;
+const CHOICE: u32 = 0x63686f69;
+const noise = memory.data(64, 16);
+
+function copyRow(to: usize, from: usize, d: i32): void {
+  for (let i = 0; i < d; i += 4) {
+    v128.store(to, v128.load(from));
+    to += 16;
+    from += 16;
+  }
+}
+
+function addRow(to: usize, from: usize, d: i32): void {
+  for (let i = 0; i < d; i += 4) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+    to += 16;
+    from += 16;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function wordRow(law: Law, k: i32, s: i32): usize {
+  return law.words + <usize>(4 * law.dX * (2 * k + s));
+}
+
+// @ts-ignore: decorator
+@inline
+function labelRow(law: Law, k: i32, s: i32): usize {
+  return law.labels + <usize>(4 * law.dY * (2 * k + s));
+}
+
+/** Bits 0 … 3 of the candidates j … j+3 that exist. */
+// @ts-ignore: decorator
+@inline
+function existing(j: i32, n: i32): i32 {
+  return n - j >= 4 ? 15 : (1 << (n - j)) - 1;
+}
+
+/** Adds the other concepts that a word happens to carry (rate p each, own sign, x and y share it). y = 0 for a query. */
+function addConcepts(law: Law, own: i32, x: usize, y: usize): void {
+  const limit = i32x4.splat(<i32>(threshold(law.p) ^ 0x80000000));
+  for (let j = 0; j < law.K1; j += 4) {
+    let carried = happen4(limit) & existing(j, law.K1);
+    while (carried) {
+      const k = j + ctz(carried);
+      carried &= carried - 1;
+      if (k == own) continue;
+      const s = sign();
+      addRow(x, wordRow(law, k, s), law.dX);
+      if (y) addRow(y, labelRow(law, k, s), law.dY);
+    }
+  }
+}
+
+/** Adds the irrelevant features that a word happens to carry (rate p_ν each). */
+function addIrrelevant(law: Law, x: usize): void {
+  const limit = i32x4.splat(<i32>(threshold(law.pNu) ^ 0x80000000));
+  for (let j = 0; j < law.K2; j += 4) {
+    let carried = happen4(limit) & existing(j, law.K2);
+    while (carried) {
+      addRow(x, law.irrelevant + <usize>(4 * law.dX * (j + ctz(carried))), law.dX);
+      carried &= carried - 1;
+    }
+  }
+}
+
+function pollute(law: Law, own: i32, x: usize, y: usize): void {
+  if (law.p > 0 && law.K1 > 1) addConcepts(law, own, x, y);
+  if (law.pNu > 0 && law.K2 > 0) addIrrelevant(law, x);
+}
+
+/** L · positives, rounded up or down at random so that its mean is exact; nothing is drawn for an integer. */
+function plusCount(law: Law): i32 {
+  const exact = <f64>law.L * law.positives;
+  const low = <i32>floor(exact);
+  return low + <i32>happens(exact - <f64>low);
+}
+
+/** The concept a demonstration carries: the prompt's, or with rate `foreign` a uniform other one. */
+function carriedConcept(law: Law, k: i32): i32 {
+  if (law.K1 == 1 || !happens(law.foreign)) return k;
+  const other = below(law.K1 - 1);
+  return other + <i32>(other >= k);
+}
+
+function demonstration(law: Law, k: i32, plus: i32, x: usize, y: usize): void {
+  const own = carriedConcept(law, k);
+  copyRow(x, wordRow(law, own, plus), law.dX);
+  copyRow(y, labelRow(law, own, plus ^ <i32>happens(law.flips)), law.dY);
+  pollute(law, own, x, y);
+}
+
+/** All of a prompt but its noise. The plus signs are a uniform subset of the positions (selection sampling, Knuth 3.4.2). */
+function prompt(law: Law, record: usize, label: usize, signs: usize): void {
+  const k = below(law.K1);
+  const query = sign();
+  let left = plusCount(law);
+  let x = record;
+  let y = record + <usize>(4 * law.L * law.dX);
+  for (let l = 0; l < law.L; l++) {
+    const plus = <i32>(below(law.L - l) < left);
+    left -= plus;
+    store<f32>(signs + (<usize>l << 2), plus ? 1 : -1);
+    demonstration(law, k, plus, x, y);
+    x += <usize>(4 * law.dX);
+    y += <usize>(4 * law.dY);
+  }
+  copyRow(y, wordRow(law, k, query), law.dX); // y has arrived at the query word
+  pollute(law, k, y, 0);
+  store<f32>(label, query ^ <i32>happens(law.queryFlips) ? 1 : -1);
+}
+
+/** Zeroes the padding of `rows` rows of d floats whose last vector has `tail` true entries. */
+function clearPadding(at: usize, rows: i32, d: i32, tail: i32): void {
+  at += <usize>(4 * d - 16);
+  for (let i = 0; i < rows; i++) {
+    for (let j = tail; j < 4; j++) store<f32>(at + (<usize>j << 2), 0);
+    at += <usize>(4 * d);
+  }
+}
+
+function clearRecord(law: Law, record: usize): void {
+  if (law.tailX < 4) clearPadding(record, law.L, law.dX, law.tailX);
+  const y = record + <usize>(4 * law.L * law.dX);
+  if (law.tailY < 4) clearPadding(y, law.L, law.dY, law.tailY);
+  if (law.tailX < 4) clearPadding(y + <usize>(4 * law.L * law.dY), 1, law.dX, law.tailX);
+}
+
+function addNoise(law: Law, records: usize, n: i32): void {
+  const size = recordBytes(law);
+  const floats = n * <i32>(size >> 2);
+  addNormals(noise, records, (floats + 31) & ~31, <f32>law.sigma);
+  if (law.tailX == 4 && law.tailY == 4) return;
+  for (let b = 0; b < n; b++) clearRecord(law, records + size * <usize>b);
+}
+
+function block(law: Law, records: usize, labels: usize, signs: usize, k0: u32, k1: u32, t: u32, index: i32, n: i32): void {
+  const size = recordBytes(law);
+  startChoices(k0, k1, t, CHOICE, index);
+  for (let b: usize = 0; b < <usize>n; b++) {
+    prompt(law, records + size * b, labels + 4 * b, signs + 4 * b * <usize>law.L);
+  }
+  if (law.sigma == 0) return;
+  seed(noise, k0, k1, t, NOISE, index);
+  addNoise(law, records, n);
+}
+
+/**
+ * Prompts `first` … `first + n − 1` (`first` a multiple of 64) of batch t of the stream (k0, k1): records, labels ±1 [n] and
+ * demonstration signs ±1 [n, L]. Up to 31 floats behind the last record are overwritten. A shorter batch is a prefix of a longer one.
+ */
+export function samplePrompts(
+  law: Law, records: usize, labels: usize, signs: usize, k0: u32, k1: u32, t: u32, first: i32, n: i32,
+): void {
+  const size = recordBytes(law);
+  for (let done = 0; done < n; done += BLOCK) {
+    const at = <usize>done;
+    block(
+      law, records + size * at, labels + 4 * at, signs + 4 * at * <usize>law.L,
+      k0, k1, t, (first + done) / BLOCK, min(BLOCK, n - done),
+    );
+  }
+}
