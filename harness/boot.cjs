@@ -1,0 +1,173 @@
+'use strict';
+/**
+ * Bundles the harness, the families with their worker, and the theorems, and loads the harness. Plain CommonJS, because
+ * it runs before anything can read TypeScript. Everything is bundled at every start, so nothing that runs is older
+ * than its source; files are named by their content and live in `<cwd>/.theoremcheck/build/`.
+ */
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const PACKAGE = path.resolve(__dirname, '..');
+/** Bundles of one kind that are kept: concurrent runs of other sources may still need theirs. */
+const KEPT = 6;
+
+// Code in a bundle does not know where the package lies; workers and fresh processes inherit this.
+process.env.THEOREMCHECK_PACKAGE = PACKAGE;
+
+/** Bundles all three and loads the harness: `{ host, built }`. Throws an Error with esbuild's messages as text. */
+async function start(cwd = process.cwd()) {
+  const built = await build(cwd);
+  return { host: require(built.host), built };
+}
+
+/** What a run needs to know of the files: see `Built` in harness/run/program.ts. */
+async function build(cwd = process.cwd()) {
+  const found = glob(cwd);
+  const [host, program, claims] = await Promise.all([
+    bundle(cwd, 'host', `export * from ${text(own(cwd, 'harness/host'))};`),
+    bundle(cwd, 'worker', programEntry(cwd, found.families)),
+    bundle(cwd, 'claims', claimsEntry(found.theorems)),
+  ]);
+  return {
+    cwd,
+    host: host.file,
+    worker: program.file,
+    code: program.hash,
+    claims: claims.file,
+    theorems: found.theorems,
+  };
+}
+
+/** Families and theorems below `<cwd>/theorems`, as sorted paths relative to cwd with forward slashes. */
+function glob(cwd) {
+  const root = path.join(cwd, 'theorems');
+  const all = fs.existsSync(root) ? fs.readdirSync(root, { recursive: true }) : [];
+  const files = all.map((file) => `theorems/${file.split(path.sep).join('/')}`).sort();
+  return {
+    families: files.filter((file) => file.endsWith('/family.ts')),
+    theorems: files.filter((file) => file.endsWith('.theorem.ts')),
+  };
+}
+
+function programEntry(cwd, families) {
+  const imports = families.map((file, i) => `import * as f${i} from ${text(`./${file}`)};`);
+  return `${imports.join('\n')}
+    import { collect } from ${text(own(cwd, 'harness/run/collect'))};
+    import { worker } from ${text(own(cwd, 'harness/run/worker'))};
+    export const families = collect([${families.map((file, i) => `[${text(file)}, f${i}]`).join(', ')}]);
+    export default worker(families);`;
+}
+
+// One function per file, so that a theorem that throws when it is loaded spoils no other.
+function claimsEntry(theorems) {
+  const entries = theorems.map((file) => `${text(file)}: () => require(${text(`./${file}`)}),`);
+  return `export const modules = {\n${entries.join('\n')}\n};`;
+}
+
+async function bundle(cwd, name, contents) {
+  const esbuild = require('esbuild');
+  const folder = path.join(cwd, '.theoremcheck', 'build');
+  const result = await esbuild.build({
+    stdin: { contents, resolveDir: cwd, sourcefile: `${name}.ts`, loader: 'ts' },
+    absWorkingDir: cwd,
+    outfile: path.join(folder, `${name}.cjs`),
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: 'external',
+    // A comment changes no number: without whitespace and comments it changes no hash either.
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+    plugins: [resolver],
+  });
+  const [map, code] = [result.outputFiles.find(isMap), result.outputFiles.find((file) => !isMap(file))];
+  const hash = createHash('sha256').update(code.text).update(packages(result.metafile)).digest('hex');
+  return { file: write(folder, name, hash.slice(0, 16), code.text, map.text), hash };
+}
+
+const isMap = (file) => file.path.endsWith('.map');
+
+/** Packages stay outside of the bundle, except our own entry and mathjs/number (30 ms to load instead of 300). */
+const resolver = {
+  name: 'theoremcheck',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer, kind }) => {
+      if (kind === 'entry-point' || path.isAbsolute(name) || name.startsWith('node:')) return undefined;
+      if (name === 'theoremcheck') return { path: path.join(PACKAGE, 'harness', 'index.ts') };
+      if (name === 'mathjs/number') return { path: mathjs() };
+      const foreign = importer.replace(PACKAGE, '').includes(`${path.sep}node_modules${path.sep}`);
+      return foreign ? undefined : { path: name, external: true };
+    });
+  },
+};
+
+/** The ESM build, of which esbuild keeps only what is used. */
+function mathjs() {
+  const cjs = require.resolve('mathjs/number');
+  const esm = cjs.replace(`${path.sep}cjs${path.sep}`, `${path.sep}esm${path.sep}`);
+  return fs.existsSync(esm) ? esm : cjs;
+}
+
+/** Names and versions of the packages that a bundle imports: another fast-check draws other problems. */
+function packages(metafile) {
+  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+  const names = imports.filter((entry) => entry.external && !entry.path.startsWith('node:')).map((entry) => entry.path);
+  return [...new Set(names.map(packageName))].sort().map(versioned).join('\n');
+}
+
+function packageName(specifier) {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function versioned(name) {
+  for (const folder of require.resolve.paths(name) ?? []) {
+    const file = path.join(folder, name, 'package.json');
+    if (fs.existsSync(file)) return `${name}@${JSON.parse(fs.readFileSync(file, 'utf8')).version}`;
+  }
+  return name;
+}
+
+/** Writes code and map under a name of their content, whole or not at all, and drops the oldest of the kind. */
+function write(folder, name, hash, code, map) {
+  const file = path.join(folder, `${name}-${hash}.cjs`);
+  fs.mkdirSync(folder, { recursive: true });
+  if (fs.existsSync(file)) {
+    const now = new Date();
+    fs.utimesSync(file, now, now);
+    return file;
+  }
+  replace(`${file}.map`, map);
+  replace(file, `${code}//# sourceMappingURL=${path.basename(file)}.map\n`);
+  prune(folder, name);
+  return file;
+}
+
+function replace(file, content) {
+  const temporary = `${file}.${process.pid}.tmp`;
+  fs.writeFileSync(temporary, content);
+  fs.renameSync(temporary, file);
+}
+
+function prune(folder, name) {
+  const age = (file) => fs.statSync(path.join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const files = fs.readdirSync(folder).filter((file) => file.startsWith(`${name}-`) && file.endsWith('.cjs'));
+  const old = files.sort((a, b) => age(b) - age(a)).slice(KEPT);
+  for (const file of old) for (const end of ['', '.map']) fs.rmSync(path.join(folder, file + end), { force: true });
+}
+
+function own(cwd, file) {
+  const relative = path.relative(cwd, path.join(PACKAGE, file)).split(path.sep).join('/');
+  return relative.startsWith('.') ? relative : `./${relative}`;
+}
+
+const text = (value) => JSON.stringify(value);
+
+module.exports = { start, build, glob, PACKAGE };

@@ -1,0 +1,185 @@
+import type { Status } from '../evidence/conjunction';
+import { minimalDetectable } from '../evidence/power';
+import { slack } from '../evidence/slack';
+import { staticVacuity } from '../evidence/vacuity';
+import { decide } from '../evidence/verdict';
+import type { Control, Gate, Part } from '../statement/gate';
+import type { Reader } from './reader';
+import type { ClaimResult, ControlResult, Sighting } from './result';
+import type { Stream } from './stream';
+import { type Levels, Track } from './track';
+import type { Witness } from './witness';
+
+/** What a claim takes over from the run it is part of. */
+export interface Setting extends Levels {
+  readonly epoch: string;
+  readonly profile: 'pr' | 'nightly';
+  readonly engine: string;
+  readonly code: string;
+  readonly streamOf: (part: Part) => Stream;
+}
+
+interface ControlTrack {
+  readonly control: Control;
+  readonly track: Track;
+}
+
+/** One claim on its way to a verdict: its own track, its controls', its witness. */
+export class Claim {
+  readonly main: Track | undefined;
+  readonly controls: readonly ControlTrack[] = [];
+  readonly vacuity: string | undefined;
+  witness: Witness | undefined;
+  error: string | undefined;
+
+  constructor(
+    readonly gate: Gate,
+    private readonly setting: Setting,
+  ) {
+    const asserted = gate.parts.map((part) => part.evidence);
+    this.vacuity = staticVacuity(asserted, setting.alphaC, gate.budget);
+    if (this.vacuity !== undefined) return;
+    this.main = this.track(gate.parts);
+    this.controls = gate.controls.map((control) => ({ control, track: this.track(control.parts) }));
+    for (const { control, track } of this.controls) if (control.synthetic) this.guard(() => synthesize(control, track));
+  }
+
+  readonly fail = (message: string): void => {
+    this.error ??= message;
+  };
+
+  /** In the order in which their units are worth training. */
+  get readers(): readonly Reader[] {
+    if (!this.main || this.error !== undefined) return [];
+    return [...(this.witness?.readers ?? []), ...[this.main, ...this.tracked()].flatMap((track) => track.readers)];
+  }
+
+  /** Turns off what has stopped to matter, and tells whether the verdict is known (the witness apart). */
+  settle(): boolean {
+    if (!this.main || this.error !== undefined) return true;
+    const positives = this.controls.filter(({ control }) => control.kind === 'positive').map(({ track }) => track);
+    const doubtful = positives.some((track) => track.evidence.status !== 'corroborated');
+    if (doubtful && positives.every((track) => track.settled)) return this.rest();
+    const negatives = this.controls.filter(({ control }) => control.kind !== 'positive');
+    const status = this.main.evidence.status;
+    if (this.main.settled && status !== 'corroborated') for (const { track } of negatives) track.idle = true;
+    const open = [this.main, ...this.tracked()].some((track) => !track.idle && !track.settled);
+    return !open;
+  }
+
+  /** Units seen, and units needed if all go well. */
+  get progress(): { readonly name: string; readonly trials: number; readonly needed: number } {
+    const trials = this.main?.evidence.index ?? 0;
+    return { name: this.gate.name, trials, needed: trials + (this.main?.evidence.trialsNeeded ?? 0) };
+  }
+
+  /** The worst unit of the claim's own parts at the decision. */
+  worst(): { readonly reader: Track['readers'][number]; readonly seen: Sighting } | undefined {
+    const all = this.main!.results().map((part, i) => ({ reader: this.main!.readers[i]!, seen: part.worst }));
+    const seen = all.filter((one): one is { reader: Track['readers'][number]; seen: Sighting } => Boolean(one.seen));
+    return seen.reduce<(typeof seen)[number] | undefined>(
+      (worst, one) => (worst && !(one.seen.factor > worst.seen.factor) ? worst : one),
+      undefined,
+    );
+  }
+
+  /** The result, once `settle` said so. `replayed` is the counterexample after its replay. */
+  result(replayed?: ClaimResult['counterexample']): ClaimResult {
+    const { gate, setting } = this;
+    const main = this.main?.idle ? undefined : this.main;
+    const parts = main?.results() ?? [];
+    const status = main?.evidence.status ?? 'undecided';
+    const decision =
+      this.error === undefined
+        ? decide({ vacuity: this.vacuity, controls: this.findings(), status })
+        : { verdict: 'error' as const, because: this.error };
+    const detectable = this.vacuity === undefined ? this.detectable() : undefined;
+    const loose = main && decision.verdict === 'corroborated' ? slack(main.consumed(), setting.alphaC) : undefined;
+    const witness = this.witness?.result();
+    return {
+      name: gate.name,
+      file: gate.file,
+      ...decision,
+      epoch: setting.epoch,
+      profile: setting.profile,
+      engine: setting.engine,
+      code: setting.code,
+      alphaC: setting.alphaC,
+      alphaF: setting.alphaF,
+      budget: gate.budget,
+      trials: main?.evidence.index ?? 0,
+      parts,
+      controls: this.controlResults(),
+      unknown: parts.reduce((sum, part) => sum + part.unknown, 0),
+      ...(detectable === undefined ? {} : { minimalDetectable: detectable }),
+      ...(loose === undefined ? {} : { slack: loose }),
+      ...(decision.verdict === 'inconclusive' && main ? { trialsNeeded: main.evidence.trialsNeeded } : {}),
+      ...(witness ? { witness } : {}),
+      ...(replayed && decision.verdict === 'falsified' ? { counterexample: replayed } : {}),
+    };
+  }
+
+  private track(parts: readonly Part[]): Track {
+    return new Track(parts, this.gate.budget, this.setting, this.setting.streamOf, this.fail);
+  }
+
+  private tracked(): readonly Track[] {
+    return this.controls.filter(({ control }) => !control.synthetic).map(({ track }) => track);
+  }
+
+  /** A positive control failed: nothing else matters, so nothing else is trained or shown. */
+  private rest(): true {
+    for (const { control, track } of this.controls) track.idle = control.kind !== 'positive';
+    this.main!.idle = true;
+    this.witness = undefined;
+    return true;
+  }
+
+  private findings(): { name: string; kind: Control['kind']; status: Status }[] {
+    return this.controls.map(({ control, track }) => ({
+      name: control.name,
+      kind: control.kind,
+      status: track.evidence.status,
+    }));
+  }
+
+  // What an idle track happened to have seen depends on timing, so it is not shown.
+  private controlResults(): readonly ControlResult[] {
+    return this.controls.map(({ control: { name, kind, doc }, track }) => ({
+      name,
+      kind,
+      doc,
+      status: track.idle ? 'not needed' : track.evidence.status,
+      trials: track.idle ? 0 : track.evidence.index,
+    }));
+  }
+
+  private detectable(): number | undefined {
+    const { gate, setting } = this;
+    const asserted = gate.parts[0]!.evidence;
+    return minimalDetectable({
+      asserted,
+      alphaC: setting.alphaC,
+      alphaF: setting.alphaF,
+      budget: gate.budget,
+      parts: gate.parts.length,
+    });
+  }
+
+  private guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** A control whose outcomes come from a law: nothing is trained. */
+function synthesize(control: Control, track: Track): void {
+  for (let index = 0; !track.settled; index++) {
+    control.parts.forEach((_, part) => {
+      if (track.evidence.needs(part)) track.evidence.add(part, control.synthetic!(part, index).x);
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { Random } from 'fast-check';
+import type { Family } from '../statement/family';
+import { type StreamId, seedsOf, sorted } from './seeds';
+import { sfc32 } from './sfc32';
+
+/**
+ * The problem of one unit: drawn from the family's region without bias, or the named fixed one; then the stream's
+ * dials in the order of their names. A pure function of (stream, seed). Throws when the result is infeasible.
+ */
+export function drawProblem(family: Family, id: Pick<StreamId, 'source' | 'dials'>, seed: string): unknown {
+  const problem = turn(family, source(family, id.source, seed), id.dials);
+  family.check(problem);
+  return problem;
+}
+
+/** Applies dials in the order of their names; an assumption's dial goes by the assumption's name. */
+export function turn(family: Family, problem: unknown, dials: Readonly<Record<string, number>>): unknown {
+  return sorted(dials).reduce((turned, [name, severity]) => {
+    const dial = family.dials[name] ?? family.assumptions[name]?.dial;
+    if (!dial) throw new Error(`${family.name}: expected one of its dials (${dialNames(family)}), got ${name}`);
+    return dial.apply(turned, severity);
+  }, problem);
+}
+
+function source(family: Family, name: string, seed: string): unknown {
+  // Without a bias factor every draw is unbiased: the ends of a range get no extra weight.
+  if (name === 'region') return family.problems.generate(new Random(sfc32(seedsOf(seed)('shape'))), undefined).value;
+  if (name === 'reference') return family.reference;
+  const corner = name.startsWith('corner:') ? name.slice('corner:'.length) : undefined;
+  if (corner !== undefined && Object.hasOwn(family.corners, corner)) return family.corners[corner];
+  const known = ['region', 'reference', ...Object.keys(family.corners).map((key) => `corner:${key}`)].join(', ');
+  throw new Error(`${family.name}: expected a source among ${known}, got ${name}`);
+}
+
+function dialNames(family: Family): string {
+  return [...new Set([...Object.keys(family.dials), ...Object.keys(family.assumptions)])].sort().join(', ');
+}

@@ -1,0 +1,13 @@
+import type { Engine } from '../statement/family';
+import type { Request } from '../statement/gate';
+import { hash } from './hash';
+
+/** A request as text: the same number of the same training has the same key. */
+export function requestKey({ observation, at, prompts }: Request): string {
+  return `${observation}@${at}#${prompts}`;
+}
+
+/** Under what a stream's values are stored: the code that computed them, the engine, the stream. 32 hex digits. */
+export function streamKey(code: string, engine: Engine | 'window', root: string): string {
+  return hash('stream', code, engine, root).slice(0, 32);
+}

@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import type { Family } from '../statement/family';
+
+/** What `harness/boot.cjs` built for one project. */
+export interface Built {
+  /** The project's root: where package.json is. */
+  readonly cwd: string;
+  /** The harness bundle. */
+  readonly host: string;
+  /** The bundle that workers and fresh processes run: families and `harness/run/worker`. */
+  readonly worker: string;
+  /** SHA-256 of the worker bundle and of the versions of the packages it imports. */
+  readonly code: string;
+  /** The bundle of all theorem files. */
+  readonly claims: string;
+  /** Theorem files relative to cwd, sorted. */
+  readonly theorems: readonly string[];
+}
+
+/** The families of a project. */
+export function loadFamilies(built: Built): readonly Family[] {
+  return (load(built.worker) as { families: readonly Family[] }).families;
+}
+
+/** Loads one theorem file: its exports. Throws what the file throws. */
+export function loadTheorem(built: Built, file: string): Readonly<Record<string, unknown>> {
+  const { modules } = load(built.claims) as { modules: Record<string, () => Record<string, unknown>> };
+  const module = modules[file];
+  if (!module) throw new Error(`theorems: expected a file among ${built.theorems.join(', ')}, got ${file}`);
+  return module();
+}
+
+function load(file: string): unknown {
+  return createRequire(file)(file);
+}

@@ -1,0 +1,106 @@
+import type { Status } from '../evidence/conjunction';
+import type { Interval } from '../evidence/interval';
+import type { Verdict } from '../evidence/verdict';
+import type { Control } from '../statement/gate';
+import type { StreamId } from './seeds';
+
+/** One unit of a part, as it is printed. `index` is its place in the stream. */
+export interface Sighting {
+  readonly index: number;
+  readonly measured: number;
+  readonly allowed: number;
+  readonly factor: number;
+  readonly note?: string;
+}
+
+/** What a part of a claim (or of a control) rests on. Numbers of units, at the index of the decision. */
+export interface PartResult {
+  readonly label: string;
+  readonly stream: StreamId;
+  readonly delta: number;
+  readonly margin: number;
+  readonly trials: number;
+  readonly unknown: number;
+  /** Mean outcome: the violation rate of a `prob` part. NaN without trials. */
+  readonly mean: number;
+  readonly interval: Interval;
+  /** Natural logarithms. */
+  readonly logECorroborate: number;
+  readonly logEFalsify: number;
+  /** By `factor`; absent without trials. */
+  readonly median?: Sighting;
+  readonly worst?: Sighting;
+}
+
+export interface ControlResult {
+  readonly name: string;
+  readonly kind: Control['kind'];
+  readonly doc: string;
+  /** `not needed` when the claim was decided without it. */
+  readonly status: Status | 'not needed';
+  /** Units to its decision. */
+  readonly trials: number;
+}
+
+/** How the second engine agreed with the first; absent when a family has one engine, or the second one counted. */
+export interface WitnessResult {
+  readonly engines: readonly [string, string];
+  /** Trials that were compared in windows of steps, and the largest difference of a parameter after one step there. */
+  readonly windows: { readonly trials: number; readonly deviation: number; readonly share: number };
+  /** The training that was compared in full: the largest difference of an observation, and as a share of its bound. */
+  readonly full: { readonly deviation: number; readonly share: number };
+  /** 0/1 outcomes on which the engines differ within the bound. */
+  readonly borderline: number;
+}
+
+/** All that is known of one claim when it is decided. Plain data. */
+export interface ClaimResult {
+  readonly name: string;
+  readonly file: string;
+  /** `error`: the harness could not do its work (exit status 2); never a statement about the claim. */
+  readonly verdict: Verdict | 'error';
+  /** One clause. */
+  readonly because: string;
+  /** The control that made the claim vacuous. */
+  readonly control?: string;
+  readonly epoch: string;
+  readonly profile: 'pr' | 'nightly';
+  /** What trained, for example `fused`. */
+  readonly engine: string;
+  readonly code: string;
+  /** Levels of this claim: the suite's, shared among K claims. */
+  readonly alphaC: number;
+  readonly alphaF: number;
+  readonly budget: number;
+  /** The claim's index: units of its longest part. */
+  readonly trials: number;
+  readonly parts: readonly PartResult[];
+  readonly controls: readonly ControlResult[];
+  /** Smallest violation rate that is falsified within the budget with probability ≥ .95; absent where none is. */
+  readonly minimalDetectable?: number;
+  /** Smallest factor by which the bounds could be multiplied and still be corroborated. */
+  readonly slack?: number;
+  /** For an inconclusive claim: how many further passing trials would corroborate it. */
+  readonly trialsNeeded?: number;
+  readonly unknown: number;
+  readonly witness?: WitnessResult;
+  /** Present when falsified: the unit that replayed bit for bit in a fresh process. */
+  readonly counterexample?: Sighting & { readonly stream: StreamId; readonly part: string };
+}
+
+/** Where a run is, for people who wait. */
+export interface Progress {
+  readonly decided: number;
+  readonly claims: number;
+  /** Undecided claims: units the claim has seen, and how many it needs if all go well. */
+  readonly open: readonly { readonly name: string; readonly trials: number; readonly needed: number }[];
+  /** Trainings finished in this run. */
+  readonly trained: number;
+}
+
+export interface Events {
+  /** Called every few seconds. */
+  progress?(progress: Progress): void;
+  /** Called as soon as a claim is decided. */
+  decided?(result: ClaimResult): void;
+}

@@ -1,0 +1,345 @@
+import type { Engine, Family } from '../statement/family';
+import type { Gate, Part, Request } from '../statement/gate';
+import type { Cache } from './cache';
+import { Claim } from './claim';
+import { hash } from './hash';
+import type { Answer, Job, UnitJob } from './job';
+import { requestKey } from './key';
+import type { Pool } from './pool';
+import { pump, type Reader } from './reader';
+import { sameBits } from './replay';
+import type { ClaimResult, Events, Progress } from './result';
+import { Stream, streamId } from './stream';
+import type { Levels } from './track';
+import { WindowTask } from './window-task';
+import { Witness } from './witness';
+
+/** Claims that share the suite's levels: a constant, so that no claim's verdict depends on how many others there are. */
+export const K = 32;
+
+/** Levels of the whole suite: α_C, α_F. */
+export const SUITE_LEVELS = {
+  pr: { alphaC: 0.05, alphaF: 1e-3 },
+  nightly: { alphaC: 0.01, alphaF: 1e-4 },
+} as const satisfies Record<string, Levels>;
+
+/** Trials of each stream that are compared in windows. */
+const WITNESSED = 3;
+/** How far ahead of a reader its stream may be trained, per worker. */
+const AHEAD = 3;
+/** Progress is reported this often (ms). */
+const TICK = 3000;
+
+export interface VerifyOptions {
+  readonly epoch: string;
+  readonly profile: 'pr' | 'nightly';
+  /** What counts; the families' first engine when absent. */
+  readonly engine?: Engine | undefined;
+  /** Hash of the worker bundle. */
+  readonly code: string;
+  readonly pool: Pool;
+  readonly cache: Cache;
+  /** Runs a job in a fresh process. */
+  readonly replay: (job: UnitJob) => Promise<Answer>;
+  /** Asked often; when true nothing more is started and the undecided claims get no result. */
+  readonly interrupted?: () => boolean;
+}
+
+/**
+ * Brings claims to their verdicts. Trial i of a stream is trained once for all claims that read it, and read strictly in
+ * index order: each result is a pure function of (gate, epoch, code), whatever the number of workers, the other claims
+ * and the cache. Results in the order of `gates`; an interrupted run leaves out what it had not decided.
+ */
+export async function verify(
+  gates: readonly Gate[],
+  options: VerifyOptions,
+  events: Events = {},
+): Promise<readonly ClaimResult[]> {
+  return new Run(gates, options, events).finish(await fingerprints(gates, options.engine));
+}
+
+/** What each family's engines depend on beside their source; makes what they need, once, before the workers do. */
+async function fingerprints(gates: readonly Gate[], only: Engine | undefined): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const { stream } of gates.flatMap((gate) => gate.parts)) {
+    for (const engine of only ? [only] : stream.family.engines) {
+      const key = `${stream.family.name}/${engine}`;
+      if (!found.has(key)) found.set(key, (await stream.family.prepare(engine)).fingerprint);
+    }
+  }
+  return found;
+}
+
+class Run {
+  private claims: Claim[] = [];
+  private readonly results = new Map<Claim, ClaimResult>();
+  private readonly streams = new Map<string, Stream>();
+  private readonly tasks = new Map<string, WindowTask>();
+  private readonly inFlight = new Map<string, Set<string>>();
+  private readonly concluding = new Set<Claim>();
+  private running = 0;
+  private trained = 0;
+  private wake: () => void = () => {};
+  private prints: ReadonlyMap<string, string> = new Map();
+
+  constructor(
+    private readonly gates: readonly Gate[],
+    private readonly options: VerifyOptions,
+    private readonly events: Events,
+  ) {}
+
+  async finish(prints: ReadonlyMap<string, string>): Promise<readonly ClaimResult[]> {
+    this.prints = prints;
+    this.claims = this.gates.map((gate) => this.claim(gate));
+    const timer = setInterval(() => this.events.progress?.(this.progress), TICK);
+    try {
+      await this.loop();
+    } finally {
+      clearInterval(timer);
+    }
+    return this.claims.flatMap((claim) => this.results.get(claim) ?? []);
+  }
+
+  private async loop(): Promise<void> {
+    for (;;) {
+      const woken = new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+      this.settle();
+      const stopped = this.options.interrupted?.() ?? false;
+      if (!stopped) this.fill();
+      if (this.running === 0 && this.concluding.size === 0) return;
+      await woken;
+    }
+  }
+
+  /** Hands out what is known, and concludes claims that are decided. */
+  private settle(): void {
+    for (const claim of this.claims) {
+      if (this.results.has(claim) || this.concluding.has(claim)) continue;
+      for (const reader of claim.readers) pump(reader);
+      const decided = claim.settle();
+      const witnessed = claim.witness?.settle() ?? true;
+      if ((decided && witnessed) || claim.error !== undefined) this.conclude(claim);
+    }
+  }
+
+  private conclude(claim: Claim): void {
+    this.concluding.add(claim);
+    const done = (result: ClaimResult) => {
+      this.results.set(claim, result);
+      this.concluding.delete(claim);
+      this.events.decided?.(result);
+      this.wake();
+    };
+    this.conclusion(claim).then(done, (error) => {
+      claim.fail(String(error));
+      done(claim.result());
+    });
+  }
+
+  /** A falsified claim's worst unit has to come out the same, to the last bit, in a fresh process. */
+  private async conclusion(claim: Claim): Promise<ClaimResult> {
+    const result = claim.result();
+    const worst = result.verdict === 'falsified' ? claim.worst() : undefined;
+    if (!worst) return result;
+    const { reader, seen } = worst;
+    const requests = reader.requests(seen.index);
+    const unit = reader.stream.unit(seen.index);
+    const job = unitJob(reader.stream, seen.index, requests);
+    const answer = await this.options.replay(job);
+    const known = unit.view(requests);
+    if (answer.kind === 'unit' && sameBits(known, answer.members)) {
+      return claim.result({ ...seen, stream: reader.stream.id, part: reader.part.label });
+    }
+    const got = answer.kind === 'failed' || answer.kind === 'unknown' ? answer.message : 'other numbers';
+    claim.fail(`replay: expected trial ${seen.index} of "${reader.part.label}" to the last bit, got ${got}`);
+    return claim.result();
+  }
+
+  /** Starts jobs until every worker has one. */
+  private fill(): void {
+    while (this.running < this.options.pool.size && this.startNext());
+  }
+
+  private startNext(): boolean {
+    for (const claim of this.claims) {
+      if (this.results.has(claim) || this.concluding.has(claim)) continue;
+      if (claim.readers.some((reader) => this.startUnit(reader))) return true;
+      if (claim.witness?.tasks.some((task) => this.startWindow(task))) return true;
+    }
+    return false;
+  }
+
+  private startUnit(reader: Reader): boolean {
+    try {
+      return reader.wants() && this.startMissing(reader);
+    } catch (error) {
+      // A plan that cannot be made for a problem: the claim's fault, and only this claim's.
+      reader.fail(error instanceof Error ? error.message : String(error));
+      this.settle();
+      return false;
+    }
+  }
+
+  private startMissing(reader: Reader): boolean {
+    const end = Math.min(reader.limit, reader.next + AHEAD * this.options.pool.size);
+    for (let index = reader.next; index < end; index++) {
+      const missing = this.missing(reader, index);
+      if (missing.length === 0) continue;
+      this.train(reader.stream, index, this.union(reader.stream, index, missing));
+      return true;
+    }
+    return false;
+  }
+
+  /** What a reader asks of a unit and nobody has measured or is measuring. */
+  private missing(reader: Reader, index: number): readonly Request[] {
+    const unit = reader.stream.unit(index);
+    if (unit.unknown !== undefined) return [];
+    const busy = this.inFlight.get(`${reader.stream.key}/${index}`);
+    return reader.requests(index).filter((request) => {
+      const key = requestKey(request);
+      return !unit.values.has(key) && !busy?.has(key);
+    });
+  }
+
+  /** One training serves everybody who will read this unit. */
+  private union(stream: Stream, index: number, own: readonly Request[]): readonly Request[] {
+    const all = new Map(own.map((request) => [requestKey(request), request]));
+    for (const reader of this.readersOf(stream)) {
+      if (reader.next > index || index >= reader.limit) continue;
+      for (const request of this.missing(reader, index)) all.set(requestKey(request), request);
+    }
+    return [...all.values()];
+  }
+
+  private readersOf(stream: Stream): readonly Reader[] {
+    const open = this.claims.filter((claim) => !this.results.has(claim));
+    return open.flatMap((claim) => claim.readers).filter((reader) => reader.stream === stream && reader.wants());
+  }
+
+  private train(stream: Stream, index: number, requests: readonly Request[]): void {
+    const place = `${stream.key}/${index}`;
+    const busy = this.inFlight.get(place) ?? new Set<string>();
+    const keys = requests.map(requestKey);
+    for (const key of keys) busy.add(key);
+    this.inFlight.set(place, busy);
+    this.start(unitJob(stream, index, requests), (answer) => {
+      for (const key of keys) busy.delete(key);
+      this.take(stream, index, requests, answer);
+    });
+  }
+
+  private take(stream: Stream, index: number, requests: readonly Request[], answer: Answer): void {
+    if (answer.kind === 'unit') {
+      this.trained += answer.members.length;
+      this.options.cache.add(stream.key, index, answer.engine, requests, answer.members);
+    } else if (answer.kind === 'unknown') {
+      stream.unit(index).unknown = answer.message;
+    } else if (answer.kind === 'failed') {
+      for (const reader of this.readersOf(stream)) reader.fail(answer.message);
+    }
+  }
+
+  private startWindow(task: WindowTask): boolean {
+    if (task.done || task.inFlight) return false;
+    task.inFlight = true;
+    this.start(task.job, (answer) => {
+      task.take(answer, (engine, requests, values) =>
+        this.options.cache.add(task.stream.key, task.index, engine, requests, [{ values }]),
+      );
+    });
+    return true;
+  }
+
+  private start(job: Job, then: (answer: Answer) => void): void {
+    this.running++;
+    this.options.pool.run(job).then((answer) => {
+      this.running--;
+      then(answer);
+      this.wake();
+    });
+  }
+
+  private claim(gate: Gate): Claim {
+    const { epoch, profile } = this.options;
+    const { family } = gate.parts[0]!.stream;
+    const engine = this.options.engine ?? family.engines[0]!;
+    const claim = new Claim(gate, {
+      epoch,
+      profile,
+      engine,
+      code: this.codeOf(family, engine),
+      alphaC: SUITE_LEVELS[profile].alphaC / K,
+      alphaF: SUITE_LEVELS[profile].alphaF / K,
+      streamOf: (part) => this.stream(part, engine),
+    });
+    const second = family.engines[1];
+    if (!claim.main || !second || engine !== family.engines[0]) return claim;
+    try {
+      claim.witness = this.witness(claim, [engine, second]);
+    } catch (error) {
+      claim.fail(error instanceof Error ? error.message : String(error));
+    }
+    return claim;
+  }
+
+  private witness(claim: Claim, engines: readonly [Engine, Engine]): Witness {
+    const part = claim.gate.witness;
+    const only = part.stream.block ? [0] : undefined;
+    const streams = [this.stream(part, engines[0], only), this.stream(part, engines[1], only)] as const;
+    const tasks = new Set<WindowTask>();
+    for (const reader of claim.readers) {
+      for (let index = 0; index < Math.min(WITNESSED, reader.limit); index++) {
+        const horizon = Math.max(0, ...reader.requests(index).map((request) => request.at));
+        if (horizon > 0) tasks.add(this.task(reader.stream, index, horizon, engines));
+      }
+    }
+    return new Witness(part, streams, [...tasks], claim.fail);
+  }
+
+  private task(of: Stream, index: number, horizon: number, engines: readonly [Engine, Engine]): WindowTask {
+    const code = `${of.key}/${this.codeOf(of.family, engines[1])}`;
+    const key = `${code}/${index}/${horizon}`;
+    let task = this.tasks.get(key);
+    if (!task) {
+      const apart = new Stream(of.family, of.id, engines[0], hash('window', code), this.options.cache);
+      task = new WindowTask(apart, index, horizon, engines);
+      this.tasks.set(key, task);
+    }
+    return task;
+  }
+
+  /** The one stream of a spec on an engine. */
+  private stream(part: Part, engine: Engine, members?: readonly number[]): Stream {
+    const { family } = part.stream;
+    const code = this.codeOf(family, engine);
+    const fresh = new Stream(
+      family,
+      streamId(part.stream, this.options.epoch),
+      engine,
+      code,
+      this.options.cache,
+      members,
+    );
+    const known = this.streams.get(fresh.key);
+    if (known) return known;
+    this.streams.set(fresh.key, fresh);
+    return fresh;
+  }
+
+  private codeOf(family: Family, engine: Engine): string {
+    return hash('code', this.options.code, family.name, this.prints.get(`${family.name}/${engine}`) ?? '');
+  }
+
+  private get progress(): Progress {
+    const open = this.claims.filter((claim) => !this.results.has(claim)).map((claim) => claim.progress);
+    return { decided: this.results.size, claims: this.claims.length, open, trained: this.trained };
+  }
+}
+
+function unitJob(stream: Stream, index: number, requests: readonly Request[]): UnitJob {
+  const job = { kind: 'unit', stream: stream.id, index, engine: stream.engine, requests } as const;
+  return stream.members ? { ...job, members: stream.members } : job;
+}

@@ -1,0 +1,116 @@
+import { ClaimEvidence } from '../evidence/conjunction';
+import type { Consumed } from '../evidence/slack';
+import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
+import type { Reader } from './reader';
+import type { PartResult, Sighting } from './result';
+import type { Stream } from './stream';
+
+export interface Levels {
+  readonly alphaC: number;
+  readonly alphaF: number;
+}
+
+/** A conjunction of parts under test: a claim, or one of its controls. */
+export class Track {
+  readonly evidence: ClaimEvidence;
+  readonly readers: readonly PartReader[];
+  /** Turned off when its result has stopped to matter. */
+  idle = false;
+
+  constructor(
+    readonly parts: readonly Part[],
+    readonly budget: number,
+    levels: Levels,
+    streamOf: (part: Part) => Stream,
+    fail: (message: string) => void,
+  ) {
+    const asserted = parts.map((part) => part.evidence);
+    this.evidence = new ClaimEvidence(asserted, levels.alphaC, levels.alphaF, budget);
+    this.readers = parts.map((part, i) => new PartReader(this, part, i, streamOf(part), fail));
+  }
+
+  get settled(): boolean {
+    return this.evidence.status !== 'undecided' || this.evidence.exhausted;
+  }
+
+  /** The outcomes that the status rests on. */
+  consumed(): readonly Consumed[] {
+    return this.readers.map((reader, i) => ({
+      asserted: reader.part.evidence,
+      outcomes: reader.outcomes.slice(0, this.evidence.consumed(i)),
+    }));
+  }
+
+  results(): readonly PartResult[] {
+    return this.readers.map((reader, i) => partResult(this, reader, i));
+  }
+}
+
+/** Reads one part's stream into its track. */
+export class PartReader implements Reader {
+  readonly outcomes: Outcome[] = [];
+  private readonly asked: (readonly Request[])[] = [];
+
+  constructor(
+    private readonly track: Track,
+    readonly part: Part,
+    private readonly place: number,
+    readonly stream: Stream,
+    readonly fail: (message: string) => void,
+  ) {}
+
+  get next(): number {
+    return this.outcomes.length;
+  }
+
+  get limit(): number {
+    return this.track.budget;
+  }
+
+  wants(): boolean {
+    return !this.track.idle && this.track.evidence.needs(this.place);
+  }
+
+  requests(index: number): readonly Request[] {
+    this.asked[index] ??= this.part.plan(this.stream.problem(index));
+    return this.asked[index];
+  }
+
+  take(members: readonly MemberResult[] | undefined, why: string): void {
+    const outcome = members ? this.part.judge(this.stream.problem(this.next), members) : unknown(why);
+    this.outcomes.push(outcome);
+    this.track.evidence.add(this.place, outcome.x);
+  }
+}
+
+function unknown(note: string): Outcome {
+  return { x: 'unknown', measured: Number.NaN, allowed: Number.NaN, factor: Number.NaN, note };
+}
+
+function partResult(track: Track, reader: PartReader, place: number): PartResult {
+  const { part, stream } = reader;
+  const evidence = track.evidence.evidence(place);
+  const seen = reader.outcomes.slice(0, track.evidence.consumed(place)).flatMap(sighting);
+  const ranked = [...seen].sort((a, b) => a.factor - b.factor || b.index - a.index);
+  return {
+    label: part.label,
+    stream: stream.id,
+    delta: part.evidence.delta,
+    margin: part.evidence.margin,
+    trials: evidence.n,
+    unknown: evidence.unknowns,
+    mean: evidence.mean,
+    interval: evidence.interval(),
+    logECorroborate: evidence.logECorroborate,
+    logEFalsify: evidence.logEFalsify,
+    ...(ranked.length > 0
+      ? { median: ranked[Math.floor((ranked.length - 1) / 2)]!, worst: ranked[ranked.length - 1]! }
+      : {}),
+  };
+}
+
+function sighting(outcome: Outcome, index: number): Sighting[] {
+  if (outcome.x === 'unknown') return [];
+  const { measured, allowed, factor, note } = outcome;
+  return [note === undefined ? { index, measured, allowed, factor } : { index, measured, allowed, factor, note }];
+}

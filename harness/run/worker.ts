@@ -1,0 +1,75 @@
+import type { Engine, Family } from '../statement/family';
+import type { MemberResult } from '../statement/gate';
+import type { Answer, Job, UnitJob } from './job';
+import { type Measured, measure } from './measure';
+import { type Member, unitOf } from './members';
+import { windows } from './windows';
+
+/** What crosses the thread: a job and a counter that the worker raises while it lives. */
+export interface Message {
+  readonly job: Job;
+  readonly pulse?: SharedArrayBuffer;
+}
+
+/** Makes the function that a worker thread, or a fresh process, answers jobs with. Exceptions become `failed` answers. */
+export function worker(families: readonly Family[]): (message: Message) => Promise<Answer> {
+  const ready = new Map<string, Promise<unknown>>();
+  return async ({ job, pulse }) => {
+    const beat = heart(pulse);
+    beat();
+    try {
+      const family = find(families, job.stream.family);
+      for (const engine of job.kind === 'unit' ? [job.engine] : job.engines) await prepare(ready, family, engine);
+      return job.kind === 'unit' ? await train(family, job, beat) : await windows(family, job, beat);
+    } catch (error) {
+      return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    }
+  };
+}
+
+async function train(family: Family, job: UnitJob, beat: () => void): Promise<Answer> {
+  const all = unitOf(family, job.stream, job.index).members;
+  const chosen = job.members ? job.members.map((i) => all[i] as Member) : all;
+  const members: MemberResult[] = [];
+  let engine: string = job.engine;
+  for (const member of chosen) {
+    const result = await settled(() => measure(family, job.engine, member, job.requests, beat));
+    if (!result) return { kind: 'unknown', message: 'a training diverged once and did not on replay' };
+    engine = result.engine;
+    members.push(result.diverged ? { values: result.values, diverged: result.diverged } : { values: result.values });
+  }
+  return { kind: 'unit', engine, members };
+}
+
+/** A divergence counts only when it happens again at the same step; undefined when it does not. */
+async function settled(run: () => Promise<Measured>): Promise<Measured | undefined> {
+  const first = await run();
+  if (!first.diverged) return first;
+  const again = await run();
+  return again.diverged?.step === first.diverged.step ? first : undefined;
+}
+
+function prepare(ready: Map<string, Promise<unknown>>, family: Family, engine: Engine): Promise<unknown> {
+  const key = `${family.name}/${engine}`;
+  let pending = ready.get(key);
+  if (!pending) {
+    pending = family.prepare(engine);
+    ready.set(key, pending);
+  }
+  return pending;
+}
+
+function find(families: readonly Family[], name: string): Family {
+  const family = families.find((candidate) => candidate.name === name);
+  if (family) return family;
+  const known = families.map((candidate) => candidate.name).join(', ') || 'none';
+  throw new Error(`worker: expected a family among ${known}, got ${name}`);
+}
+
+function heart(pulse?: SharedArrayBuffer): () => void {
+  if (!pulse) return () => {};
+  const counter = new Int32Array(pulse);
+  return () => {
+    Atomics.add(counter, 0, 1);
+  };
+}
