@@ -1,6 +1,10 @@
 import { type Bet, corroborateGrid, falsifyGrid, type Outcomes } from './grids';
 import { logSumExp } from './logsumexp';
 
+// Taken once: in a Jest sandbox every access to a global is expensive.
+const { log1p } = Math;
+const { isFinite: isFiniteNumber } = Number;
+
 /**
  * A mixture e-process E = Σ_g w_g Π_i f_i over outcomes in [0, 1], in natural logarithms (verdicts by Ville's inequality:
  * while the null holds, P(E ever reaches 1/α) ≤ α, at any stopping time).
@@ -11,8 +15,10 @@ import { logSumExp } from './logsumexp';
 export class EProcess {
   private passes = 0;
   private fails = 0;
-  private best = 0;
-  private readonly between: Neumaier[];
+  private now: number | undefined = 0;
+  /** Per component, the log factors of the outcomes strictly between 0 and 1. */
+  private readonly between: number[];
+  private readonly carry: number[];
 
   private constructor(
     private readonly bets: readonly Bet[],
@@ -20,7 +26,8 @@ export class EProcess {
     private readonly outcomes: Outcomes,
     private readonly sign: 1 | -1,
   ) {
-    this.between = bets.map(() => new Neumaier());
+    this.between = bets.map(() => 0);
+    this.carry = bets.map(() => 0);
   }
 
   /** Evidence against E x ≥ m. */
@@ -38,35 +45,37 @@ export class EProcess {
     checkOutcome(x, this.outcomes);
     if (x === 0) this.passes += 1;
     else if (x === 1) this.fails += 1;
-    else this.bets.forEach((bet, g) => void this.between[g]!.add(Math.log1p(this.sign * bet.lambda * (x - this.mean))));
-    this.best = Math.max(this.best, this.logE);
+    else this.addBetween(x);
+    this.now = undefined;
   }
 
   /** ln E now. */
   get logE(): number {
-    return this.logEAfter(0);
-  }
-
-  /** Largest ln E so far (0 at the start). For printing only: running maxima are never averaged. */
-  get logMax(): number {
-    return this.best;
+    this.now ??= this.logEAfter(0);
+    return this.now;
   }
 
   /** ln E if `passes` more outcomes 0 followed. */
   logEAfter(passes: number): number {
-    return logEOfCounts(this.bets, this.passes + passes, this.fails, (g) => this.between[g]!.value);
+    return logEOfCounts(this.bets, this.passes + passes, this.fails, this.between);
+  }
+
+  /** Compensated sums (Kahan 1965), so that 10^5 outcomes cost no more than a few ulp. Infinite terms stay infinite. */
+  private addBetween(x: number): void {
+    for (let g = 0; g < this.bets.length; g += 1) {
+      const before = this.between[g]!;
+      const term = log1p(this.sign * this.bets[g]!.lambda * (x - this.mean)) - this.carry[g]!;
+      this.between[g] = before + term;
+      if (isFiniteNumber(term)) this.carry[g] = before + term - before - term;
+    }
   }
 }
 
-/** ln E after `passes` outcomes 0 and `fails` outcomes 1; `rest(g)` is what other outcomes add to component g. */
-export function logEOfCounts(
-  bets: readonly Bet[],
-  passes: number,
-  fails: number,
-  rest: (g: number) => number = () => 0,
-): number {
+/** ln E after `passes` outcomes 0 and `fails` outcomes 1; `between[g]` is what other outcomes add to component g. */
+export function logEOfCounts(bets: readonly Bet[], passes: number, fails: number, between?: readonly number[]): number {
   const terms = bets.map(
-    (bet, g) => Math.log(bet.weight) + times(passes, bet.logPass) + times(fails, bet.logFail) + rest(g),
+    ({ logWeight, logPass, logFail }, g) =>
+      logWeight + times(passes, logPass) + times(fails, logFail) + (between?.[g] ?? 0),
   );
   return logSumExp(terms);
 }
@@ -81,22 +90,4 @@ function checkOutcome(x: number, outcomes: Outcomes): void {
     throw new RangeError(`evidence: expected a violation indicator, 0 or 1, got ${x}`);
   }
   if (!(x >= 0 && x <= 1)) throw new RangeError(`evidence: expected an outcome in [0, 1], got ${x}`);
-}
-
-/** Compensated sum (Neumaier 1974): 10^5 terms cost no more than a few ulp. Infinite terms stay infinite. */
-class Neumaier {
-  private sum = 0;
-  private carry = 0;
-
-  add(term: number): void {
-    const next = this.sum + term;
-    if (Number.isFinite(next)) {
-      this.carry += Math.abs(this.sum) >= Math.abs(term) ? this.sum - next + term : term - next + this.sum;
-    }
-    this.sum = next;
-  }
-
-  get value(): number {
-    return this.sum + this.carry;
-  }
 }

@@ -8,7 +8,8 @@ export type Outcomes = 'binary' | 'bounded';
 
 /** One component of a mixture e-process: a bet of size lambda, with its log factors at x = 0 and x = 1. */
 export interface Bet {
-  readonly weight: number;
+  /** ln of its share of the initial capital */
+  readonly logWeight: number;
   readonly lambda: number;
   /** ln f at x = 0 */
   readonly logPass: number;
@@ -37,14 +38,15 @@ export function corroborateGrid(outcomes: Outcomes, m: number): Bet[] {
  * limit of the grid is one bet that any x > 0 wins without bound.
  */
 export function falsifyGrid(outcomes: Outcomes, m: number): Bet[] {
-  if (m === 0) return [{ weight: 1, lambda: Number.POSITIVE_INFINITY, logPass: 0, logFail: Number.POSITIVE_INFINITY }];
+  if (m === 0)
+    return [{ logWeight: 0, lambda: Number.POSITIVE_INFINITY, logPass: 0, logFail: Number.POSITIVE_INFINITY }];
   return outcomes === 'binary' ? ratioBets(m) : STAKES_UP.map((stake) => stakeUp(stake, m));
 }
 
 /** At x = 1 the factor is 1 − stake exactly, so its logarithm is handed in rather than rounded. */
 function betDown(weight: number, stake: number, m: number, logFail: number): Bet {
   const lambda = stake / (1 - m);
-  return { weight, lambda, logPass: Math.log1p(lambda * m), logFail };
+  return { logWeight: Math.log(weight), lambda, logPass: Math.log1p(lambda * m), logFail };
 }
 
 function ratioBets(m: number): Bet[] {
@@ -52,12 +54,12 @@ function ratioBets(m: number): Bet[] {
   const ratios = fitting.length > 0 ? fitting : [(1 + 1 / m) / 2];
   return ratios.map((ratio) => {
     const lambda = (ratio - 1) / (1 - m);
-    return { weight: 1 / ratios.length, lambda, logPass: Math.log1p(-lambda * m), logFail: Math.log(ratio) };
+    return { logWeight: -Math.log(ratios.length), lambda, logPass: Math.log1p(-lambda * m), logFail: Math.log(ratio) };
   });
 }
 
 function stakeUp(stake: number, m: number): Bet {
   const lambda = stake / m;
-  const weight = 1 / STAKES_UP.length;
-  return { weight, lambda, logPass: Math.log1p(-stake), logFail: Math.log1p(lambda * (1 - m)) };
+  const logWeight = -Math.log(STAKES_UP.length);
+  return { logWeight, lambda, logPass: Math.log1p(-stake), logFail: Math.log1p(lambda * (1 - m)) };
 }

@@ -57,8 +57,9 @@ function betting(counts: Counts): Interval {
 
 function logE(bets: readonly Bet[], counts: Counts, m: number, sign: 1 | -1): number {
   const between = [...counts].filter(([x]) => x > 0 && x < 1);
-  const rest = (g: number) =>
-    between.reduce((total, [x, count]) => total + count * Math.log1p(sign * bets[g]!.lambda * (x - m)), 0);
+  const rest = bets.map(({ lambda }) =>
+    between.reduce((total, [x, count]) => total + count * Math.log1p(sign * lambda * (x - m)), 0),
+  );
   return logEOfCounts(bets, counts.get(0) ?? 0, counts.get(1) ?? 0, rest);
 }
 
