@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Family } from './family';
 import type { Relation } from './relation';
 import { renderRelation } from './render';
@@ -75,4 +76,9 @@ function assumptionsOf(spec: TheoremSpec, family: Family): Description['assumpti
     const region = Object.entries(assumption.region).map(([symbol, text]) => `${symbol}: ${text}`);
     return { name, region: region.join('; '), paper: assumption.paper };
   });
+}
+
+/** 16 hex digits of SHA-256 of a theorem's texts: tells whether a recorded verdict is about the statement as it stands. */
+export function digestOf(description: Description): string {
+  return createHash('sha256').update(JSON.stringify(description)).digest('hex').slice(0, 16);
 }

@@ -1,0 +1,66 @@
+import type { ClaimResult, Sighting } from '../run/result';
+import type { StreamId } from '../run/seeds';
+import type { ClaimGate } from '../statement/compile';
+import { digestOf } from '../statement/describe';
+import type { Engine } from '../statement/family';
+import { encodeNumbers } from './json-numbers';
+import schema from './schemas/verdicts.schema.json';
+import { formatToken } from './token';
+import { demandValid } from './validate';
+import { writeWhole } from './write-whole';
+
+export const VERDICTS_FILE = 'reports/verdicts.json';
+
+/** What was run. */
+export interface RunMeta {
+  readonly epoch: string;
+  readonly profile: 'pr' | 'nightly';
+  readonly engine: string;
+  /** Whether every theorem of the project was decided. */
+  readonly complete: boolean;
+}
+
+/**
+ * Writes the verdicts of a run (schema: verdicts.schema.json), whole or not at all.
+ *
+ * @param gates the claims that were run, for the digest of their statements
+ */
+export function writeVerdicts(
+  results: readonly ClaimResult[],
+  meta: RunMeta,
+  gates: readonly ClaimGate[],
+  file = VERDICTS_FILE,
+): void {
+  const content = verdictsContent(results, meta, gates);
+  demandValid(schema, content, file);
+  writeWhole(file, `${JSON.stringify(content, null, 1)}\n`);
+}
+
+/** The content of the file, as plain JSON data. */
+export function verdictsContent(results: readonly ClaimResult[], meta: RunMeta, gates: readonly ClaimGate[]): unknown {
+  const digests = new Map(gates.map((gate) => [gate.name, digestOf(gate.description)]));
+  const claims = results.map((result) => ({ ...withTokens(result), digest: digests.get(result.name) ?? '' }));
+  return encodeNumbers({ version: 1, ...meta, claims });
+}
+
+/** The token that replays a unit of a result. */
+export function tokenOf(result: ClaimResult, stream: StreamId, index: number): string {
+  const engine: Engine = result.engine.startsWith('tfjs') ? 'tfjs' : 'fused';
+  return formatToken({ ...stream, index, engine, code: result.code });
+}
+
+function withTokens(result: ClaimResult): ClaimResult {
+  const named = <S extends Sighting>(stream: StreamId, sighting: S | undefined) =>
+    sighting && { ...sighting, token: tokenOf(result, stream, sighting.index) };
+  const parts = result.parts.map((part) => ({
+    ...part,
+    median: named(part.stream, part.median),
+    worst: named(part.stream, part.worst),
+  }));
+  const { counterexample } = result;
+  return {
+    ...result,
+    parts,
+    counterexample: counterexample && named(counterexample.stream, counterexample),
+  } as ClaimResult;
+}
