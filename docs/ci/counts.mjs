@@ -1,0 +1,11 @@
+/** Prints `N passed, N failed` from a file that `jest --json --outputFile` wrote; exits 1 unless all passed. */
+import { readFileSync } from 'node:fs';
+
+const results = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+// A file that does not load has no tests of its own: it counts as one failure.
+const broken = results.testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.length === 0,
+).length;
+const failed = results.numFailedTests + broken;
+console.log(`${results.numPassedTests} passed, ${failed} failed`);
+process.exitCode = failed > 0 || !results.success ? 1 : 0;
