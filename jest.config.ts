@@ -6,7 +6,15 @@ const swc = [
 ];
 
 const config: Config = {
+  reporters: ['default', '<rootDir>/harness/jest/reporter.cjs'],
   projects: [
+    {
+      displayName: 'theorems',
+      rootDir: '.',
+      testMatch: ['<rootDir>/theorems/**/*.theorem.ts'],
+      modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
+      runner: '<rootDir>/harness/jest/runner.cjs',
+    },
     {
       displayName: 'unit',
       rootDir: '.',

@@ -296,7 +296,8 @@ class Run {
         if (horizon > 0) tasks.add(this.task(reader.stream, index, horizon, engines));
       }
     }
-    return new Witness(part, streams, [...tasks], claim.fail);
+    const { stream: own, evidence } = claim.gate.parts[0]!;
+    return new Witness(part, !own.block && evidence.kind !== 'mean', streams, [...tasks], claim.fail);
   }
 
   private task(of: Stream, index: number, horizon: number, engines: readonly [Engine, Engine]): WindowTask {

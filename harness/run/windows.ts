@@ -17,7 +17,8 @@ export async function windows(family: Family, job: WindowJob, beat: () => void):
   const seen: { deviation: number; share: number; violation?: Violation } = { deviation: 0, share: 0 };
   for (const start of starts(job.horizon, job.length)) {
     if (advance(first, start, beat)) break;
-    for (let step = start + 1; step <= Math.min(start + job.length, job.horizon); step++) {
+    // In a short training windows overlap.
+    for (let step = Math.max(start, first.step) + 1; step <= Math.min(start + job.length, job.horizon); step++) {
       if (oneStep(first, second, step, seen)) break;
       beat();
     }

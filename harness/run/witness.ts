@@ -14,6 +14,8 @@ export class Witness {
 
   constructor(
     private readonly part: Part,
+    /** Whether one training makes an outcome; a block does not come down to one. */
+    private readonly judged: boolean,
     streams: readonly [Stream, Stream],
     readonly tasks: readonly WindowTask[],
     private readonly fail: (message: string) => void,
@@ -63,10 +65,9 @@ export class Witness {
     });
   }
 
-  // A block is compared in one member only, so its outcome is not formed twice.
   private borderline(): number {
     const [first, second] = this.readers;
-    if (this.part.stream.block || this.part.evidence.kind === 'mean' || !first.member || !second.member) return 0;
+    if (!this.judged || !first.member || !second.member) return 0;
     const problem = first.stream.problem(0);
     const [a, b] = [first.member, second.member].map((member) => this.part.judge(problem, [member]).x);
     return a === b ? 0 : 1;

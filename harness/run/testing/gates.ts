@@ -20,7 +20,13 @@ export function violation(member: MemberResult): Outcome {
   const value = member.values[0]!;
   const x = member.diverged || value > 0.5 ? 1 : 0;
   const note = member.diverged ? { note: `${member.diverged.what} at step ${member.diverged.step}` } : {};
-  return { x, measured: value, allowed: 0.5, factor: member.diverged ? Number.POSITIVE_INFINITY : value / 0.5, ...note };
+  return {
+    x,
+    measured: value,
+    allowed: 0.5,
+    factor: member.diverged ? Number.POSITIVE_INFINITY : value / 0.5,
+    ...note,
+  };
 }
 
 /** The same trials before any training: always a violation. */

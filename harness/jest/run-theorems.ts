@@ -1,0 +1,69 @@
+import { join, relative, sep } from 'node:path';
+import { VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
+import { failureBlock, verdictBlock } from '../report/verdict-block';
+import type { Built } from '../run/program';
+import type { ClaimResult } from '../run/result';
+import { runSuite } from '../run/run-suite';
+import { readSettings } from '../run/settings';
+import { loadSuite } from '../run/suite';
+import type { ClaimGate } from '../statement/compile';
+import { progressLine } from './progress-line';
+
+/** What Jest asks for. */
+export interface Selection {
+  /** Absolute paths of theorem files. */
+  readonly files: readonly string[];
+  /** `-t`: theorems whose name does not match are skipped. */
+  readonly name?: RegExp | undefined;
+  readonly interrupted: () => boolean;
+}
+
+/** How one file went, in words that Jest's result is made of. */
+export interface FileReport {
+  readonly title: string;
+  readonly status: 'passed' | 'failed' | 'pending';
+  /** Why it failed. */
+  readonly failure?: string;
+  /** The verdict block. */
+  readonly block?: string;
+}
+
+export interface Listener {
+  report(file: string, report: FileReport): void;
+  /** A file that could not be run at all. */
+  broken(file: string, message: string): void;
+  /** One plain line for people who wait. */
+  progress(line: string): void;
+}
+
+/** Runs theorem files for Jest: the same scheduler as `theoremcheck verify`, a report per file as soon as it is decided. */
+export async function runTheorems(built: Built, selection: Selection, listener: Listener): Promise<void> {
+  const settings = readSettings(built.cwd);
+  const { gates, broken } = loadSuite(built);
+  const paths = new Map(selection.files.map((path) => [relative(built.cwd, path).split(sep).join('/'), path]));
+  for (const [file, path] of paths) if (broken.has(file)) listener.broken(path, broken.get(file)!);
+  const chosen = gates.filter((gate) => paths.has(gate.file));
+  const wanted = chosen.filter((gate) => !selection.name || selection.name.test(gate.name));
+  for (const gate of chosen) {
+    if (!wanted.includes(gate)) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
+  }
+  if (wanted.length === 0) return;
+  const about = new Map(wanted.map((gate) => [gate.file, gate]));
+  const decided = (result: ClaimResult) =>
+    listener.report(paths.get(result.file)!, fileReport(result, about.get(result.file)!));
+  const progress = {
+    decided,
+    progress: (state: Parameters<typeof progressLine>[0]) => listener.progress(progressLine(state)),
+  };
+  const results = await runSuite(wanted, built, settings, progress, selection.interrupted);
+  if (results.length === 0) return;
+  const complete = results.length === built.theorems.length;
+  const { epoch, profile, engine = 'default' } = settings;
+  writeVerdicts(results, { epoch, profile, engine, complete }, wanted, join(built.cwd, VERDICTS_FILE));
+}
+
+function fileReport(result: ClaimResult, gate: ClaimGate): FileReport {
+  const block = verdictBlock(result, gate.description);
+  if (result.verdict === 'corroborated') return { title: gate.name, status: 'passed', block };
+  return { title: gate.name, status: 'failed', failure: failureBlock(result, gate.description), block };
+}

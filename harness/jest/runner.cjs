@@ -1,0 +1,84 @@
+'use strict';
+/**
+ * Jest runner for theorem files. Jest cannot load a runner in TypeScript on every Node that we support, so this file
+ * only translates: the work is in `run-theorems.ts`. It gets all selected files at once, in Jest's parent process.
+ */
+const { start } = require('../boot.cjs');
+
+module.exports = class TheoremRunner {
+  constructor(globalConfig) {
+    this.globalConfig = globalConfig;
+    // Jest's own workers train nothing: one pool per process does.
+    this.isSerial = true;
+  }
+
+  async runTests(tests, watcher, onStart, onResult, onFailure) {
+    const byPath = new Map(tests.map((test) => [test.path, test]));
+    const began = Date.now();
+    const told = [];
+    for (const test of tests) await onStart(test);
+    const listener = {
+      report: (path, report) => void told.push(onResult(byPath.get(path), testResult(path, report, began))),
+      broken: (path, message) => void told.push(onFailure(byPath.get(path), { message, stack: message })),
+      progress: (line) => void process.stderr.write(`${line}\n`),
+    };
+    const { testNamePattern } = this.globalConfig;
+    const selection = {
+      files: tests.map((test) => test.path),
+      name: testNamePattern ? new RegExp(testNamePattern, 'i') : undefined,
+      interrupted: () => watcher.isInterrupted(),
+    };
+    try {
+      // Bundled anew at every run, so that watch mode sees edited files.
+      const { host, built } = await start(tests[0].context.config.rootDir);
+      await host.runTheorems(built, selection, listener);
+    } catch (error) {
+      const message = error.name === 'UsageError' ? error.message : (error.stack ?? String(error));
+      for (const test of tests) told.push(onFailure(test, { message, stack: message }));
+    }
+    await Promise.all(told);
+  }
+};
+
+/** The shape that Jest calls TestResult, for a file with one test. */
+function testResult(path, { title, status, failure, block }, began) {
+  const count = (wanted) => (status === wanted ? 1 : 0);
+  const end = Date.now();
+  return {
+    console: undefined,
+    displayName: undefined,
+    failureMessage: failure ? `  ● ${failure.replace(/\n/g, '\n    ')}\n` : null,
+    leaks: false,
+    numFailingTests: count('failed'),
+    numPassingTests: count('passed'),
+    numPendingTests: count('pending'),
+    numTodoTests: 0,
+    openHandles: [],
+    perfStats: { start: began, end, runtime: end - began, slow: false },
+    skipped: status === 'pending',
+    snapshot: snapshot(),
+    testFilePath: path,
+    testResults: [assertion(title, status, failure, end - began)],
+    theoremcheck: block,
+  };
+}
+
+function assertion(title, status, failure, duration) {
+  const failed = failure ? [failure] : [];
+  return {
+    ancestorTitles: [],
+    duration: status === 'pending' ? undefined : duration,
+    failureDetails: [],
+    failureMessages: failed,
+    fullName: title,
+    invocations: 1,
+    location: null,
+    numPassingAsserts: status === 'passed' ? 1 : 0,
+    status,
+    title,
+  };
+}
+
+function snapshot() {
+  return { added: 0, fileDeleted: false, matched: 0, unchecked: 0, uncheckedKeys: [], unmatched: 0, updated: 0 };
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { Gate } from '../statement/gate';
+import { Cache } from './cache';
+import { openPool } from './pool';
+import type { Built } from './program';
+import { freshProcess } from './replay';
+import type { ClaimResult, Events } from './result';
+import { verify } from './schedule';
+import type { Settings } from './settings';
+
+/** Verifies gates of a project on worker threads, with the project's trial cache. Closes what it opens. */
+export async function runSuite(
+  gates: readonly Gate[],
+  built: Built,
+  settings: Settings,
+  events: Events = {},
+  interrupted: () => boolean = () => false,
+): Promise<readonly ClaimResult[]> {
+  const cache = new Cache(join(built.cwd, '.theoremcheck', 'trials.jsonl'));
+  const pool = openPool({ file: built.worker, size: settings.workers });
+  const replay = (job: Parameters<typeof freshProcess>[1]) => freshProcess(built.worker, job);
+  const { epoch, profile, engine } = settings;
+  try {
+    return await verify(gates, { epoch, profile, engine, code: built.code, pool, cache, replay, interrupted }, events);
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { UsageError } from '../statement/usage-error';
+import { EPOCH } from './epoch';
+
+export interface Settings {
+  /** What trains; the families' first engine when absent. */
+  readonly engine?: 'fused' | 'tfjs';
+  readonly workers: number;
+  readonly epoch: string;
+  readonly profile: 'pr' | 'nightly';
+}
+
+/** Settings as they are written: `package.json#theoremcheck`, or flags. */
+export type Written = Partial<Settings>;
+
+const properties = {
+  engine: { enum: ['fused', 'tfjs'] },
+  workers: { type: 'integer', minimum: 1, maximum: 256 },
+  epoch: { type: 'string', minLength: 1, maxLength: 80 },
+  profile: { enum: ['pr', 'nightly'] },
+} as const;
+
+/**
+ * Reads the settings: `package.json#theoremcheck`, overridden by the environment (`THEOREMCHECK_ENGINE`, `_WORKERS`,
+ * `_EPOCH`, `_PROFILE`), overridden by flags.
+ *
+ * @throws UsageError naming the place that holds a malformed setting.
+ */
+export function readSettings(cwd: string, flags: Written = {}, env: NodeJS.ProcessEnv = process.env): Settings {
+  return {
+    workers: availableParallelism(),
+    epoch: EPOCH,
+    profile: 'pr',
+    ...checked(fromPackage(cwd), 'package.json#theoremcheck'),
+    ...checked(fromEnvironment(env), 'environment THEOREMCHECK_'),
+    ...checked(defined(flags), 'flag --'),
+  };
+}
+
+function fromPackage(cwd: string): unknown {
+  const file = join(cwd, 'package.json');
+  if (!existsSync(file)) return {};
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { theoremcheck?: unknown }).theoremcheck ?? {};
+  } catch {
+    throw UsageError.expected('settings', 'package.json to be JSON', 'something else');
+  }
+}
+
+// An empty variable counts as unset, as shells make it hard to tell the two apart.
+function fromEnvironment(env: NodeJS.ProcessEnv): unknown {
+  const [engine, workers] = [env.THEOREMCHECK_ENGINE, env.THEOREMCHECK_WORKERS];
+  const [epoch, profile] = [env.THEOREMCHECK_EPOCH, env.THEOREMCHECK_PROFILE];
+  const count = workers && /^\d+$/.test(workers) ? Number(workers) : workers;
+  return defined({
+    engine: engine || undefined,
+    workers: count || undefined,
+    epoch: epoch || undefined,
+    profile: profile || undefined,
+  });
+}
+
+function defined(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function checked(written: unknown, where: string): Written {
+  const validate = new Ajv().compile({ type: 'object', additionalProperties: false, properties });
+  if (validate(written)) return written as Written;
+  const error = validate.errors![0]!;
+  if (error.keyword === 'additionalProperties') {
+    const known = Object.keys(properties).join(', ');
+    throw UsageError.expected(where, `settings among ${known}`, String(error.params.additionalProperty));
+  }
+  const name = error.instancePath.slice(1);
+  if (!name) throw UsageError.expected(where, 'an object', JSON.stringify(written));
+  const value = JSON.stringify((written as Record<string, unknown>)[name]);
+  const place = where.endsWith('_')
+    ? `${where}${name.toUpperCase()}`
+    : `${where}${where.endsWith('--') ? '' : '.'}${name}`;
+  throw UsageError.expected(place, wanted(error), value);
+}
+
+function wanted(error: { keyword: string; message?: string; params: Record<string, unknown> }): string {
+  if (error.keyword === 'enum') return (error.params.allowedValues as string[]).join(' or ');
+  if (error.keyword === 'type') return error.params.type === 'integer' ? 'a whole number' : 'text';
+  return error.message?.replace('must be ', 'a number ').replace('must NOT have', 'text without') ?? 'another value';
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClaimGate } from '../statement/compile';
+import { compileSuite } from '../statement/suite';
+import { UsageError } from '../statement/usage-error';
+import { type Built, loadTheorem } from './program';
+import { K } from './schedule';
+
+/** The theorem files of a project, each compiled or with the reason why not. */
+export interface Suite {
+  readonly gates: readonly ClaimGate[];
+  /** File → one sentence. */
+  readonly broken: ReadonlyMap<string, string>;
+}
+
+/**
+ * Loads and compiles every theorem file of a project. One broken file spoils no other.
+ *
+ * @throws UsageError for more than K theorem files.
+ */
+export function loadSuite(built: Built): Suite {
+  const count = built.theorems.length;
+  if (count > K) {
+    throw UsageError.expected(
+      'theorems',
+      `at most ${K} theorem files`,
+      `${count}`,
+      'raise K in harness/run/schedule.ts',
+    );
+  }
+  const bibtex = bibliography(built.cwd);
+  const gates: ClaimGate[] = [];
+  const broken = new Map<string, string>();
+  for (const file of built.theorems) {
+    try {
+      const gate = compileSuite({ [file]: loadTheorem(built, file) }, bibtex)[0]!;
+      refuseTwin(gate, gates);
+      gates.push(gate);
+    } catch (error) {
+      broken.set(file, error instanceof UsageError ? error.message : `${file}: ${describeError(error)}`);
+    }
+  }
+  return { gates, broken };
+}
+
+function refuseTwin(gate: ClaimGate, before: readonly ClaimGate[]): void {
+  const other = before.find((one) => one.name === gate.name);
+  if (other) {
+    const got = `"${gate.name}", also in ${other.file}`;
+    throw UsageError.expected(`${gate.file}, name`, 'a unique name', got, 'rename one');
+  }
+}
+
+function bibliography(cwd: string): string | undefined {
+  try {
+    return readFileSync(join(cwd, 'references.bib'), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
