@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { npz } from '../files/npz';
+import { writeWhole } from '../files/write-whole';
+import { unitOf } from '../run/members';
+import { loadFamilies } from '../run/program';
+import { readSettings } from '../run/settings';
+import type { Family } from '../statement/family';
+import { UsageError } from '../statement/usage-error';
+import type { Context } from './context';
+
+interface Flags {
+  readonly trial: string;
+  readonly steps: string;
+  readonly out: string;
+  readonly reference?: boolean;
+  readonly corner?: string;
+  readonly epoch?: string;
+  readonly json?: boolean;
+}
+
+export function exportCommand(context: Context): Command {
+  return new Command('export')
+    .description(
+      'write one trial as a NumPy .npz archive: dictionary, and every batch, answer and weight, step by step',
+    )
+    .argument('<family>', 'for example bu2024')
+    .requiredOption('--trial <i>', 'index of the trial in its stream, from 0')
+    .requiredOption('--steps <k>', 'training steps to write')
+    .requiredOption('--out <file>', 'file to write; an older one is replaced when all went well')
+    .option('--reference', 'at the reference problem instead of a drawn one')
+    .option('--corner <name>', 'at a corner problem')
+    .option('--epoch <name>', 'of the trial')
+    .option('--json', 'print {file, source, epoch, trial, steps, arrays: {name: shape}}')
+    .addHelpText(
+      'after',
+      '\nMatrices are row-major [out, in]; t = 1 … steps is the state before (batch, answers) and after (weights) update t.',
+    )
+    .action(async (name: string, flags: Flags) => exportTrial(context, name, flags));
+}
+
+async function exportTrial({ built, io, env }: Context, name: string, flags: Flags): Promise<void> {
+  const trial = integer('--trial', flags.trial, 0);
+  const steps = integer('--steps', flags.steps, 1);
+  const { epoch } = readSettings(built.cwd, flags.epoch === undefined ? {} : { epoch: flags.epoch }, env);
+  const family = familyNamed(loadFamilies(built), name);
+  const source = sourceOf(family, flags);
+  const { members } = unitOf(family, { family: name, source, dials: {}, epoch }, trial);
+  await family.prepare(family.engines[0]!);
+  const { problem, seeds } = members[0]!;
+  const { arrays, json } = await family.arrays(problem, seeds, steps);
+  writeWhole(resolve(built.cwd, flags.out), npz(arrays, json));
+  const shapes = Object.fromEntries(Object.entries(arrays).map(([key, { shape }]) => [key, shape]));
+  if (flags.json) io.out(JSON.stringify({ file: flags.out, source, epoch, trial, steps, arrays: shapes }));
+  else
+    io.out(
+      `${flags.out}: trial ${trial} of ${name} (${source}, epoch ${epoch}), ${steps} steps, ${Object.keys(shapes).length} arrays`,
+    );
+}
+
+export function familyNamed(families: readonly Family[], name: string): Family {
+  const family = families.find((one) => one.name === name);
+  if (family) return family;
+  throw UsageError.expected('family', `one of ${families.map((one) => one.name).join(', ') || 'none'}`, `"${name}"`);
+}
+
+function sourceOf(family: Family, { reference, corner }: Flags): string {
+  if (reference && corner !== undefined) throw UsageError.expected('export', '--reference or --corner', 'both');
+  if (corner === undefined) return reference ? 'reference' : 'region';
+  if (Object.hasOwn(family.corners, corner)) return `corner:${corner}`;
+  throw UsageError.expected('export', `a corner among ${Object.keys(family.corners).join('; ')}`, `"${corner}"`);
+}
+
+function integer(flag: string, text: string, least: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= 1e9) return value;
+  throw UsageError.expected('export', `an integer ≥ ${least} for ${flag}`, `"${text}"`);
+}

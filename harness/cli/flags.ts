@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { Written } from '../run/settings';
+
+/** Flags that override `package.json#theoremcheck` and the environment. */
+export interface SettingFlags {
+  readonly engine?: string;
+  readonly workers?: string;
+  readonly epoch?: string;
+  readonly profile?: string;
+}
+
+export function withSettings(command: Command): Command {
+  return command
+    .option('--engine <engine>', 'engine whose outcomes count: fused or tfjs')
+    .option('--workers <n>', 'worker threads (default: available cores); changes no verdict')
+    .option('--epoch <name>', 'draw other trials: a fresh name draws anew')
+    .option('--profile <profile>', 'levels of the suite: pr or nightly');
+}
+
+/** The flags as settings; what is malformed is refused by `readSettings`. */
+export function written({ engine, workers, epoch, profile }: SettingFlags): Written {
+  const count = workers !== undefined && /^\d+$/.test(workers) ? Number(workers) : workers;
+  return { engine, workers: count, epoch, profile } as Written;
+}

@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { updateLedger } from '../report/ledger-files';
+import { loadSuite, type Suite } from '../run/suite';
+import type { Context } from './context';
+import { select } from './select';
+
+interface Flags {
+  readonly json?: boolean;
+  readonly ledger?: boolean;
+  readonly check?: boolean;
+}
+
+export function listCommand(context: Context): Command {
+  return new Command('list')
+    .description('the claims of this project: what each one says, and where it stands')
+    .argument('[patterns...]', 'regular expressions on path or name')
+    .option('--ledger', 'write THEOREMS.md from the statements and the last run')
+    .option('--check', 'with --ledger: write nothing, fail when THEOREMS.md is stale')
+    .option('--json', 'print the statements as JSON')
+    .action((patterns: string[], flags: Flags) => {
+      context.status = list(context, patterns, flags);
+    });
+}
+
+function list(context: Context, patterns: readonly string[], flags: Flags): number {
+  const suite = loadSuite(context.built);
+  for (const sentence of suite.broken.values()) context.io.err(sentence);
+  if (flags.ledger) return suite.broken.size > 0 ? 2 : ledger(context, suite, flags.check ?? false);
+  const chosen = select(suite, patterns);
+  if (flags.json)
+    context.io.out(
+      JSON.stringify(
+        chosen.gates.map(({ name, file, description }) => ({ name, file, ...description })),
+        null,
+        1,
+      ),
+    );
+  else
+    for (const { name, file, description } of chosen.gates)
+      context.io.out(`${name}\n  ${description.claim}\n  ${description.family}, ${file}`);
+  return chosen.broken.size > 0 ? 2 : 0;
+}
+
+function ledger({ built, io }: Context, { gates }: Suite, check: boolean): number {
+  const stale = updateLedger(built.cwd, gates, check);
+  if (check && stale)
+    io.err(`THEOREMS.md: expected what \`theoremcheck list --ledger\` writes, got something else (${stale})`);
+  else io.out(check ? 'THEOREMS.md is up to date' : 'THEOREMS.md written');
+  return check && stale ? 2 : 0;
+}

@@ -1,0 +1,58 @@
+import { Command, CommanderError } from 'commander';
+import type { Built } from '../run/program';
+import type { Context } from './context';
+import { decideCommand } from './decide-command';
+import { exportCommand } from './export';
+import { type Io, standardIo } from './io';
+import { listCommand } from './list';
+import { replayCommand } from './replay';
+import { verifyCommand } from './verify';
+
+const exits = `
+Exit status: 0 corroborated, 1 falsified, 2 bad usage or input, 3 vacuous, 4 inconclusive;
+for several claims the first of 2, 1, 3, 4 that occurs.
+Settings: package.json#theoremcheck < environment THEOREMCHECK_ENGINE, _WORKERS, _EPOCH, _PROFILE < flags.`;
+
+/** Runs a command line (without `node` and the program). Resolves to the exit status; never throws. */
+export async function main(
+  argv: readonly string[],
+  built: Built,
+  io: Io = standardIo,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
+  const context: Context = { built, io, env, status: 0 };
+  try {
+    await program(context).parseAsync([...argv], { from: 'user' });
+    return context.status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    io.err(`theoremcheck: ${error instanceof Error ? sentence(error) : String(error)}`);
+    return 2;
+  }
+}
+
+// Bad input is one sentence; anything else is a fault of ours, and its place helps.
+function sentence(error: Error): string {
+  const ours = ['UsageError', 'RangeError'].includes(error.name) || 'code' in error;
+  return ours || /: expected /.test(error.message) ? error.message : (error.stack ?? error.message);
+}
+
+function program(context: Context): Command {
+  const root = new Command('theoremcheck')
+    .description('Checks theorems about training as randomized properties of models trained on the spot.')
+    .addHelpText('after', exits);
+  for (const make of [verifyCommand, listCommand, replayCommand, decideCommand, exportCommand]) {
+    root.addCommand(make(context));
+  }
+  // Commander writes usage errors itself and would end the process; bad usage has status 2 here.
+  for (const command of [root, ...root.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError('(--help shows the usage)')
+      .configureOutput({
+        writeOut: (text) => context.io.out(text.trimEnd()),
+        writeErr: (text) => context.io.err(text.trimEnd()),
+      });
+  }
+  return root;
+}

@@ -1,0 +1,151 @@
+import { Command } from 'commander';
+import { encodeNumbers } from '../files/json-numbers';
+import { parseToken, type Token } from '../files/token';
+import { digits } from '../report/digits';
+import { table } from '../report/table';
+import { requestKey } from '../run/key';
+import { measure } from '../run/measure';
+import { unitOf } from '../run/members';
+import { loadFamilies } from '../run/program';
+import { rootOf, type StreamId } from '../run/seeds';
+import { streamId } from '../run/stream';
+import { loadSuite } from '../run/suite';
+import type { ClaimGate } from '../statement/compile';
+import type { Family } from '../statement/family';
+import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
+import { codeHash } from './code-hash';
+import type { Context } from './context';
+import { familyNamed } from './export';
+
+/** A part of a claim or of one of its controls that reads the replayed stream. */
+interface Consumer {
+  readonly label: string;
+  readonly part: Part;
+}
+
+interface Replayed {
+  readonly problem: unknown;
+  readonly engine: string;
+  /** Whether the code is the one the token was made with. */
+  readonly sameCode: boolean;
+  readonly steps: readonly number[];
+  /** Observation → value at every step, of the unit's first training. */
+  readonly dynamics: Readonly<Record<string, readonly number[]>>;
+  readonly diverged?: string;
+  readonly outcomes: readonly { readonly claim: string; readonly outcome: Outcome }[];
+}
+
+export function replayCommand(context: Context): Command {
+  return new Command('replay')
+    .description('train one trial again, exactly, and show its dynamics and its outcome for every claim that reads it')
+    .argument('<token>', 'as printed with verdicts: family/source/dials/block/epoch/index/engine/code')
+    .option('--points <n>', 'steps in the table of dynamics', '13')
+    .option('--json', 'print problem, dynamics and outcomes as JSON')
+    .action(async (text: string, flags: { points: string; json?: boolean }) => {
+      const token = parseToken(text);
+      const replayed = await replay(context, token, Math.max(2, Math.min(200, Number(flags.points) || 13)));
+      context.io.out(flags.json ? JSON.stringify(encodeNumbers({ token: text, ...replayed })) : render(text, replayed));
+    });
+}
+
+async function replay({ built, io }: Context, token: Token, points: number): Promise<Replayed> {
+  const family = familyNamed(loadFamilies(built), token.family);
+  const code = await codeHash(built, family, token.engine);
+  const id: StreamId = { ...token };
+  const { problem, members } = unitOf(family, id, token.index);
+  const readers = consumers(loadSuite(built).gates, id);
+  const requests = union(readers.map(({ part }) => part.plan(problem)));
+  const steps = grid(Math.max(...requests.map(({ at }) => at), 0) || 100, points);
+  const all = union([requests, everything(family, steps, requests)]);
+  const results: (MemberResult & { engine: string })[] = [];
+  for (const [i, member] of members.entries()) {
+    results.push(await measure(family, token.engine, member, i === 0 ? all : requests, () => {}));
+    if (members.length > 1) io.err(`trained ${i + 1} of ${members.length}`);
+  }
+  const first = results[0]!;
+  return {
+    problem,
+    engine: first.engine,
+    sameCode: code.startsWith(token.code),
+    steps,
+    dynamics: dynamicsOf(family, steps, all, first),
+    ...(first.diverged ? { diverged: `${first.diverged.what} at step ${first.diverged.step}` } : {}),
+    outcomes: readers.map(({ label, part }) => ({
+      claim: label,
+      outcome: part.judge(problem, pick(results, all, requests, part.plan(problem))),
+    })),
+  };
+}
+
+function consumers(gates: readonly ClaimGate[], id: StreamId): Consumer[] {
+  const root = rootOf(id);
+  const reads = (part: Part) => rootOf(streamId(part.stream, id.epoch)) === root;
+  return gates.flatMap((gate) => [
+    ...gate.parts.filter(reads).map((part) => ({ label: `${gate.name} (${part.label})`, part })),
+    ...gate.controls
+      .filter((control) => !control.synthetic)
+      .flatMap((control) =>
+        control.parts
+          .filter(reads)
+          .map((part) => ({ label: `control "${control.name}" of ${gate.name} (${part.label})`, part })),
+      ),
+  ]);
+}
+
+// Observations over prompts are taken with the number of prompts that a claim uses, so that both read the same number.
+function everything(family: Family, steps: readonly number[], requests: readonly Request[]): Request[] {
+  return Object.entries(family.observations).flatMap(([observation, { prompted }]) => {
+    const used = requests.find((request) => request.observation === observation)?.prompts;
+    const prompts = prompted ? (used ?? Math.max(256, ...requests.map((request) => request.prompts))) : 0;
+    return steps.map((at) => ({ observation, at, prompts }));
+  });
+}
+
+function union(lists: readonly (readonly Request[])[]): Request[] {
+  return [...new Map(lists.flat().map((request) => [requestKey(request), request])).values()];
+}
+
+function grid(last: number, points: number): number[] {
+  return [...new Set(Array.from({ length: points }, (_, i) => Math.round((i * last) / (points - 1))))];
+}
+
+function pick(
+  results: readonly MemberResult[],
+  all: readonly Request[],
+  requests: readonly Request[],
+  wanted: readonly Request[],
+) {
+  return results.map((result, member) => {
+    const asked = member === 0 ? all : requests;
+    const index = new Map(asked.map((request, i) => [requestKey(request), i]));
+    return { ...result, values: wanted.map((request) => result.values[index.get(requestKey(request))!]!) };
+  });
+}
+
+function dynamicsOf(family: Family, steps: readonly number[], all: readonly Request[], { values }: MemberResult) {
+  const curve = (observation: string) =>
+    steps.map(
+      (step) => values[all.findIndex((request) => request.observation === observation && request.at === step)]!,
+    );
+  return Object.fromEntries(Object.keys(family.observations).map((name) => [name, curve(name)]));
+}
+
+function render(token: string, replayed: Replayed): string {
+  const { problem, engine, sameCode, steps, dynamics, diverged, outcomes } = replayed;
+  const header = ['step', ...steps.map(String)];
+  const rows = Object.entries(dynamics).map(([name, values]) => [name, ...values.map(digits)]);
+  return [
+    `replay of ${token}`,
+    ...(sameCode ? [] : ['This is other code than the token was made with; the numbers may differ.']),
+    `engine: ${engine}`,
+    `problem: ${JSON.stringify(problem)}`,
+    table([header, ...rows]),
+    ...(diverged ? [diverged] : []),
+    ...(outcomes.length ? ['outcomes:'] : ['No claim of this project reads this stream.']),
+    ...outcomes.map(({ claim, outcome }) => `  ${outcomeText(outcome)}  ${claim}`),
+  ].join('\n');
+}
+
+function outcomeText({ x, measured, allowed, note }: Outcome): string {
+  return `x = ${x}: measured ${digits(measured)}, allowed ${digits(allowed)}${note ? ` (${note})` : ''}`;
+}

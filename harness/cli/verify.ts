@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { VERDICTS_FILE, verdictsContent, writeVerdicts } from '../files/verdicts';
+import { verdictBlock } from '../report/verdict-block';
+import type { ClaimResult } from '../run/result';
+import { runSuite } from '../run/run-suite';
+import { readSettings, type Settings } from '../run/settings';
+import { loadSuite, type Suite } from '../run/suite';
+import type { Context } from './context';
+import { type SettingFlags, withSettings, written } from './flags';
+import { display } from './progress';
+import { select } from './select';
+import { worstStatus } from './status';
+
+interface Flags extends SettingFlags {
+  readonly testNamePattern?: string;
+  readonly json?: boolean;
+}
+
+/** Exit status of a process that was interrupted from the keyboard. */
+const interruptedStatus = 130;
+
+export function verifyCommand(context: Context): Command {
+  const command = new Command('verify')
+    .description('bring claims to their verdicts, as `jest theorems` does')
+    .argument('[patterns...]', 'regular expressions on path or name of the claim (default: all)')
+    .option('-t, --test-name-pattern <regex>', 'only claims whose name matches')
+    .option('--json', 'print what reports/verdicts.json holds');
+  return withSettings(command).action(async (patterns: string[], flags: Flags) => {
+    context.status = await verify(context, patterns, flags);
+  });
+}
+
+async function verify(context: Context, patterns: readonly string[], flags: Flags): Promise<number> {
+  const { built, io } = context;
+  const settings = readSettings(built.cwd, written(flags), context.env);
+  const suite = loadSuite(built);
+  const chosen = select(suite, patterns, flags.testNamePattern);
+  for (const sentence of chosen.broken.values()) io.err(sentence);
+  const results = await run(context, chosen, settings, flags.json ?? false);
+  const complete = results.length === built.theorems.length;
+  const meta = { epoch: settings.epoch, profile: settings.profile, engine: settings.engine ?? 'default', complete };
+  writeVerdicts(results, meta, chosen.gates, join(built.cwd, VERDICTS_FILE));
+  if (flags.json) io.out(JSON.stringify(verdictsContent(results, meta, chosen.gates), null, 1));
+  if (results.length < chosen.gates.length) return interruptedStatus;
+  const verdicts = results.map((result) => result.verdict);
+  return worstStatus(chosen.broken.size > 0 ? [...verdicts, 'error'] : verdicts);
+}
+
+async function run(
+  { built, io }: Context,
+  { gates }: Suite,
+  settings: Settings,
+  json: boolean,
+): Promise<readonly ClaimResult[]> {
+  const shown = display(io, gates.length);
+  const block = (result: ClaimResult) => verdictBlock(result, gates.find((gate) => gate.name === result.name)!);
+  const decided = (result: ClaimResult) => {
+    if (!json) shown.above(() => io.out(`${block(result)}\n`));
+  };
+  const interruption = watchInterrupt();
+  try {
+    return await runSuite(gates, built, settings, { progress: shown.show, decided }, interruption.asked);
+  } finally {
+    interruption.release();
+    shown.stop();
+  }
+}
+
+// The first Ctrl-C lets running trials finish and be cached; the second ends the process.
+function watchInterrupt() {
+  let asked = false;
+  const onSignal = () => {
+    if (asked) process.exit(interruptedStatus);
+    asked = true;
+  };
+  process.on('SIGINT', onSignal);
+  return { asked: () => asked, release: () => void process.off('SIGINT', onSignal) };
+}

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import recordSchema from '../files/schemas/record.schema.json';
+import verdictsSchema from '../files/schemas/verdicts.schema.json';
+import { parseValid, type Schema } from '../files/validate';
+import { VERDICTS_FILE } from '../files/verdicts';
+import { writeWhole } from '../files/write-whole';
+import { EPOCH } from '../run/epoch';
+import type { ClaimGate } from '../statement/compile';
+import { digestOf } from '../statement/describe';
+import { ledger } from './ledger';
+import { type LastRun, type LedgerRecord, merge } from './record';
+
+const LEDGER_FILE = 'THEOREMS.md';
+const RECORD_FILE = 'docs/record.json';
+
+/**
+ * Writes THEOREMS.md and docs/record.json from the statements, the record and the last run; with `check` writes
+ * nothing. A run counts only when it was the gate's own: default epoch, profile pr, default engine.
+ *
+ * @returns what was stale, if anything
+ */
+export function updateLedger(cwd: string, gates: readonly ClaimGate[], check: boolean): string | undefined {
+  const digests = new Map(gates.map((gate) => [gate.name, digestOf(gate.description)]));
+  const record = merge(read<LedgerRecord>(cwd, RECORD_FILE, recordSchema) ?? empty, lastRun(cwd), digests);
+  const files = { [LEDGER_FILE]: ledger(gates, record), [RECORD_FILE]: `${JSON.stringify(record, null, 1)}\n` };
+  const stale = Object.entries(files).filter(([file, content]) => textOf(cwd, file) !== content);
+  if (!check) for (const [file, content] of stale) writeWhole(join(cwd, file), content);
+  return stale.map(([file]) => file).join(', ') || undefined;
+}
+
+const empty: LedgerRecord = { version: 1, claims: [], figures: [] };
+
+function lastRun(cwd: string): LastRun | undefined {
+  const run = read<LastRun>(cwd, VERDICTS_FILE, verdictsSchema);
+  const own = run && run.epoch === EPOCH && run.profile === 'pr' && ['default', 'fused'].includes(run.engine);
+  return own ? run : undefined;
+}
+
+function read<T>(cwd: string, file: string, schema: Schema): T | undefined {
+  const text = textOf(cwd, file);
+  return text === undefined ? undefined : parseValid<T>(schema, text, file);
+}
+
+function textOf(cwd: string, file: string): string | undefined {
+  const path = join(cwd, file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
