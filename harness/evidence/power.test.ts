@@ -1,0 +1,97 @@
+import { ClaimEvidence } from './conjunction';
+import type { Asserted } from './grids';
+import { type Design, decisionProbabilities, minimalDetectable } from './power';
+
+const PROB: Asserted = { kind: 'prob', delta: 0.05, margin: 0.05 };
+/** The levels of a suite that shares α_C = .05 and α_F = 10⁻³ over 20 claims. */
+const TWENTIETH = { asserted: PROB, alphaC: 0.05 / 20, alphaF: 1e-3 / 20 };
+
+/** The same probabilities by walking through every sequence with the evidence itself. */
+function enumerated({ asserted, alphaC, alphaF, budget }: Design, p: number) {
+  const found = { corroborated: 0, falsified: 0, undecided: 0, trials: 0 };
+  for (let code = 0; code < 2 ** budget; code += 1) {
+    const claim = new ClaimEvidence([asserted], alphaC, alphaF, budget);
+    let weight = 1;
+    for (let i = 0; i < budget; i += 1) {
+      const x = (code >> i) & 1;
+      weight *= x === 1 ? p : 1 - p;
+      claim.add(0, x);
+    }
+    found[claim.status] += weight;
+    found.trials += weight * claim.index;
+  }
+  return found;
+}
+
+describe('dynamic programming equals enumeration', () => {
+  test.each<[Asserted, number]>([
+    [{ kind: 'prob', delta: 0.2, margin: 0.2 }, 0.3],
+    [{ kind: 'mean', delta: 0.1, margin: 0.4 }, 0.5],
+    [{ kind: 'forall', delta: 0, margin: 0.4 }, 0.1],
+  ])('%j at p = %d', (asserted, p) => {
+    const design = { asserted, alphaC: 0.2, alphaF: 0.2, budget: 11 };
+    const exact = decisionProbabilities(design, p);
+    const expected = enumerated(design, p);
+    for (const key of ['corroborated', 'falsified', 'undecided', 'trials'] as const) {
+      expect(exact[key]).toBeCloseTo(expected[key], 10);
+    }
+    expect(exact.falsified).toBeGreaterThan(0.01);
+  });
+});
+
+describe('figures', () => {
+  test.each([
+    [62, 0.32],
+    [124, 0.23],
+    [200, 0.19],
+    [300, 0.16],
+  ])('N = %d detects a violation rate of %d (rounded up to hundredths)', (budget, rate) => {
+    expect(Math.ceil(minimalDetectable({ ...TWENTIETH, budget })! * 100) / 100).toBe(rate);
+  });
+
+  test.each([
+    [0.01, 200, 0.99],
+    [0.01, 62, 0.54],
+    [0.02, 200, 0.87],
+  ])('rate %d, N = %d: corroborated with probability %d', (p, budget, probability) => {
+    const { corroborated } = decisionProbabilities({ ...TWENTIETH, budget }, p);
+    expect(Math.round(corroborated * 100) / 100).toBe(probability);
+  });
+
+  test('at N = 62 and the twentieth part of .05 only all-pass runs corroborate', () => {
+    expect(decisionProbabilities({ ...TWENTIETH, budget: 62 }, 0.01).corroborated).toBeCloseTo(0.99 ** 62, 12);
+  });
+
+  test('with 32 claims the default budget still corroborates a rate of .01 with probability .99', () => {
+    const design = { asserted: PROB, alphaC: 0.05 / 32, alphaF: 1e-3 / 32, budget: 200 };
+    expect(decisionProbabilities(design, 0.01).corroborated).toBeGreaterThan(0.9895);
+  });
+});
+
+describe('minimal detectable violation', () => {
+  const design = { asserted: PROB, alphaC: 0.05 / 32, alphaF: 1e-3 / 32, budget: 200 };
+
+  test('is where the probability of falsification passes .95', () => {
+    const rate = minimalDetectable(design)!;
+    expect(decisionProbabilities(design, rate).falsified).toBeGreaterThanOrEqual(0.95);
+    expect(decisionProbabilities(design, rate - 1e-4).falsified).toBeLessThan(0.95);
+  });
+
+  test('grows with the number of parts, since one violated part has to carry the average', () => {
+    expect(minimalDetectable({ ...design, parts: 5 })!).toBeGreaterThan(minimalDetectable(design)!);
+  });
+
+  test('is undefined where no violation can be shown within the budget', () => {
+    expect(minimalDetectable({ ...design, budget: 3 })).toBeUndefined();
+  });
+
+  test('delta = 0: one violation is enough, so 1 − .05^(1/N)', () => {
+    const exact = {
+      asserted: { kind: 'forall' as const, delta: 0, margin: 0.05 },
+      alphaC: 1e-9,
+      alphaF: 1e-4,
+      budget: 50,
+    };
+    expect(minimalDetectable(exact)!).toBeCloseTo(1 - 0.05 ** (1 / 50), 4);
+  });
+});
