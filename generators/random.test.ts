@@ -157,7 +157,7 @@ test('normals: four moments, lag-one product and the tails', () => {
       1,
     ),
   ).toBeLessThan(Z);
-  // P(|x| > 1, 2, 3): abramowitz1964, table 26.1.
+  // P(|x| > 1, 2, 3): abramowitz1972, table 26.1.
   for (const [threshold, tail] of [
     [1, 0.3173105078629141],
     [2, 0.04550026389635842],

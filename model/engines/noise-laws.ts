@@ -29,7 +29,7 @@ export function noiseFindings(noise: Float64Array): Finding[] {
   ];
 }
 
-/** P(|x| > limit) under N(0, 1) (abramowitz1964, table 26.1). */
+/** P(|x| > limit) under N(0, 1) (abramowitz1972, table 26.1). */
 const TAILS = [
   [1, 0.3173105078629141],
   [2, 0.04550026389635842],
@@ -50,7 +50,7 @@ function kolmogorov(noise: Float64Array): Finding {
   return { name: 'Kolmogorov–Smirnov distance of the noise', z: (5.33 / 2.9) * sqrt(sorted.length) * distance };
 }
 
-/** Φ(x) = 1/2 + φ(x) (x + x³/3 + x⁵/15 + …) (abramowitz1964, 26.2.11). */
+/** Φ(x) = 1/2 + φ(x) (x + x³/3 + x⁵/15 + …) (abramowitz1972, 26.2.11). */
 function normalCdf(x: number): number {
   let term = x;
   let sum = x;
