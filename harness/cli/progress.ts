@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { progressLine } from '../jest/progress-line';
 import type { Progress } from '../run/result';
 import type { Io } from './io';
 
@@ -27,13 +28,7 @@ export function display(io: Io, claims: number): Display {
   return { show, above, stop: () => bar.stop() };
 }
 
-/** `3 of 9 claims decided, 412 trainings; open: name 40/65, …` */
-export function progressLine({ decided, claims, trained, open }: Progress): string {
-  return `${decided} of ${claims} claims decided, ${trained} trainings${openText(open)}`;
-}
-
 function openText(open: Progress['open']): string {
-  const shown = open.slice(0, 3).map(({ name, trials, needed }) => `${name} ${trials}/${needed}`);
-  const more = open.length > 3 ? `, and ${open.length - 3} more` : '';
-  return shown.length ? `; open: ${shown.join(', ')}${more}` : '';
+  const shown = open.slice(0, 3).map(({ name, trials }) => `${name} ${trials}`);
+  return shown.length ? `; open: ${shown.join(', ')}` : '';
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { encodeNumbers } from '../files/json-numbers';
 import { parseToken, type Token } from '../files/token';
-import { digits } from '../report/digits';
+import { number } from '../report/number';
 import { table } from '../report/table';
 import { requestKey } from '../run/key';
 import { measure } from '../run/measure';
@@ -133,7 +133,7 @@ function dynamicsOf(family: Family, steps: readonly number[], all: readonly Requ
 function render(token: string, replayed: Replayed): string {
   const { problem, engine, sameCode, steps, dynamics, diverged, outcomes } = replayed;
   const header = ['step', ...steps.map(String)];
-  const rows = Object.entries(dynamics).map(([name, values]) => [name, ...values.map(digits)]);
+  const rows = Object.entries(dynamics).map(([name, values]) => [name, ...values.map(number)]);
   return [
     `replay of ${token}`,
     ...(sameCode ? [] : ['This is other code than the token was made with; the numbers may differ.']),
@@ -147,5 +147,5 @@ function render(token: string, replayed: Replayed): string {
 }
 
 function outcomeText({ x, measured, allowed, note }: Outcome): string {
-  return `x = ${x}: measured ${digits(measured)}, allowed ${digits(allowed)}${note ? ` (${note})` : ''}`;
+  return `x = ${x}: measured ${number(measured)}, allowed ${number(allowed)}${note ? ` (${note})` : ''}`;
 }

@@ -54,7 +54,8 @@ async function run(
   json: boolean,
 ): Promise<readonly ClaimResult[]> {
   const shown = display(io, gates.length);
-  const block = (result: ClaimResult) => verdictBlock(result, gates.find((gate) => gate.name === result.name)!);
+  const block = (result: ClaimResult) =>
+    verdictBlock(result, gates.find((gate) => gate.name === result.name)!.description);
   const decided = (result: ClaimResult) => {
     if (!json) shown.above(() => io.out(`${block(result)}\n`));
   };

@@ -1,6 +1,6 @@
 import type { ClaimGate } from '../statement/compile';
 import { digestOf } from '../statement/describe';
-import { digits } from './digits';
+import { number } from './number';
 import type { LedgerRecord, RecordedClaim } from './record';
 
 const preface = `# Theorems
@@ -60,6 +60,6 @@ function section({ name, file, description, controls }: ClaimGate, claim: Record
 }
 
 function cell(value: RecordedClaim['slack']): string {
-  if (typeof value === 'number') return digits(value);
+  if (typeof value === 'number') return number(value);
   return value === 'inf' ? '∞' : value === '-inf' ? '−∞' : '–';
 }

@@ -1,85 +1,121 @@
 import { tokenOf } from '../files/verdicts';
-import type { ClaimResult, PartResult, Sighting } from '../run/result';
-import type { ClaimGate } from '../statement/compile';
-import { digits } from './digits';
+import type { ClaimResult, ControlResult, PartResult, Sighting } from '../run/result';
+import type { Description } from '../statement/describe';
+import { number } from './number';
 
-/** All that is printed of one decided claim: plain lines, the verdict first. */
-export function verdictBlock(result: ClaimResult, { description }: Pick<ClaimGate, 'description'>): string {
-  const lines = [
-    `${result.verdict.toUpperCase()}  ${result.name}`,
-    `${description.statement}`,
-    `because: ${result.because}`,
-    `level: ${level(result)}; epoch ${result.epoch}, profile ${result.profile}`,
-    `claim: ${description.claim}${horizonText(description)}`,
-    `over: ${description.quantifier}; unit: ${description.unit}${promptText(description)}`,
-    ...description.paper.map(paperText),
-    ...result.parts.map((part) => partText(result, part)),
-    ...result.controls.map(
-      (control) => `control ${control.kind} "${control.name}": ${control.status} after ${control.trials}`,
-    ),
-    `slack: ${slackText(result)}; minimal detectable violation: ${share(result.minimalDetectable)}`,
-    `engine: ${engineText(result)}`,
-    ...(result.unknown ? [`unknown outcomes: ${result.unknown}`] : []),
-    ...(result.trialsNeeded === undefined ? [] : [`would need ${result.trialsNeeded} more passing trials`]),
-    ...counterexampleText(result),
-    `source: ${description.source}`,
-    ...(description.notChecked.length ? [`not checked: ${description.notChecked.join('; ')}`] : []),
+/** The plain text that is printed for one decided claim. Every line is data that was checked. */
+export function verdictBlock(result: ClaimResult, about: Description): string {
+  const lines: [string, string][] = [
+    ['statement', about.statement],
+    ['source', about.source],
+    ['over', about.quantifier],
+    ...about.assumptions.map(({ name, region }): [string, string] => ['assuming', `${name}: ${region}`]),
+    ['claim', claimLine(about)],
+    ...about.ours.map(({ symbol, value, reason }): [string, string] => ['ours', `${symbol} = ${value}: ${reason}`]),
+    ...verdictLines(result, about),
+    ...about.paper.map((row): [string, string] => ['paper', paperLine(row)]),
+    ...(about.notChecked.length ? [['not checked', about.notChecked.join('; ')] as [string, string]] : []),
+    ['run', `epoch ${result.epoch}, profile ${result.profile}, code ${result.code.slice(0, 12)}`],
   ];
-  return lines.map((line, i) => (i === 0 ? line : `  ${line}`)).join('\n');
+  const body = lines.map(([label, text]) => `  ${label.padEnd(12)}${text}`);
+  return [headline(result), ...body].join('\n');
 }
 
-function level({ verdict, alphaC, alphaF }: ClaimResult): string {
-  if (verdict === 'corroborated') return `${digits(alphaC)} of a false corroboration`;
-  if (verdict === 'falsified') return `${digits(alphaF)} of a false falsification`;
-  return `${digits(alphaC)} (corroborate), ${digits(alphaF)} (falsify)`;
+/** Verdict, level and name. */
+export function headline(result: ClaimResult): string {
+  return `${result.verdict.toUpperCase()}${level(result)}: ${result.name}`;
 }
 
-function horizonText({ horizon, horizonForm }: ClaimGate['description']): string {
-  if (horizon === undefined) return horizonForm ? `; ${horizonForm}` : '';
-  return `; T = ${horizon}${horizonForm ? `, ${horizonForm}` : ''}`;
+/** What a failing claim prints: verdict and level, where, measured against allowed, replay command, source. */
+export function failureBlock(result: ClaimResult, about: Description): string {
+  const seen = result.counterexample;
+  const worst = result.parts.find((part) => part.worst);
+  const where = seen ? { stream: seen.stream, seen } : worst && { stream: worst.stream, seen: worst.worst! };
+  const lines = [headline(result), `  ${result.because}`];
+  if (result.trialsNeeded) lines.push(`  needs         ${result.trialsNeeded} more passing trials`);
+  if (where) {
+    const { source, dials } = where.stream;
+    const turned = Object.entries(dials).map(([name, severity]) => `${name} = ${severity}`);
+    lines.push(`  where         trial ${where.seen.index} of ${[source, ...turned].join(', ')}`);
+    lines.push(`  measured      ${against(where.seen)}`);
+    lines.push(`  replay        npx theoremcheck replay ${tokenOf(result, where.stream, where.seen.index)}`);
+  }
+  return [...lines, `  source        ${about.source}`, `  file          ${result.file}`].join('\n');
 }
 
-function promptText({ prompts }: ClaimGate['description']): string {
-  return prompts ? `; ${prompts} fresh prompts per measurement` : '';
+function level(result: ClaimResult): string {
+  if (result.verdict === 'corroborated') return ` (level ${number(result.alphaC)})`;
+  if (result.verdict === 'falsified') return ` (level ${number(result.alphaF)})`;
+  return '';
 }
 
-function paperText({ symbol, hypothesis, checked, outside }: ClaimGate['description']['paper'][number]): string {
-  return `paper: ${symbol}: ${hypothesis}; checked: ${checked}${outside ? '  [outside the hypothesis at finite size]' : ''}`;
+function claimLine(about: Description): string {
+  const horizon = about.horizon ? `; horizon T = ${about.horizon}` : '';
+  const form = about.horizonForm ? `, ${about.horizonForm}` : '';
+  const prompts = about.prompts ? `; ${about.prompts} fresh prompts per measurement` : '';
+  return `${about.claim}${horizon}${form}${prompts}; unit ${about.unit}`;
 }
 
-function partText(result: ClaimResult, part: PartResult): string {
-  const [low, high] = part.interval;
-  const head = `${part.label}: ${part.trials} trials, mean outcome ${digits(part.mean)}, 95 % interval [${digits(low)}, ${digits(high)}], δ ${digits(part.delta)} + ${digits(part.margin)}`;
-  const median = part.median ? `; median ${sighting(part.median)}` : '';
-  const worst = part.worst ? `; worst ${sighting(part.worst)} ${tokenOf(result, part.stream, part.worst.index)}` : '';
-  return `${head}${median}${worst}`;
-}
-
-function sighting({ measured, allowed, note }: Sighting): string {
-  return `${digits(measured)} vs. ${digits(allowed)} allowed${note ? ` (${note})` : ''}`;
-}
-
-function slackText({ slack }: ClaimResult): string {
-  return slack === undefined ? 'none' : `bounds × ${digits(slack)} would still be corroborated`;
-}
-
-function engineText({ engine, witness }: ClaimResult): string {
-  if (!witness) return `${engine}, without witness`;
-  const { engines, windows, full, borderline } = witness;
-  const edge = borderline ? `; ${borderline} borderline` : '';
-  return `${engines.join(' + ')}, max deviation ${digits(windows.deviation)} per step (${windows.trials} trials), ${digits(full.deviation)} at the horizon${edge}`;
-}
-
-function counterexampleText(result: ClaimResult): string[] {
-  const { counterexample } = result;
-  if (!counterexample) return [];
-  const token = tokenOf(result, counterexample.stream, counterexample.index);
+function verdictLines(result: ClaimResult, about: Description): [string, string][] {
   return [
-    `where: ${counterexample.part}, trial ${counterexample.index}: ${sighting(counterexample)}`,
-    `replay: npx theoremcheck replay ${token}`,
+    ['because', result.because],
+    ['trials', trialsLine(result)],
+    ...result.parts.map((part): [string, string] => ['measured', partLine(part, result)]),
+    ...(result.slack === undefined ? [] : [['slack', slackLine(result.slack)] as [string, string]]),
+    ['detects', detectsLine(result, about)],
+    ['engine', engineLine(result)],
+    ...result.controls.map((control): [string, string] => ['control', controlLine(control)]),
   ];
 }
 
-function share(value: number | undefined): string {
-  return value === undefined ? 'none within the budget' : digits(value);
+function trialsLine({ trials, budget, unknown, trialsNeeded }: ClaimResult): string {
+  const lost = unknown ? `, ${unknown} unknown` : '';
+  const more = trialsNeeded ? `; ${trialsNeeded} more passing ones would corroborate` : '';
+  return `${trials} used of ${budget}${lost}${more}`;
+}
+
+function partLine(part: PartResult, result: ClaimResult): string {
+  const [lo, hi] = part.interval;
+  const mean = `mean outcome ${number(part.mean)} in [${number(lo)}, ${number(hi)}] after ${part.trials}`;
+  const claimed = `claimed ≤ ${number(part.delta)}, margin ${number(part.margin)}`;
+  const seen = part.worst
+    ? `; median ${against(part.median!)}, worst ${against(part.worst)} (${tokenOf(result, part.stream, part.worst.index)})`
+    : '';
+  return `${part.label}: ${mean} (${claimed})${seen}`;
+}
+
+function against({ measured, allowed, note }: Sighting): string {
+  return note ?? `${number(measured)} against ${number(allowed)} allowed`;
+}
+
+function slackLine(slack: number): string {
+  if (slack === 0) return 'the bound could be as tight as it likes and still be corroborated';
+  return `the bound is ${number(1 / slack)}× loose (still corroborated at ${number(slack)} of what is allowed)`;
+}
+
+function detectsLine(result: ClaimResult, about: Description): string {
+  if (result.minimalDetectable === undefined)
+    return 'no violation rate is falsified within the budget with probability .95';
+  const outcome = about.kind === 'mean' ? ' (of a two-point outcome)' : '';
+  return `violation rates from ${number(result.minimalDetectable)} on${outcome}, with probability ≥ .95 within the budget`;
+}
+
+function engineLine({ engine, witness }: ClaimResult): string {
+  if (!witness) return `${engine}, no witness`;
+  const { windows, full, engines, borderline } = witness;
+  const share = `${number(Math.max(windows.share, full.share))} of the bound`;
+  return (
+    `${engines.join(' + ')}, max deviation ${number(windows.deviation)} per parameter and step in windows of ` +
+    `${windows.trials} trials, ${number(full.deviation)} in a full training (at most ${share}); borderline outcomes: ${borderline}`
+  );
+}
+
+function controlLine({ name, kind, status, trials, doc }: ControlResult): string {
+  const after = status === 'not needed' ? '' : ` after ${trials} trials`;
+  return `${kind} "${name}" ${status}${after}: ${doc}`;
+}
+
+function paperLine(row: Description['paper'][number]): string {
+  const outside = row.outside ? ' (OUTSIDE the hypothesis)' : '';
+  return `${row.symbol}: ${row.hypothesis}; checked: ${row.checked}${outside}`;
 }
