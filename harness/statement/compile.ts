@@ -175,7 +175,15 @@ function changes(setting: Setting, control: ControlSpec): [Variant, StreamSpec] 
   const stream = ownStream(setting);
   switch (control.kind) {
     case 'dialled':
-      return [{}, { ...stream, source: control.at, dials: { ...stream.dials, ...control.dials } }];
+      return [
+        {},
+        {
+          ...stream,
+          source: control.at,
+          dials: { ...stream.dials, ...control.dials },
+          ...(stream.block && control.share ? { block: { ...stream.block, share: control.share } } : {}),
+        },
+      ];
     case 'withSymbols':
       return [{ symbols: control.symbols }, stream];
     case 'perturbed':

@@ -11,6 +11,8 @@ export interface Dialled extends Named {
   readonly kind: 'dialled';
   readonly dials: Readonly<Record<string, number>>;
   readonly at: 'reference' | 'region';
+  /** For blocks: the purposes whose seed all members share instead; `[]` gives every member its own. */
+  readonly share?: readonly string[];
   /** Violation rate at these settings, measured once. Demanded of near misses. */
   readonly measuredRate?: number;
 }

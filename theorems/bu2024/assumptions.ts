@@ -1,0 +1,202 @@
+import type { ConceptProblem, Departures } from '../../generators/concepts/problem';
+import { exp, ln } from '../../generators/math';
+import { describeEntry, type RegionEntry } from '../../generators/region';
+import type { Assumption, Dial } from '../../harness';
+
+/** |b_X|: half the distance between the two signs of a concept's word feature (bu2024, data section: |b|² = (1 − κ)/2). */
+export const halfGap = (kappaX: number): number => Math.sqrt((1 - kappaX) / 2);
+
+/** The gate region: problems of bu2024 are drawn over it. `sigma/|b|` and `eta/m` are drawn, sigma and eta follow. */
+export const region: readonly RegionEntry[] = [
+  { symbol: 'K1', law: 'count', from: 2, to: 6 },
+  { symbol: 'K2', law: 'count', from: 0, to: 6 },
+  { symbol: 'd', law: 'count', from: 20, to: 48 },
+  { symbol: 'L', law: 'even count', from: 4, to: 16 },
+  { symbol: 'm', law: 'even count', from: 32, to: 96 },
+  { symbol: 'kappaX', law: 'uniform', from: 0, to: 0.4 },
+  { symbol: 'kappaY', law: 'uniform', from: 0, to: 0.4 },
+  { symbol: 'sigma/|b|', law: 'log-uniform', from: 0.02, to: 0.1 },
+  { symbol: 'p', law: 'uniform', from: 0, to: 0.02 },
+  { symbol: 'pNu', law: 'uniform', from: 0, to: 0.25 },
+  { symbol: 'sigma0', law: 'log-uniform', from: 0.7, to: 1 },
+  { symbol: 'sigma1', law: 'constant', from: 0.1, to: 0.1 },
+  { symbol: 'B', law: 'count', from: 16, to: 64 },
+  { symbol: 'eta/m', law: 'log-uniform', from: 0.02, to: 0.2 },
+  { symbol: 'lambda', law: 'constant', from: 1e-4, to: 1e-4 },
+];
+
+const drawn = (...symbols: string[]): Record<string, string> =>
+  Object.fromEntries(region.filter((e) => symbols.includes(e.symbol)).map((e) => [e.symbol, describeEntry(e)]));
+
+/** Moves geometrically from the region's edge at severity 0+ to `worst` at severity 1. */
+const geometric = (edge: number, worst: number) => (s: number) => edge * exp(s * ln(worst / edge));
+const linear = (edge: number, worst: number) => (s: number) => edge + (worst - edge) * s;
+
+/**
+ * A dial whose severity stands for one physical value. At severity 0 a problem is left as drawn; above 0 the value is
+ * set, from the region's edge onward, so that a severity means the same violation in every problem.
+ */
+function dial(
+  doc: string,
+  symbol: string,
+  value: (severity: number) => number,
+  set: (problem: ConceptProblem, value: number) => ConceptProblem,
+): Dial<ConceptProblem> {
+  return {
+    doc,
+    physical: (s) => (s === 0 ? `${symbol} as drawn` : `${symbol} = ${Number(value(s).toPrecision(3))}`),
+    apply: (problem, s) => (s === 0 ? problem : set(problem, value(s))),
+  };
+}
+
+const depart = (problem: ConceptProblem, change: Partial<Departures>): ConceptProblem => ({
+  ...problem,
+  departures: { ...problem.departures, ...change },
+});
+
+/** Changes the within-concept inner products and keeps σ/|b|, so that only the angle is violated and not the noise. */
+function withKappa(problem: ConceptProblem, kappa: number): ConceptProblem {
+  const ratio = problem.sigma / halfGap(problem.kappaX);
+  return { ...problem, kappaX: kappa, kappaY: kappa, sigma: ratio * halfGap(kappa) };
+}
+
+const withNoise = (problem: ConceptProblem, ratio: number): ConceptProblem => ({
+  ...problem,
+  sigma: ratio * halfGap(problem.kappaX),
+});
+
+/** Changes the width and keeps η/m: a neuron's own step, on which the horizon's unit m K1/η is built. */
+const withWidth = (problem: ConceptProblem, m: number): ConceptProblem => ({
+  ...problem,
+  m,
+  eta: (problem.eta / problem.m) * m,
+});
+
+/** Every assumption of the paper's training setting, each with the region that satisfies it and the dial that violates it. */
+export const assumptions: Readonly<Record<string, Assumption<ConceptProblem>>> = {
+  lowNoise: {
+    name: 'lowNoise',
+    doc: 'words and labels carry little Gaussian noise',
+    paper: 'low noise: σ small against the feature norm (low-noise sparse coding)',
+    region: drawn('sigma/|b|'),
+    dial: dial('noise up to twice the feature', 'sigma/|b|', geometric(0.1, 2), withNoise),
+  },
+  sparse: {
+    name: 'sparse',
+    doc: 'a word rarely carries a second concept; irrelevant features come at a rate of their own',
+    paper: 'sparse coding: few concepts are active in a word',
+    region: drawn('p', 'pNu'),
+    dial: dial('polysemy up to every second concept', 'p', linear(0.02, 0.5), (q, p) => ({ ...q, p })),
+  },
+  distinctSigns: {
+    name: 'distinctSigns',
+    doc: 'the two signs of a concept are told apart: their inner product stays below 1',
+    paper: 'positive inner product within a concept, 0 ≤ κ < 1',
+    region: drawn('kappaX', 'kappaY'),
+    dial: dial('both signs nearly parallel', 'kappa', linear(0.4, 0.98), withKappa),
+  },
+  orthogonalConcepts: {
+    name: 'orthogonalConcepts',
+    doc: 'features of different concepts, and irrelevant features, are orthogonal',
+    paper: 'orthogonality across concepts; hence dX ≥ 2 K1 + K2, dY ≥ 2 K1',
+    region: { coherence: '0' },
+    dial: dial('columns of different features lean on each other', 'coherence', linear(0, 0.9), (q, coherence) =>
+      depart(q, { coherence }),
+    ),
+  },
+  balancedDemonstrations: {
+    name: 'balancedDemonstrations',
+    doc: 'half of the demonstrations carry each sign',
+    paper: 'balanced demonstrations',
+    region: { positives: '1/2' },
+    dial: dial('one sign takes over', 'positives', linear(0.5, 1), (q, positives) => depart(q, { positives })),
+  },
+  sharedConcept: {
+    name: 'sharedConcept',
+    doc: 'all demonstrations share the concept of the query',
+    paper: 'a prompt has one co-concept',
+    region: { foreign: '0' },
+    dial: dial('demonstrations of other concepts', 'foreign', linear(0, 1), (q, foreign) => depart(q, { foreign })),
+  },
+  correctLabels: {
+    name: 'correctLabels',
+    doc: 'every demonstration is labelled with its own sign',
+    paper: 'x and y of a pair share the sparse code z',
+    region: { flips: '0' },
+    dial: dial('flipped demonstrations', 'flips', linear(0, 0.5), (q, flips) => depart(q, { flips })),
+  },
+  smallInit: {
+    name: 'smallInit',
+    doc: 'the initial scale is not too large',
+    paper: 'small enough initialisation σ0, σ1',
+    region: drawn('sigma0', 'sigma1'),
+    dial: dial('σ0 and σ1 grow together', 'sigma0 = 10 sigma1', geometric(1, 10), (q, sigma0) => ({
+      ...q,
+      sigma0,
+      sigma1: sigma0 / 10,
+    })),
+  },
+  smallStep: {
+    name: 'smallStep',
+    doc: 'the step size is small',
+    paper: 'small step size η',
+    region: drawn('eta/m'),
+    dial: dial('larger steps', 'eta/m', geometric(0.2, 100), (q, ratio) => ({ ...q, eta: ratio * q.m })),
+  },
+  smallDecay: {
+    name: 'smallDecay',
+    doc: 'weight decay is small',
+    paper: 'small regularisation λ',
+    region: { ...drawn('lambda'), 'eta*lambda': '≤ 0.002' },
+    dial: dial('stronger decay per step', 'eta*lambda', geometric(0.002, 0.1), (q, decay) => ({
+      ...q,
+      lambda: decay / q.eta,
+    })),
+  },
+  wide: {
+    name: 'wide',
+    doc: 'the MLP has enough neurons',
+    paper: 'width m large enough (polylogarithmic in the other parameters)',
+    region: drawn('m'),
+    dial: dial('fewer neurons at the same η/m', 'm', geometric(32, 1), (q, m) => withWidth(q, Math.round(m))),
+  },
+  freshBatches: {
+    name: 'freshBatches',
+    doc: 'every step sees a fresh batch',
+    paper: 'B_0, B_1, … are i.i.d. (section 5.3)',
+    region: { batches: 'fresh' },
+    dial: dial('a finite set of batches, cycled', 'batches', geometric(256, 1), (q, n) =>
+      depart(q, { batches: Math.round(n) }),
+    ),
+  },
+};
+
+/**
+ * Settings: dials whose severity is the physical value itself. Controls use them where the violation is one that no
+ * assumption names (a frozen layer, shuffled labels) or lies on the other side of the region.
+ */
+const setting = (
+  doc: string,
+  symbol: string,
+  set: (problem: ConceptProblem, value: number) => ConceptProblem,
+): Dial<ConceptProblem> => ({ doc, physical: (v) => `${symbol} = ${v}`, apply: set });
+
+export const settings: Readonly<Record<string, Dial<ConceptProblem>>> = {
+  noise: setting('σ/|b| itself', 'sigma/|b|', withNoise),
+  polysemy: setting('p itself', 'p', (q, p) => ({ ...q, p })),
+  angle: setting('κx = κy itself', 'kappa', withKappa),
+  coherence: setting('cross-concept coherence itself', 'coherence', (q, coherence) => depart(q, { coherence })),
+  initScale: setting('σ0 itself', 'sigma0', (q, sigma0) => ({ ...q, sigma0 })),
+  mlpInitScale: setting('σ1 itself', 'sigma1', (q, sigma1) => ({ ...q, sigma1 })),
+  batchSize: setting('B itself', 'B', (q, B) => ({ ...q, B })),
+  decay: setting('λ itself', 'lambda', (q, lambda) => ({ ...q, lambda })),
+  stepDecay: setting('ηλ itself', 'eta*lambda', (q, v) => ({ ...q, lambda: v / q.eta })),
+  slowing: setting('step η/(1 + v t)', 'slowing', (q, stepRate) => depart(q, { stepRate, stepPower: 1 })),
+  rootSlowing: setting('step η/√(1 + v t)', 'root slowing', (q, stepRate) => depart(q, { stepRate, stepPower: 0.5 })),
+  queryFlips: setting('fraction of training labels flipped', 'query flips', (q, queryFlips) =>
+    depart(q, { queryFlips }),
+  ),
+  frozenAttention: setting('W_Q and W_K frozen', 'frozen attention', (q) => depart(q, { frozenAttention: 1 })),
+  frozenMlp: setting('W_O frozen', 'frozen MLP', (q) => depart(q, { frozenMlp: 1 })),
+  ideal: setting('closed-form ideal weights, no training', 'ideal', (q) => depart(q, { ideal: 1 })),
+};

@@ -1,0 +1,55 @@
+import { dialled, ours, type TheoremSpec } from '../../harness';
+
+/** What most claims of bu2024 are measured with, so that they read the same trials. */
+export const tau = ours(12, 'normalised horizon: by then the reference problem is long past every transition');
+
+/** The horizon of the shared stream, in steps: τ times the unit in which problems are comparable. */
+export const horizon = 'tau * m * K1 / eta';
+
+/** The assumptions of the paper's training setting under which the claims of the gate are stated. */
+export const forAll = [
+  'lowNoise',
+  'sparse',
+  'distinctSigns',
+  'orthogonalConcepts',
+  'balancedDemonstrations',
+  'sharedConcept',
+  'correctLabels',
+  'smallInit',
+  'smallStep',
+  'smallDecay',
+  'wide',
+  'freshBatches',
+] as const;
+
+/** Closed-form weights that solve the task; nothing is trained. What a claim says of a trained model holds of them. */
+export const idealWeights = dialled('ideal', 1, {
+  name: 'ideal weights',
+  doc: 'closed-form attention on same-sign demonstrations and an MLP aligned with the labels; nothing is trained',
+});
+
+export const frozenMlp = dialled('frozenMlp', 1, { name: 'frozen MLP', doc: 'W_O keeps its initial value' });
+
+export const frozenAttention = dialled('frozenAttention', 1, {
+  name: 'frozen attention',
+  doc: 'W_Q and W_K keep their initial value',
+});
+
+export const shuffledLabels = dialled('queryFlips', 0.5, {
+  name: 'shuffled labels',
+  doc: 'the label of a training prompt is a fair coin',
+});
+
+/** The paper's orders beside what was checked. The sources at hand give them in words; the constants are hidden. */
+export const paper: NonNullable<TheoremSpec['paper']> = [
+  { symbol: 'd', hypothesis: 'd at least of the order of K1 + K2, up to logarithms', checked: 'dX = dY = 20 … 48' },
+  { symbol: 'm', hypothesis: 'width polylogarithmic in the other parameters', checked: 'm = 32 … 96', outside: true },
+  {
+    symbol: 'sigma',
+    hypothesis: 'low noise: σ a vanishing fraction of the feature norm',
+    checked: 'σ/|b| = 0.02 … 0.1',
+    outside: true,
+  },
+  { symbol: 'sigma0', hypothesis: 'small initialisation', checked: 'σ0 = 0.7 … 1, σ1 = 0.1', outside: true },
+  { symbol: 'eta', hypothesis: 'small step size', checked: 'η/m = 0.02 … 0.2' },
+];

@@ -1,0 +1,63 @@
+/**
+ * B1b: the 0–1 error of one problem, averaged over 32 trainings, falls from 2^−4 to 2^−6 in hardly more time than from
+ * 2^−2 to 2^−4. An exponential law takes the same time for both; under a power law t^−a the second takes 4^(1/a) times
+ * as long, so that a factor of 1.25 refutes every a < 6.2. "No increment grows" would be too strict: they are noisy.
+ */
+import { atMost, cite, dialled, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../harness';
+import { forAll, frozenMlp, paper } from './controls';
+import { bu2024 } from './family';
+
+export default theorem({
+  name: 'the 0–1 error decays faster than a power law',
+  statement:
+    'With probability at least 1 − δ over blocks of 32 trainings of the reference problem, the time in which the mean 0–1 error falls from 2^−4 to 2^−6 is at most g times the time from 2^−2 to 2^−4.',
+  source: cite('bu2024', 'abstract: exponential 0–1 convergence; section 5', 'paraphrased'),
+  family: bu2024,
+  forAll,
+  at: 'reference',
+  ours: {
+    g: ours(1.25, 'refutes every power law t^-a with a < 6.2 and leaves room for the sampling error of a block'),
+    cap: ours(6, 'units of m K1/η after which a block that has not reached 2^-6 counts as a violation'),
+  },
+  horizon: 'cap * unit',
+  horizonForm: 'some t ≤ T',
+  prompts: 128,
+  block: { repeats: 32 },
+  claim: ({ along }) => {
+    const error = meanOver(along({ from: '0', to: 'horizon', every: 'unit / 5' }).error);
+    return atMost(
+      quantity('(T6 - T4) / (T4 - T2)', {
+        T2: firstTime(error, '2^-2'),
+        T4: firstTime(error, '2^-4'),
+        T6: firstTime(error, '2^-6'),
+      }),
+      'g',
+    );
+  },
+  delta: 0.05,
+  margin: 0.05,
+  controls: {
+    gross: [
+      frozenMlp,
+      dialled('slowing', 1 / 2, {
+        name: 'step η/(1 + t/2)',
+        doc: 'a step that dies out turns the decay into a power law',
+      }),
+      synthetic({
+        name: 'synthetic power law',
+        doc: 'error 0.47 (1 + t/8)^−2, measured with the prompts of the block',
+        observations: { error: { law: '0.47 * (1 + t / 8)^(-2)', noise: { binomial: 128 } } },
+      }),
+    ],
+    nearMiss: [
+      dialled('slowing', 1 / 8, { name: 'step η/(1 + t/8)', doc: 'the step dies out slowly', measuredRate: 0.5 }),
+    ],
+    positive: synthetic({
+      name: 'synthetic fast decay',
+      doc: 'error 0.474 e^(−(t/20)²), close to the reference dynamics, measured with the prompts of the block',
+      observations: { error: { law: '0.474 * exp(-(t / 20)^2)', noise: { binomial: 128 } } },
+    }),
+  },
+  paper,
+  notChecked: ['other problems than the reference', 'errors below 2^−6'],
+});

@@ -1,0 +1,98 @@
+import { conceptDictionary, type Dictionary } from '../../generators/concepts/dictionary';
+import type { ConceptProblem } from '../../generators/concepts/problem';
+import type { Arrays, Divergence, Engine, Seeds, Training } from '../../harness';
+import { loadBackend } from '../../model/engines/backend';
+import { fusedTrainer } from '../../model/engines/fused';
+import { loadKernel } from '../../model/engines/kernel';
+import { PromptSampler } from '../../model/engines/sampler';
+import { tfjsTrainer } from '../../model/engines/tfjs';
+import { stepRounding } from '../../model/rounding';
+import { stepSize } from '../../model/transformer';
+import type { Forward, Key, Trainer, Weights } from '../../model/types';
+import { idealWeights, initialWeights } from '../../model/weights';
+
+/** One training of bu2024's model on one concept problem, on either engine. */
+export class ConceptTraining implements Training {
+  private idealSteps = 0;
+
+  constructor(
+    readonly problem: ConceptProblem,
+    readonly dictionary: Dictionary,
+    private readonly trainer: Trainer,
+    private readonly batches: Key,
+  ) {}
+
+  get engine(): string {
+    return this.trainer.engine;
+  }
+
+  get step(): number {
+    return this.problem.departures.ideal ? this.idealSteps : this.trainer.step;
+  }
+
+  advance(to: number): Divergence | undefined {
+    if (!this.problem.departures.ideal) return this.trainer.advance(to);
+    this.idealSteps = to;
+    return undefined;
+  }
+
+  weights(): Weights {
+    return this.trainer.weights();
+  }
+
+  parameters(): Arrays {
+    const { WQ, WK, WO } = this.trainer.weights();
+    return { WQ, WK, WO };
+  }
+
+  load(parameters: Arrays, step: number): void {
+    const { WQ, WK, WO } = parameters as { WQ: Float32Array; WK: Float32Array; WO: Float32Array };
+    this.trainer.load({ WQ, WK, WO, r: this.trainer.weights().r }, step);
+  }
+
+  stepBound(): Readonly<Record<string, Float64Array>> {
+    const next = this.step + 1;
+    const { departures, eta, lambda } = this.problem;
+    const { stepRate, stepPower } = departures;
+    const rule = { ...departures, eta: stepSize(eta, stepRate, stepPower, next), lambda };
+    return { ...stepRounding(this.trainer.weights(), this.trainer.batch(next), rule) };
+  }
+
+  /** The batch that step t (1-based) uses. */
+  batch(t: number): ReturnType<Trainer['batch']> {
+    return this.trainer.batch(t);
+  }
+
+  /** The model's answers to n fresh prompts of the evaluation law. */
+  answers(key: Key, step: number, n: number): Forward {
+    return this.trainer.evaluate(key, step, n);
+  }
+
+  /** The model's answers to prompts it was just trained on (before training: will be trained on first). */
+  answersInTraining(n: number): Forward {
+    return this.trainer.evaluate(this.batches, Math.max(1, this.step), n);
+  }
+
+  /** The model's present answers to the batch that step t uses. */
+  answersInBatch(t: number): Forward {
+    return this.trainer.evaluate(this.batches, t, this.problem.B);
+  }
+}
+
+/** Starts a training: dictionary, initialisation and batches each come from a stream of their own. */
+export async function startTraining(problem: ConceptProblem, seeds: Seeds, engine: Engine): Promise<ConceptTraining> {
+  const dictionary = conceptDictionary(problem, seeds('dictionary'));
+  const init = problem.departures.ideal ? idealWeights(problem, dictionary) : initialWeights(problem, seeds('init'));
+  const kernel = loadKernel();
+  const batches = seeds('batches');
+  const trainer =
+    engine === 'fused'
+      ? fusedTrainer(kernel, problem, dictionary, init, batches)
+      : tfjsTrainer(await loadBackend(), problem, init, batches, samplers(kernel, problem, dictionary));
+  return new ConceptTraining(problem, dictionary, trainer, batches);
+}
+
+const samplers = (kernel: ReturnType<typeof loadKernel>, problem: ConceptProblem, dictionary: Dictionary) => ({
+  training: new PromptSampler(kernel, problem, dictionary, 'training'),
+  evaluation: new PromptSampler(kernel, problem, dictionary, 'evaluation'),
+});
