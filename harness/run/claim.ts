@@ -1,11 +1,12 @@
 import type { Status } from '../evidence/conjunction';
+import { nMin } from '../evidence/nmin';
 import { minimalDetectable } from '../evidence/power';
 import { slack } from '../evidence/slack';
 import { staticVacuity } from '../evidence/vacuity';
 import { decide } from '../evidence/verdict';
 import type { Control, Gate, Part } from '../statement/gate';
 import type { Reader } from './reader';
-import type { ClaimResult, ControlResult, Sighting } from './result';
+import type { ClaimProgress, ClaimResult, ControlResult, Sighting } from './result';
 import type { Stream } from './stream';
 import { type Levels, Track } from './track';
 import type { Witness } from './witness';
@@ -31,6 +32,8 @@ export class Claim {
   readonly vacuity: string | undefined;
   witness: Witness | undefined;
   error: string | undefined;
+  /** Passing units that corroborate each part. */
+  private readonly least: readonly number[] = [];
 
   constructor(
     readonly gate: Gate,
@@ -40,6 +43,7 @@ export class Claim {
     this.vacuity = staticVacuity(asserted, setting.alphaC, gate.budget);
     if (this.vacuity !== undefined) return;
     this.main = this.track(gate.parts);
+    this.least = asserted.map((part) => nMin(part, setting.alphaC));
     this.controls = gate.controls.map((control) => ({ control, track: this.track(control.parts) }));
     for (const { control, track } of this.controls) if (control.synthetic) this.guard(() => synthesize(control, track));
   }
@@ -67,10 +71,12 @@ export class Claim {
     return !open;
   }
 
-  /** Units seen, and units needed if all go well. */
-  get progress(): { readonly name: string; readonly trials: number; readonly needed: number } {
-    const trials = this.main?.evidence.index ?? 0;
-    return { name: this.gate.name, trials, needed: trials + (this.main?.evidence.trialsNeeded ?? 0) };
+  get progress(): ClaimProgress {
+    const seen = this.main?.readers.map((reader) => reader.outcomes.length) ?? [];
+    const needed = seen.map((n, i) => Math.max(n, this.least[i]!));
+    const decided = this.controls.filter(({ track }) => track.settled).length;
+    const controls = { decided, total: this.controls.length };
+    return { name: this.gate.name, trials: total(seen), needed: total(needed), controls };
   }
 
   /** The worst unit of the claim's own parts at the decision. */
@@ -182,4 +188,8 @@ function synthesize(control: Control, track: Track): void {
       if (track.evidence.needs(part)) track.evidence.add(part, control.synthetic!(part, index).x);
     });
   }
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

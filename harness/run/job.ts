@@ -1,42 +1,32 @@
 import type { Engine } from '../statement/family';
 import type { MemberResult, Request } from '../statement/gate';
 import type { StreamId } from './seeds';
+import type { Windows } from './windows';
 
 /** One unit to train, as plain data. The worker draws the problem itself: what crosses is a name, never a closure. */
-export interface UnitJob {
-  readonly kind: 'unit';
+export interface Job {
   readonly stream: StreamId;
   readonly index: number;
   readonly engine: Engine;
+  /** May be empty when only windows are wanted. */
   readonly requests: readonly Request[];
   /** Only these members of a block; all when absent. */
   readonly members?: readonly number[];
+  /** A second engine looks over the shoulder of the first member. */
+  readonly windows?: Windows;
 }
-
-/** Windows of steps in which the second engine is restarted from the first one's parameters (design: witness). */
-export interface WindowJob {
-  readonly kind: 'window';
-  readonly stream: StreamId;
-  readonly index: number;
-  readonly engines: readonly [Engine, Engine];
-  /** The last step of the training. */
-  readonly horizon: number;
-  /** Steps that each window takes. */
-  readonly length: number;
-}
-
-export type Job = UnitJob | WindowJob;
 
 export interface UnitAnswer {
   readonly kind: 'unit';
   /** For example `tfjs(wasm)`. */
   readonly engine: string;
   readonly members: readonly MemberResult[];
+  /** Present when the job had windows. */
+  readonly windows?: WindowFound;
 }
 
-/** The largest deviation seen, as it is and as a share of what was allowed there. */
-export interface WindowAnswer {
-  readonly kind: 'window';
+/** The largest deviation of a parameter after one step, as it is and as a share of what was allowed there. */
+export interface WindowFound {
   readonly engines: readonly [string, string];
   readonly deviation: number;
   readonly share: number;
@@ -56,6 +46,5 @@ export interface WindowAnswer {
  */
 export type Answer =
   | UnitAnswer
-  | WindowAnswer
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'unknown'; readonly message: string };

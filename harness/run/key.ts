@@ -11,3 +11,8 @@ export function requestKey({ observation, at, prompts }: Request): string {
 export function streamKey(code: string, engine: Engine | 'window', root: string): string {
   return hash('stream', code, engine, root).slice(0, 32);
 }
+
+/** The code hash of a family on an engine: `built` is the worker bundle's, `fingerprint` what `prepare` returned. */
+export function codeHash(built: string, family: string, fingerprint: string): string {
+  return hash('code', built, family, fingerprint);
+}

@@ -1,6 +1,7 @@
 import type { Engine, Family, Training } from '../statement/family';
 import type { MemberResult, Request } from '../statement/gate';
 import type { Member } from './members';
+import type { WindowCheck } from './windows';
 
 /** Between two signs of life a training takes at most this many steps (about a second on the slowest backend). */
 const STRIDE = 256;
@@ -12,7 +13,7 @@ export interface Measured extends MemberResult {
 
 /**
  * Trains one member and takes the requested numbers, in the order of the requests. From the step of a divergence on,
- * values are NaN. `beat` is called often enough for a watcher to tell slow from silent.
+ * values are NaN. `check` looks at single steps on the way, which changes no number. `beat` is called often enough for a watcher to tell slow from silent.
  */
 export async function measure(
   family: Family,
@@ -20,12 +21,15 @@ export async function measure(
   member: Member,
   requests: readonly Request[],
   beat: () => void,
+  check?: WindowCheck,
 ): Promise<Measured> {
   const training = await family.train(member.problem, member.seeds, engine);
   const values = new Array<number>(requests.length).fill(Number.NaN);
-  for (const at of steps(requests)) {
-    const diverged = advance(training, at, beat);
-    if (diverged) return { engine: training.engine, values, diverged };
+  for (const at of steps(requests, check)) {
+    const diverged = check?.steps.has(at)
+      ? (advance(training, at - 1, beat) ?? check.take(training))
+      : advance(training, at, beat);
+    if (diverged) return { engine: training.engine, values, diverged: { step: diverged.step, what: diverged.what } };
     requests.forEach((request, i) => {
       if (request.at === at) values[i] = take(family, training, member, request);
     });
@@ -35,10 +39,10 @@ export async function measure(
 }
 
 /** Advances in strides. */
-export function advance(training: Training, to: number, beat: () => void): ReturnType<Training['advance']> {
+function advance(training: Training, to: number, beat: () => void): ReturnType<Training['advance']> {
   while (training.step < to) {
     const diverged = training.advance(Math.min(to, training.step + STRIDE));
-    if (diverged) return { step: diverged.step, what: diverged.what };
+    if (diverged) return diverged;
     beat();
   }
   return undefined;
@@ -59,6 +63,6 @@ function take(family: Family, training: Training, member: Member, request: Reque
   });
 }
 
-function steps(requests: readonly Request[]): readonly number[] {
-  return [...new Set(requests.map((request) => request.at))].sort((a, b) => a - b);
+function steps(requests: readonly Request[], check?: WindowCheck): readonly number[] {
+  return [...new Set([...requests.map((request) => request.at), ...(check?.steps ?? [])])].sort((a, b) => a - b);
 }

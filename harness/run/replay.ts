@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { MemberResult } from '../statement/gate';
-import type { Answer, UnitJob } from './job';
+import type { Answer, Job } from './job';
 
 /**
  * Reads one job from standard input and writes its answer. NaN and infinities have no JSON, so numbers travel as the
@@ -17,7 +17,7 @@ process.stdin.on('data', (chunk) => { text += chunk; }).on('end', async () => {
 });`;
 
 /** Answers a job in a process of its own, from nothing but the worker bundle. */
-export async function freshProcess(worker: string, job: UnitJob): Promise<Answer> {
+export async function freshProcess(worker: string, job: Job): Promise<Answer> {
   const child = spawn(process.execPath, ['-e', SCRIPT, worker], {
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],

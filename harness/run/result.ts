@@ -88,12 +88,19 @@ export interface ClaimResult {
   readonly counterexample?: Sighting & { readonly stream: StreamId; readonly part: string };
 }
 
+/** An undecided claim: units it has seen and needs if all go well, over all its parts; and its controls. */
+export interface ClaimProgress {
+  readonly name: string;
+  readonly trials: number;
+  readonly needed: number;
+  readonly controls: { readonly decided: number; readonly total: number };
+}
+
 /** Where a run is, for people who wait. */
 export interface Progress {
   readonly decided: number;
   readonly claims: number;
-  /** Undecided claims: units the claim has seen, and how many it needs if all go well. */
-  readonly open: readonly { readonly name: string; readonly trials: number; readonly needed: number }[];
+  readonly open: readonly ClaimProgress[];
   /** Trainings finished in this run. */
   readonly trained: number;
 }

@@ -3,8 +3,8 @@ import type { Gate, Part, Request } from '../statement/gate';
 import type { Cache } from './cache';
 import { Claim } from './claim';
 import { hash } from './hash';
-import type { Answer, Job, UnitJob } from './job';
-import { requestKey } from './key';
+import type { Answer, Job } from './job';
+import { codeHash, requestKey } from './key';
 import type { Pool } from './pool';
 import { pump, type Reader } from './reader';
 import { sameBits } from './replay';
@@ -40,7 +40,7 @@ export interface VerifyOptions {
   readonly pool: Pool;
   readonly cache: Cache;
   /** Runs a job in a fresh process. */
-  readonly replay: (job: UnitJob) => Promise<Answer>;
+  readonly replay: (job: Job) => Promise<Answer>;
   /** Asked often; when true nothing more is started and the undecided claims get no result. */
   readonly interrupted?: () => boolean;
 }
@@ -225,9 +225,13 @@ class Run {
     const keys = requests.map(requestKey);
     for (const key of keys) busy.add(key);
     this.inFlight.set(place, busy);
-    this.start(unitJob(stream, index, requests), (answer) => {
+    const task = this.taskOn(stream, index, Math.max(...requests.map((request) => request.at)));
+    if (task) task.inFlight = true;
+    const job = unitJob(stream, index, requests);
+    this.start(task ? { ...job, windows: task.windows } : job, (answer) => {
       for (const key of keys) busy.delete(key);
       this.take(stream, index, requests, answer);
+      task?.take(answer);
     });
   }
 
@@ -242,14 +246,17 @@ class Run {
     }
   }
 
+  /** Windows that a training up to this step can serve on its way. */
+  private taskOn(stream: Stream, index: number, last: number): WindowTask | undefined {
+    return [...this.tasks.values()].find(
+      (task) => task.trained === stream && task.index === index && task.horizon <= last && !task.done && !task.inFlight,
+    );
+  }
+
   private startWindow(task: WindowTask): boolean {
     if (task.done || task.inFlight) return false;
     task.inFlight = true;
-    this.start(task.job, (answer) => {
-      task.take(answer, (engine, requests, values) =>
-        this.options.cache.add(task.stream.key, task.index, engine, requests, [{ values }]),
-      );
-    });
+    this.start(task.job, (answer) => task.take(answer));
     return true;
   }
 
@@ -305,8 +312,7 @@ class Run {
     const key = `${code}/${index}/${horizon}`;
     let task = this.tasks.get(key);
     if (!task) {
-      const apart = new Stream(of.family, of.id, engines[0], hash('window', code), this.options.cache);
-      task = new WindowTask(apart, index, horizon, engines);
+      task = new WindowTask(of, index, horizon, engines, hash('window', code).slice(0, 32), this.options.cache);
       this.tasks.set(key, task);
     }
     return task;
@@ -331,7 +337,7 @@ class Run {
   }
 
   private codeOf(family: Family, engine: Engine): string {
-    return hash('code', this.options.code, family.name, this.prints.get(`${family.name}/${engine}`) ?? '');
+    return codeHash(this.options.code, family.name, this.prints.get(`${family.name}/${engine}`) ?? '');
   }
 
   private get progress(): Progress {
@@ -340,7 +346,7 @@ class Run {
   }
 }
 
-function unitJob(stream: Stream, index: number, requests: readonly Request[]): UnitJob {
-  const job = { kind: 'unit', stream: stream.id, index, engine: stream.engine, requests } as const;
+function unitJob(stream: Stream, index: number, requests: readonly Request[]): Job {
+  const job = { stream: stream.id, index, engine: stream.engine, requests };
   return stream.members ? { ...job, members: stream.members } : job;
 }

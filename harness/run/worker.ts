@@ -1,9 +1,9 @@
 import type { Engine, Family } from '../statement/family';
 import type { MemberResult } from '../statement/gate';
-import type { Answer, Job, UnitJob } from './job';
+import type { Answer, Job } from './job';
 import { type Measured, measure } from './measure';
 import { type Member, unitOf } from './members';
-import { windows } from './windows';
+import { WindowCheck } from './windows';
 
 /** What crosses the thread: a job and a counter that the worker raises while it lives. */
 export interface Message {
@@ -19,26 +19,30 @@ export function worker(families: readonly Family[]): (message: Message) => Promi
     beat();
     try {
       const family = find(families, job.stream.family);
-      for (const engine of job.kind === 'unit' ? [job.engine] : job.engines) await prepare(ready, family, engine);
-      return job.kind === 'unit' ? await train(family, job, beat) : await windows(family, job, beat);
+      await prepare(ready, family, job.engine);
+      if (job.windows) await prepare(ready, family, job.windows.engine);
+      return await train(family, job, beat);
     } catch (error) {
       return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
   };
 }
 
-async function train(family: Family, job: UnitJob, beat: () => void): Promise<Answer> {
+async function train(family: Family, job: Job, beat: () => void): Promise<Answer> {
   const all = unitOf(family, job.stream, job.index).members;
   const chosen = job.members ? job.members.map((i) => all[i] as Member) : all;
+  const check = job.windows && (await WindowCheck.open(family, chosen[0]!, job.windows));
   const members: MemberResult[] = [];
   let engine: string = job.engine;
-  for (const member of chosen) {
-    const result = await settled(() => measure(family, job.engine, member, job.requests, beat));
+  for (const [i, member] of chosen.entries()) {
+    const over = i === 0 ? check : undefined;
+    const result = await settled(() => measure(family, job.engine, member, job.requests, beat, over));
     if (!result) return { kind: 'unknown', message: 'a training diverged once and did not on replay' };
     engine = result.engine;
     members.push(result.diverged ? { values: result.values, diverged: result.diverged } : { values: result.values });
   }
-  return { kind: 'unit', engine, members };
+  const answer = { kind: 'unit', engine, members } as const;
+  return check ? { ...answer, windows: check.found(engine) } : answer;
 }
 
 /** A divergence counts only when it happens again at the same step; undefined when it does not. */
