@@ -45,9 +45,9 @@ export const SITUATIONS: readonly Situation[] = [
     single(`bounded, ${law}`, 'corroborated', MEAN, law),
     single(`bounded, ${law}`, 'falsified', MEAN, law),
   ]),
-  conjunction('one of three parts false', 'corroborated', [0, 0.1, 0], true),
-  conjunction('three parts true, same trials', 'falsified', [0.05, 0.05, 0.05], true),
-  conjunction('three parts true, independent', 'falsified', [0.05, 0.05, 0.05], false),
+  conjunction('one of two parts false', 'corroborated', [0, 0.1], true),
+  conjunction('two parts true, same trials', 'falsified', [0.05, 0.05], true),
+  conjunction('two parts true, independent', 'falsified', [0.05, 0.05], false),
 ];
 
 /** Simulates claims in one situation and counts the false verdicts. The same options give the same figures everywhere. */

@@ -1,0 +1,34 @@
+import { decisionProbabilities } from './power';
+import { SITUATIONS, selfcheck } from './selfcheck';
+
+/**
+ * 20,000 simulated claims in every situation, truth on the boundary, fixed seed: the figures are the same everywhere, so a
+ * failure is a change of the code. A seed chosen at random would make a check fail with probability < 10⁻³ even if the
+ * true rate were the promise itself (three standard errors are granted); the true rates are lower, since e-values overshoot.
+ */
+const OPTIONS = { claims: 20_000, budget: 100, alpha: 0.05, seed: 20240601 };
+
+const indicators = SITUATIONS.filter(({ asserted, truth }) => asserted.kind === 'prob' && truth.length === 1);
+
+test.each(indicators)('$name: claims that are falsely $wrong are as rare as computed, and as promised', (situation) => {
+  const row = selfcheck(situation, OPTIONS);
+  const { alpha, budget } = OPTIONS;
+  const design = { asserted: situation.asserted, alphaC: alpha, alphaF: alpha, budget };
+  const exact = decisionProbabilities(design, situation.truth[0]!)[situation.wrong];
+  const standardError = Math.sqrt((exact * (1 - exact)) / OPTIONS.claims);
+  expect(exact).toBeLessThanOrEqual(row.promise);
+  expect(Math.abs(row.rate - exact)).toBeLessThan(3.3 * standardError);
+});
+
+test('a truth beyond the boundary is found out, so that the simulation can fail', () => {
+  const [corroborate] = indicators;
+  const row = selfcheck({ ...corroborate!, truth: [0.02] }, { ...OPTIONS, claims: 1000 });
+  expect(row.rate).toBeGreaterThan(0.5);
+});
+
+test('the same seed gives the same figures', () => {
+  const [situation] = indicators;
+  const options = { ...OPTIONS, claims: 500 };
+  expect(selfcheck(situation!, options)).toEqual(selfcheck(situation!, options));
+  expect(selfcheck(situation!, options)).not.toEqual(selfcheck(situation!, { ...options, seed: 2 }));
+});
