@@ -23,7 +23,11 @@ import {
   type Prompts,
   type StepRule,
   type Trained,
+  toFloat64,
 } from './transformer';
+
+/** Taken out once: in some contexts (Jest) every look-up of a global is slow. */
+const { abs, exp, expm1, max, min } = Math;
 
 const UNIT = 2 ** -24;
 /** Relative error of an exp that is off by 4 ulp. */
@@ -37,12 +41,14 @@ const gamma = (n: number) => (n * UNIT) / (1 - n * UNIT);
 
 /**
  * Per entry of W_Q, W_K, W_O: a bound on the difference of two correct float32 implementations after one step from the
- * same float32 weights on the same batch. Frozen matrices have bound 0. Costs about three steps of the reference.
+ * same float32 weights on the same batch. Frozen matrices have bound 0. Costs about two gradients of the reference.
  */
 export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule): Trained {
   const d = dimensions(w, batch);
+  // In one type of array, so that the inner loops are compiled for one.
+  const [wide, prompts] = [toFloat64(w), promptsToFloat64(batch)];
   const gradient = { WQ: zeros(w.WQ), WK: zeros(w.WK), WO: zeros(w.WO) };
-  for (let b = 0; b < batch.n; b++) addPrompt(gradient, w, batch, b, d);
+  for (let b = 0; b < batch.n; b++) addPrompt(gradient, wide, prompts, b, d);
   return {
     WQ: stepBound(w.WQ, gradient.WQ, rule, rule.frozenAttention),
     WK: stepBound(w.WK, gradient.WK, rule, rule.frozenAttention),
@@ -50,11 +56,11 @@ export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule): Tra
   };
 }
 
-/** `W − η(g + λW)`: at most four roundings of every term, and the error of g. */
+/** `(1 − ηλ) W − ηg` rounds W three times (factor, product, difference), `W − η(g + λW)` once and ηλW four times. */
 function stepBound(W: Reals, eGradient: Float64Array, rule: StepRule, frozen: 0 | 1 = 0): Float64Array {
   if (frozen) return zeros(W);
-  const ofWeight = 4 * UNIT * (1 + rule.eta * rule.lambda);
-  return eGradient.map((e, i) => 2 * (rule.eta * e + ofWeight * Math.abs(W[i]!) + FLUSH));
+  const ofWeight = UNIT * (3 + 4 * rule.eta * rule.lambda);
+  return eGradient.map((e, i) => 2 * (rule.eta * e + ofWeight * abs(W[i]!) + FLUSH));
 }
 
 /** Adds the error of what prompt b contributes to the gradient, its part of the sum over the batch included. */
@@ -108,14 +114,14 @@ function forwardErrors(w: Parameters, batch: Prompts, b: number, d: Dimensions, 
  * then the sum and the quotient. Small where one s_l is near 1: this is what keeps the bound tight on saturated attention.
  */
 function softmaxErrors(s: Float64Array, z: Float64Array, eScore: Float64Array): Float64Array {
-  const top = Math.max(...z);
+  const top = max(...z);
   const E = eScore.map((e, l) => e + UNIT * (top - z[l]!) + EXP);
   const mean = dot(s.length, s, E);
-  const curvature = Math.exp(Math.min(4 * Math.max(...E), 700));
+  const curvature = exp(min(4 * max(...E), 700));
   const rounding = gamma(s.length + 3);
   return s.map((sl, l) => {
     const pull = sl * (mean + E[l]! * (1 - 2 * sl)) * curvature;
-    return Math.min(1, pull + sl * rounding + FLUSH);
+    return min(1, pull + sl * rounding + FLUSH);
   });
 }
 
@@ -125,7 +131,7 @@ function readOutError(r: Reals, h: Float64Array, eh: Float64Array): number {
   let error = 0;
   for (let i = 0; i < h.length; i++) {
     if (h[i]! <= -eh[i]!) continue;
-    error += Math.abs(r[i]!) * (eh[i]! + rounding * (Math.max(h[i]!, 0) + eh[i]!));
+    error += abs(r[i]!) * (eh[i]! + rounding * (max(h[i]!, 0) + eh[i]!));
   }
   return error;
 }
@@ -150,8 +156,8 @@ function backwardErrors(
   g: number,
 ): BackwardErrors {
   // |d log slope / df| ≤ 1, so an error of f is at most a relative error of the slope.
-  const eg = Math.abs(g) * (Math.expm1(Math.min(e.f, 700)) + SLOPE) + FLUSH;
-  const dh = hiddenErrors(w.r, pass.h, e.h, Math.abs(g), eg);
+  const eg = abs(g) * (expm1(min(e.f, 700)) + SLOPE) + FLUSH;
+  const dh = hiddenErrors(w.r, pass.h, e.h, abs(g), eg);
   // Contractions over m and dY, in either association.
   const eMixed = absTransposedMatVec(w.WO, d.m, d.dY, plus(dh, plus(dh, back.dh, 1), gamma(d.m) + gamma(d.dY)));
   const y = batch.y.subarray(b * d.L * d.dY, (b + 1) * d.L * d.dY);
@@ -164,8 +170,8 @@ function backwardErrors(
 /** dh_i = g r_i where h_i > 0. Where h_i is within its own error of 0, either side of the kink is correct. */
 function hiddenErrors(r: Reals, h: Float64Array, eh: Float64Array, g: number, eg: number): Float64Array {
   return h.map((hi, i) => {
-    const weight = Math.abs(r[i]!);
-    if (eh[i]! > 0 && Math.abs(hi) <= eh[i]!) return weight * (g + eg) * (1 + 2 * UNIT);
+    const weight = abs(r[i]!);
+    if (eh[i]! > 0 && abs(hi) <= eh[i]!) return weight * (g + eg) * (1 + 2 * UNIT);
     return hi > 0 ? weight * (eg + 2 * UNIT * (g + eg)) : 0;
   });
 }
@@ -177,12 +183,12 @@ function hiddenErrors(r: Reals, h: Float64Array, eh: Float64Array, g: number, eg
 function scoreErrors(s: Float64Array, es: Float64Array, ds: Float64Array, eds: Float64Array): Float64Array {
   const n = s.length;
   const mean = dot(n, s, ds);
-  const centred = ds.map((value) => Math.abs(value - mean));
+  const centred = ds.map((value) => abs(value - mean));
   const ofMean = dot(n, s, eds);
-  const common = dot(n, es, plus(centred, eds, 1)) + gamma(3 * n + 10) * (dot(n, s, ds.map(Math.abs)) + ofMean);
+  const common = dot(n, es, plus(centred, eds, 1)) + gamma(3 * n + 10) * (dot(n, s, ds.map(abs)) + ofMean);
   return s.map((sl, l) => {
     const pull = eds[l]! * (1 - 2 * sl) + ofMean;
-    const rounded = 3 * UNIT * (Math.abs(ds[l]!) + eds[l]!);
+    const rounded = 3 * UNIT * (abs(ds[l]!) + eds[l]!);
     return es[l]! * (centred[l]! + eds[l]! + common) + sl * (pull + common + rounded);
   });
 }
@@ -190,7 +196,7 @@ function scoreErrors(s: Float64Array, es: Float64Array, ds: Float64Array, eds: F
 /** `|a| + scale |b|` */
 function plus(a: Reals, b: Reals, scale: number): Float64Array {
   const out = new Float64Array(a.length);
-  for (let i = 0; i < out.length; i++) out[i] = Math.abs(a[i]!) + scale * Math.abs(b[i]!);
+  for (let i = 0; i < out.length; i++) out[i] = abs(a[i]!) + scale * abs(b[i]!);
   return out;
 }
 
@@ -199,7 +205,7 @@ function absMatVec(A: Reals, rows: number, cols: number, v: Reals): Float64Array
   const out = new Float64Array(rows);
   for (let i = 0, k = 0; i < rows; i++) {
     let sum = 0;
-    for (let j = 0; j < cols; j++, k++) sum += Math.abs(A[k]! * v[j]!);
+    for (let j = 0; j < cols; j++, k++) sum += abs(A[k]! * v[j]!);
     out[i] = sum;
   }
   return out;
@@ -208,20 +214,34 @@ function absMatVec(A: Reals, rows: number, cols: number, v: Reals): Float64Array
 /** `|A|ᵀ |u|` */
 function absTransposedMatVec(A: Reals, rows: number, cols: number, u: Reals): Float64Array {
   const out = new Float64Array(cols);
-  for (let i = 0, k = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, k++) out[j]! += Math.abs(A[k]! * u[i]!);
+  for (let i = 0; i < rows; i++) {
+    const ui = abs(u[i]!);
+    if (ui === 0) continue; // a neuron that is not active
+    for (let j = 0, k = i * cols; j < cols; j++, k++) out[j]! += abs(A[k]!) * ui;
   }
   return out;
 }
 
 /** `out += |u| |v|ᵀ` */
 function addAbsOuter(out: Float64Array, u: Reals, v: Reals): void {
-  for (let i = 0, k = 0; i < u.length; i++) {
-    const ui = Math.abs(u[i]!);
-    for (let j = 0; j < v.length; j++, k++) out[k]! += ui * Math.abs(v[j]!);
+  const cols = v.length;
+  for (let i = 0; i < u.length; i++) {
+    const ui = abs(u[i]!);
+    if (ui === 0) continue;
+    for (let j = 0, k = i * cols; j < cols; j++, k++) out[k]! += ui * abs(v[j]!);
   }
 }
 
 function zeros(like: Reals): Float64Array {
   return new Float64Array(like.length);
+}
+
+function promptsToFloat64({ n, x, y, xq, label }: Prompts): Prompts {
+  return {
+    n,
+    x: new Float64Array(x),
+    y: new Float64Array(y),
+    xq: new Float64Array(xq),
+    label: new Float64Array(label),
+  };
 }

@@ -8,6 +8,9 @@
  */
 import { addOuter, addScaled, dot, matVec, type Reals, transposedMatVec } from './linear';
 
+/** Taken out once: in some contexts (Jest) every look-up of a global is slow. */
+const { abs, exp, log1p, max, sqrt } = Math;
+
 /** Parameters of the model, in either precision. Matrices are row-major [out, in]. */
 export interface Parameters {
   /** [dX, dX] */
@@ -203,7 +206,7 @@ export function stepSize(eta: number, stepRate: number, stepPower: number, t: nu
     throw new RangeError(`step size: expected stepPower a multiple of 0.25, at least 0, got ${stepPower}`);
   }
   if (stepRate === 0) return eta;
-  const root = Math.sqrt(Math.sqrt(1 + stepRate * (t - 1)));
+  const root = sqrt(sqrt(1 + stepRate * (t - 1)));
   let power = 1;
   for (let i = 0; i < quarters; i++) power *= root;
   return eta / power;
@@ -211,19 +214,19 @@ export function stepSize(eta: number, stepRate: number, stepPower: number, t: nu
 
 /** log(1 + exp(−t)) without overflow. */
 export function logistic(t: number): number {
-  return Math.max(-t, 0) + Math.log1p(Math.exp(-Math.abs(t)));
+  return max(-t, 0) + log1p(exp(-abs(t)));
 }
 
 /** d/dt log(1 + exp(−t)) = −1/(1 + exp(t)), accurate in both tails. */
 export function logisticSlope(t: number): number {
-  if (t < 0) return -1 / (1 + Math.exp(t));
-  const small = Math.exp(-t);
+  if (t < 0) return -1 / (1 + exp(t));
+  const small = exp(-t);
   return -small / (1 + small);
 }
 
 function softmax(scores: Float64Array): Float64Array {
-  const top = scores.reduce((a, z) => Math.max(a, z), Number.NEGATIVE_INFINITY);
-  const out = scores.map((z) => Math.exp(z - top));
+  const top = scores.reduce((a, z) => max(a, z), Number.NEGATIVE_INFINITY);
+  const out = scores.map((z) => exp(z - top));
   const sum = out.reduce((a, e) => a + e, 0);
   return out.map((e) => e / sum);
 }
@@ -243,7 +246,7 @@ function mix(weight: Float64Array, rows: Reals, at: number, dim: number): Float6
 
 function readOut(r: Reals, h: Float64Array): number {
   let f = 0;
-  for (let i = 0; i < h.length; i++) f += r[i]! * Math.max(h[i]!, 0); // NaN passes through
+  for (let i = 0; i < h.length; i++) f += r[i]! * max(h[i]!, 0); // NaN passes through
   return f;
 }
 
@@ -266,9 +269,9 @@ function stepped(W: Reals, gradient: Float64Array, rule: StepRule): Float64Array
 /** The same parameters in float64. */
 export function toFloat64(w: Parameters): Parameters & Trained & { r: Float64Array } {
   return {
-    WQ: Float64Array.from(w.WQ),
-    WK: Float64Array.from(w.WK),
-    WO: Float64Array.from(w.WO),
-    r: Float64Array.from(w.r),
+    WQ: new Float64Array(w.WQ),
+    WK: new Float64Array(w.WK),
+    WO: new Float64Array(w.WO),
+    r: new Float64Array(w.r),
   };
 }
