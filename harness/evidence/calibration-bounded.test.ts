@@ -1,9 +1,9 @@
 import { SITUATIONS, selfcheck } from './selfcheck';
 
 /**
- * 20,000 simulated claims per situation with bounded outcomes, truth on the boundary, fixed seed: the figures are the same
- * everywhere, so a failure is a change of the code. A seed chosen at random would make a check fail with probability < 10⁻³ even if the
- * true rate were the promise itself (three standard errors are granted); the true rates are lower, since e-values overshoot.
+ * 20,000 simulated claims per situation with bounded outcomes, truth on the boundary, fixed seed: the figures are the
+ * same everywhere, so a failure is a change of the code. A seed chosen at random would make a check fail with probability
+ * < 10⁻² even if the true rate were the promise itself; the true rates are lower, since e-values overshoot.
  */
 const OPTIONS = { claims: 20_000, budget: 64, alpha: 0.05, seed: 20240601 };
 
