@@ -18,6 +18,7 @@ process.env.THEOREMCHECK_PACKAGE = PACKAGE;
 /** Bundles all three and loads the harness: `{ host, built }`. Throws an Error with esbuild's messages as text. */
 async function start(cwd = process.cwd()) {
   const built = await build(cwd);
+  process.setSourceMapsEnabled(true);
   return { host: require(built.host), built };
 }
 
@@ -79,15 +80,19 @@ async function bundle(cwd, name, contents) {
     format: 'cjs',
     target: 'node20',
     sourcemap: 'external',
-    // A comment changes no number: without whitespace and comments it changes no hash either.
-    minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'silent',
     plugins: [resolver],
   });
   const [map, code] = [result.outputFiles.find(isMap), result.outputFiles.find((file) => !isMap(file))];
-  const hash = createHash('sha256').update(code.text).update(packages(result.metafile)).digest('hex');
+  const hash = createHash('sha256').update(bare(code.text)).update(packages(result.metafile)).digest('hex');
   return { file: write(folder, name, hash.slice(0, 16), code.text, map.text), hash };
+}
+
+/** A comment changes no number: it changes no hash either. */
+function bare(code) {
+  return require('esbuild').transformSync(code, { minifyWhitespace: true, legalComments: 'none', logLevel: 'silent' })
+    .code;
 }
 
 const isMap = (file) => file.path.endsWith('.map');

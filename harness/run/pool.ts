@@ -25,6 +25,7 @@ export function openPool({ file, size, silence = SILENCE }: PoolOptions): Pool {
     minThreads: size,
     maxThreads: size,
     idleTimeout: Number.POSITIVE_INFINITY,
+    execArgv: ['--enable-source-maps'],
     // Warnings of libraries belong to nobody's report.
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
   });

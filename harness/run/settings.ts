@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import schema from '../files/schemas/settings.schema.json';
 import { UsageError } from '../statement/usage-error';
 import { EPOCH } from './epoch';
 
@@ -15,13 +16,6 @@ export interface Settings {
 
 /** Settings as they are written: `package.json#theoremcheck`, or flags. */
 export type Written = Partial<Settings>;
-
-const properties = {
-  engine: { enum: ['fused', 'tfjs'] },
-  workers: { type: 'integer', minimum: 1, maximum: 256 },
-  epoch: { type: 'string', minLength: 1, maxLength: 80 },
-  profile: { enum: ['pr', 'nightly'] },
-} as const;
 
 /**
  * Reads the settings: `package.json#theoremcheck`, overridden by the environment (`THEOREMCHECK_ENGINE`, `_WORKERS`,
@@ -68,11 +62,11 @@ function defined(values: object): object {
 }
 
 function checked(written: unknown, where: string): Written {
-  const validate = new Ajv().compile({ type: 'object', additionalProperties: false, properties });
+  const validate = new Ajv().compile(schema);
   if (validate(written)) return written as Written;
   const error = validate.errors![0]!;
   if (error.keyword === 'additionalProperties') {
-    const known = Object.keys(properties).join(', ');
+    const known = Object.keys(schema.properties).join(', ');
     throw UsageError.expected(where, `settings among ${known}`, String(error.params.additionalProperty));
   }
   const name = error.instancePath.slice(1);

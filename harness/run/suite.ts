@@ -59,6 +59,9 @@ function bibliography(cwd: string): string | undefined {
   }
 }
 
+/** What was thrown, and where. */
 function describeError(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const frame = error.stack?.split('\n').find((line) => /^\s+at .*\.ts:\d/.test(line));
+  return frame ? `${error.message} (${frame.trim()})` : error.message;
 }

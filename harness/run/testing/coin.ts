@@ -55,12 +55,19 @@ export const coin: Family<Coin, CoinTraining> = {
     trouble: fc.constant(0 as const),
   }),
   reference: fair,
-  corners: { small: { ...fair, size: 0 }, large: { ...fair, size: 1000 } },
+  corners: {
+    small: { ...fair, size: 0 },
+    middle: { ...fair, size: 500 },
+    odd: { ...fair, size: 501 },
+    large: { ...fair, size: 1000 },
+  },
   check: (problem) => {
     if (!(problem.p >= 0 && problem.p <= 1)) throw new Error(`coin: expected 0 ≤ p ≤ 1, got ${problem.p}`);
   },
   symbols: ({ p, size, steps }) => ({ p, size, steps }),
-  assumptions: {},
+  assumptions: {
+    honest: { name: 'honest', doc: 'an honest coin', paper: 'p = 0', region: { p: '0' }, dial: dial('p') },
+  },
   dials: {
     p: dial('p'),
     size: dial('size'),
