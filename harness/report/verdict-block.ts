@@ -85,7 +85,8 @@ function partLine(part: PartResult, result: ClaimResult): string {
 }
 
 function against({ measured, allowed, note }: Sighting): string {
-  return note ?? `${number(measured)} against ${number(allowed)} allowed`;
+  if (Number.isNaN(measured) && note) return note;
+  return `${number(measured)} against ${number(allowed)} allowed${note ? ` (${note})` : ''}`;
 }
 
 function slackLine(slack: number): string {

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..', '..', '..');
+
+/** A family whose trainings are coins: an error shows with probability `rate`, and always before the first step. */
+const family = `
+import * as fc from 'fast-check';
+const dial = (key) => ({ doc: key, physical: (s) => key + ' = ' + s, apply: (p, s) => ({ ...p, [key]: s }) });
+const reference = { rate: 0, steps: 10 };
+export const coin = {
+  name: 'coin',
+  problems: fc.record({ rate: fc.constant(0), steps: fc.integer({ min: 5, max: 20 }) }),
+  reference,
+  corners: { a: reference, b: { rate: 0, steps: 5 }, c: { rate: 0, steps: 20 }, d: { rate: 0, steps: 7 } },
+  check: () => {},
+  symbols: ({ steps }) => ({ steps }),
+  assumptions: { fair: { name: 'fair', doc: 'no bias', paper: 'rate = 0', region: { rate: '0' }, dial: dial('rate') } },
+  dials: {},
+  engines: ['fused'],
+  prepare: async () => ({ fingerprint: 'coin', describe: 'coin' }),
+  train: async (problem, seeds) => {
+    let step = 0;
+    return { engine: 'fused', get step() { return step; }, advance: (to) => void (step = to), parameters: () => ({}), load: () => {} };
+  },
+  observations: {
+    error: {
+      doc: 'error', range: [0, 1], prompted: false, witnessBound: () => 0,
+      measure: (_, { problem, step, key }) => (step === 0 || key[0] / 2 ** 32 < problem.rate ? 1 : 0),
+    },
+  },
+  arrays: async (_, seeds, steps) => ({ arrays: { w: { shape: [2], data: Float32Array.from(seeds('w')) } }, json: { steps } }),
+};`;
+
+/** A theorem over it; \`stream\` and \`budget\` decide how it comes out. */
+function theorem(name: string, changes: string): string {
+  return `
+import { atMost, cite, dialled, synthetic, theorem } from 'theoremcheck';
+import { coin } from './family';
+export default theorem({
+  name: '${name}', statement: 'Errors are rare.', source: cite('toy2024', 'lemma 1'), family: coin, forAll: ['fair'],
+  horizon: 'steps', claim: ({ at }) => atMost(at('horizon').error, '0.5'),
+  controls: {
+    gross: [dialled('fair', 1, { doc: 'always an error' })],
+    nearMiss: [dialled('fair', 0.6, { doc: 'often an error', measuredRate: 0.6 })],
+    positive: synthetic({ doc: 'none', observations: { error: { law: '0', noise: 'none' } } }),
+  },
+  ${changes}
+});`;
+}
+
+export interface Ran {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A project on disk with claims of every verdict, and a way to run the command line in it. */
+export function project() {
+  const cwd = mkdtempSync(join(tmpdir(), 'coin-'));
+  const files: Record<string, string> = {
+    'package.json': '{"name": "coin"}',
+    'references.bib': '@article{toy2024,\n}\n',
+    'theorems/coin/family.ts': family,
+    'theorems/coin/rare.theorem.ts': theorem('rare', ''),
+    'theorems/coin/often.theorem.ts': theorem('often', "stream: { fair: 0.5 }, at: 'reference',"),
+    'theorems/coin/short.theorem.ts': theorem('short', "at: 'reference', budget: 20,"),
+    'theorems/coin/unsure.theorem.ts': theorem('unsure', "at: 'reference', stream: { fair: 0.09 }, budget: 150,"),
+  };
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(join(cwd, file, '..'), { recursive: true });
+    writeFileSync(join(cwd, file), text);
+  }
+  symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules'));
+  const run = (...args: string[]): Ran => {
+    const env = { ...process.env, THEOREMCHECK_WORKERS: '1' };
+    const child = spawnSync(process.execPath, [join(root, 'harness/cli/bin.cjs'), ...args], {
+      cwd,
+      env,
+      encoding: 'utf8',
+    });
+    return { status: child.status, out: child.stdout, err: child.stderr };
+  };
+  return { cwd, run, remove: () => rmSync(cwd, { recursive: true }) };
+}
