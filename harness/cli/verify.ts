@@ -40,7 +40,8 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
   const results = await run(context, chosen, settings, flags.json ?? false);
   const complete = results.length === built.theorems.length;
   const meta = { epoch: settings.epoch, profile: settings.profile, engine: settings.engine ?? 'default', complete };
-  writeVerdicts(results, meta, chosen.gates, join(built.cwd, VERDICTS_FILE));
+  // An interruption before the first verdict leaves the last run's file alone.
+  if (results.length > 0) writeVerdicts(results, meta, chosen.gates, join(built.cwd, VERDICTS_FILE));
   if (flags.json) io.out(JSON.stringify(verdictsContent(results, meta, chosen.gates), null, 1));
   if (results.length < chosen.gates.length) return interruptedStatus;
   const verdicts = results.map((result) => result.verdict);
