@@ -51,7 +51,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): unknown {
   const count = workers && /^\d+$/.test(workers) ? Number(workers) : workers;
   return defined({
     engine: engine || undefined,
-    workers: count || undefined,
+    workers: count === '' ? undefined : count,
     epoch: epoch || undefined,
     profile: profile || undefined,
   });

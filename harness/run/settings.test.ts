@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings } from './settings';
+
+describe('settings', () => {
+  let cwd: string;
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'settings-'));
+  });
+  afterEach(() => rmSync(cwd, { recursive: true }));
+  const write = (theoremcheck: unknown) => writeFileSync(join(cwd, 'package.json'), JSON.stringify({ theoremcheck }));
+
+  it('have defaults', () => {
+    expect(readSettings(cwd, {}, {})).toMatchObject({ epoch: 'gate-1', profile: 'pr' });
+    expect(readSettings(cwd, {}, {}).workers).toBeGreaterThanOrEqual(1);
+    expect(readSettings(cwd, {}, {}).engine).toBeUndefined();
+  });
+
+  it('come from package.json, then the environment, then flags', () => {
+    write({ epoch: 'a', workers: 3, profile: 'nightly', engine: 'tfjs' });
+    const env = { THEOREMCHECK_EPOCH: 'b', THEOREMCHECK_WORKERS: '4', THEOREMCHECK_PROFILE: '' };
+    expect(readSettings(cwd, { epoch: 'c' }, env)).toEqual({
+      epoch: 'c',
+      workers: 4,
+      profile: 'nightly',
+      engine: 'tfjs',
+    });
+  });
+
+  it.each([
+    [{ THEOREMCHECK_WORKERS: 'two' }, {}, /THEOREMCHECK_WORKERS: expected a whole number, got "two"/],
+    [{ THEOREMCHECK_WORKERS: '0' }, {}, /THEOREMCHECK_WORKERS: expected a number >= 1, got 0/],
+    [{ THEOREMCHECK_ENGINE: 'torch' }, {}, /THEOREMCHECK_ENGINE: expected fused or tfjs, got "torch"/],
+    [{}, { profile: 'daily' }, /flag --profile: expected pr or nightly, got "daily"/],
+  ])('are refused in a sentence: %j %j', (env, flags, message) => {
+    expect(() => readSettings(cwd, flags as object, env)).toThrow(message);
+  });
+
+  it('are refused in package.json, by name', () => {
+    write({ worker: 2 });
+    expect(() => readSettings(cwd, {}, {})).toThrow(
+      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, got worker/,
+    );
+    write([]);
+    expect(() => readSettings(cwd, {}, {})).toThrow(/package\.json#theoremcheck: expected an object, got \[\]/);
+  });
+});
