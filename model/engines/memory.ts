@@ -97,12 +97,29 @@ export function takeLaw(workspace: Workspace, problem: ConceptProblem, dictionar
   const { K1, K2, dX, dY, L, sigma, p, pNu, departures } = problem;
   const words = takeTable(workspace, signedPairs(dictionary.a, dictionary.b), dX);
   const labels = takeTable(workspace, signedPairs(dictionary.c, dictionary.d), dY);
-  const irrelevant = takeTable(workspace, dictionary.nu, dX);
+  const irrelevant = takeTable(workspace, subsetSums(dictionary.nu, dX), dX);
   const tail = (d: number) => ((d - 1) & 3) + 1;
   return workspace.takeStruct(
-    [K1, K2, padded(dX), padded(dY), L, tail(dX), tail(dY), words, labels, irrelevant],
+    [K1, K2, padded(dX), padded(dY), L, tail(dX), tail(dY), words, labels, irrelevant, limit(p), limit(pNu)],
     [sigma, p, pNu, departures.positives, departures.foreign, departures.flips, departures.queryFlips],
   );
+}
+
+/** The largest 32-bit word, read as signed, that counts as an event of rate p. Rates are multiples of 2^-32; 1 is exact. */
+function limit(p: number): number {
+  return Math.max(1, Math.round(p * 2 ** 32)) - 1 - 2 ** 31;
+}
+
+/** For every four rows (the last group filled up with zeros) the sums of their 16 subsets; bit i of the subset is row i. */
+function subsetSums(rows: readonly Float64Array[], d: number): Float64Array[] {
+  const sums: Float64Array[] = [];
+  for (let group = 0; group < rows.length; group += 4) {
+    for (let subset = 0; subset < 16; subset++) {
+      const chosen = rows.slice(group, group + 4).filter((_, i) => subset & (1 << i));
+      sums.push(new Float64Array(d).map((_, j) => chosen.reduce((sum, row) => sum + row[j]!, 0)));
+    }
+  }
+  return sums;
 }
 
 /** a_0 − b_0, a_0 + b_0, a_1 − b_1, … */

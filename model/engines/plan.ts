@@ -43,12 +43,13 @@ export function takePlan(workspace: Workspace, problem: ConceptProblem, batchKey
   const hidden = take(n * m);
   const [f, losses, slopes] = [take(n), take(n), take(n)];
   const [dMixed, dV, dU, dScores] = [take(n * dY), take(n * dX), take(n * dX), take(slots)];
+  const scratch = take(n * Math.max(dX, dY, m));
   const { B, L, eta, lambda, departures } = problem;
   const { batches, frozenAttention, frozenMlp, stepRate, stepPower } = departures;
   const shape = [dX, dY, L, slots, m, B, batches, 1 - frozenAttention, 1 - frozenMlp, 4 * stepPower, ...batchKey];
   const weights = [queryT, key, keyT, out, outT, r];
   const values = [u, v, attention, mixed, hidden, f, losses, slopes, dMixed, dV, dU, dScores];
-  const pointers = [prompts.records, prompts.labels, prompts.signs, ...weights, ...values, 0];
+  const pointers = [prompts.records, prompts.labels, prompts.signs, ...weights, ...values, scratch];
   const at = workspace.takeStruct([...shape, ...pointers], [eta, lambda, stepRate, 0]);
   return { at, prompts, queryT, key, out, r, attention, f };
 }

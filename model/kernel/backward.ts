@@ -61,9 +61,9 @@ function attentionCotangent(plan: Plan): void {
 function backpropagateAttention(plan: Plan): void {
   const rowX = <usize>(4 * plan.dX);
   const rowY = <usize>(4 * plan.dY);
-  product(plan.hidden, <usize>(4 * plan.m), plan.out, rowY, plan.dMixed, rowY, plan.B, plan.dY, plan.m);
+  product(plan.hidden, <usize>(4 * plan.m), plan.out, rowY, plan.dMixed, rowY, plan.B, plan.dY, plan.m, plan.scratch);
   attentionCotangent(plan);
-  product(plan.dV, rowX, plan.keyT, rowX, plan.dU, rowX, plan.B, plan.dX, plan.dX);
+  product(plan.dV, rowX, plan.keyT, rowX, plan.dU, rowX, plan.B, plan.dX, plan.dX, plan.scratch);
 }
 
 function moveAttention(plan: Plan, keep: f32, rate: f32): void {

@@ -34,18 +34,28 @@ function vector(): v128 {
 }
 
 /** Uniform on 0 … n−1, with a bias below n·2^-32. */
+// @ts-ignore: decorator
+@inline
 export function below(n: i32): i32 {
   return <i32>((<u64>word() * <u64>n) >> 32);
 }
 
 /** The largest word that counts as a success at rate `p` > 0; rates are rounded to multiples of 2^-32, and 1 is exact. */
-export function threshold(p: f64): u32 {
+function threshold(p: f64): u32 {
   return <u32>(max<u64>(1, <u64>nearest<f64>(p * 4294967296.0)) - 1);
 }
 
 /** True with probability p; draws nothing when p = 0. */
+// @ts-ignore: decorator
+@inline
 export function happens(p: f64): bool {
   return p > 0 && word() <= threshold(p);
+}
+
+/** As `happens`, but draws at every p: laws that differ in p alone then see the same prompts. */
+export function happensAlwaysDrawn(p: f64): bool {
+  const w = word();
+  return p > 0 && w <= threshold(p);
 }
 
 /** A uniform sign, as 0 (−) or 1 (+). */
@@ -53,7 +63,9 @@ export function sign(): i32 {
   return <i32>(word() >> 31);
 }
 
-/** Four events of equal rate as bits. `limit` is a threshold with its top bit flipped: uniform words are compared as signed. */
-export function happen4(limit: v128): i32 {
-  return i32x4.bitmask(i32x4.le_s(vector(), limit));
+/** Four events of equal rate as bits. `limit` is their threshold minus 2^31: SIMD compares words as signed. */
+// @ts-ignore: decorator
+@inline
+export function happen4(limit: i32): i32 {
+  return i32x4.bitmask(i32x4.le_s(vector(), i32x4.splat(limit)));
 }

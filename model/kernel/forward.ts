@@ -113,10 +113,10 @@ export function forward(plan: Plan, n: i32): void {
   const rowY = <usize>(4 * plan.dY);
   const rowM = <usize>(4 * plan.m);
   const queries = plan.records + <usize>(4 * plan.L * (plan.dX + plan.dY));
-  product(queries, recordBytesOf(plan), plan.queryT, rowX, plan.u, rowX, n, plan.dX, plan.dX);
-  product(plan.u, rowX, plan.key, rowX, plan.v, rowX, n, plan.dX, plan.dX);
+  product(queries, recordBytesOf(plan), plan.queryT, rowX, plan.u, rowX, n, plan.dX, plan.dX, plan.scratch);
+  product(plan.u, rowX, plan.key, rowX, plan.v, rowX, n, plan.dX, plan.dX, plan.scratch);
   attend(plan, n);
-  product(plan.mixed, rowY, plan.outT, rowM, plan.hidden, rowM, n, plan.m, plan.dY);
+  product(plan.mixed, rowY, plan.outT, rowM, plan.hidden, rowM, n, plan.m, plan.dY, plan.scratch);
   readouts(plan, n);
 }
 

@@ -14,8 +14,11 @@ export class Law {
   words: usize;
   /** [K1, 2, dY]: c_k − d_k, c_k + d_k */
   labels: usize;
-  /** [K2, dX] */
+  /** [⌈K2/4⌉, 16, dX]: the sums of all subsets of four irrelevant features */
   irrelevant: usize;
+  /** Events of rates p and p_ν happen when a word, read as signed, is at most this; meaningless for rate 0. */
+  limitP: i32;
+  limitNu: i32;
   sigma: f64;
   p: f64;
   pNu: f64;

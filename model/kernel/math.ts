@@ -1,5 +1,5 @@
 /**
- * exp, log, sin and cos from IEEE operations only, so that results do not depend on the host's libm.
+ * exp and log from IEEE operations only, so that results do not depend on the host's libm.
  * Polynomials interpolate at Chebyshev nodes in float64; their errors (figures beside them) were measured on 20,001 points.
  */
 
@@ -26,7 +26,7 @@ export function exp4(x: v128): v128 {
 /** log(1 + f) for f in [√½ − 1, √2 − 1]; polynomial error 2e-8, relative error vanishes at 0. */
 // @ts-ignore: decorator
 @inline
-export function logNearOne(f: v128): v128 {
+function logNearOne(f: v128): v128 {
   let p = f32x4.splat(0.08787265419960022);
   p = f32x4.add(f32x4.mul(p, f), f32x4.splat(-0.1415964663028717));
   p = f32x4.add(f32x4.mul(p, f), f32x4.splat(0.148347869515419));
@@ -41,14 +41,14 @@ export function logNearOne(f: v128): v128 {
 /** Binary exponent e of a positive normal x, such that x / 2^e lies in [√½, √2). */
 // @ts-ignore: decorator
 @inline
-export function exponent(x: v128): v128 {
+function exponent(x: v128): v128 {
   return i32x4.shr_s(i32x4.sub(x, i32x4.splat(0x3f3504f3)), 23);
 }
 
 /** log x for positive normal x. */
 // @ts-ignore: decorator
 @inline
-export function log4(x: v128): v128 {
+function log4(x: v128): v128 {
   const e = exponent(x);
   const f = f32x4.sub(i32x4.sub(x, i32x4.shl(e, 23)), f32x4.splat(1.0));
   return f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(e), f32x4.splat(0.69314718056)), logNearOne(f));
@@ -59,25 +59,4 @@ export function log1p4(e: v128): v128 {
   const u = f32x4.add(e, f32x4.splat(1.0));
   const lost = f32x4.sub(e, f32x4.sub(u, f32x4.splat(1.0)));
   return f32x4.add(log4(u), f32x4.div(lost, u));
-}
-
-/** sin(πt/4) for t in [−1, 1]; polynomial error 3e-8. */
-// @ts-ignore: decorator
-@inline
-export function sinEighth(t: v128, z: v128): v128 {
-  let p = f32x4.splat(-0.00003595429006963968);
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(0.0024900068528950214));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-0.08074543625116348));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(0.7853981852531433));
-  return f32x4.mul(p, t);
-}
-
-/** cos(πt/4) for z = t² in [0, 1]; polynomial error 1.3e-7. */
-// @ts-ignore: decorator
-@inline
-export function cosEighth(z: v128): v128 {
-  let p = f32x4.splat(-0.0003206469409633428);
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(0.015852345153689384));
-  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-0.30842503905296326));
-  return f32x4.add(f32x4.mul(p, z), f32x4.splat(1.0));
 }

@@ -9,106 +9,16 @@ function madd(sum: v128, a: v128, b: v128): v128 {
   return f32x4.add(sum, f32x4.mul(a, b));
 }
 
-/** C tile [4, 8] = A [4, k] · B [k, 8], k a multiple of 4. */
-function productTile8(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
-  let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
-  let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
-  let a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
-  for (; k > 0; k -= 2) {
-    let b0 = v128.load(b);
-    let b1 = v128.load(b, 16);
-    let s = v128.load_splat<f32>(a);
-    c00 = madd(c00, s, b0);
-    c01 = madd(c01, s, b1);
-    s = v128.load_splat<f32>(a1);
-    c10 = madd(c10, s, b0);
-    c11 = madd(c11, s, b1);
-    s = v128.load_splat<f32>(a2);
-    c20 = madd(c20, s, b0);
-    c21 = madd(c21, s, b1);
-    s = v128.load_splat<f32>(a3);
-    c30 = madd(c30, s, b0);
-    c31 = madd(c31, s, b1);
-    b += bRow;
-    b0 = v128.load(b);
-    b1 = v128.load(b, 16);
-    s = v128.load_splat<f32>(a, 4);
-    c00 = madd(c00, s, b0);
-    c01 = madd(c01, s, b1);
-    s = v128.load_splat<f32>(a1, 4);
-    c10 = madd(c10, s, b0);
-    c11 = madd(c11, s, b1);
-    s = v128.load_splat<f32>(a2, 4);
-    c20 = madd(c20, s, b0);
-    c21 = madd(c21, s, b1);
-    s = v128.load_splat<f32>(a3, 4);
-    c30 = madd(c30, s, b0);
-    c31 = madd(c31, s, b1);
-    b += bRow;
-    a += 8;
-    a1 += 8;
-    a2 += 8;
-    a3 += 8;
-  }
-  v128.store(c, c00);
-  v128.store(c, c01, 16);
-  c += cRow;
-  v128.store(c, c10);
-  v128.store(c, c11, 16);
-  c += cRow;
-  v128.store(c, c20);
-  v128.store(c, c21, 16);
-  c += cRow;
-  v128.store(c, c30);
-  v128.store(c, c31, 16);
-}
-
-/** C tile [4, 4] = A [4, k] · B [k, 4]. */
-function productTile4(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, k: i32): void {
-  let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
-  let a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
-  for (; k > 0; k--) {
-    const b0 = v128.load(b);
-    c0 = madd(c0, v128.load_splat<f32>(a), b0);
-    c1 = madd(c1, v128.load_splat<f32>(a1), b0);
-    c2 = madd(c2, v128.load_splat<f32>(a2), b0);
-    c3 = madd(c3, v128.load_splat<f32>(a3), b0);
-    b += bRow;
-    a += 4;
-    a1 += 4;
-    a2 += 4;
-    a3 += 4;
-  }
-  v128.store(c, c0);
-  v128.store(c + cRow, c1);
-  v128.store(c + 2 * cRow, c2);
-  v128.store(c + 3 * cRow, c3);
-}
-
-/** C [m, n] = A [m, k] · B [k, n]. m is rounded up to a multiple of 4: rows beyond it must be readable and are overwritten. */
-export function product(
-  a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, m: i32, n: i32, k: i32,
-): void {
-  for (let i = 0; i < m; i += 4) {
-    let j = 0;
-    for (; j + 8 <= n; j += 8) {
-      const at = <usize>(4 * j);
-      productTile8(a, aRow, b + at, bRow, c + at, cRow, k);
-    }
-    if (j < n) productTile4(a, aRow, b + <usize>(4 * j), bRow, c + <usize>(4 * j), cRow, k);
-    a += 4 * aRow;
-    c += 4 * cRow;
-  }
-}
-
+/** One vector of a result: W ← keep · W − rate · sum, or the bare sum into a `fresh` W. */
 // @ts-ignore: decorator
 @inline
-function move(at: usize, keep: v128, rate: v128, gradient: v128): void {
-  v128.store(at, f32x4.sub(f32x4.mul(v128.load(at), keep), f32x4.mul(rate, gradient)));
+function finish(at: usize, fresh: bool, keep: f32, rate: f32, sum: v128): void {
+  if (fresh) v128.store(at, sum);
+  else v128.store(at, f32x4.sub(f32x4.mul(v128.load(at), f32x4.splat(keep)), f32x4.mul(f32x4.splat(rate), sum)));
 }
 
-/** W tile [4, 8] ← keep · W − rate · Aᵀ B, for A [k, 4], B [k, 8]. */
-function descentTile8(a: usize, aRow: usize, b: usize, bRow: usize, w: usize, wRow: usize, k: i32, keep: v128, rate: v128): void {
+/** `finish`es the tile [4, 8] of Aᵀ B at w, for A [k, 4], B [k, 8]. */
+function tile8(a: usize, aRow: usize, b: usize, bRow: usize, w: usize, wRow: usize, k: i32, fresh: bool, keep: f32, rate: f32): void {
   let c00 = f32x4.splat(0), c01 = f32x4.splat(0), c10 = f32x4.splat(0), c11 = f32x4.splat(0);
   let c20 = f32x4.splat(0), c21 = f32x4.splat(0), c30 = f32x4.splat(0), c31 = f32x4.splat(0);
   for (; k > 0; k--) {
@@ -129,21 +39,21 @@ function descentTile8(a: usize, aRow: usize, b: usize, bRow: usize, w: usize, wR
     a += aRow;
     b += bRow;
   }
-  move(w, keep, rate, c00);
-  move(w + 16, keep, rate, c01);
+  finish(w, fresh, keep, rate, c00);
+  finish(w + 16, fresh, keep, rate, c01);
   w += wRow;
-  move(w, keep, rate, c10);
-  move(w + 16, keep, rate, c11);
+  finish(w, fresh, keep, rate, c10);
+  finish(w + 16, fresh, keep, rate, c11);
   w += wRow;
-  move(w, keep, rate, c20);
-  move(w + 16, keep, rate, c21);
+  finish(w, fresh, keep, rate, c20);
+  finish(w + 16, fresh, keep, rate, c21);
   w += wRow;
-  move(w, keep, rate, c30);
-  move(w + 16, keep, rate, c31);
+  finish(w, fresh, keep, rate, c30);
+  finish(w + 16, fresh, keep, rate, c31);
 }
 
-/** W tile [4, 4] ← keep · W − rate · Aᵀ B, for A [k, 4], B [k, 4]. */
-function descentTile4(a: usize, aRow: usize, b: usize, bRow: usize, w: usize, wRow: usize, k: i32, keep: v128, rate: v128): void {
+/** The same for a tile [4, 4]. */
+function tile4(a: usize, aRow: usize, b: usize, bRow: usize, w: usize, wRow: usize, k: i32, fresh: bool, keep: f32, rate: f32): void {
   let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0);
   for (; k > 0; k--) {
     const b0 = v128.load(b);
@@ -154,28 +64,47 @@ function descentTile4(a: usize, aRow: usize, b: usize, bRow: usize, w: usize, wR
     a += aRow;
     b += bRow;
   }
-  move(w, keep, rate, c0);
-  move(w + wRow, keep, rate, c1);
-  move(w + 2 * wRow, keep, rate, c2);
-  move(w + 3 * wRow, keep, rate, c3);
+  finish(w, fresh, keep, rate, c0);
+  finish(w + wRow, fresh, keep, rate, c1);
+  finish(w + 2 * wRow, fresh, keep, rate, c2);
+  finish(w + 3 * wRow, fresh, keep, rate, c3);
+}
+
+/** Finishes W [m, n] with Aᵀ B, for A [k, m], B [k, n]; m and n multiples of 4. */
+function tiles(
+  w: usize, wRow: usize, a: usize, aRow: usize, b: usize, bRow: usize, m: i32, n: i32, k: i32,
+  fresh: bool, keep: f32, rate: f32,
+): void {
+  for (let i = 0; i < m; i += 4) {
+    let j = 0;
+    for (; j + 8 <= n; j += 8) {
+      const at = <usize>(4 * j);
+      tile8(a, aRow, b + at, bRow, w + at, wRow, k, fresh, keep, rate);
+    }
+    if (j < n) tile4(a, aRow, b + <usize>(4 * j), bRow, w + <usize>(4 * j), wRow, k, fresh, keep, rate);
+    a += 16;
+    w += 4 * wRow;
+  }
 }
 
 /** W [m, n] ← keep · W − rate · Aᵀ B, for A [k, m], B [k, n]; m and n multiples of 4. */
 export function descend(
   w: usize, wRow: usize, a: usize, aRow: usize, b: usize, bRow: usize, m: i32, n: i32, k: i32, keep: f32, rate: f32,
 ): void {
-  const keep4 = f32x4.splat(keep);
-  const rate4 = f32x4.splat(rate);
-  for (let i = 0; i < m; i += 4) {
-    let j = 0;
-    for (; j + 8 <= n; j += 8) {
-      const at = <usize>(4 * j);
-      descentTile8(a, aRow, b + at, bRow, w + at, wRow, k, keep4, rate4);
-    }
-    if (j < n) descentTile4(a, aRow, b + <usize>(4 * j), bRow, w + <usize>(4 * j), wRow, k, keep4, rate4);
-    a += 16;
-    w += 4 * wRow;
-  }
+  tiles(w, wRow, a, aRow, b, bRow, m, n, k, false, keep, rate);
+}
+
+/**
+ * C [m, n] = A [m, k] · B [k, n]; m is rounded up to a multiple of 4: rows beyond it must be readable and are overwritten.
+ * A is transposed into `scratch` [k, m] first, which costs less than reading it by columns.
+ */
+export function product(
+  a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, m: i32, n: i32, k: i32, scratch: usize,
+): void {
+  const rows = (m + 3) & ~3;
+  const row = <usize>(4 * rows);
+  transpose(a, aRow, scratch, row, rows, k);
+  tiles(c, cRow, scratch, row, b, bRow, rows, n, k, true, 0, 0);
 }
 
 /** The sums of the four vectors' entries: [Σa, Σb, Σc, Σd]. */

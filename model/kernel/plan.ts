@@ -57,7 +57,8 @@ export class Plan {
   dU: usize;
   /** cotangent of one prompt's scores [slots] */
   dScores: usize;
-  unused: i32;
+  /** the first factor of a product, transposed [max(dX, dY, m), n] */
+  scratch: usize;
   eta: f64;
   lambda: f64;
   stepRate: f64;

@@ -1,4 +1,4 @@
-import { below, happen4, happens, sign, startChoices, threshold } from './choices';
+import { below, happen4, happens, happensAlwaysDrawn, sign, startChoices } from './choices';
 import { Law, recordBytes } from './law';
 import { addNormals } from './normals';
 import { seed } from './random';
@@ -9,11 +9,24 @@ const NOISE: u32 = 0x6e6f6973;
 const CHOICE: u32 = 0x63686f69;
 const noise = memory.data(64, 16);
 
+// @ts-ignore: decorator
+@inline
 function copyRow(to: usize, from: usize, d: i32): void {
   for (let i = 0; i < d; i += 4) {
     v128.store(to, v128.load(from));
     to += 16;
     from += 16;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function sumRows(to: usize, a: usize, b: usize, d: i32): void {
+  for (let i = 0; i < d; i += 4) {
+    v128.store(to, f32x4.add(v128.load(a), v128.load(b)));
+    to += 16;
+    a += 16;
+    b += 16;
   }
 }
 
@@ -46,9 +59,8 @@ function existing(j: i32, n: i32): i32 {
 
 /** Adds the other concepts that a word happens to carry (rate p each, own sign, x and y share it). y = 0 for a query. */
 function addConcepts(law: Law, own: i32, x: usize, y: usize): void {
-  const limit = i32x4.splat(<i32>(threshold(law.p) ^ 0x80000000));
   for (let j = 0; j < law.K1; j += 4) {
-    let carried = happen4(limit) & existing(j, law.K1);
+    let carried = happen4(law.limitP) & existing(j, law.K1);
     while (carried) {
       const k = j + ctz(carried);
       carried &= carried - 1;
@@ -60,21 +72,23 @@ function addConcepts(law: Law, own: i32, x: usize, y: usize): void {
   }
 }
 
-/** Adds the irrelevant features that a word happens to carry (rate p_ν each). */
-function addIrrelevant(law: Law, x: usize): void {
-  const limit = i32x4.splat(<i32>(threshold(law.pNu) ^ 0x80000000));
-  for (let j = 0; j < law.K2; j += 4) {
-    let carried = happen4(limit) & existing(j, law.K2);
-    while (carried) {
-      addRow(x, law.irrelevant + <usize>(4 * law.dX * (j + ctz(carried))), law.dX);
-      carried &= carried - 1;
-    }
-  }
+/** The sum of a random subset of the irrelevant features j … j+3, from the table of all such sums: no branch to mispredict. */
+// @ts-ignore: decorator
+@inline
+function irrelevant(law: Law, j: i32): usize {
+  return law.irrelevant + <usize>(4 * law.dX * (4 * j + (happen4(law.limitNu) & existing(j, law.K2))));
 }
 
-function pollute(law: Law, own: i32, x: usize, y: usize): void {
+/** A word from scratch: its own feature, irrelevant ones (rate p_ν each), other concepts. */
+function makeWord(law: Law, own: i32, plus: i32, x: usize, y: usize): void {
+  const row = wordRow(law, own, plus);
+  if (law.pNu > 0 && law.K2 > 0) {
+    sumRows(x, row, irrelevant(law, 0), law.dX);
+    for (let j = 4; j < law.K2; j += 4) addRow(x, irrelevant(law, j), law.dX);
+  } else {
+    copyRow(x, row, law.dX);
+  }
   if (law.p > 0 && law.K1 > 1) addConcepts(law, own, x, y);
-  if (law.pNu > 0 && law.K2 > 0) addIrrelevant(law, x);
 }
 
 /** L · positives, rounded up or down at random so that its mean is exact; nothing is drawn for an integer. */
@@ -82,6 +96,14 @@ function plusCount(law: Law): i32 {
   const exact = <f64>law.L * law.positives;
   const low = <i32>floor(exact);
   return low + <i32>happens(exact - <f64>low);
+}
+
+/** 0 → −1, 1 → 1, without a branch: signs cannot be predicted. */
+// @ts-ignore: decorator
+@inline
+function signed(plus: i32): f32 {
+  const sign: i32 = 2 * plus - 1;
+  return <f32>sign;
 }
 
 /** The concept a demonstration carries: the prompt's, or with rate `foreign` a uniform other one. */
@@ -93,9 +115,8 @@ function carriedConcept(law: Law, k: i32): i32 {
 
 function demonstration(law: Law, k: i32, plus: i32, x: usize, y: usize): void {
   const own = carriedConcept(law, k);
-  copyRow(x, wordRow(law, own, plus), law.dX);
   copyRow(y, labelRow(law, own, plus ^ <i32>happens(law.flips)), law.dY);
-  pollute(law, own, x, y);
+  makeWord(law, own, plus, x, y);
 }
 
 /** All of a prompt but its noise. The plus signs are a uniform subset of the positions (selection sampling, Knuth 3.4.2). */
@@ -108,14 +129,13 @@ function prompt(law: Law, record: usize, label: usize, signs: usize): void {
   for (let l = 0; l < law.L; l++) {
     const plus = <i32>(below(law.L - l) < left);
     left -= plus;
-    store<f32>(signs + (<usize>l << 2), plus ? 1 : -1);
+    store<f32>(signs + (<usize>l << 2), signed(plus));
     demonstration(law, k, plus, x, y);
     x += <usize>(4 * law.dX);
     y += <usize>(4 * law.dY);
   }
-  copyRow(y, wordRow(law, k, query), law.dX); // y has arrived at the query word
-  pollute(law, k, y, 0);
-  store<f32>(label, query ^ <i32>happens(law.queryFlips) ? 1 : -1);
+  makeWord(law, k, query, y, 0); // y has arrived at the query word
+  store<f32>(label, signed(query ^ <i32>happensAlwaysDrawn(law.queryFlips)));
 }
 
 /** Zeroes the padding of `rows` rows of d floats whose last vector has `tail` true entries. */
@@ -137,7 +157,7 @@ function clearRecord(law: Law, record: usize): void {
 function addNoise(law: Law, records: usize, n: i32): void {
   const size = recordBytes(law);
   const floats = n * <i32>(size >> 2);
-  addNormals(noise, records, (floats + 31) & ~31, <f32>law.sigma);
+  addNormals(noise, records, (floats + 7) & ~7, <f32>law.sigma);
   if (law.tailX == 4 && law.tailY == 4) return;
   for (let b = 0; b < n; b++) clearRecord(law, records + size * <usize>b);
 }
@@ -155,7 +175,7 @@ function block(law: Law, records: usize, labels: usize, signs: usize, k0: u32, k
 
 /**
  * Prompts `first` … `first + n − 1` (`first` a multiple of 64) of batch t of the stream (k0, k1): records, labels ±1 [n] and
- * demonstration signs ±1 [n, L]. Up to 31 floats behind the last record are overwritten. A shorter batch is a prefix of a longer one.
+ * demonstration signs ±1 [n, L]. Up to 7 floats behind the last record are overwritten. A shorter batch is a prefix of a longer one.
  */
 export function samplePrompts(
   law: Law, records: usize, labels: usize, signs: usize, k0: u32, k1: u32, t: u32, first: i32, n: i32,
