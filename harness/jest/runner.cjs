@@ -33,7 +33,8 @@ module.exports = class TheoremRunner {
       const { host, built } = await start(tests[0].context.config.rootDir);
       await host.runTheorems(built, selection, listener);
     } catch (error) {
-      const message = error.name === 'UsageError' ? error.message : (error.stack ?? String(error));
+      // A user's mistake (also one that the bundler found) is a sentence; a stack is for ours.
+      const message = error.name === 'UsageError' || error.errors ? error.message : (error.stack ?? String(error));
       for (const test of tests) told.push(onFailure(test, { message, stack: message }));
     }
     await Promise.all(told);

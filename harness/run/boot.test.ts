@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, Job } from './job';
 import { openPool } from './pool';
@@ -86,9 +86,10 @@ describe('jest', () => {
   });
   afterAll(() => own.remove());
 
-  const jest = (...flags: string[]) => {
+  const jest = (...flags: string[]) => jestWith({}, ...flags);
+  const jestWith = (changes: NodeJS.ProcessEnv, ...flags: string[]) => {
     const bin = join(ROOT, 'node_modules/jest/bin/jest.js');
-    const env = { ...process.env, THEOREMCHECK_EPOCH: 'jest', FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' };
+    const env = { ...process.env, ...changes, THEOREMCHECK_EPOCH: 'jest', FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' };
     const pipe = 'pipe' as const;
     try {
       const script = `const r = require('node:child_process').spawnSync(process.execPath, process.argv.slice(1), { encoding: 'utf8' });
@@ -120,6 +121,15 @@ describe('jest', () => {
     expect(status).toBe(0);
     const written = JSON.parse(readFileSync(join(own.cwd, 'reports/verdicts.json'), 'utf8')) as { claims: unknown[] };
     expect(written.claims).toHaveLength(2);
+  }, 60_000);
+
+  it('writes the same verdicts, byte for byte, with 1 and with 8 threads', () => {
+    const verdicts = ['1', '8'].map((workers) => {
+      rmSync(join(own.cwd, '.theoremcheck/trials.jsonl'), { force: true });
+      jestWith({ THEOREMCHECK_WORKERS: workers }, 'theorems');
+      return readFileSync(join(own.cwd, 'reports/verdicts.json'), 'utf8');
+    });
+    expect(verdicts[1]).toBe(verdicts[0]);
   }, 60_000);
 
   it('selects whole theorems by -t, and keeps standard output to --json', () => {
