@@ -17,7 +17,10 @@ export default theorem({
   at: 'reference',
   ours: {
     g: ours(1.25, 'refutes every power law t^-a with a < 6.2 and leaves room for the sampling error of a block'),
-    cap: ours(6, 'units of m K1/η after which a block that has not reached 2^-6 counts as a violation'),
+    cap: ours(
+      4,
+      'units of m K1/η after which a block that has not reached 2^-6 counts as a violation; it takes about 2',
+    ),
   },
   horizon: 'cap * unit',
   horizonForm: 'some t ≤ T',

@@ -79,10 +79,27 @@ export class ConceptTraining implements Training {
   }
 }
 
+/**
+ * Members of a block share dictionary or initialisation, and a training of a few steps costs less than either: the last
+ * one is kept. Both are functions of the shape, the scales and the key; trainers copy what they change.
+ */
+function keepingLast<V>(make: (problem: ConceptProblem, key: Key) => V): (problem: ConceptProblem, key: Key) => V {
+  let last: { name: string; value: V } | undefined;
+  return (problem, key) => {
+    const { B: _, ...rest } = problem;
+    const name = JSON.stringify([rest, key]);
+    if (last?.name !== name) last = { name, value: make(problem, key) };
+    return last.value;
+  };
+}
+
+const dictionaryOf = keepingLast(conceptDictionary);
+const initOf = keepingLast(initialWeights);
+
 /** Starts a training: dictionary, initialisation and batches each come from a stream of their own. */
 export async function startTraining(problem: ConceptProblem, seeds: Seeds, engine: Engine): Promise<ConceptTraining> {
-  const dictionary = conceptDictionary(problem, seeds('dictionary'));
-  const init = problem.departures.ideal ? idealWeights(problem, dictionary) : initialWeights(problem, seeds('init'));
+  const dictionary = dictionaryOf(problem, seeds('dictionary'));
+  const init = problem.departures.ideal ? idealWeights(problem, dictionary) : initOf(problem, seeds('init'));
   const kernel = loadKernel();
   const batches = seeds('batches');
   const trainer =
