@@ -48,6 +48,10 @@ export function copyRows(
   to: Float32Array,
   into: number,
 ): void {
+  if (d === padded(d)) {
+    to.set(from.subarray(at, at + rows * d), into);
+    return;
+  }
   for (let i = 0; i < rows; i++) {
     const start = at + i * padded(d);
     to.set(from.subarray(start, start + d), into + i * d);

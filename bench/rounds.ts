@@ -1,0 +1,33 @@
+/** Something to time: `run` does `units` units of work. */
+export interface Job {
+  readonly units: number;
+  run(): void;
+}
+
+/** Microseconds per unit over the rounds. */
+export interface Timing {
+  readonly least: number;
+  readonly median: number;
+}
+
+/** Times all jobs in turn, `rounds` times over, so that a disturbance of the machine hits all of them alike. */
+export function interleave<Name extends string>(jobs: Record<Name, Job>, rounds: number): Record<Name, Timing> {
+  const entries = Object.entries<Job>(jobs);
+  const times = entries.map((): number[] => []);
+  for (const [, job] of entries) job.run(); // warm-up: compilers, caches
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, [, job]] of entries.entries()) times[i]!.push(microseconds(() => job.run()) / job.units);
+  }
+  return Object.fromEntries(entries.map(([name], i) => [name, summary(times[i]!)])) as Record<Name, Timing>;
+}
+
+export function summary(times: readonly number[]): Timing {
+  const sorted = [...times].sort((a, b) => a - b);
+  return { least: sorted[0]!, median: sorted[sorted.length >> 1]! };
+}
+
+function microseconds(work: () => void): number {
+  const start = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - start) / 1000;
+}

@@ -1,0 +1,21 @@
+'use strict';
+/** `npm run bench`: bundles the benchmarks, so that they run the present sources, and runs them. Takes about a minute. */
+const { join, resolve } = require('node:path');
+const { buildSync } = require('esbuild');
+
+const home = resolve(__dirname, '..');
+const outdir = join(process.cwd(), '.theoremcheck', 'build', 'bench');
+const entryPoints = ['main.ts', 'worker.ts'].map((name) => join(__dirname, name));
+buildSync({
+  entryPoints,
+  outdir,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  packages: 'external',
+  logLevel: 'error',
+});
+process.env.THEOREMCHECK_PACKAGE = home;
+process.env.NODE_PATH = join(home, 'node_modules');
+require('node:module').Module._initPaths();
+require(join(outdir, 'main.js')).main();
