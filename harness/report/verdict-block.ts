@@ -94,11 +94,13 @@ function slackLine(slack: number): string {
   return `the bound is ${number(1 / slack)}× loose (still corroborated at ${number(slack)} of what is allowed)`;
 }
 
-function detectsLine(result: ClaimResult, about: Description): string {
-  if (result.minimalDetectable === undefined)
-    return 'no violation rate is falsified within the budget with probability .95';
-  const outcome = about.kind === 'mean' ? ' (of a two-point outcome)' : '';
-  return `violation rates from ${number(result.minimalDetectable)} on${outcome}, with probability ≥ .95 within the budget`;
+function detectsLine({ minimalDetectable: least }: ClaimResult, about: Description): string {
+  if (least === undefined) return 'no violation is falsified within the budget with probability .95';
+  const what =
+    about.kind === 'mean'
+      ? `means that exceed their bound by ${number(least)} or more (two-point outcomes)`
+      : `violation rates from ${number(least)} on`;
+  return `${what}, with probability ≥ .95 within the budget`;
 }
 
 function engineLine({ engine, witness }: ClaimResult): string {

@@ -40,7 +40,7 @@ export class Claim {
     private readonly setting: Setting,
   ) {
     const asserted = gate.parts.map((part) => part.evidence);
-    this.vacuity = staticVacuity(asserted, setting.alphaC, gate.budget);
+    this.vacuity = staticVacuity(asserted, setting.alphaC, gate.budget) ?? this.dullNearMiss();
     if (this.vacuity !== undefined) return;
     this.main = this.track(gate.parts);
     this.least = asserted.map((part) => nMin(part, setting.alphaC));
@@ -51,6 +51,22 @@ export class Claim {
   readonly fail = (message: string): void => {
     this.error ??= message;
   };
+
+  /**
+   * A near miss has to violate the claim often enough to be found: at 1.5 times the smallest detectable rate. Not asked of
+   * means, whose two-point outcome is the hardest case and says little of the measured one.
+   */
+  private dullNearMiss(): string | undefined {
+    const known = this.gate.controls.filter((control) => control.measuredRate !== undefined);
+    if (known.length === 0 || this.gate.parts[0]!.evidence.kind === 'mean') return undefined;
+    const needed = 1.5 * (this.detectable() ?? Number.POSITIVE_INFINITY);
+    const dull = known.find(({ measuredRate }) => !(measuredRate! >= needed));
+    if (!dull) return undefined;
+    return (
+      `near miss "${dull.name}": expected a measured violation rate of at least 1.5 times the minimal detectable one, ` +
+      `${needed.toPrecision(3)}, got ${dull.measuredRate} (violate the assumption more, or raise the budget)`
+    );
+  }
 
   /** In the order in which their units are worth training. */
   get readers(): readonly Reader[] {
@@ -160,16 +176,22 @@ export class Claim {
     }));
   }
 
+  /**
+   * Smallest violation that is falsified within the budget: of a rate, the rate itself (of the first part, which all
+   * corners join); of means, by how much the least tested of them exceeds its bound.
+   */
   private detectable(): number | undefined {
+    const { parts } = this.gate;
+    const counted = parts[0]!.evidence.kind === 'mean' ? parts : parts.slice(0, 1);
+    const least = counted.map(({ evidence }) => this.detected(evidence));
+    return least.some((one) => one === undefined) ? undefined : Math.max(...(least as number[]));
+  }
+
+  private detected(asserted: Part['evidence']): number | undefined {
     const { gate, setting } = this;
-    const asserted = gate.parts[0]!.evidence;
-    return minimalDetectable({
-      asserted,
-      alphaC: setting.alphaC,
-      alphaF: setting.alphaF,
-      budget: gate.budget,
-      parts: gate.parts.length,
-    });
+    const { alphaC, alphaF } = setting;
+    const found = minimalDetectable({ asserted, alphaC, alphaF, budget: gate.budget, parts: gate.parts.length });
+    return found === undefined || asserted.kind !== 'mean' ? found : found - asserted.delta;
   }
 
   private guard(run: () => void): void {

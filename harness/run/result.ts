@@ -76,7 +76,10 @@ export interface ClaimResult {
   readonly trials: number;
   readonly parts: readonly PartResult[];
   readonly controls: readonly ControlResult[];
-  /** Smallest violation rate that is falsified within the budget with probability ≥ .95; absent where none is. */
+  /**
+   * Smallest violation that is falsified within the budget with probability ≥ .95; absent where none is. A rate, or, for
+   * claims about means, an excess over the bound.
+   */
   readonly minimalDetectable?: number;
   /** Smallest factor by which the bounds could be multiplied and still be corroborated. */
   readonly slack?: number;

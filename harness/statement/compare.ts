@@ -16,7 +16,7 @@ export function compareAtMost(measured: number, allowed: number): Verdict {
 /**
  * measured ≥ allowed (> when strict). With a finite upper end of the range, the factor is that of the shortfall,
  * (top − measured)/(top − allowed): slack then says how much smaller c could be in a bound 1 − c. Without one it is
- * allowed/measured for positive numbers.
+ * allowed/measured for positive bounds.
  */
 export function compareAtLeast(measured: number, allowed: number, top: number, strict = false): Verdict {
   const holds = strict ? measured > allowed : measured >= allowed;
@@ -25,7 +25,9 @@ export function compareAtLeast(measured: number, allowed: number, top: number, s
 
 function atLeastFactor(measured: number, allowed: number, top: number): number {
   if (Number.isFinite(top)) return top > allowed ? Math.max(0, (top - measured) / (top - allowed)) : 1;
-  return allowed > 0 && measured > 0 ? allowed / measured : 1;
+  if (allowed > 0) return measured > 0 ? allowed / measured : 1;
+  // A bound of 0 stays 0 when it is scaled, and any non-negative number stays above a negative one.
+  return allowed === 0 ? 0 : Math.max(0, measured / allowed);
 }
 
 /** low ≤ measured ≤ high. `allowed` is the nearer end; factor: distance from the middle over half the width. */

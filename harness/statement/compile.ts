@@ -165,7 +165,8 @@ function untrained(setting: Setting, pieces: readonly Piece[]): Control {
 function controlOf(setting: Setting, pieces: readonly Piece[], control: ControlSpec, kind: Control['kind']): Control {
   const [variant, stream] = changes(setting, control);
   const parts = pieces.map((piece) => partOf(setting, piece, stream, variant));
-  const made = { name: controlName(control), kind, doc: control.doc, parts };
+  const rate = 'measuredRate' in control && kind === 'nearMiss' ? { measuredRate: control.measuredRate! } : {};
+  const made = { name: controlName(control), kind, doc: control.doc, parts, ...rate };
   if (control.kind !== 'synthetic') return made;
   for (const piece of pieces) syntheticOutcome(setting, piece, control, 0);
   return { ...made, synthetic: (part, index) => syntheticOutcome(setting, pieces[part]!, control, index) };

@@ -69,6 +69,8 @@ export interface Control {
   /** `untrained`, `gross` and `nearMiss` must be falsified; `positive` must be corroborated. */
   readonly kind: 'untrained' | 'gross' | 'nearMiss' | 'positive';
   readonly doc: string;
+  /** Of a near miss: the violation rate at its setting, measured once. */
+  readonly measuredRate?: number;
   /**
    * Parts whose outcomes come from trainings — or, when `synthetic` is set, from `synthetic(index)` without any training.
    */

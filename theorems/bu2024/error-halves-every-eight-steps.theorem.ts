@@ -33,7 +33,11 @@ export default theorem({
       }),
     ],
     nearMiss: [
-      dialled('slowing', 1 / 20, { name: 'step η/(1 + t/20)', doc: 'the step dies out slowly', measuredRate: 0.5 }),
+      dialled('slowing', 1 / 20, {
+        name: 'step η/(1 + t/20)',
+        doc: 'the step dies out slowly; mean error .068 at j = 6',
+        measuredRate: 0.068,
+      }),
     ],
     positive: idealWeights,
   },

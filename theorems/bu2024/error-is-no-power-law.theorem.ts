@@ -53,7 +53,7 @@ export default theorem({
       }),
     ],
     nearMiss: [
-      dialled('slowing', 1 / 8, { name: 'step η/(1 + t/8)', doc: 'the step dies out slowly', measuredRate: 0.5 }),
+      dialled('slowing', 1 / 8, { name: 'step η/(1 + t/8)', doc: 'the step dies out slowly', measuredRate: 1 }),
     ],
     positive: synthetic({
       name: 'synthetic fast decay',

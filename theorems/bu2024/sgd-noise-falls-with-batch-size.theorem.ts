@@ -52,7 +52,7 @@ export default theorem({
         name: 'fresh small initialisation per sequence',
         doc: 'the same with σ1 = 0.03',
         share: ['dictionary'],
-        measuredRate: 0.5,
+        measuredRate: 1,
       }),
     ],
     positive: synthetic({
