@@ -18,9 +18,12 @@ export function attentionMatrix({ WQ, WK }: Pick<Parameters, 'WQ' | 'WK'>): Floa
 }
 
 /** `b_kᵀ M b_k / |b_k|²` for every concept: how strongly attention reads its sign. [K1] */
-export function concentrations(w: Parameters, { b }: Dictionary): number[] {
-  const M = attentionMatrix(w);
-  return b.map((bk) => bilinear(M, bk, bk) / dot(bk.length, bk, bk));
+export function concentrations({ WQ, WK }: Pick<Parameters, 'WQ' | 'WK'>, { b }: Dictionary): number[] {
+  return b.map((bk) => {
+    const d = bk.length;
+    // b_kᵀ M b_k = <W_K b_k, W_Q b_k>: M itself is not needed.
+    return dot(d, matVec(WK, d, d, bk), matVec(WQ, d, d, bk)) / dot(d, bk, bk);
+  });
 }
 
 /** Sizes of the products `uᵀ M v / (|u||v|)` over all ordered pairs of features and of an orthonormal basis of the rest. */
@@ -126,8 +129,4 @@ function addedTo(c: Float64Array, e: number, d: Float64Array): Float64Array {
 function outputAt(WO: Reals, r: Reals, y: Float64Array): number {
   const h = matVec(WO, r.length, y.length, y);
   return h.reduce((f, hi, i) => f + r[i]! * Math.max(hi, 0), 0);
-}
-
-function bilinear(M: Float64Array, u: Float64Array, v: Float64Array): number {
-  return dot(u.length, u, matVec(M, u.length, v.length, v));
 }

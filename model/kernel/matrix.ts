@@ -137,47 +137,35 @@ export function transpose(w: usize, wRow: usize, t: usize, tRow: usize, m: i32, 
   }
 }
 
-/** Inner products of `vector` [d] with four consecutive rows of `row` bytes. */
+/** Inner products of `vector` with four consecutive rows of `row` bytes. */
 // @ts-ignore: decorator
 @inline
 export function dots(rows: usize, row: usize, vector: usize): v128 {
   let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
-  let r1 = rows + row, r2 = r1 + row, r3 = r2 + row;
-  const end = vector + row;
-  while (vector < end) {
-    const v = v128.load(vector);
-    s0 = madd(s0, v, v128.load(rows));
-    s1 = madd(s1, v, v128.load(r1));
-    s2 = madd(s2, v, v128.load(r2));
-    s3 = madd(s3, v, v128.load(r3));
-    vector += 16;
-    rows += 16;
-    r1 += 16;
-    r2 += 16;
-    r3 += 16;
+  const r1 = rows + row, r2 = r1 + row, r3 = r2 + row;
+  for (let i: usize = 0; i < row; i += 16) {
+    const v = v128.load(vector + i);
+    s0 = madd(s0, v, v128.load(rows + i));
+    s1 = madd(s1, v, v128.load(r1 + i));
+    s2 = madd(s2, v, v128.load(r2 + i));
+    s3 = madd(s3, v, v128.load(r3 + i));
   }
   return sums(s0, s1, s2, s3);
 }
 
-/** out [d] ← (add ? out : 0) + Σ weights_l · row_l over four consecutive rows of `row` bytes. */
+/** out ← (add ? out : 0) + Σ weights_l · row_l over four consecutive rows of `row` bytes. */
 // @ts-ignore: decorator
 @inline
 export function mix(rows: usize, row: usize, weights: usize, out: usize, add: bool): void {
   const w0 = v128.load_splat<f32>(weights), w1 = v128.load_splat<f32>(weights, 4);
   const w2 = v128.load_splat<f32>(weights, 8), w3 = v128.load_splat<f32>(weights, 12);
-  let r1 = rows + row, r2 = r1 + row, r3 = r2 + row;
-  const end = out + row;
-  while (out < end) {
-    let sum = f32x4.mul(w0, v128.load(rows));
-    sum = madd(sum, w1, v128.load(r1));
-    sum = madd(sum, w2, v128.load(r2));
-    sum = madd(sum, w3, v128.load(r3));
-    if (add) sum = f32x4.add(sum, v128.load(out));
-    v128.store(out, sum);
-    out += 16;
-    rows += 16;
-    r1 += 16;
-    r2 += 16;
-    r3 += 16;
+  const r1 = rows + row, r2 = r1 + row, r3 = r2 + row;
+  for (let i: usize = 0; i < row; i += 16) {
+    let sum = f32x4.mul(w0, v128.load(rows + i));
+    sum = madd(sum, w1, v128.load(r1 + i));
+    sum = madd(sum, w2, v128.load(r2 + i));
+    sum = madd(sum, w3, v128.load(r3 + i));
+    if (add) sum = f32x4.add(sum, v128.load(out + i));
+    v128.store(out + i, sum);
   }
 }
