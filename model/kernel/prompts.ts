@@ -154,23 +154,21 @@ function clearRecord(law: Law, record: usize): void {
   if (law.tailX < 4) clearPadding(y + <usize>(4 * law.L * law.dY), 1, law.dX, law.tailX);
 }
 
-function addNoise(law: Law, records: usize, n: i32): void {
-  const size = recordBytes(law);
-  const floats = n * <i32>(size >> 2);
-  addNormals(noise, records, (floats + 7) & ~7, <f32>law.sigma);
-  if (law.tailX == 4 && law.tailY == 4) return;
-  for (let b = 0; b < n; b++) clearRecord(law, records + size * <usize>b);
+/** Noise on a record while it is still in the nearest cache. Up to 7 floats behind it are overwritten. */
+function addNoise(law: Law, record: usize): void {
+  addNormals(noise, record, (<i32>(recordBytes(law) >> 2) + 7) & ~7, <f32>law.sigma);
+  if (law.tailX < 4 || law.tailY < 4) clearRecord(law, record);
 }
 
 function block(law: Law, records: usize, labels: usize, signs: usize, k0: u32, k1: u32, t: u32, index: i32, n: i32): void {
   const size = recordBytes(law);
   startChoices(k0, k1, t, CHOICE, index);
-  for (let b: usize = 0; b < <usize>n; b++) {
-    prompt(law, records + size * b, labels + 4 * b, signs + 4 * b * <usize>law.L);
-  }
-  if (law.sigma == 0) return;
   seed(noise, k0, k1, t, NOISE, index);
-  addNoise(law, records, n);
+  for (let b: usize = 0; b < <usize>n; b++) {
+    const record = records + size * b;
+    prompt(law, record, labels + 4 * b, signs + 4 * b * <usize>law.L);
+    if (law.sigma > 0) addNoise(law, record);
+  }
 }
 
 /**
