@@ -42,6 +42,7 @@ function settle(holds: boolean, measured: number, allowed: number, factor: numbe
   if (!Number.isFinite(measured) || Number.isNaN(allowed)) {
     return { holds: false, measured, allowed, factor: Number.POSITIVE_INFINITY };
   }
-  if (holds) return { holds, measured, allowed, factor: Math.min(1, factor) };
+  // No factor (∞/∞ between bounds of which one is infinite) is no room: a NaN would win every comparison for the worst.
+  if (holds) return { holds, measured, allowed, factor: factor < 1 ? factor : 1 };
   return { holds, measured, allowed, factor: factor > 1 ? factor : Number.POSITIVE_INFINITY };
 }
