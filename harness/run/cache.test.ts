@@ -24,8 +24,8 @@ describe('the trial cache', () => {
 
   it('gives back the very numbers, NaN, infinities and divergences included', () => {
     const cache = new Cache(file);
-    const requests = [0, 1, 2, 3].map((at) => ({ ...request, at: 10 * at }));
-    const values = [0.1 + 0.2, Number.NaN, Number.POSITIVE_INFINITY, -5e-324];
+    const requests = [0, 1, 2, 3, 4, 5].map((at) => ({ ...request, at: 10 * at }));
+    const values = [0.1 + 0.2, Number.NaN, Number.POSITIVE_INFINITY, -5e-324, -0, Number.NEGATIVE_INFINITY];
     cache.add(stream, 0, 'fused', requests, [{ values, diverged: { step: 20, what: 'loss is NaN' } }]);
     const read = new Cache(file).unit(stream, 0);
     expect(read.view(requests)).toEqual([{ values, diverged: { step: 20, what: 'loss is NaN' } }]);

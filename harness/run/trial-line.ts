@@ -13,6 +13,13 @@ export interface TrialLine {
   readonly diverged: readonly { readonly member: number; readonly step: number; readonly what: string }[];
 }
 
+/** Numbers that JSON lacks, beside NaN. */
+const WORDS: Readonly<Record<string, number>> = {
+  inf: Number.POSITIVE_INFINITY,
+  '-inf': Number.NEGATIVE_INFINITY,
+  '-0': -0,
+};
+
 let validate: ReturnType<Ajv['compile']> | undefined;
 
 /** The line's text, with its checksum, ending in a line feed. */
@@ -54,11 +61,12 @@ function json(text: string): object | undefined {
 }
 
 function encode(value: number): number | string | null {
+  if (Object.is(value, -0)) return '-0'; // JSON would drop the sign, and a replay compares bits
   if (Number.isFinite(value)) return value;
   return Number.isNaN(value) ? null : value > 0 ? 'inf' : '-inf';
 }
 
 function decode(value: number | string | null): number {
   if (typeof value === 'number') return value;
-  return value === null ? Number.NaN : value === 'inf' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return value === null ? Number.NaN : WORDS[value]!;
 }
