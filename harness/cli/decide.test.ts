@@ -114,6 +114,10 @@ describe('lines', () => {
     expect(decided(['0', '0', '', '  ']).trials).toBe(2);
     expect(bad(['0', '', '0', '']).map(({ line }) => line)).toEqual([2]);
   });
+
+  test('any number of empty lines in between is reported', () => {
+    expect(bad(['0', ...Array<string>(300_000).fill(''), '0'])).toHaveLength(300_000);
+  });
 });
 
 test.each<[Partial<DecideOptions>, string]>([

@@ -60,7 +60,7 @@ function eachOutcome(lines: Iterable<string>, bounded: boolean, use: (x: X) => v
       trailing.push({ line, reason: parsed.reason });
       continue;
     }
-    bad.push(...trailing);
+    for (const blank of trailing) bad.push(blank);
     trailing = [];
     if ('reason' in parsed) bad.push({ line, reason: parsed.reason });
     else use(parsed.x);
