@@ -130,6 +130,16 @@ describe('the verdict', () => {
     expect(pool.jobs).toHaveLength(0);
   });
 
+  it('is witnessed by the same engine, prepared, where the first one is asked for by name', async () => {
+    const cache = new Cache();
+    const first = await verify([gate()], options({ cache }));
+    const pool = shufflingPool(2);
+    // The key of what the second engine gave holds its fingerprint: with another key it would be trained again.
+    const second = await verify([gate()], options({ cache, pool, engine: 'fused' }));
+    expect(stripped(second)).toBe(stripped(first));
+    expect(pool.jobs).toHaveLength(0);
+  });
+
   it('depends on the epoch', async () => {
     const [a, b] = await Promise.all(
       ['one', 'two'].map((epoch) => one([gate({ parts: [part({ p: 0.03 })] })], options({ epoch }))),
