@@ -14,20 +14,24 @@ export interface Reader {
   requests(index: number): readonly Request[];
   /** Takes unit `next`; `members` is undefined for a unit that gave nothing reproducible. */
   take(members: readonly MemberResult[] | undefined, why: string): void;
-  /** An error of the harness on a unit that this reader wants. */
+  /** An error of the harness on unit `next`. */
   fail(message: string): void;
 }
 
-/** Hands a reader all units that are there. Returns whether it took any. */
+/**
+ * Hands a reader all units that are there. Returns whether it took any. An exception, too, reaches a reader only when it
+ * stands at the unit: how far ahead others train must not matter.
+ */
 export function pump(reader: Reader): boolean {
   let took = false;
   try {
     while (reader.wants()) {
       const unit = reader.stream.unit(reader.next);
       const requests = reader.requests(reader.next);
-      if (!unit.has(requests)) return took;
-      if (unit.unknown === undefined) reader.take(unit.view(requests), '');
-      else reader.take(undefined, unit.unknown);
+      const fault = unit.has(requests) ? undefined : unit.fault(requests);
+      if (fault === undefined && !unit.has(requests)) return took;
+      if (fault?.kind === 'failed') throw new Error(fault.message);
+      reader.take(fault ? undefined : unit.view(requests), fault?.message ?? '');
       took = true;
     }
   } catch (error) {

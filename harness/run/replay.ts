@@ -23,8 +23,10 @@ export async function freshProcess(worker: string, job: Job): Promise<Answer> {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const [out, error] = [collect(child.stdout), collect(child.stderr)];
+  // A child that ends before it has read everything breaks the pipe; its exit status says why.
+  child.stdin.on('error', () => {});
   child.stdin.end(JSON.stringify(job));
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const code = await new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject));
   const last = (await out).trim().split('\n').pop() ?? '';
   if (code === 0) return JSON.parse(last, decode) as Answer;
   return { kind: 'failed', message: `replay: expected exit status 0, got ${code}: ${(await error).trim()}` };

@@ -62,7 +62,8 @@ export async function verify(
 async function fingerprints(gates: readonly Gate[], only: Engine | undefined): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const { stream } of gates.flatMap((gate) => gate.parts)) {
-    for (const engine of only ? [only] : stream.family.engines) {
+    // The first engine is witnessed by the second, also when it was asked for by name.
+    for (const engine of only && only !== stream.family.engines[0] ? [only] : stream.family.engines) {
       const key = `${stream.family.name}/${engine}`;
       if (!found.has(key)) found.set(key, (await stream.family.prepare(engine)).fingerprint);
     }
@@ -80,6 +81,7 @@ class Run {
   private running = 0;
   private trained = 0;
   private wake: () => void = () => {};
+  private broken: { readonly error: unknown } | undefined;
   private prints: ReadonlyMap<string, string> = new Map();
 
   constructor(
@@ -105,12 +107,13 @@ class Run {
       const woken = new Promise<void>((resolve) => {
         this.wake = resolve;
       });
-      this.settle();
-      const stopped = this.options.interrupted?.() ?? false;
+      if (!this.broken) this.settle();
+      const stopped = this.broken !== undefined || (this.options.interrupted?.() ?? false);
       if (!stopped) this.fill();
-      if (this.running === 0 && this.concluding.size === 0) return;
+      if (this.running === 0 && this.concluding.size === 0) break;
       await woken;
     }
+    if (this.broken) throw this.broken.error;
   }
 
   /** Hands out what is known, and concludes claims that are decided. */
@@ -132,10 +135,17 @@ class Run {
       this.events.decided?.(result);
       this.wake();
     };
-    this.conclusion(claim).then(done, (error) => {
+    const concluded = this.conclusion(claim).then(done, (error) => {
       claim.fail(String(error));
       done(claim.result());
     });
+    concluded.catch((error) => this.stop(error));
+  }
+
+  /** Ends the run, after what still runs: an exception that is no claim's, for example a full disk. */
+  private stop(error: unknown): void {
+    this.broken ??= { error };
+    this.wake();
   }
 
   /** A falsified claim's worst unit has to come out the same, to the last bit, in a fresh process. */
@@ -172,22 +182,12 @@ class Run {
   }
 
   private startUnit(reader: Reader): boolean {
-    try {
-      return reader.wants() && this.startMissing(reader);
-    } catch (error) {
-      // A plan that cannot be made for a problem: the claim's fault, and only this claim's.
-      reader.fail(error instanceof Error ? error.message : String(error));
-      this.settle();
-      return false;
-    }
-  }
-
-  private startMissing(reader: Reader): boolean {
+    if (!reader.wants()) return false;
     const end = Math.min(reader.limit, reader.next + AHEAD * this.options.pool.size);
     for (let index = reader.next; index < end; index++) {
       const missing = this.missing(reader, index);
       if (missing.length === 0) continue;
-      this.train(reader.stream, index, this.union(reader.stream, index, missing));
+      this.train(reader.stream, index, missing);
       return true;
     }
     return false;
@@ -196,16 +196,18 @@ class Run {
   /** What a reader asks of a unit and nobody has measured or is measuring. */
   private missing(reader: Reader, index: number): readonly Request[] {
     const unit = reader.stream.unit(index);
-    if (unit.unknown !== undefined) return [];
+    const requests = planned(reader, index);
+    if (unit.fault(requests) !== undefined) return [];
     const busy = this.inFlight.get(`${reader.stream.key}/${index}`);
-    return reader.requests(index).filter((request) => {
+    return requests.filter((request) => {
       const key = requestKey(request);
       return !unit.values.has(key) && !busy?.has(key);
     });
   }
 
-  /** One training serves everybody who will read this unit. */
+  /** One training serves everybody who will read this unit, unless that has gone wrong. */
   private union(stream: Stream, index: number, own: readonly Request[]): readonly Request[] {
+    if (stream.unit(index).apart) return own;
     const all = new Map(own.map((request) => [requestKey(request), request]));
     for (const reader of this.readersOf(stream)) {
       if (reader.next > index || index >= reader.limit) continue;
@@ -219,7 +221,8 @@ class Run {
     return open.flatMap((claim) => claim.readers).filter((reader) => reader.stream === stream && reader.wants());
   }
 
-  private train(stream: Stream, index: number, requests: readonly Request[]): void {
+  private train(stream: Stream, index: number, own: readonly Request[]): void {
+    const requests = this.union(stream, index, own);
     const place = `${stream.key}/${index}`;
     const busy = this.inFlight.get(place) ?? new Set<string>();
     const keys = requests.map(requestKey);
@@ -228,26 +231,27 @@ class Run {
     const task = this.taskOn(stream, index, Math.max(...requests.map((request) => request.at)));
     if (task) task.inFlight = true;
     const job = unitJob(stream, index, requests);
+    const shared = task !== undefined || requests.length > own.length;
     this.start(task ? { ...job, windows: task.windows } : job, (answer) => {
       for (const key of keys) busy.delete(key);
-      this.take(stream, index, requests, answer);
-      task?.take(answer);
+      this.take(stream, index, requests, answer, shared);
+      if (answer.kind === 'unit') task?.take(answer);
+      else if (task) task.inFlight = false;
     });
   }
 
-  private take(stream: Stream, index: number, requests: readonly Request[], answer: Answer): void {
+  /** What went wrong in a job that served several may be the fault of one: then each is served alone. */
+  private take(stream: Stream, index: number, requests: readonly Request[], answer: Answer, shared: boolean): void {
     if (answer.kind === 'unit') {
       this.trained += answer.members.length;
       this.options.cache.add(stream.key, index, answer.engine, requests, answer.members);
-    } else if (answer.kind === 'unknown') {
-      stream.unit(index).unknown = answer.message;
-    } else if (answer.kind === 'failed') {
-      for (const reader of this.readersOf(stream)) reader.fail(answer.message);
-    }
+    } else if (shared) stream.unit(index).apart = true;
+    else stream.unit(index).miss(requests, answer);
   }
 
   /** Windows that a training up to this step can serve on its way. */
   private taskOn(stream: Stream, index: number, last: number): WindowTask | undefined {
+    if (stream.unit(index).apart) return undefined;
     return [...this.tasks.values()].find(
       (task) => task.trained === stream && task.index === index && task.horizon <= last && !task.done && !task.inFlight,
     );
@@ -262,11 +266,12 @@ class Run {
 
   private start(job: Job, then: (answer: Answer) => void): void {
     this.running++;
-    this.options.pool.run(job).then((answer) => {
+    const answered = this.options.pool.run(job).then((answer) => {
       this.running--;
       then(answer);
       this.wake();
     });
+    answered.catch((error) => this.stop(error));
   }
 
   private claim(gate: Gate): Claim {
@@ -343,6 +348,15 @@ class Run {
   private get progress(): Progress {
     const open = this.claims.filter((claim) => !this.results.has(claim)).map((claim) => claim.progress);
     return { decided: this.results.size, claims: this.claims.length, open, trained: this.trained };
+  }
+}
+
+/** A reader's requests ahead of time; none where no plan can be made: `pump` says so when the reader gets there. */
+function planned(reader: Reader, index: number): readonly Request[] {
+  try {
+    return reader.requests(index);
+  } catch {
+    return [];
   }
 }
 

@@ -6,6 +6,12 @@ interface Divergence {
   readonly what: string;
 }
 
+/** Why a job gave no numbers: an exception in a family, or something that does not reproduce. */
+export interface Fault {
+  readonly kind: 'failed' | 'unknown';
+  readonly message: string;
+}
+
 /**
  * What is known about one unit: for every request a value per member, and where members diverged. Values of the same
  * unit may come from several trainings of it (they are the same training), so they merge.
@@ -15,11 +21,23 @@ export class Unit {
   readonly diverged = new Map<number, Divergence>();
   /** What trained, for example `tfjs(wasm)`. */
   engine = '';
-  /** Set when nothing reproducible came out. */
-  unknown: string | undefined;
+  /** Set when a job that served several readers gave no numbers: from then on each asks for its own alone. */
+  apart = false;
+  private readonly faults: { readonly keys: readonly string[]; readonly fault: Fault }[] = [];
 
   has(requests: readonly Request[]): boolean {
-    return this.unknown !== undefined || requests.every((request) => this.values.has(requestKey(request)));
+    return requests.every((request) => this.values.has(requestKey(request)));
+  }
+
+  /** Remembers that a job for these requests gave no numbers. */
+  miss(requests: readonly Request[], fault: Fault): void {
+    this.faults.push({ keys: requests.map(requestKey), fault });
+  }
+
+  /** Why a reader of these requests gets no numbers: a job for them, or for some of them, gave none. */
+  fault(requests: readonly Request[]): Fault | undefined {
+    const asked = new Set(requests.map(requestKey));
+    return this.faults.find(({ keys }) => keys.every((key) => asked.has(key)))?.fault;
   }
 
   add(engine: string, requests: readonly Request[], members: readonly MemberResult[]): void {

@@ -22,11 +22,18 @@ export class Track {
     readonly budget: number,
     levels: Levels,
     streamOf: (part: Part) => Stream,
-    fail: (message: string) => void,
+    private readonly fail: (message: string) => void,
   ) {
     const asserted = parts.map((part) => part.evidence);
     this.evidence = new ClaimEvidence(asserted, levels.alphaC, levels.alphaF, budget);
-    this.readers = parts.map((part, i) => new PartReader(this, part, i, streamOf(part), fail));
+    this.readers = parts.map((part, i) => new PartReader(this, part, i, streamOf(part)));
+  }
+
+  /** Reports a part's error once the joint index has come to its unit; what is decided before stays decided. */
+  check(): void {
+    if (this.evidence.status !== 'undecided') return;
+    const broken = this.readers.find((reader) => reader.error !== undefined && reader.next === this.evidence.index);
+    if (broken) this.fail(broken.error!);
   }
 
   get settled(): boolean {
@@ -49,6 +56,8 @@ export class Track {
 /** Reads one part's stream into its track. */
 export class PartReader implements Reader {
   readonly outcomes: Outcome[] = [];
+  /** Why unit `next` cannot be taken. */
+  error: string | undefined;
   private readonly asked: (readonly Request[])[] = [];
 
   constructor(
@@ -56,7 +65,6 @@ export class PartReader implements Reader {
     readonly part: Part,
     private readonly place: number,
     readonly stream: Stream,
-    readonly fail: (message: string) => void,
   ) {}
 
   get next(): number {
@@ -68,7 +76,7 @@ export class PartReader implements Reader {
   }
 
   wants(): boolean {
-    return !this.track.idle && this.track.evidence.needs(this.place);
+    return !this.track.idle && this.error === undefined && this.track.evidence.needs(this.place);
   }
 
   requests(index: number): readonly Request[] {
@@ -78,8 +86,14 @@ export class PartReader implements Reader {
 
   take(members: readonly MemberResult[] | undefined, why: string): void {
     const outcome = members ? this.part.judge(this.stream.problem(this.next), members) : unknown(why);
-    this.outcomes.push(outcome);
     this.track.evidence.add(this.place, outcome.x);
+    this.outcomes.push(outcome);
+    this.track.check();
+  }
+
+  fail(message: string): void {
+    this.error = message;
+    this.track.check();
   }
 }
 
