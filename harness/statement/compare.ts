@@ -43,6 +43,6 @@ function settle(holds: boolean, measured: number, allowed: number, factor: numbe
     return { holds: false, measured, allowed, factor: Number.POSITIVE_INFINITY };
   }
   // No factor (∞/∞ between bounds of which one is infinite) is no room: a NaN would win every comparison for the worst.
-  if (holds) return { holds, measured, allowed, factor: factor < 1 ? factor : 1 };
+  if (holds) return { holds, measured, allowed, factor: Number.isNaN(factor) ? 1 : Math.min(1, factor) };
   return { holds, measured, allowed, factor: factor > 1 ? factor : Number.POSITIVE_INFINITY };
 }
