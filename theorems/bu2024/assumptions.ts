@@ -156,7 +156,7 @@ export const assumptions: Readonly<Record<string, Assumption<ConceptProblem>>> =
   wide: {
     name: 'wide',
     doc: 'the MLP has enough neurons',
-    paper: 'width m large enough (polylogarithmic in the other parameters)',
+    paper: 'enough neurons; the sources at hand hide the order',
     region: drawn('m'),
     dial: dial('fewer neurons at the same η/m', 'm', geometric(32, 1), (q, m) => withWidth(q, Math.round(m))),
   },

@@ -40,16 +40,25 @@ export const shuffledLabels = dialled('queryFlips', 0.5, {
   doc: 'the label of a training prompt is a fair coin',
 });
 
-/** The paper's orders beside what was checked. The sources at hand give them in words; the constants are hidden. */
+/**
+ * The paper's hypotheses beside what was checked. The sources at hand give them in words and hide the orders; what is
+ * asymptotically small or large there is marked where a finite region does not reach it.
+ */
 export const paper: NonNullable<TheoremSpec['paper']> = [
-  { symbol: 'd', hypothesis: 'd at least of the order of K1 + K2, up to logarithms', checked: 'dX = dY = 20 … 48' },
-  { symbol: 'm', hypothesis: 'width polylogarithmic in the other parameters', checked: 'm = 32 … 96', outside: true },
+  { symbol: 'd', hypothesis: 'all features mutually orthogonal: dX ≥ 2 K1 + K2', checked: 'dX = dY = 20 … 48 ≥ 18' },
+  { symbol: 'K1, K2', hypothesis: 'several concepts; order hidden', checked: 'K1 = 2 … 6, K2 = 0 … 6' },
+  { symbol: 'm', hypothesis: 'enough neurons; order hidden', checked: 'm = 32 … 96' },
   {
     symbol: 'sigma',
-    hypothesis: 'low noise: σ a vanishing fraction of the feature norm',
+    hypothesis: 'low noise: σ vanishes against the feature norm',
     checked: 'σ/|b| = 0.02 … 0.1',
     outside: true,
   },
-  { symbol: 'sigma0', hypothesis: 'small initialisation', checked: 'σ0 = 0.7 … 1, σ1 = 0.1', outside: true },
-  { symbol: 'eta', hypothesis: 'small step size', checked: 'η/m = 0.02 … 0.2' },
+  {
+    symbol: 'sigma0',
+    hypothesis: 'small enough initialisation',
+    checked: 'σ0 = 0.7 … 1, σ1 = 0.1; a smaller σ0 delays attention beyond the horizon',
+    outside: true,
+  },
+  { symbol: 'eta, lambda', hypothesis: 'small step, small decay', checked: 'η/m = 0.02 … 0.2, ηλ ≤ 0.002' },
 ];

@@ -24,7 +24,7 @@ export default theorem({
   },
   horizon: 'cap * unit',
   horizonForm: 'some t ≤ T',
-  prompts: 128,
+  prompts: 64,
   block: { repeats: 32 },
   claim: ({ along }) => {
     const error = meanOver(along({ from: '0', to: 'horizon', every: 'unit / 5' }).error);
@@ -49,7 +49,7 @@ export default theorem({
       synthetic({
         name: 'synthetic power law',
         doc: 'error 0.47 (1 + t/8)^−2, measured with the prompts of the block',
-        observations: { error: { law: '0.47 * (1 + t / 8)^(-2)', noise: { binomial: 128 } } },
+        observations: { error: { law: '0.47 * (1 + t / 8)^(-2)', noise: { binomial: 64 } } },
       }),
     ],
     nearMiss: [
@@ -58,7 +58,7 @@ export default theorem({
     positive: synthetic({
       name: 'synthetic fast decay',
       doc: 'error 0.474 e^(−(t/20)²), close to the reference dynamics, measured with the prompts of the block',
-      observations: { error: { law: '0.474 * exp(-(t / 20)^2)', noise: { binomial: 128 } } },
+      observations: { error: { law: '0.474 * exp(-(t / 20)^2)', noise: { binomial: 64 } } },
     }),
   },
   paper,

@@ -12,7 +12,7 @@ const POSITIVE = [0, Number.POSITIVE_INFINITY] as const;
 
 /**
  * How far two engines may end up apart after a whole training in 32-bit arithmetic. Rounding differences of 1e-7 per
- * step are carried along by the dynamics; ours, from calibration: the largest deviation seen was below a tenth of it.
+ * step are carried along by the dynamics; ours: the largest deviation seen in calibration was 3e-6, in the coefficients of B4.
  */
 const TRAJECTORY = 1e-3;
 
