@@ -137,6 +137,7 @@ function checkControls(setting: Setting): void {
     JSON.stringify(untrained),
   );
   for (const control of nearMiss) checkRate(control, who);
+  for (const control of positive) checkIndependent(setting, control);
   for (const control of [...gross, ...nearMiss, ...positive]) checkControl(setting, control);
 }
 
@@ -144,11 +145,33 @@ function checkControl(setting: Setting, control: ControlSpec): void {
   const where = `${setting.who}, control "${controlName(control)}"`;
   demand(isText(control.doc), where, 'a doc that says what is broken', JSON.stringify(control.doc));
   if (control.kind === 'dialled') checkDials(setting, (control as Dialled).dials, `control "${controlName(control)}"`);
+  if (control.kind === 'perturbed') {
+    const { factor } = control;
+    demand(factor > 0 && factor <= largestPush, where, `a factor in (0, ${largestPush}]`, String(factor));
+  }
   if (control.kind !== 'withSymbols') return;
   const own = Object.keys(setting.spec.ours ?? {});
   const foreign = Object.keys(control.symbols).find((name) => !own.includes(name));
   demand(foreign === undefined, where, `constants of ours (${own.join(', ')})`, String(foreign));
 }
+
+// A positive control outranks the trials: one that read the claim's own would call a false claim vacuous.
+function checkIndependent({ spec, who }: Setting, control: ControlSpec): void {
+  const text = (dials: Readonly<Record<string, number>> = {}) => JSON.stringify(Object.entries(dials).sort());
+  const elsewhere = (one: Dialled) =>
+    one.at !== (spec.at ?? 'region') || text({ ...spec.stream, ...one.dials }) !== text(spec.stream);
+  const sound = control.kind === 'synthetic' || (control.kind === 'dialled' && elsewhere(control));
+  demand(
+    sound,
+    `${who}, control "${controlName(control)}"`,
+    'a positive control on other trials than the claim’s',
+    control.kind === 'dialled' ? 'the very same' : `${control.kind}, which judges the very same`,
+    'use synthetic(…), or dial to ideal weights',
+  );
+}
+
+// A perturbation that is too large to be missed shows nothing: ten tolerances are the rule.
+const largestPush = 10;
 
 function checkRate(control: ControlSpec, who: string): void {
   const rate = 'measuredRate' in control ? control.measuredRate : undefined;

@@ -263,6 +263,29 @@ describe('errors name file, field and cure', () => {
       { controls: { gross: base.controls.gross!, nearMiss: base.controls.nearMiss! } },
       /controls.positive: expected/,
     ],
+    [
+      'a positive control that is the claim itself',
+      { stream: { quiet: 0.1 }, controls: { ...base.controls, positive: dialled({}, { at: 'region', doc: 'as is' }) } },
+      /expected a positive control on other trials than the claim’s, got the very same/,
+    ],
+    [
+      'the same in other words',
+      {
+        stream: { quiet: 0 },
+        controls: { ...base.controls, positive: dialled('quiet', 0, { at: 'region', doc: 'x' }) },
+      },
+      /control "quiet = 0": expected a positive control on other trials/,
+    ],
+    [
+      'a positive control that rejudges the trials of the claim',
+      { controls: { ...base.controls, positive: withSymbols({ c: 1 }, { doc: 'a looser bound' }) } },
+      /got withSymbols, which judges the very same/,
+    ],
+    [
+      'a perturbation that cannot be missed',
+      { controls: { ...base.controls, gross: [perturbed({ factor: 1000 })] } },
+      /expected a factor in \(0, 10\], got 1000/,
+    ],
     ['identity unperturbed', { kind: 'forall' }, /controls.gross: expected perturbed\(\)/],
     ['delta', { delta: 1 }, /delta: expected 0 ≤ delta < 1, got 1/],
     ['budget', { budget: 0 }, /budget: expected a number of units/],
