@@ -74,6 +74,16 @@ export class Claim {
     return [...(this.witness?.readers ?? []), ...[this.main, ...this.tracked()].flatMap((track) => track.readers)];
   }
 
+  /** Steps of training that corroborate it if all goes well, judged by the first unit of each part. */
+  get effort(): number {
+    try {
+      const readers = this.main?.readers ?? [];
+      return total(readers.map((reader, i) => this.least[i]! * stepsOf(reader)));
+    } catch {
+      return 0; // A plan that cannot be made: the error is reported where the unit is asked for.
+    }
+  }
+
   /** Turns off what has stopped to matter, and tells whether the verdict is known (the witness apart). */
   settle(): boolean {
     if (!this.main || this.error !== undefined) return true;
@@ -210,6 +220,11 @@ function synthesize(control: Control, track: Track): void {
       if (track.evidence.needs(part)) track.evidence.add(part, control.synthetic!(part, index).x);
     });
   }
+}
+
+function stepsOf(reader: Track['readers'][number]): number {
+  const { repeats = 1, design = [{}] } = reader.part.stream.block ?? {};
+  return repeats * design.length * Math.max(0, ...reader.requests(0).map((request) => request.at));
 }
 
 function total(counts: readonly number[]): number {

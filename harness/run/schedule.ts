@@ -73,6 +73,7 @@ async function fingerprints(gates: readonly Gate[], only: Engine | undefined): P
 
 class Run {
   private claims: Claim[] = [];
+  private queue: readonly Claim[] = [];
   private readonly results = new Map<Claim, ClaimResult>();
   private readonly streams = new Map<string, Stream>();
   private readonly tasks = new Map<string, WindowTask>();
@@ -93,6 +94,8 @@ class Run {
   async finish(prints: ReadonlyMap<string, string>): Promise<readonly ClaimResult[]> {
     this.prints = prints;
     this.claims = this.gates.map((gate) => this.claim(gate));
+    // The least work first, so that verdicts start to come early. No verdict depends on the order.
+    this.queue = [...this.claims].sort((a, b) => a.effort - b.effort);
     const timer = setInterval(() => this.events.progress?.(this.progress), TICK);
     try {
       await this.loop();
@@ -173,7 +176,7 @@ class Run {
   }
 
   private startNext(): boolean {
-    for (const claim of this.claims) {
+    for (const claim of this.queue) {
       if (this.results.has(claim) || this.concluding.has(claim)) continue;
       if (claim.readers.some((reader) => this.startUnit(reader))) return true;
       if (claim.witness?.tasks.some((task) => this.startWindow(task))) return true;
@@ -301,15 +304,24 @@ class Run {
     const part = claim.gate.witness;
     const only = part.stream.block ? [0] : undefined;
     const streams = [this.stream(part, engines[0], only), this.stream(part, engines[1], only)] as const;
-    const tasks = new Set<WindowTask>();
+    const { stream: own, evidence } = claim.gate.parts[0]!;
+    const judged = !own.block && evidence.kind !== 'mean';
+    return new Witness(part, judged, streams, this.windowTasks(claim, engines), claim.fail);
+  }
+
+  /** One task for each of the first trials of every stream that the claim reads, up to the last step it asks for there. */
+  private windowTasks(claim: Claim, engines: readonly [Engine, Engine]): readonly WindowTask[] {
+    const horizons = new Map<Stream, number[]>();
     for (const reader of claim.readers) {
+      const known = horizons.get(reader.stream) ?? [];
+      horizons.set(reader.stream, known);
       for (let index = 0; index < Math.min(WITNESSED, reader.limit); index++) {
-        const horizon = Math.max(0, ...reader.requests(index).map((request) => request.at));
-        if (horizon > 0) tasks.add(this.task(reader.stream, index, horizon, engines));
+        known[index] = Math.max(known[index] ?? 0, ...reader.requests(index).map((request) => request.at));
       }
     }
-    const { stream: own, evidence } = claim.gate.parts[0]!;
-    return new Witness(part, !own.block && evidence.kind !== 'mean', streams, [...tasks], claim.fail);
+    return [...horizons].flatMap(([stream, ends]) =>
+      ends.flatMap((end, index) => (end > 0 ? [this.task(stream, index, end, engines)] : [])),
+    );
   }
 
   private task(of: Stream, index: number, horizon: number, engines: readonly [Engine, Engine]): WindowTask {
