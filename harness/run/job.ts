@@ -1,7 +1,7 @@
 import type { Engine } from '../statement/family';
 import type { MemberResult, Request } from '../statement/gate';
 import type { StreamId } from './seeds';
-import type { Windows } from './windows';
+import type { WindowFound, Windows } from './windows';
 
 /** One unit to train, as plain data. The worker draws the problem itself: what crosses is a name, never a closure. */
 export interface Job {
@@ -23,21 +23,6 @@ export interface UnitAnswer {
   readonly members: readonly MemberResult[];
   /** Present when the job had windows. */
   readonly windows?: WindowFound;
-}
-
-/** The largest deviation of a parameter after one step, as it is and as a share of what was allowed there. */
-export interface WindowFound {
-  readonly engines: readonly [string, string];
-  readonly deviation: number;
-  readonly share: number;
-  /** The first disagreement beyond its bound. */
-  readonly violation?: {
-    readonly step: number;
-    readonly parameter: string;
-    readonly index: number;
-    readonly size: number;
-    readonly bound: number;
-  };
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Engine } from '../statement/family';
 import type { Request } from '../statement/gate';
 import type { Cache } from './cache';
-import type { Answer, Job, WindowFound } from './job';
+import type { Answer, Job } from './job';
 import type { Stream } from './stream';
-import type { Windows } from './windows';
+import type { WindowFound, Windows } from './windows';
 
 /** Steps that a window takes. Three windows a training: beginning, middle, end. */
 const LENGTH = 2;

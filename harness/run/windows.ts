@@ -1,5 +1,4 @@
 import type { Arrays, Divergence, Engine, Family, Training } from '../statement/family';
-import type { WindowFound } from './job';
 import type { Member } from './members';
 
 /** Which steps of a training a second engine checks. */
@@ -9,6 +8,21 @@ export interface Windows {
   readonly horizon: number;
   /** Steps that each window takes. */
   readonly length: number;
+}
+
+/** The largest deviation of a parameter after one step, as it is and as a share of what was allowed there. */
+export interface WindowFound {
+  readonly engines: readonly [string, string];
+  readonly deviation: number;
+  readonly share: number;
+  /** The first disagreement beyond its bound. */
+  readonly violation?: {
+    readonly step: number;
+    readonly parameter: string;
+    readonly index: number;
+    readonly size: number;
+    readonly bound: number;
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Scope } from './expression';
 import { stepsOf } from './plan';
 import type { Along, At, Curve, Quantity, Scalar, Slope } from './quantity';
 import { evaluate } from './setting';
+import { logLogSlope } from './slope';
 
 /** The measured numbers of one unit, as quantities read them. */
 export interface Measured {
@@ -67,11 +68,11 @@ function repeated<V>(unit: Measured, place: Place, at: (there: Place) => V): V[]
 }
 
 function slope(quantity: Slope, unit: Measured, place: Place): number {
-  const x = unit.designs.map((scope) => Math.log(scope.get(quantity.symbol)!));
-  const y = unit.designs.map((_, design) => Math.log(scalar(quantity.of, unit, { ...place, design })));
-  const [x0, y0] = [mean(x), mean(y)];
-  const sxy = x.reduce((sum, xi, i) => sum + (xi - x0) * (y[i]! - y0), 0);
-  return sxy / x.reduce((sum, xi) => sum + (xi - x0) ** 2, 0);
+  const x = unit.designs.map((scope) => scope.get(quantity.symbol)!);
+  return logLogSlope(
+    x,
+    unit.designs.map((_, design) => scalar(quantity.of, unit, { ...place, design })),
+  );
 }
 
 function mean(values: readonly number[]): number {

@@ -1,6 +1,11 @@
-import { ClaimEvidence, type Status } from './conjunction';
-import { logLogSlope, slopeOutcome } from './scaling';
-import { uniforms } from './selfcheck-laws';
+import { ClaimEvidence, type Status } from '../evidence/conjunction';
+import { uniforms } from '../evidence/selfcheck-laws';
+import { compareWithin } from './compare';
+import { logLogSlope } from './slope';
+
+/** The outcome that the relation `within` makes of a slope. */
+const slopeOutcome = (slope: number, low: number, high: number): 0 | 1 =>
+  compareWithin(slope, low, high).holds ? 0 : 1;
 
 describe('log–log slope', () => {
   test('recovers the exponent of an exact power law', () => {

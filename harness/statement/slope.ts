@@ -14,11 +14,6 @@ export function logLogSlope(xs: readonly number[], ys: readonly number[]): numbe
   return dot(u, v) / dot(u, u);
 }
 
-/** The outcome of a block: 1 unless the slope lies in [lo, hi]. */
-export function slopeOutcome(slope: number, lo: number, hi: number): 0 | 1 {
-  return slope >= lo && slope <= hi ? 0 : 1;
-}
-
 function checkDesign(xs: readonly number[], ys: readonly number[]): void {
   if (xs.length !== ys.length) {
     throw new RangeError(`logLogSlope: expected as many x as y, got ${xs.length} and ${ys.length}`);
