@@ -30,7 +30,7 @@ async function build(cwd = process.cwd()) {
   const [host, program, claims] = await Promise.all([
     bundle(cwd, 'host', `export * from ${text(own(cwd, 'harness/host'))};`),
     bundle(cwd, 'worker', programEntry(cwd, found.families)),
-    bundle(cwd, 'claims', claimsEntry(found.theorems)),
+    bundle(cwd, 'claims', claimsEntry(found)),
   ]);
   return {
     cwd,
@@ -63,9 +63,9 @@ function programEntry(cwd, families) {
 }
 
 // One function per file, so that a theorem that throws when it is loaded spoils no other.
-function claimsEntry(theorems) {
-  const entries = theorems.map((file) => `${text(file)}: () => require(${text(`./${file}`)}),`);
-  return `export const modules = {\n${entries.join('\n')}\n};`;
+function claimsEntry({ theorems, families }) {
+  const table = (files) => files.map((file) => `${text(file)}: () => require(${text(`./${file}`)}),`).join('\n');
+  return `export const modules = {\n${table(theorems)}\n};\nexport const families = {\n${table(families)}\n};`;
 }
 
 async function bundle(cwd, name, contents) {

@@ -30,6 +30,15 @@ export function loadTheorem(built: Built, file: string): Readonly<Record<string,
   return module();
 }
 
+/**
+ * Whether a theorem's family is the very one that some `family.ts` exports. Workers find it there by its name: they would
+ * train the exported problems for a copy with others, and judge them as the copy's.
+ */
+export function isExported(built: Built, family: Family): boolean {
+  const { families } = load(built.claims) as { families: Record<string, () => Record<string, unknown>> };
+  return Object.values(families).some((module) => Object.values(module()).includes(family));
+}
+
 function load(file: string): unknown {
   return createRequire(file)(file);
 }

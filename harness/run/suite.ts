@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClaimGate } from '../statement/compile';
 import { compileSuite } from '../statement/suite';
 import { UsageError } from '../statement/usage-error';
-import { type Built, loadTheorem } from './program';
+import { type Built, isExported, loadTheorem } from './program';
 import { K } from './schedule';
 
 /** The theorem files of a project, each compiled or with the reason why not. */
@@ -35,6 +35,7 @@ export function loadSuite(built: Built): Suite {
     try {
       const gate = compileSuite({ [file]: loadTheorem(built, file) }, bibtex)[0]!;
       refuseTwin(gate, gates);
+      refuseCopy(gate, built);
       gates.push(gate);
     } catch (error) {
       broken.set(file, error instanceof UsageError ? error.message : `${file}: ${describeError(error)}`);
@@ -49,6 +50,18 @@ function refuseTwin(gate: ClaimGate, before: readonly ClaimGate[]): void {
     const got = `"${gate.name}", also in ${other.file}`;
     throw UsageError.expected(`${gate.file}, name`, 'a unique name', got, 'rename one');
   }
+}
+
+function refuseCopy({ file, theorem }: ClaimGate, built: Built): void {
+  const { family } = theorem.spec;
+  if (isExported(built, family)) return;
+  const got = `another object called ${family.name}`;
+  throw UsageError.expected(
+    `${file}, family`,
+    'a family that a family.ts below theorems/ exports',
+    got,
+    'export it there, under a name of its own',
+  );
 }
 
 function bibliography(cwd: string): string | undefined {
