@@ -9,6 +9,7 @@ import type { Reader } from './reader';
 import type { ClaimProgress, ClaimResult, ControlResult, Sighting } from './result';
 import type { Stream } from './stream';
 import { type Levels, Track } from './track';
+import type { WindowTask } from './window-task';
 import type { Witness } from './witness';
 
 /** What a claim takes over from the run it is part of. */
@@ -31,7 +32,8 @@ export class Claim {
   readonly controls: readonly ControlTrack[] = [];
   readonly vacuity: string | undefined;
   witness: Witness | undefined;
-  error: string | undefined;
+  /** What went wrong outside all tracks: the witness disagrees, a replay differs. */
+  private fault: string | undefined;
   /** Passing units that corroborate each part. */
   private readonly least: readonly number[] = [];
 
@@ -45,11 +47,11 @@ export class Claim {
     this.main = this.track(gate.parts);
     this.least = asserted.map((part) => nMin(part, setting.alphaC));
     this.controls = gate.controls.map((control) => ({ control, track: this.track(control.parts) }));
-    for (const { control, track } of this.controls) if (control.synthetic) this.guard(() => synthesize(control, track));
+    for (const { control, track } of this.controls) if (control.synthetic) synthesize(control, track);
   }
 
   readonly fail = (message: string): void => {
-    this.error ??= message;
+    this.fault ??= message;
   };
 
   /**
@@ -68,10 +70,27 @@ export class Claim {
     );
   }
 
-  /** In the order in which their units are worth training. */
+  /**
+   * In the order in which their units are worth training. Positive controls come before all else: when one fails, nothing
+   * else matters, and what else happened to be seen by then must not.
+   */
   get readers(): readonly Reader[] {
-    if (!this.main || this.error !== undefined) return [];
-    return [...(this.witness?.readers ?? []), ...[this.main, ...this.tracked()].flatMap((track) => track.readers)];
+    if (!this.main || this.fault !== undefined) return [];
+    const positive = this.tracked(this.positives).flatMap((track) => track.readers);
+    if (!this.trusted) return positive;
+    const rest = [this.main, ...this.tracked(this.negatives)].flatMap((track) => track.readers);
+    return [...(this.witness?.readers ?? []), ...rest];
+  }
+
+  /** Everything that it may ever read. */
+  get allReaders(): readonly Reader[] {
+    const tracks = this.main ? [this.main, ...this.tracked(this.controls)] : [];
+    return [...(this.witness?.readers ?? []), ...tracks.flatMap((track) => track.readers)];
+  }
+
+  /** Single steps that the second engine has still to look at on their own. */
+  get windowTasks(): readonly WindowTask[] {
+    return this.trusted && this.fault === undefined ? (this.witness?.tasks ?? []) : [];
   }
 
   /** Steps of training that corroborate it if all goes well, judged by the first unit of each part. */
@@ -84,17 +103,21 @@ export class Claim {
     }
   }
 
-  /** Turns off what has stopped to matter, and tells whether the verdict is known (the witness apart). */
+  /**
+   * Turns off what has stopped to matter, and tells whether the verdict is known. The order is that of the decision, so
+   * that a fault counts exactly when what it concerns would have counted.
+   */
   settle(): boolean {
-    if (!this.main || this.error !== undefined) return true;
-    const positives = this.controls.filter(({ control }) => control.kind === 'positive').map(({ track }) => track);
-    const doubtful = positives.some((track) => track.evidence.status !== 'corroborated');
-    if (doubtful && positives.every((track) => track.settled)) return this.rest();
-    const negatives = this.controls.filter(({ control }) => control.kind !== 'positive');
-    const status = this.main.evidence.status;
-    if (this.main.settled && status !== 'corroborated') for (const { track } of negatives) track.idle = true;
-    const open = [this.main, ...this.tracked()].some((track) => !track.idle && !track.settled);
-    return !open;
+    if (!this.main || this.fault !== undefined) return true;
+    if (!this.trusted) return this.positives.every(({ track }) => track.settled) && this.rest();
+    const witnessed = this.witness?.settle() ?? true;
+    if (this.fault !== undefined) return true;
+    if (!this.main.settled) return false;
+    const corroborated = this.main.error === undefined && this.main.evidence.status === 'corroborated';
+    for (const { track } of this.negatives) track.idle = !corroborated;
+    return (
+      this.main.error !== undefined || (witnessed && this.negatives.every(({ track }) => track.idle || track.settled))
+    );
   }
 
   get progress(): ClaimProgress {
@@ -118,13 +141,14 @@ export class Claim {
   /** The result, once `settle` said so. `replayed` is the counterexample after its replay. */
   result(replayed?: ClaimResult['counterexample']): ClaimResult {
     const { gate, setting } = this;
-    const main = this.main?.idle ? undefined : this.main;
+    const error = this.error;
+    const main = this.main?.idle || error !== undefined ? undefined : this.main;
     const parts = main?.results() ?? [];
     const status = main?.evidence.status ?? 'undecided';
     const decision =
-      this.error === undefined
+      error === undefined
         ? decide({ vacuity: this.vacuity, controls: this.findings(), status })
-        : { verdict: 'error' as const, because: this.error };
+        : { verdict: 'error' as const, because: error };
     const detectable = this.vacuity === undefined ? this.detectable() : undefined;
     const loose = main && decision.verdict === 'corroborated' ? slack(main.consumed(), setting.alphaC) : undefined;
     const witness = this.witness?.result();
@@ -152,11 +176,31 @@ export class Claim {
   }
 
   private track(parts: readonly Part[]): Track {
-    return new Track(parts, this.gate.budget, this.setting, this.setting.streamOf, this.fail);
+    return new Track(parts, this.gate.budget, this.setting, this.setting.streamOf);
   }
 
-  private tracked(): readonly Track[] {
-    return this.controls.filter(({ control }) => !control.synthetic).map(({ track }) => track);
+  private get positives(): readonly ControlTrack[] {
+    return this.controls.filter(({ control }) => control.kind === 'positive');
+  }
+
+  private get negatives(): readonly ControlTrack[] {
+    return this.controls.filter(({ control }) => control.kind !== 'positive');
+  }
+
+  /** Whether every positive control came out as it must: only then is the claim itself worth a look. */
+  private get trusted(): boolean {
+    return this.positives.every(({ track }) => track.error === undefined && track.evidence.status === 'corroborated');
+  }
+
+  private get error(): string | undefined {
+    const first = (tracks: readonly ControlTrack[]) =>
+      tracks.find(({ track }) => track.error !== undefined)?.track.error;
+    const negative = this.negatives.some(({ track }) => track.idle) ? undefined : first(this.negatives);
+    return this.fault ?? first(this.positives) ?? this.main?.error ?? negative;
+  }
+
+  private tracked(controls: readonly ControlTrack[]): readonly Track[] {
+    return controls.filter(({ control }) => !control.synthetic).map(({ track }) => track);
   }
 
   /** A positive control failed: nothing else matters, so nothing else is trained or shown. */
@@ -203,22 +247,18 @@ export class Claim {
     const found = minimalDetectable({ asserted, alphaC, alphaF, budget: gate.budget, parts: gate.parts.length });
     return found === undefined || asserted.kind !== 'mean' ? found : found - asserted.delta;
   }
-
-  private guard(run: () => void): void {
-    try {
-      run();
-    } catch (error) {
-      this.fail(error instanceof Error ? error.message : String(error));
-    }
-  }
 }
 
 /** A control whose outcomes come from a law: nothing is trained. */
 function synthesize(control: Control, track: Track): void {
-  for (let index = 0; !track.settled; index++) {
-    control.parts.forEach((_, part) => {
-      if (track.evidence.needs(part)) track.evidence.add(part, control.synthetic!(part, index).x);
-    });
+  try {
+    for (let index = 0; !track.settled; index++) {
+      control.parts.forEach((_, part) => {
+        if (track.evidence.needs(part)) track.evidence.add(part, control.synthetic!(part, index).x);
+      });
+    }
+  } catch (error) {
+    track.error = error instanceof Error ? error.message : String(error);
   }
 }
 

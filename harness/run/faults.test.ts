@@ -129,3 +129,35 @@ describe('an exception', () => {
     await expect(verify([gate(only)], options(), { decided })).rejects.toThrow('broken pipe');
   });
 });
+
+describe('faults count in the order of the decision', () => {
+  const throws = part(
+    {},
+    {
+      plan: () => {
+        throw new Error('no plan');
+      },
+    },
+  );
+  const trainedPositive = { name: 'trained', kind: 'positive', doc: 'a bad coin', parts: [part({ p: 0.9 })] } as const;
+  const brokenNegative = { name: 'broken', kind: 'gross', doc: 'cannot be planned', parts: [throws] } as const;
+
+  it('a failed positive control makes a claim vacuous, whatever else is broken and whatever is cached', async () => {
+    const claim = gate({ parts: [throws], controls: [untrained, trainedPositive] });
+    const cache = new Cache();
+    const cold = await one([claim], options({ cache }));
+    expect(cold).toMatchObject({ verdict: 'vacuous', control: 'trained', parts: [] });
+    expect(JSON.stringify(await one([claim], options({ cache })))).toBe(JSON.stringify(cold));
+  });
+
+  it('a broken negative control is an error of a claim that would be corroborated, and of no other', async () => {
+    const controls = [untrained, brokenNegative, positive];
+    expect(await one([gate({ controls })], options())).toMatchObject({
+      verdict: 'error',
+      because: expect.stringContaining('no plan'),
+      parts: [],
+    });
+    const bad = await one([gate({ parts: [part({ p: 0.9 })], controls })], options());
+    expect(bad.verdict).toBe('falsified');
+  });
+});

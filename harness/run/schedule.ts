@@ -123,10 +123,9 @@ class Run {
   private settle(): void {
     for (const claim of this.claims) {
       if (this.results.has(claim) || this.concluding.has(claim)) continue;
-      for (const reader of claim.readers) pump(reader);
-      const decided = claim.settle();
-      const witnessed = claim.witness?.settle() ?? true;
-      if ((decided && witnessed) || claim.error !== undefined) this.conclude(claim);
+      // What is taken may open the way for further readers, and all that they ask may be known already.
+      while (claim.readers.filter((reader) => pump(reader)).length > 0);
+      if (claim.settle()) this.conclude(claim);
     }
   }
 
@@ -179,7 +178,7 @@ class Run {
     for (const claim of this.queue) {
       if (this.results.has(claim) || this.concluding.has(claim)) continue;
       if (claim.readers.some((reader) => this.startUnit(reader))) return true;
-      if (claim.witness?.tasks.some((task) => this.startWindow(task))) return true;
+      if (claim.windowTasks.some((task) => this.startWindow(task))) return true;
     }
     return false;
   }
@@ -221,7 +220,7 @@ class Run {
 
   private readersOf(stream: Stream): readonly Reader[] {
     const open = this.claims.filter((claim) => !this.results.has(claim));
-    return open.flatMap((claim) => claim.readers).filter((reader) => reader.stream === stream && reader.wants());
+    return open.flatMap((claim) => claim.allReaders).filter((reader) => reader.stream === stream && reader.wants());
   }
 
   private train(stream: Stream, index: number, own: readonly Request[]): void {
@@ -312,11 +311,11 @@ class Run {
   /** One task for each of the first trials of every stream that the claim reads, up to the last step it asks for there. */
   private windowTasks(claim: Claim, engines: readonly [Engine, Engine]): readonly WindowTask[] {
     const horizons = new Map<Stream, number[]>();
-    for (const reader of claim.readers) {
+    for (const reader of claim.allReaders) {
       const known = horizons.get(reader.stream) ?? [];
       horizons.set(reader.stream, known);
       for (let index = 0; index < Math.min(WITNESSED, reader.limit); index++) {
-        known[index] = Math.max(known[index] ?? 0, ...reader.requests(index).map((request) => request.at));
+        known[index] = Math.max(known[index] ?? 0, ...planned(reader, index).map((request) => request.at));
       }
     }
     return [...horizons].flatMap(([stream, ends]) =>

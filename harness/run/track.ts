@@ -16,28 +16,29 @@ export class Track {
   readonly readers: readonly PartReader[];
   /** Turned off when its result has stopped to matter. */
   idle = false;
+  /** Why it cannot be decided: a fault of the harness or of the family, at the joint index. */
+  error: string | undefined;
 
   constructor(
     readonly parts: readonly Part[],
     readonly budget: number,
     levels: Levels,
     streamOf: (part: Part) => Stream,
-    private readonly fail: (message: string) => void,
   ) {
     const asserted = parts.map((part) => part.evidence);
     this.evidence = new ClaimEvidence(asserted, levels.alphaC, levels.alphaF, budget);
     this.readers = parts.map((part, i) => new PartReader(this, part, i, streamOf(part)));
   }
 
-  /** Reports a part's error once the joint index has come to its unit; what is decided before stays decided. */
+  /** Takes over a part's error once the joint index has come to its unit; what is decided before stays decided. */
   check(): void {
     if (this.evidence.status !== 'undecided') return;
     const broken = this.readers.find((reader) => reader.error !== undefined && reader.next === this.evidence.index);
-    if (broken) this.fail(broken.error!);
+    if (broken) this.error ??= broken.error;
   }
 
   get settled(): boolean {
-    return this.evidence.status !== 'undecided' || this.evidence.exhausted;
+    return this.error !== undefined || this.evidence.status !== 'undecided' || this.evidence.exhausted;
   }
 
   /** The outcomes that the status rests on. */
@@ -76,7 +77,7 @@ export class PartReader implements Reader {
   }
 
   wants(): boolean {
-    return !this.track.idle && this.error === undefined && this.track.evidence.needs(this.place);
+    return !this.track.idle && (this.error ?? this.track.error) === undefined && this.track.evidence.needs(this.place);
   }
 
   requests(index: number): readonly Request[] {
