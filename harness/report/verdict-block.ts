@@ -94,13 +94,19 @@ function slackLine(slack: number): string {
   return `the bound is ${number(1 / slack)}× loose (still corroborated at ${number(slack)} of what is allowed)`;
 }
 
-function detectsLine({ minimalDetectable: least }: ClaimResult, about: Description): string {
+function detectsLine(result: ClaimResult, about: Description): string {
+  const least = result.minimalDetectable;
   if (least === undefined) return 'no violation is falsified within the budget with probability .95';
   const what =
     about.kind === 'mean'
       ? `means that exceed their bound by ${number(least)} or more (two-point outcomes)`
-      : `violation rates from ${number(least)} on`;
+      : `violation rates from ${number(least)} on${cornersDetect(result)}`;
   return `${what}, with probability ≥ .95 within the budget`;
+}
+
+function cornersDetect({ parts }: ClaimResult): string {
+  const corners = parts.slice(1).flatMap((part) => part.detectable ?? []);
+  return corners.length > 0 ? ` in the mixture, from ${number(Math.max(...corners))} on at a corner` : '';
 }
 
 function engineLine({ engine, witness }: ClaimResult): string {

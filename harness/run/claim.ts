@@ -6,7 +6,7 @@ import { staticVacuity } from '../evidence/vacuity';
 import { decide } from '../evidence/verdict';
 import type { Control, Gate, Part } from '../statement/gate';
 import type { Reader } from './reader';
-import type { ClaimProgress, ClaimResult, ControlResult, Sighting } from './result';
+import type { ClaimProgress, ClaimResult, ControlResult, PartResult, Sighting } from './result';
 import type { Stream } from './stream';
 import { type Levels, Track } from './track';
 import type { WindowTask } from './window-task';
@@ -143,7 +143,7 @@ export class Claim {
     const { gate, setting } = this;
     const error = this.error;
     const main = this.main?.idle || error !== undefined ? undefined : this.main;
-    const parts = main?.results() ?? [];
+    const parts = (main?.results() ?? []).map((part, i) => this.withDetectable(part, i));
     const status = main?.evidence.status ?? 'undecided';
     const decision =
       error === undefined
@@ -239,6 +239,11 @@ export class Claim {
     const counted = parts[0]!.evidence.kind === 'mean' ? parts : parts.slice(0, 1);
     const least = counted.map(({ evidence }) => this.detected(evidence));
     return least.some((one) => one === undefined) ? undefined : Math.max(...(least as number[]));
+  }
+
+  private withDetectable(part: PartResult, place: number): PartResult {
+    const detectable = this.detected(this.gate.parts[place]!.evidence);
+    return detectable === undefined ? part : { ...part, detectable };
   }
 
   private detected(asserted: Part['evidence']): number | undefined {

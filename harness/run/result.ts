@@ -27,6 +27,8 @@ export interface PartResult {
   /** Natural logarithms. */
   readonly logECorroborate: number;
   readonly logEFalsify: number;
+  /** Smallest violation of this part alone that is falsified within the budget with probability ≥ .95 (see `minimalDetectable`). */
+  readonly detectable?: number;
   /** By `factor`; absent without trials. */
   readonly median?: Sighting;
   readonly worst?: Sighting;

@@ -23,7 +23,7 @@ export function worker(families: readonly Family[]): (message: Message) => Promi
       if (job.windows) await prepare(ready, family, job.windows.engine);
       return await train(family, job, beat);
     } catch (error) {
-      return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
     }
   };
 }

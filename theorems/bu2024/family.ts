@@ -3,8 +3,8 @@ import type { ConceptProblem } from '../../generators/concepts/problem';
 import { conceptProblem, conceptProblems } from '../../generators/concepts/problems';
 import { referenceProblem } from '../../generators/concepts/reference';
 import type { Family } from '../../harness';
-import { loadBackend } from '../../model/engines/backend';
-import { kernelFingerprint, loadKernel } from '../../model/engines/kernel';
+import { engineName, loadBackend } from '../../model/engines/backend';
+import { kernelFingerprint } from '../../model/engines/kernel';
 import { bayesError } from '../../model/oracle';
 import { assumptions, halfGap, region, settings } from './assumptions';
 import { conceptArrays } from './export';
@@ -60,9 +60,10 @@ export const bu2024 = {
   dials: { ...Object.fromEntries(Object.values(assumptions).map((a) => [a.name, a.dial])), ...settings },
   engines: ['fused', 'tfjs'],
   async prepare(engine) {
-    loadKernel();
-    const describe = engine === 'fused' ? 'fused' : `tfjs(${(await loadBackend()).backend})`;
-    return { fingerprint: kernelFingerprint(), describe };
+    const kernel = kernelFingerprint();
+    if (engine === 'fused') return { fingerprint: kernel, describe: 'fused' };
+    const backend = await loadBackend();
+    return { fingerprint: `${kernel} ${backend.backend} ${backend.tf.version_core}`, describe: engineName(backend) };
   },
   train: startTraining,
   observations,
