@@ -26,7 +26,7 @@ export const SUITE_LEVELS = {
 /** Trials of each stream that are compared in windows. */
 const WITNESSED = 3;
 /** How far ahead of a reader its stream may be trained, per worker. */
-const AHEAD = 3;
+const AHEAD = 2;
 /** Progress is reported this often (ms). */
 const TICK = 3000;
 
