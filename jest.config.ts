@@ -5,6 +5,9 @@ const swc = [
   { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
 ];
 
+// What a run writes must not start the next one in watch mode.
+const written = ['<rootDir>/.theoremcheck/', '<rootDir>/reports/'];
+
 const config: Config = {
   reporters: ['default', '<rootDir>/harness/jest/reporter.cjs'],
   projects: [
@@ -13,6 +16,7 @@ const config: Config = {
       rootDir: '.',
       testMatch: ['<rootDir>/theorems/**/*.theorem.ts'],
       modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
+      watchPathIgnorePatterns: written,
       runner: '<rootDir>/harness/jest/runner.cjs',
     },
     {
@@ -22,6 +26,7 @@ const config: Config = {
       testMatch: ['<rootDir>/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/theorems/', '<rootDir>/.theoremcheck/'],
       modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
+      watchPathIgnorePatterns: written,
       transform: { '^.+\\.ts$': swc as [string, Record<string, unknown>] },
     },
   ],

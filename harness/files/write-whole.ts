@@ -1,8 +1,23 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { UsageError } from '../statement/usage-error';
 
-/** Writes a file whole or not at all: under a temporary name beside it, then renamed. An older file stays until then. */
+/**
+ * Writes a file whole or not at all: under a temporary name beside it, then renamed. An older file stays until then, and
+ * for good when it holds the same already: whoever watches the file is told of changes only.
+ *
+ * @throws UsageError where no file can be written: a folder, a device, a place without write access
+ */
 export function writeWhole(file: string, content: string | Uint8Array): void {
+  try {
+    const target = targetOf(file);
+    if (!holds(target, content)) replace(target, content);
+  } catch (error) {
+    throw error instanceof UsageError ? error : refused(file, (error as Error).message);
+  }
+}
+
+function replace(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}.tmp`;
   mkdirSync(dirname(file), { recursive: true });
   try {
@@ -11,4 +26,21 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   } finally {
     rmSync(temporary, { force: true });
   }
+}
+
+// A rename would put the file in the place of a link, or of a device.
+function targetOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) return file;
+  if (!found.isFile()) throw refused(file, found.isDirectory() ? 'a folder' : 'no regular file');
+  return realpathSync(file);
+}
+
+function holds(file: string, content: string | Uint8Array): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && readFileSync(file).equals(Buffer.from(content));
+}
+
+function refused(file: string, got: string): UsageError {
+  return UsageError.expected(file, 'a file that can be written', got);
 }

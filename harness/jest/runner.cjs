@@ -22,24 +22,29 @@ module.exports = class TheoremRunner {
       broken: (path, message) => void told.push(onFailure(byPath.get(path), { message, stack: message })),
       progress: (line) => void process.stderr.write(`${line}\n`),
     };
-    const { testNamePattern } = this.globalConfig;
-    const selection = {
-      files: tests.map((test) => test.path),
-      name: testNamePattern ? new RegExp(testNamePattern, 'i') : undefined,
-      interrupted: () => watcher.isInterrupted(),
-    };
     try {
+      const { testNamePattern } = this.globalConfig;
+      const selection = {
+        files: tests.map((test) => test.path),
+        name: testNamePattern ? new RegExp(testNamePattern, 'i') : undefined,
+        interrupted: () => watcher.isInterrupted(),
+      };
       // Bundled anew at every run, so that watch mode sees edited files.
       const { host, built } = await start(tests[0].context.config.rootDir);
       await host.runTheorems(built, selection, listener);
     } catch (error) {
-      // A user's mistake (also one that the bundler found) is a sentence; a stack is for ours.
-      const message = error.name === 'UsageError' || error.errors ? error.message : (error.stack ?? String(error));
+      const message = sentence(error);
       for (const test of tests) told.push(onFailure(test, { message, stack: message }));
     }
     await Promise.all(told);
   }
 };
+
+/** A user's mistake (also one that the bundler found) is a sentence; a stack is for ours. */
+function sentence(error) {
+  const known = ['UsageError', 'SyntaxError'].includes(error.name) || error.errors || /: expected /.test(error.message);
+  return known ? error.message : (error.stack ?? String(error));
+}
 
 /** The shape that Jest calls TestResult, for a file with one test. */
 function testResult(path, { title, status, failure, block }, began) {
