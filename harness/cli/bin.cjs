@@ -6,7 +6,9 @@ const { start } = require('../boot.cjs');
 start()
   .then(({ host, built }) => host.main(process.argv.slice(2), built))
   .catch((error) => {
-    process.stderr.write(`theoremcheck: ${error.message}\n`);
+    // Packages are looked up from the project's folder: elsewhere there may be none.
+    const cure = error.code === 'MODULE_NOT_FOUND' ? '; run it in a project where theoremcheck is installed' : '';
+    process.stderr.write(`theoremcheck: ${error.message.split('\nRequire stack')[0]}${cure}\n`);
     return 2;
   })
   .then((status) => {

@@ -20,6 +20,7 @@ export function parseOutcome(line: string, bounded: boolean): { x: X } | { reaso
 }
 
 function wrong(expected: string, text: string, cure = ''): { reason: string } {
-  const got = text === '' ? 'an empty line' : text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  const shown = text.replace(/\p{Cc}/gu, '\ufffd');
+  const got = text === '' ? 'an empty line' : shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
   return { reason: `expected ${expected}, got ${got}${cure}` };
 }

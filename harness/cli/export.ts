@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { npz } from '../files/npz';
 import { writeWhole } from '../files/write-whole';
@@ -8,6 +9,7 @@ import { readSettings } from '../run/settings';
 import type { Family } from '../statement/family';
 import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
+import { integer } from './integer';
 
 interface Flags {
   readonly trial: string;
@@ -40,8 +42,9 @@ export function exportCommand(context: Context): Command {
 }
 
 async function exportTrial({ built, io, env }: Context, name: string, flags: Flags): Promise<void> {
-  const trial = integer('--trial', flags.trial, 0);
-  const steps = integer('--steps', flags.steps, 1);
+  const trial = integer('export', '--trial', flags.trial, 0);
+  const steps = integer('export', '--steps', flags.steps, 1);
+  const file = target(resolve(built.cwd, flags.out), flags.out);
   const { epoch } = readSettings(built.cwd, flags.epoch === undefined ? {} : { epoch: flags.epoch }, env);
   const family = familyNamed(loadFamilies(built), name);
   const source = sourceOf(family, flags);
@@ -49,13 +52,19 @@ async function exportTrial({ built, io, env }: Context, name: string, flags: Fla
   await family.prepare(family.engines[0]!);
   const { problem, seeds } = members[0]!;
   const { arrays, json } = await family.arrays(problem, seeds, steps);
-  writeWhole(resolve(built.cwd, flags.out), npz(arrays, json));
+  writeWhole(file, npz(arrays, json));
   const shapes = Object.fromEntries(Object.entries(arrays).map(([key, { shape }]) => [key, shape]));
   if (flags.json) io.out(JSON.stringify({ file: flags.out, source, epoch, trial, steps, arrays: shapes }));
   else
     io.out(
       `${flags.out}: trial ${trial} of ${name} (${source}, epoch ${epoch}), ${steps} steps, ${Object.keys(shapes).length} arrays`,
     );
+}
+
+// Only the last part of the path is made: a folder that is not there is a typing error more often than a wish.
+function target(file: string, out: string): string {
+  if (out !== '' && existsSync(dirname(file))) return file;
+  throw UsageError.expected('export', 'a file in a folder that exists for --out', `"${out}"`);
 }
 
 export function familyNamed(families: readonly Family[], name: string): Family {
@@ -69,10 +78,4 @@ function sourceOf(family: Family, { reference, corner }: Flags): string {
   if (corner === undefined) return reference ? 'reference' : 'region';
   if (Object.hasOwn(family.corners, corner)) return `corner:${corner}`;
   throw UsageError.expected('export', `a corner among ${Object.keys(family.corners).join('; ')}`, `"${corner}"`);
-}
-
-function integer(flag: string, text: string, least: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= 1e9) return value;
-  throw UsageError.expected('export', `an integer ≥ ${least} for ${flag}`, `"${text}"`);
 }

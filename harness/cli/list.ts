@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { updateLedger } from '../report/ledger-files';
 import { loadSuite, type Suite } from '../run/suite';
+import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
 import { select } from './select';
 
@@ -23,6 +24,8 @@ export function listCommand(context: Context): Command {
 }
 
 function list(context: Context, patterns: readonly string[], flags: Flags): number {
+  if (flags.check && !flags.ledger) throw UsageError.expected('list', '--ledger with --check', '--check alone');
+  if (flags.ledger && patterns.length > 0) throw UsageError.expected('list', 'no pattern with --ledger', patterns[0]!);
   const suite = loadSuite(context.built);
   for (const sentence of suite.broken.values()) context.io.err(sentence);
   if (flags.ledger) return suite.broken.size > 0 ? 2 : ledger(context, suite, flags.check ?? false);

@@ -116,12 +116,26 @@ describe('list', () => {
 describe('bad usage is one sentence and status 2', () => {
   it.each([
     [['verify', 'nothing'], 'expected a pattern that matches one of'],
-    [['verify', '--workers', 'many'], 'expected a whole number, got "many"'],
+    [['verify', '--workers', 'many'], 'expected a whole number from 1 to 256, got "many"'],
+    [['verify', '--epoch', ''], 'flag --epoch: expected text of 1 to 80 characters, got ""'],
+    [['verify', '--engine', 'tfjs'], 'coin: expected an engine among fused, got tfjs'],
     [['verify', '--profile', 'daily'], 'expected pr or nightly, got "daily"'],
     [['replay', 'x'], 'token: expected family/source/'],
+    [['replay', ''], 'source/dials/block/epoch/index/engine/code, got nothing'],
+    [['replay', 'coin/region/-/-/e/0/tfjs/abcdef'], 'coin: expected an engine among fused, got tfjs'],
+    [['replay', 'coin/region/-/-/e/0/fused/abcdef', '--points', '0'], 'an integer from 2 to 200 for --points, got "0"'],
+    [['list', '--check'], 'list: expected --ledger with --check, got --check alone'],
+    [['list', 'rare', '--ledger'], 'list: expected no pattern with --ledger, got rare'],
     [['replay', 'dice/region/-/-/e/0/fused/abcdef'], 'family: expected one of coin, got "dice"'],
     [['export', 'dice', '--trial', '0', '--steps', '1', '--out', 'x'], 'family: expected one of coin'],
     [['export', 'coin', '--trial', '-1', '--steps', '1', '--out', 'x'], 'an integer ≥ 0 for --trial'],
+    [['export', 'coin', '--trial', '0', '--steps', '0', '--out', 'x'], 'an integer ≥ 1 for --steps, got "0"'],
+    [['export', 'coin', '--trial', '0', '--steps', '1', '--out', 'no/x'], 'a folder that exists for --out, got "no/x"'],
+    [['export', 'coin', '--trial', '0', '--steps', '1', '--out', ''], 'a folder that exists for --out, got ""'],
+    [
+      ['export', 'coin', '--trial', '0', '--steps', '1', '--out', 'theorems'],
+      'a file that can be written, got a folder',
+    ],
     [['decide', '--delta', '2', '--margin', '.1', '--alpha-c', '.05', '--alpha-f', '.05'], '--delta in [0, 1]'],
     [['decide', '--delta', 'x', '--margin', '.1', '--alpha-c', '.05', '--alpha-f', '.05'], 'a number for --delta'],
     [['decide'], "required option '--delta <d>'"],
@@ -130,7 +144,8 @@ describe('bad usage is one sentence and status 2', () => {
     const ran = run(...args);
     expect(ran).toMatchObject({ status: 2, out: '' });
     expect(ran.err).toContain(message);
-    expect(existsSync(join(cwd, 'x'))).toBe(false);
+    expect(ran.err).toMatch(/^theoremcheck: .*\n$/);
+    expect([existsSync(join(cwd, 'x')), existsSync(join(cwd, 'no'))]).toEqual([false, false]);
   });
 
   it('does not touch a damaged cache', () => {

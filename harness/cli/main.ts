@@ -37,6 +37,12 @@ function sentence(error: Error): string {
   return ours || /: expected /.test(error.message) ? error.message : (error.stack ?? error.message);
 }
 
+const oneLine = (text: string) =>
+  text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
+
 function program(context: Context): Command {
   const root = new Command('theoremcheck')
     .description('Checks theorems about training as randomized properties of models trained on the spot.')
@@ -46,13 +52,11 @@ function program(context: Context): Command {
   }
   // Commander writes usage errors itself and would end the process; bad usage has status 2 here.
   for (const command of [root, ...root.commands]) {
-    command
-      .exitOverride()
-      .showHelpAfterError('(--help shows the usage)')
-      .configureOutput({
-        writeOut: (text) => context.io.out(text.trimEnd()),
-        writeErr: (text) => context.io.err(text.trimEnd()),
-      });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => context.io.out(text.trimEnd()),
+      writeErr: (text) => context.io.err(text.trimEnd()),
+      outputError: (text, write) => write(`theoremcheck: ${oneLine(text)} (--help shows the usage)`),
+    });
   }
   return root;
 }

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { progressLine } from '../jest/progress-line';
+import { preparingText, progressLine } from '../jest/progress-line';
 import type { Progress } from '../run/result';
 import type { Io } from './io';
 
@@ -12,14 +12,16 @@ export interface Display {
 }
 
 export function display(io: Io, claims: number): Display {
-  if (!io.terminal)
-    return { show: (progress) => io.err(progressLine(progress)), above: (write) => write(), stop: () => {} };
+  const began = performance.now();
+  const line = (progress: Progress) => progressLine(progress, (performance.now() - began) / 1000);
+  if (!io.terminal) return { show: (progress) => io.err(line(progress)), above: (write) => write(), stop: () => {} };
   const bar = new SingleBar(
     { format: '{bar} {value}/{total} claims, {trained} trainings{open}', stopOnComplete: false },
     Presets.shades_grey,
   );
   bar.start(claims, 0, { trained: 0, open: '' });
-  const show = ({ decided, trained, open }: Progress) => bar.update(decided, { trained, open: openText(open) });
+  const show = ({ decided, trained, open, preparing }: Progress) =>
+    bar.update(decided, { trained, open: preparing ? `; ${preparingText(preparing)}` : openText(open) });
   const above = (write: () => void) => {
     process.stderr.write('\r\u001b[K');
     write();

@@ -6,6 +6,7 @@ import { table } from '../report/table';
 import { requestKey } from '../run/key';
 import { measure } from '../run/measure';
 import { unitOf } from '../run/members';
+import { demandEngine } from '../run/prepare';
 import { loadFamilies } from '../run/program';
 import { rootOf, type StreamId } from '../run/seeds';
 import { streamId } from '../run/stream';
@@ -16,6 +17,7 @@ import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
 import { codeHash } from './code-hash';
 import type { Context } from './context';
 import { familyNamed } from './export';
+import { integer } from './integer';
 
 /** A part of a claim or of one of its controls that reads the replayed stream. */
 interface Consumer {
@@ -43,13 +45,14 @@ export function replayCommand(context: Context): Command {
     .option('--json', 'print problem, dynamics and outcomes as JSON')
     .action(async (text: string, flags: { points: string; json?: boolean }) => {
       const token = parseToken(text);
-      const replayed = await replay(context, token, Math.max(2, Math.min(200, Number(flags.points) || 13)));
+      const replayed = await replay(context, token, integer('replay', '--points', flags.points, 2, 200));
       context.io.out(flags.json ? JSON.stringify(encodeNumbers({ token: text, ...replayed })) : render(text, replayed));
     });
 }
 
 async function replay({ built, io }: Context, token: Token, points: number): Promise<Replayed> {
   const family = familyNamed(loadFamilies(built), token.family);
+  demandEngine(family, token.engine);
   const code = await codeHash(built, family, token.engine);
   const id: StreamId = { ...token };
   const { problem, members } = unitOf(family, id, token.index);

@@ -32,7 +32,7 @@ export function formatToken(token: Token): string {
 /** Reads a token. @throws UsageError naming the field that is wrong. */
 export function parseToken(text: string): Token {
   const fields = text.split('/');
-  if (fields.length !== 8) throw UsageError.expected('token', form, text);
+  if (fields.length !== 8) throw UsageError.expected('token', form, text === '' ? 'nothing' : text);
   const [family, source, dials, block, epoch, index, engine, code] = fields as [
     string,
     string,

@@ -1,16 +1,24 @@
-import type { Progress } from '../run/result';
+import type { ClaimProgress, Progress } from '../run/result';
 
-/** `theoremcheck: 2 of 9 decided, 1480 trainings; open: attention concentrates (trials 96/195, controls 2/4)`, … */
-export function progressLine({ decided, claims, open, trained }: Progress): string {
-  const shown = open
-    .slice(0, 3)
-    .map(
-      ({ name, trials, needed, controls }) =>
-        `${name} (trials ${trials}/${finite(needed)}, controls ${controls.decided}/${controls.total})`,
-    );
-  const more = open.length > shown.length ? `, ${open.length - shown.length} more` : '';
-  const waiting = shown.length > 0 ? `; open: ${shown.join(', ')}${more}` : '';
-  return `theoremcheck: ${decided} of ${claims} decided, ${trained} trainings${waiting}`;
+/**
+ * Where a run is, as one plain line:
+ * `theoremcheck: 21 s, 2 of 9 decided, 1480 trainings; open: attention concentrates (trials 96/195, controls 2/4, witness 3/14)`
+ */
+export function progressLine({ decided, claims, open, trained, preparing }: Progress, seconds: number): string {
+  const since = `theoremcheck: ${Math.round(seconds)} s`;
+  if (preparing) return `${since}, ${preparingText(preparing)}`;
+  const more = open.length > 3 ? `, ${open.length - 3} more` : '';
+  const waiting = open.length > 0 ? `; open: ${open.slice(0, 3).map(claimText).join(', ')}${more}` : '';
+  return `${since}, ${decided} of ${claims} decided, ${trained} trainings${waiting}`;
+}
+
+/** What is waited for before the first training. */
+export const preparingText = (family: string): string =>
+  `preparing the engines of ${family} (what is compiled is kept in .theoremcheck/build)`;
+
+function claimText({ name, trials, needed, controls, witness }: ClaimProgress): string {
+  const compared = witness ? `, witness ${witness.done}/${witness.total}` : '';
+  return `${name} (trials ${trials}/${finite(needed)}, controls ${controls.decided}/${controls.total}${compared})`;
 }
 
 const finite = (needed: number): string => (Number.isFinite(needed) ? String(needed) : '?');

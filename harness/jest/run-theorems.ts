@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path';
 import { VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
 import { failureBlock, verdictBlock } from '../report/verdict-block';
 import type { Built } from '../run/program';
-import type { ClaimResult } from '../run/result';
+import type { ClaimResult, Progress } from '../run/result';
 import { runSuite } from '../run/run-suite';
 import { readSettings } from '../run/settings';
 import { loadSuite } from '../run/suite';
@@ -51,11 +51,9 @@ export async function runTheorems(built: Built, selection: Selection, listener: 
   const about = new Map(wanted.map((gate) => [gate.file, gate]));
   const decided = (result: ClaimResult) =>
     listener.report(paths.get(result.file)!, fileReport(result, about.get(result.file)!));
-  const progress = {
-    decided,
-    progress: (state: Parameters<typeof progressLine>[0]) => listener.progress(progressLine(state)),
-  };
-  const results = await runSuite(wanted, built, settings, progress, selection.interrupted);
+  const began = performance.now();
+  const progress = (state: Progress) => listener.progress(progressLine(state, (performance.now() - began) / 1000));
+  const results = await runSuite(wanted, built, settings, { decided, progress }, selection.interrupted);
   if (results.length === 0) return;
   const complete = results.length === built.theorems.length;
   const { epoch, profile, engine = 'default' } = settings;

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../files/read-text';
 import recordSchema from '../files/schemas/record.schema.json';
 import verdictsSchema from '../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../files/validate';
@@ -24,7 +24,7 @@ export function updateLedger(cwd: string, gates: readonly ClaimGate[], check: bo
   const digests = new Map(gates.map((gate) => [gate.name, digestOf(gate.description)]));
   const record = merge(read<LedgerRecord>(cwd, RECORD_FILE, recordSchema) ?? empty, lastRun(cwd), digests);
   const files = { [LEDGER_FILE]: ledger(gates, record), [RECORD_FILE]: `${JSON.stringify(record, null, 1)}\n` };
-  const stale = Object.entries(files).filter(([file, content]) => textOf(cwd, file) !== content);
+  const stale = Object.entries(files).filter(([file, content]) => readText(join(cwd, file)) !== content);
   if (!check) for (const [file, content] of stale) writeWhole(join(cwd, file), content);
   return stale.map(([file]) => file).join(', ') || undefined;
 }
@@ -38,11 +38,6 @@ function lastRun(cwd: string): LastRun | undefined {
 }
 
 function read<T>(cwd: string, file: string, schema: Schema): T | undefined {
-  const text = textOf(cwd, file);
+  const text = readText(join(cwd, file));
   return text === undefined ? undefined : parseValid<T>(schema, text, file);
-}
-
-function textOf(cwd: string, file: string): string | undefined {
-  const path = join(cwd, file);
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readText } from '../files/read-text';
 import type { MemberResult, Request } from '../statement/gate';
 import { UsageError } from '../statement/usage-error';
 import { requestKey } from './key';
@@ -25,7 +26,8 @@ export class Cache {
 
   /** `file` undefined: remembers nothing between runs. Throws UsageError when a line other than the last is damaged. */
   constructor(private readonly file?: string) {
-    if (file && existsSync(file)) this.read(readFileSync(file, 'utf8'), file);
+    const text = file && readText(file);
+    if (text) this.read(text, file);
   }
 
   /** What is known of a unit. */

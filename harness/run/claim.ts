@@ -125,7 +125,8 @@ export class Claim {
     const needed = seen.map((n, i) => Math.max(n, this.least[i]!));
     const decided = this.controls.filter(({ track }) => track.settled).length;
     const controls = { decided, total: this.controls.length };
-    return { name: this.gate.name, trials: total(seen), needed: total(needed), controls };
+    const open = { name: this.gate.name, trials: total(seen), needed: total(needed), controls };
+    return this.witness ? { ...open, witness: this.witness.progress } : open;
   }
 
   /** The worst unit of the claim's own parts at the decision. */

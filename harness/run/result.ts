@@ -99,6 +99,8 @@ export interface ClaimProgress {
   readonly trials: number;
   readonly needed: number;
   readonly controls: { readonly decided: number; readonly total: number };
+  /** Comparisons with the second engine; absent where there is none. */
+  readonly witness?: { readonly done: number; readonly total: number };
 }
 
 /** Where a run is, for people who wait. */
@@ -108,6 +110,8 @@ export interface Progress {
   readonly open: readonly ClaimProgress[];
   /** Trainings finished in this run. */
   readonly trained: number;
+  /** Nothing trains yet: a worker makes what the engines of this family need, such as a compiled kernel. */
+  readonly preparing?: string;
 }
 
 export interface Events {

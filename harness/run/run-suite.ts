@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Gate } from '../statement/gate';
 import { Cache } from './cache';
 import { openPool } from './pool';
+import { prepareEngines } from './prepare';
 import type { Built } from './program';
 import { freshProcess } from './replay';
 import type { ClaimResult, Events } from './result';
@@ -21,6 +22,8 @@ export async function runSuite(
   const replay = (job: Parameters<typeof freshProcess>[1]) => freshProcess(built.worker, job);
   const { epoch, profile, engine } = settings;
   try {
+    await prepareEngines(gates, engine, pool, events);
+    if (interrupted()) return [];
     return await verify(gates, { epoch, profile, engine, code: built.code, pool, cache, replay, interrupted }, events);
   } finally {
     await pool.close();

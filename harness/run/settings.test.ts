@@ -29,8 +29,8 @@ describe('settings', () => {
   });
 
   it.each([
-    [{ THEOREMCHECK_WORKERS: 'two' }, {}, /THEOREMCHECK_WORKERS: expected a whole number, got "two"/],
-    [{ THEOREMCHECK_WORKERS: '0' }, {}, /THEOREMCHECK_WORKERS: expected a number >= 1, got 0/],
+    [{ THEOREMCHECK_WORKERS: 'two' }, {}, /THEOREMCHECK_WORKERS: expected a whole number from 1 to 256, got "two"/],
+    [{ THEOREMCHECK_WORKERS: '0' }, {}, /THEOREMCHECK_WORKERS: expected a whole number from 1 to 256, got 0/],
     [{ THEOREMCHECK_ENGINE: 'torch' }, {}, /THEOREMCHECK_ENGINE: expected fused or tfjs, got "torch"/],
     [{}, { profile: 'daily' }, /flag --profile: expected pr or nightly, got "daily"/],
   ])('are refused in a sentence: %j %j', (env, flags, message) => {

@@ -75,11 +75,13 @@ function checked(written: unknown, where: string): Written {
   const place = where.endsWith('_')
     ? `${where}${name.toUpperCase()}`
     : `${where}${where.endsWith('--') ? '' : '.'}${name}`;
-  throw UsageError.expected(place, wanted(error), value);
+  throw UsageError.expected(place, wanted(name, error), value);
 }
 
-function wanted(error: { keyword: string; message?: string; params: Record<string, unknown> }): string {
+function wanted(name: string, error: { keyword: string; message?: string; params: Record<string, unknown> }): string {
   if (error.keyword === 'enum') return (error.params.allowedValues as string[]).join(' or ');
-  if (error.keyword === 'type') return error.params.type === 'integer' ? 'a whole number' : 'text';
-  return error.message?.replace('must be ', 'a number ').replace('must NOT have', 'text without') ?? 'another value';
+  const { workers, epoch } = schema.properties;
+  if (name === 'workers') return `a whole number from ${workers.minimum} to ${workers.maximum}`;
+  if (name === 'epoch') return `text of ${epoch.minLength} to ${epoch.maxLength} characters`;
+  return error.message ?? 'another value';
 }

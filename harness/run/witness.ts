@@ -33,6 +33,12 @@ export class Witness {
     return this.tasks.every((task) => task.done);
   }
 
+  /** Windows and full trainings that are there. */
+  get progress(): { readonly done: number; readonly total: number } {
+    const open = [...this.tasks.map((task) => !task.done), ...this.readers.map((reader) => reader.wants())];
+    return { done: open.filter((one) => !one).length, total: open.length };
+  }
+
   result(): WitnessResult | undefined {
     if (!this.settle()) return undefined;
     const found = this.tasks.map((task) => task.found);
