@@ -29,9 +29,9 @@ describe('prepareEngines', () => {
     const { pool, jobs, letGo } = slowPool();
     const told: Progress[] = [];
     const done = prepareEngines(gates, undefined, pool, { progress: (state) => told.push(state) });
-    jest.advanceTimersByTime(1999);
+    jest.advanceTimersByTime(999);
     expect(told).toEqual([]);
-    jest.advanceTimersByTime(4001);
+    jest.advanceTimersByTime(2001);
     expect(told.map(({ preparing, claims }) => [preparing, claims])).toEqual(Array(3).fill(['coin', 2]));
     expect(jobs).toMatchObject([{ engine: 'fused', requests: [], stream: { family: 'coin', source: 'reference' } }]);
     letGo({ kind: 'failed', message: 'left to who prepares it next' });

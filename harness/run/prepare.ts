@@ -6,7 +6,7 @@ import type { Pool } from './pool';
 import type { Events } from './result';
 
 /** Preparations that take longer (ms) are reported, and again whenever this much more has passed. */
-const NOTICE = 2000;
+const NOTICE = 1000;
 
 /**
  * Lets a worker make what the first engine of each family needs and keeps between runs, such as a compiled kernel: a

@@ -28,7 +28,7 @@ const WITNESSED = 3;
 /** How far ahead of a reader its stream may be trained, per worker. */
 const AHEAD = 2;
 /** Progress is reported this often (ms). */
-const TICK = 3000;
+const TICK = 2500;
 
 export interface VerifyOptions {
   readonly epoch: string;
