@@ -66,7 +66,7 @@ function quantifierOf(spec: TheoremSpec, family: Family): string {
   const mixture = `the declared mixture of problems of ${family.name}${moved}`;
   if ((spec.kind ?? 'prob') !== 'prob') return mixture;
   if (spec.corners) return `${mixture}; without corner problems: ${spec.corners.without}`;
-  return `${mixture}, and each of its corner problems (δ = margin = 0.1): ${Object.keys(family.corners).join(', ')}`;
+  return `${mixture}, and each of its corner problems (δ = margin = 0.1): ${Object.keys(family.corners).join('; ')}`;
 }
 
 function assumptionsOf(spec: TheoremSpec, family: Family): Description['assumptions'] {
