@@ -1,7 +1,10 @@
 /** Prints `N passed, N failed` from a file that `jest --json --outputFile` wrote; exits 1 unless all passed. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
-const results = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const [file] = process.argv.slice(2);
+// Without results, Jest itself has failed.
+const nothing = { numPassedTests: 0, numFailedTests: 1, success: false, testResults: [] };
+const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : nothing;
 // A file that does not load has no tests of its own: it counts as one failure.
 const broken = results.testResults.filter(
   (file) => file.status === 'failed' && file.assertionResults.length === 0,
