@@ -71,7 +71,7 @@ function claimsEntry({ theorems, families }) {
 async function bundle(cwd, name, contents) {
   const esbuild = require('esbuild');
   const folder = path.join(cwd, '.theoremcheck', 'build');
-  const result = await esbuild.build({
+  const options = {
     stdin: { contents, resolveDir: cwd, sourcefile: `${name}.ts`, loader: 'ts' },
     absWorkingDir: cwd,
     outfile: path.join(folder, `${name}.cjs`),
@@ -85,10 +85,21 @@ async function bundle(cwd, name, contents) {
     legalComments: 'none',
     logLevel: 'silent',
     plugins: [resolver],
-  });
+  };
+  const result = await esbuild.build(options).catch(refuse);
   const [map, code] = [result.outputFiles.find(isMap), result.outputFiles.find((file) => !isMap(file))];
   const hash = createHash('sha256').update(bare(code.text)).update(packages(result.metafile)).digest('hex');
   return { file: write(folder, name, hash.slice(0, 16), code.text, map.text), hash };
+}
+
+/** What the bundler says, in one sentence that names the first place. */
+function refuse(failure) {
+  const [first, ...more] = failure.errors ?? [];
+  if (!first) throw failure;
+  const { file, line, column } = first.location ?? { file: 'bundle', line: 1, column: 0 };
+  const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+  const said = `${file}:${line}:${column + 1}: expected code that can be bundled, got an error: ${first.text}${others}`;
+  throw Object.assign(new Error(said), { name: 'UsageError' });
 }
 
 /** A comment changes no number: it changes no hash either. */

@@ -40,9 +40,9 @@ module.exports = class TheoremRunner {
   }
 };
 
-/** A user's mistake (also one that the bundler found) is a sentence; a stack is for ours. */
+/** A user's mistake is a sentence; a stack is for ours. */
 function sentence(error) {
-  const known = ['UsageError', 'SyntaxError'].includes(error.name) || error.errors || /: expected /.test(error.message);
+  const known = ['UsageError', 'SyntaxError'].includes(error.name) || /: expected /.test(error.message);
   return known ? error.message : (error.stack ?? String(error));
 }
 

@@ -44,6 +44,13 @@ describe('boot', () => {
     expect(((await value(after.worker)) as number) - (first as number)).toBeCloseTo(0.5 * (1 - 2 ** -10), 6);
   }, 60_000);
 
+  it('says in one sentence where a file cannot be read', async () => {
+    own.write('theorems/coin/a.theorem.ts', 'export default {\n  a: ],\n};\n');
+    await expect(boot.build(own.cwd)).rejects.toThrow(
+      /^theorems\/coin\/a\.theorem\.ts:2:6: expected code that can be bundled, got an error: Unexpected "]"$/,
+    );
+  }, 60_000);
+
   it('takes no notice of comments, and leaves whole files only', async () => {
     const before = await boot.build(own.cwd);
     edit('/** Only there to be drawn. */', '/** Something else. */');
