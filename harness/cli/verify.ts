@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { VERDICTS_FILE, verdictsContent, writeVerdicts } from '../files/verdicts';
+import { enginesLine } from '../jest/progress-line';
 import { verdictBlock } from '../report/verdict-block';
 import type { ClaimResult } from '../run/result';
 import { runSuite } from '../run/run-suite';
@@ -60,9 +61,12 @@ async function run(
   const decided = (result: ClaimResult) => {
     if (!json) shown.above(() => io.out(`${block(result)}\n`));
   };
+  const prepared = (family: string, engines: readonly string[]) =>
+    shown.above(() => io.err(enginesLine(family, engines)));
   const interruption = watchInterrupt();
   try {
-    return await runSuite(gates, built, settings, { progress: shown.show, decided }, interruption.asked);
+    const events = { progress: shown.show, decided, prepared };
+    return await runSuite(gates, built, settings, events, interruption.asked);
   } finally {
     interruption.release();
     shown.stop();

@@ -16,6 +16,10 @@ export function progressLine({ decided, claims, open, trained, preparing }: Prog
 export const preparingText = (family: string): string =>
   `preparing the engines of ${family} (what is compiled is kept in .theoremcheck/build)`;
 
+/** Which engines a family runs on, and why not on better ones. */
+export const enginesLine = (family: string, engines: readonly string[]): string =>
+  `theoremcheck: ${family} runs on ${engines.join(', witnessed by ')}`;
+
 function claimText({ name, trials, needed, controls, witness }: ClaimProgress): string {
   const compared = witness ? `, witness ${witness.done}/${witness.total}` : '';
   return `${name} (trials ${trials}/${finite(needed)}, controls ${controls.decided}/${controls.total}${compared})`;

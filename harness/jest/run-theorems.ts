@@ -4,10 +4,10 @@ import { failureBlock, verdictBlock } from '../report/verdict-block';
 import type { Built } from '../run/program';
 import type { ClaimResult, Progress } from '../run/result';
 import { runSuite } from '../run/run-suite';
-import { readSettings } from '../run/settings';
+import { readSettings, type Settings } from '../run/settings';
 import { loadSuite } from '../run/suite';
 import type { ClaimGate } from '../statement/compile';
-import { progressLine } from './progress-line';
+import { enginesLine, progressLine } from './progress-line';
 
 /** What Jest asks for. */
 export interface Selection {
@@ -52,12 +52,19 @@ export async function runTheorems(built: Built, selection: Selection, listener: 
   const decided = (result: ClaimResult) =>
     listener.report(paths.get(result.file)!, fileReport(result, about.get(result.file)!));
   const began = performance.now();
+  listener.progress(startLine(wanted.length, built.theorems.length, settings));
   const progress = (state: Progress) => listener.progress(progressLine(state, (performance.now() - began) / 1000));
-  const results = await runSuite(wanted, built, settings, { decided, progress }, selection.interrupted);
+  const prepared = (family: string, engines: readonly string[]) => listener.progress(enginesLine(family, engines));
+  const results = await runSuite(wanted, built, settings, { decided, progress, prepared }, selection.interrupted);
   if (results.length === 0) return;
   const complete = results.length === built.theorems.length;
   const { epoch, profile, engine = 'default' } = settings;
   writeVerdicts(results, { epoch, profile, engine, complete }, wanted, join(built.cwd, VERDICTS_FILE));
+}
+
+function startLine(wanted: number, all: number, { epoch, profile, engine, workers }: Settings): string {
+  const counted = engine ? `, engine ${engine}` : '';
+  return `theoremcheck: ${wanted} of ${all} theorems, epoch ${epoch}, profile ${profile}${counted}, ${workers} workers`;
 }
 
 function fileReport(result: ClaimResult, gate: ClaimGate): FileReport {

@@ -34,6 +34,8 @@ export class Claim {
   witness: Witness | undefined;
   /** What went wrong outside all tracks: the witness disagrees, a replay differs. */
   private fault: string | undefined;
+  /** Minimal detectable violations by what is asserted: exact, and slow for large budgets. */
+  private readonly power = new Map<string, number | undefined>();
   /** Passing units that corroborate each part. */
   private readonly least: readonly number[] = [];
 
@@ -250,7 +252,12 @@ export class Claim {
   private detected(asserted: Part['evidence']): number | undefined {
     const { gate, setting } = this;
     const { alphaC, alphaF } = setting;
-    const found = minimalDetectable({ asserted, alphaC, alphaF, budget: gate.budget, parts: gate.parts.length });
+    const key = JSON.stringify(asserted);
+    if (!this.power.has(key)) {
+      const design = { asserted, alphaC, alphaF, budget: gate.budget, parts: gate.parts.length };
+      this.power.set(key, minimalDetectable(design));
+    }
+    const found = this.power.get(key);
     return found === undefined || asserted.kind !== 'mean' ? found : found - asserted.delta;
   }
 }

@@ -115,6 +115,8 @@ export interface Progress {
 }
 
 export interface Events {
+  /** Called once per family: each engine that will be used, in words. */
+  prepared?(family: string, engines: readonly string[]): void;
   /** Called every few seconds. */
   progress?(progress: Progress): void;
   /** Called as soon as a claim is decided. */

@@ -55,18 +55,26 @@ export async function verify(
   options: VerifyOptions,
   events: Events = {},
 ): Promise<readonly ClaimResult[]> {
-  return new Run(gates, options, events).finish(await fingerprints(gates, options.engine));
+  return new Run(gates, options, events).finish(await fingerprints(gates, options.engine, events));
 }
 
 /** What each family's engines depend on beside their source; makes what they need, once, before the workers do. */
-async function fingerprints(gates: readonly Gate[], only: Engine | undefined): Promise<ReadonlyMap<string, string>> {
+async function fingerprints(
+  gates: readonly Gate[],
+  only: Engine | undefined,
+  events: Events,
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for (const { stream } of gates.flatMap((gate) => gate.parts)) {
+  for (const family of new Set(gates.flatMap(({ parts }) => parts.map(({ stream }) => stream.family)))) {
     // The first engine is witnessed by the second, also when it was asked for by name.
-    for (const engine of only && only !== stream.family.engines[0] ? [only] : stream.family.engines) {
-      const key = `${stream.family.name}/${engine}`;
-      if (!found.has(key)) found.set(key, (await stream.family.prepare(engine)).fingerprint);
+    const engines = only && only !== family.engines[0] ? [only] : family.engines;
+    const prepared = [];
+    for (const engine of engines) {
+      const made = await family.prepare(engine);
+      found.set(`${family.name}/${engine}`, made.fingerprint);
+      prepared.push(made.describe);
     }
+    events.prepared?.(family.name, prepared);
   }
   return found;
 }

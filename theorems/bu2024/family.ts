@@ -63,7 +63,11 @@ export const bu2024 = {
     const kernel = kernelFingerprint();
     if (engine === 'fused') return { fingerprint: kernel, describe: 'fused' };
     const backend = await loadBackend();
-    return { fingerprint: `${kernel} ${backend.backend} ${backend.tf.version_core}`, describe: engineName(backend) };
+    const why = backend.skipped.length > 0 ? ` (not ${backend.skipped.join('; not ')})` : '';
+    return {
+      fingerprint: `${kernel} ${backend.backend} ${backend.tf.version_core}`,
+      describe: `${engineName(backend)}${why}`,
+    };
   },
   train: startTraining,
   observations,

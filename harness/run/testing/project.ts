@@ -38,8 +38,8 @@ function jestConfig(): object {
   };
 }
 
-/** A theorem file about the coin: `heads ≤ 1/2` at step 10, with probability of violation `p`. */
-export function theoremFile(name: string, p = 0): string {
+/** A theorem file about the coin: `heads ≤ 1/2` at step 10, with probability of violation `p`, and so many trials at most. */
+export function theoremFile(name: string, p = 0, budget = 200): string {
   return `import { atMost, cite, dialled, synthetic, theorem } from 'theoremcheck';
 import { coin } from './family';
 export default theorem({
@@ -50,6 +50,7 @@ export default theorem({
   forAll: ['honest'],
   stream: { p: ${p} },
   horizon: '10',
+  budget: ${budget},
   claim: ({ at }) => atMost(at('horizon').heads, '1/2'),
   controls: {
     gross: [dialled('p', 0.9, { doc: 'a bad coin' })],
