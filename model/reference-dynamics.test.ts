@@ -40,6 +40,7 @@ const irrelevantFeatures: readonly Row[] = [
   {
     quantity: 'loss',
     cells: {
+      // biome-ignore lint/suspicious/noApproximativeNumericConstant: a measured figure that happens to be close to ln 2
       0: 0.693,
       16: 0.6874,
       24: 0.6833,

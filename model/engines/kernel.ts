@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageRequire, packageRoot } from './package-root';
 
@@ -53,7 +53,7 @@ const loaded = new Map<string, Kernel>();
  * Throws when the sources do not compile or the file is missing or not a kernel; a damaged cached file is named, not replaced.
  */
 export function loadKernel(): Kernel {
-  const given = process.env.THEOREMCHECK_KERNEL;
+  const given = process.env.THEOREMCHECK_KERNEL || undefined; // an empty variable is one that is not set
   const key = JSON.stringify([given, packageRoot(), process.cwd()]);
   const kernel = loaded.get(key) ?? openKernel(given ?? builtKernel(), given === undefined);
   loaded.set(key, kernel);
@@ -69,6 +69,7 @@ function openKernel(path: string, cached: boolean): Kernel {
   const cure = cached ? 'delete it and run again' : 'correct or unset THEOREMCHECK_KERNEL';
   const fail = (what: string) => new Error(`loadKernel: expected a kernel in ${path}, got ${what}; ${cure}`);
   if (!existsSync(path)) throw fail('no such file');
+  if (!statSync(path).isFile()) throw fail('a folder');
   const bytes = readFileSync(path);
   const module = compiled(bytes);
   if (module === undefined) throw fail(`${bytes.length} bytes that are not valid WebAssembly`);
