@@ -1,15 +1,10 @@
+import type { StreamId } from '../run/seeds';
 import type { Engine } from '../statement/family';
 import type { Block } from '../statement/gate';
 import { UsageError } from '../statement/usage-error';
 
 /** Names one trial (or block) for good: all that its numbers depend on. */
-export interface Token {
-  readonly family: string;
-  /** `region`, `reference` or `corner:<name>` */
-  readonly source: string;
-  readonly dials: Readonly<Record<string, number>>;
-  readonly block?: Block | undefined;
-  readonly epoch: string;
+export interface Token extends StreamId {
   readonly index: number;
   readonly engine: Engine;
   /** First 12 hex digits of the code hash. */

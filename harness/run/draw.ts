@@ -1,6 +1,7 @@
 import { Random } from 'fast-check';
+import { turn } from '../statement/dials';
 import type { Family } from '../statement/family';
-import { type StreamId, seedsOf, sorted } from './seeds';
+import { type StreamId, seedsOf } from './seeds';
 import { sfc32 } from './sfc32';
 
 /**
@@ -13,15 +14,6 @@ export function drawProblem(family: Family, id: Pick<StreamId, 'source' | 'dials
   return problem;
 }
 
-/** Applies dials in the order of their names; an assumption's dial goes by the assumption's name. */
-export function turn(family: Family, problem: unknown, dials: Readonly<Record<string, number>>): unknown {
-  return sorted(dials).reduce((turned, [name, severity]) => {
-    const dial = family.dials[name] ?? family.assumptions[name]?.dial;
-    if (!dial) throw new Error(`${family.name}: expected one of its dials (${dialNames(family)}), got ${name}`);
-    return dial.apply(turned, severity);
-  }, problem);
-}
-
 function source(family: Family, name: string, seed: string): unknown {
   // Without a bias factor every draw is unbiased: the ends of a range get no extra weight.
   if (name === 'region') return family.problems.generate(new Random(sfc32(seedsOf(seed)('shape'))), undefined).value;
@@ -30,8 +22,4 @@ function source(family: Family, name: string, seed: string): unknown {
   if (corner !== undefined && Object.hasOwn(family.corners, corner)) return family.corners[corner];
   const known = ['region', 'reference', ...Object.keys(family.corners).map((key) => `corner:${key}`)].join(', ');
   throw new Error(`${family.name}: expected a source among ${known}, got ${name}`);
-}
-
-function dialNames(family: Family): string {
-  return [...new Set([...Object.keys(family.dials), ...Object.keys(family.assumptions)])].sort().join(', ');
 }

@@ -1,5 +1,6 @@
+import { turn } from '../statement/dials';
 import type { Family, Seeds } from '../statement/family';
-import { drawProblem, turn } from './draw';
+import { drawProblem } from './draw';
 import { memberSeeds, rootOf, type StreamId, seedsOf, unitSeed } from './seeds';
 
 /** One training of a unit. */

@@ -1,9 +1,10 @@
 import type { BoundAtom } from './atoms';
 import { type ControlSpec, controlName, type Dialled } from './controls';
+import { dialOf } from './dials';
 import { isCurve } from './evaluate';
 import { leaves } from './plan';
 import type { Quantity } from './quantity';
-import { dialOf, type Setting } from './setting';
+import type { Setting } from './setting';
 import type { Controls, TheoremSpec } from './theorem';
 import { UsageError } from './usage-error';
 

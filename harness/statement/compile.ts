@@ -2,12 +2,13 @@ import { atoms, type BoundAtom, constant } from './atoms';
 import { checkAtoms, checkSpec, demand, positives } from './check';
 import { type ControlSpec, controlName, type Synthetic } from './controls';
 import { type Description, describe } from './describe';
+import { turn } from './dials';
 import type { Scope } from './expression';
 import type { Control, Gate, Outcome, Part, StreamSpec } from './gate';
 import { type Counting, outcome } from './outcome';
 import { plan } from './plan';
 import type { MeanAtMost } from './relation';
-import { designProblem, type Setting, scopeOf, type Variant } from './setting';
+import { type Setting, scopeOf, type Variant } from './setting';
 import { namedUniform, syntheticMember } from './synthetic';
 import type { Theorem, TheoremSpec } from './theorem';
 import { words } from './words';
@@ -197,12 +198,12 @@ function changes(setting: Setting, control: ControlSpec): [Variant, StreamSpec] 
 function syntheticOutcome(setting: Setting, piece: Piece, control: Synthetic, index: number): Outcome {
   const { family, spec, block } = setting;
   const who = `${setting.who}, control "${controlName(control)}"`;
-  const problem = designProblem(family, family.reference, spec.stream ?? {});
+  const problem = turn(family, family.reference, spec.stream ?? {});
   const requests = plan(setting, piece.atoms, problem, {});
   const uniform = namedUniform(JSON.stringify([spec.name, controlName(control), piece.label, index]));
   const { design, repeats } = block ?? { design: [{}], repeats: 1 };
   const members = design.flatMap((dials) => {
-    const scope = scopeOf(setting, designProblem(family, problem, dials));
+    const scope = scopeOf(setting, turn(family, problem, dials));
     return Array.from({ length: repeats }, () => syntheticMember(control, requests, scope, uniform, who));
   });
   return outcome(setting, piece.atoms, problem, members, {}, piece.counting);
@@ -213,7 +214,7 @@ function rehearse(setting: Setting, bound: readonly BoundAtom[]): void {
   const { family, spec, block } = setting;
   const members = (block?.repeats ?? 1) * (block?.design.length ?? 1);
   for (const source of [family.reference, ...Object.values(family.corners)]) {
-    const problem = designProblem(family, source, spec.stream ?? {});
+    const problem = turn(family, source, spec.stream ?? {});
     const values = plan(setting, bound, problem, {}).map(() => 0.5);
     outcome(setting, bound, problem, Array(members).fill({ values } satisfies { values: number[] }), {}, 'rate');
   }

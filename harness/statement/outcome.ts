@@ -1,10 +1,11 @@
 import type { BoundAtom } from './atoms';
+import { turn } from './dials';
 import type { Measured } from './evaluate';
 import type { Scope } from './expression';
 import type { MemberResult, Outcome, Request } from './gate';
 import { type Judged, judgeAtom } from './judge';
 import { plan, requestKey } from './plan';
-import { designProblem, type Setting, scopeOf, type Variant } from './setting';
+import { type Setting, scopeOf, type Variant } from './setting';
 
 /** How a unit counts: `rate` as 0 or 1, `value` as the measured value itself (claims of kind `mean`; 1 where it is not finite). */
 export type Counting = 'rate' | 'value';
@@ -65,7 +66,7 @@ function measured(
   const design = block && members.length > 1 ? block.design : [{}];
   const scope = new Map([...scopeOf(setting, problem, variant), ...binding]);
   const designScope = (dials: Readonly<Record<string, number>>) =>
-    new Map([...scopeOf(setting, designProblem(family, problem, dials), variant), ...binding]);
+    new Map([...scopeOf(setting, turn(family, problem, dials), variant), ...binding]);
   return {
     who,
     scope,

@@ -51,15 +51,3 @@ export function evaluate(text: string, scope: Scope, who: string): number {
   if (unknown === undefined) return formula.evaluate(scope);
   throw UsageError.expected(who, `a symbol among ${[...scope.keys()].join(', ')}`, `${unknown} in "${text}"`);
 }
-
-/** The problem of a design point of a block: its dials applied in the order of their names. */
-export function designProblem(family: Family, problem: unknown, dials: Readonly<Record<string, number>>): unknown {
-  return Object.keys(dials)
-    .sort()
-    .reduce((moved, name) => dialOf(family, name)!.apply(moved, dials[name]!), problem);
-}
-
-/** A dial by its own name or by the name of its assumption. */
-export function dialOf(family: Family, name: string) {
-  return Object.hasOwn(family.dials, name) ? family.dials[name] : family.assumptions[name]?.dial;
-}
