@@ -1,16 +1,46 @@
-/** The trained and frozen arrays of the one-layer model. Matrices are row-major [out, in]; W_V = I is implicit. */
+import type { PromptLaw } from './engines/law';
+
+/** The trained and frozen arrays of the one-layer model. Matrices are row-major [out, in]. */
 export interface Weights {
   /** [dX, dX] */
   readonly WQ: Float32Array;
   /** [dX, dX] */
   readonly WK: Float32Array;
+  /** [dY, dY]; absent where the values are mixed as they are: W_V = I, not trained. */
+  readonly WV?: Float32Array;
   /** [m, dY] */
   readonly WO: Float32Array;
-  /** [m], frozen: ±1/m, half each. */
+  /** [m], the read-out, frozen. */
   readonly r: Float32Array;
 }
 
-/** n prompts. `sign[b, l]` is e_l, the true sign of demonstration l; `label[b]` is e_q as training sees it. */
+export type Loss = 'logistic' | 'hinge';
+
+/** How a training moves the weights, whatever its prompts are. */
+export interface TrainingRule {
+  /** Neurons. */
+  readonly m: number;
+  /** Prompts in a batch. */
+  readonly B: number;
+  /** `log(1 + e^(−z f))` or `max(0, 1 − z f)`, averaged over the batch; z is the label. */
+  readonly loss: Loss;
+  /** Step t (1-based) moves by eta / (1 + stepRate (t − 1))^stepPower. */
+  readonly eta: number;
+  readonly stepRate: number;
+  /** A multiple of 1/4, at least 0. */
+  readonly stepPower: number;
+  /** The loss carries (lambda/2)·|trained weights|². */
+  readonly lambda: number;
+  /** Distinct batches that training cycles through; 0 = a fresh one at every step. */
+  readonly batches: number;
+  /** Matrices that keep their initial value: W_Q and W_K; W_V; W_O. W_V trains where the weights have one. */
+  readonly frozen: { readonly attention: boolean; readonly value: boolean; readonly mlp: boolean };
+}
+
+/**
+ * n prompts. `sign[b, l]` is the true sign of demonstration l: what the prompt's task says of it, 0 where it says nothing;
+ * `label[b]` is the query's as training sees it. Where attention mixes the tokens that scores read, `y` is `x`.
+ */
 export interface Batch {
   readonly n: number;
   /** [n, L, dX] */
@@ -21,7 +51,7 @@ export interface Batch {
   readonly xq: Float32Array;
   /** [n], ±1 */
   readonly label: Float32Array;
-  /** [n, L], ±1 */
+  /** [n, L], ±1 or 0 */
   readonly sign: Float32Array;
 }
 
@@ -60,6 +90,6 @@ export interface Trainer {
   load(weights: Weights, step: number): void;
   /** The batch that step `t` (1-based) uses. Copies. */
   batch(t: number): Batch;
-  /** n fresh prompts of the evaluation law (labels never flipped) from batch `t` of the stream `key`, and the model's answers. */
-  evaluate(key: Key, t: number, n: number): Forward;
+  /** n fresh prompts of `law` (default: the evaluation law) from batch `t` of the stream `key`, and the model's answers. */
+  evaluate(key: Key, t: number, n: number, law?: PromptLaw): Forward;
 }

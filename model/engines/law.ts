@@ -1,0 +1,32 @@
+import type { Batch, Key, TrainingRule } from '../types';
+import type { Workspace } from './memory';
+
+/**
+ * A law of prompts, as the kernel's sampler reads it. The identity of the object matters: a trainer lays out a law when it
+ * first meets it, so whoever evaluates under a law again and again keeps the object.
+ */
+export interface PromptLaw {
+  /** Entries of the tokens that scores read. */
+  readonly dX: number;
+  /** Entries of the vectors that attention mixes. */
+  readonly dY: number;
+  /** Demonstrations in a prompt. */
+  readonly L: number;
+  /** Whether attention mixes the very tokens that scores read: then dY = dX and the `y` of a batch is its `x`. */
+  readonly shared: boolean;
+  /** Writes the law's structure and its tables into the kernel's memory; returns where. */
+  write(workspace: Workspace): number;
+}
+
+/** All that an engine needs to know of a training beside its initial weights and its random stream. */
+export interface Setting {
+  readonly rule: TrainingRule;
+  readonly training: PromptLaw;
+  /** The law of `Trainer.evaluate` where it is given none. */
+  readonly evaluation: PromptLaw;
+}
+
+/** Where the prompts of a law come from: batch t of a stream is a pure function of (key, t). A `PromptSampler` is one. */
+export interface PromptSource {
+  batch(key: Key, t: number, n: number): Batch;
+}
