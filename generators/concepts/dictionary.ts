@@ -1,3 +1,4 @@
+import { coherent, orthonormalFrame, scaledBy } from '../frame';
 import { Random } from '../random';
 import type { ConceptProblem } from './problem';
 
@@ -45,51 +46,3 @@ export function conceptDictionary(problem: ConceptProblem, key: readonly [number
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
 const { sqrt } = Math;
-
-/** n orthonormal vectors of length `dim` by Gram–Schmidt on Gaussian vectors, twice: once is not orthogonal to rounding. */
-function orthonormalFrame(random: Random, n: number, dim: number): Float64Array[] {
-  const frame: Float64Array[] = [];
-  while (frame.length < n) {
-    const vector = Float64Array.from({ length: dim }, () => random.normal());
-    for (let pass = 0; pass < 2; pass++) {
-      for (const other of frame) addMultiple(vector, other, -dot(vector, other));
-      normalise(vector);
-    }
-    frame.push(vector);
-  }
-  return frame;
-}
-
-/**
- * Unit vectors with all inner products ρ, from n orthonormal ones and in their span: the symmetric square root of the Gram
- * matrix (1 − ρ) I + ρ 1 1ᵀ, which is √(1 − ρ) I + β 1 1ᵀ with β = (√(1 − ρ + nρ) − √(1 − ρ)) / n.
- */
-function coherent(frame: Float64Array[], rho: number): Float64Array[] {
-  const n = frame.length;
-  if (rho === 0 || n === 0) return frame;
-  const own = sqrt(1 - rho);
-  const common = (sqrt(1 - rho + n * rho) - own) / n;
-  const sum = new Float64Array(frame[0]!.length);
-  for (const vector of frame) addMultiple(sum, vector, 1);
-  return frame.map((vector) => vector.map((value, i) => own * value + common * sum[i]!));
-}
-
-function scaledBy(factor: number): (vector: Float64Array) => Float64Array {
-  return (vector) => vector.map((value) => factor * value);
-}
-
-function dot(u: Float64Array, v: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < u.length; i++) sum += u[i]! * v[i]!;
-  return sum;
-}
-
-/** u ← u + factor · v */
-function addMultiple(u: Float64Array, v: Float64Array, factor: number): void {
-  for (let i = 0; i < u.length; i++) u[i]! += factor * v[i]!;
-}
-
-function normalise(u: Float64Array): void {
-  const norm = sqrt(dot(u, u));
-  for (let i = 0; i < u.length; i++) u[i]! /= norm;
-}
