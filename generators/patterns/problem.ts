@@ -10,7 +10,7 @@ export interface PatternProblem {
   readonly M1: number;
   /** In-domain irrelevant patterns. */
   readonly M2: number;
-  /** Out-of-domain relevant patterns. */
+  /** Out-of-domain relevant patterns: at most M1/S1², and below M1 unless S1 = ±1 (`besselGap`). */
   readonly M1Out: number;
   /** Dimension of inputs, at least M1 + M2. */
   readonly dX: number;
@@ -28,9 +28,12 @@ export interface PatternProblem {
   readonly K: number;
   /** Norm of every pattern. */
   readonly beta: number;
-  /** Training tasks are (j, j + s mod M1) for every j and this many random shifts s: |T_tr|/|T| = shifts/(M1 − 1). */
+  /**
+   * Training tasks are (j, j + s mod M1) for every j and this many random shifts s: |T_tr|/|T| = shifts/(M1 − 1). At most
+   * M1 − 2, so that tasks are held out.
+   */
   readonly shifts: number;
-  /** Coefficient sum of the out-of-domain patterns mu'_j = Σ_i k_{j,i} mu_i. */
+  /** Coefficient sum of the out-of-domain patterns mu'_j = Σ_i k_{j,i} mu_i; of either sign. */
   readonly S1: number;
   /** Neurons of the MLP; the initial W_O ~ N(0, 1/m) entrywise. */
   readonly m: number;
@@ -53,7 +56,10 @@ export interface PatternDepartures {
   readonly queryFlips: number;
   /** Rate at which a training prompt is of one fixed training task instead of a uniform one; 0 = balanced. */
   readonly skew: number;
-  /** Share (as a sine) of every out-of-domain irrelevant pattern that lies outside the span of all patterns; 0 = in the span of the nu. */
+  /**
+   * Share (as a sine) of every out-of-domain irrelevant pattern that lies outside the span of all patterns; 0 = in the span
+   * of the nu. More than 0 needs dX ≥ M1 + 2·M2.
+   */
   readonly outOfSpan: number;
   /** Number of distinct batches that training cycles through; 0 = a fresh batch at every step. */
   readonly batches: number;

@@ -1,0 +1,63 @@
+import { besselGap } from './coefficients';
+import { Demands } from './demands';
+import type { PatternProblem } from './problem';
+
+const demand = new Demands('pattern problem');
+
+/**
+ * Refuses an infeasible problem, naming the first violated condition:
+ * `pattern problem: expected dX >= M1 + M2, got 20 < 30`. Throws RangeError.
+ */
+export function checkPatternProblem(problem: PatternProblem): void {
+  const { departures, ...numbers } = problem;
+  demand.finite({ ...numbers, ...departures });
+  checkShape(problem);
+  checkTasks(problem);
+  checkOutOfDomain(problem);
+  checkScales(problem);
+  checkDepartures(problem);
+}
+
+function checkShape({ M1, M2, M1Out, dX, dY, l, lTest, shifts, m, B }: PatternProblem): void {
+  demand.integers({ M1, M2, M1Out, dX, dY, l, lTest, shifts, m, B });
+  demand.atLeast(1, { M2, dY, l, lTest, m, B });
+  demand.atLeast(M1 + M2, { dX }, 'M1 + M2');
+}
+
+/** A task is held out only if a shift is left; M1 ≥ 3 follows, so that contexts of other patterns than the task's exist. */
+function checkTasks({ M1, shifts, alpha }: PatternProblem): void {
+  demand.atLeast(1, { shifts });
+  demand.that(shifts <= M1 - 2, 'shifts <= M1 - 2 (one task is held out at least)', `${shifts} > ${M1 - 2}`);
+  demand.positive({ alpha });
+  demand.atMost(1, { alpha });
+}
+
+function checkOutOfDomain({ M1, M1Out, S1, alphaTest }: PatternProblem): void {
+  demand.positive({ alphaTest });
+  demand.atMost(1, { alphaTest });
+  const other = alphaTest < 1 ? 1 : 0;
+  demand.that(
+    M1Out >= 2 + other,
+    `M1Out >= ${2 + other}${other ? ' (alphaTest < 1 needs a third pattern)' : ''}`,
+    M1Out,
+  );
+  const gap = besselGap({ M1, M1Out, S1 });
+  demand.that(gap >= 0, 'M1Out*S1^2 <= M1 (orthonormal coefficients of sum S1)', `${M1Out}*${S1}^2 > ${M1}`);
+  if (gap === 0) demand.atMost(M1, { M1Out }, 'M1');
+  else demand.atMost(M1 - 1, { M1Out }, 'M1 - 1 where M1Out*S1^2 < M1');
+}
+
+function checkScales({ K, beta, delta, eta }: PatternProblem): void {
+  demand.atLeast(0, { K });
+  demand.positive({ beta, delta, eta });
+}
+
+function checkDepartures({ departures, dX, M1, M2 }: PatternProblem): void {
+  const { coherence, contextFlips, queryFlips, skew, outOfSpan, batches, ...flags } = departures;
+  demand.fractionsBelowOne({ coherence });
+  demand.fractions({ contextFlips, queryFlips, skew, outOfSpan });
+  if (outOfSpan > 0) demand.atLeast(M1 + 2 * M2, { dX }, 'M1 + 2*M2 (room out of the span)');
+  demand.integers({ batches });
+  demand.atLeast(0, { batches });
+  demand.flags(flags);
+}
