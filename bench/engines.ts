@@ -1,8 +1,9 @@
 import type { ConceptProblem } from '../generators/concepts/problem';
 import type { Backend } from '../model/engines/backend';
+import { conceptSetting } from '../model/engines/concept-law';
 import { fusedTrainer } from '../model/engines/fused';
 import type { Kernel } from '../model/engines/kernel';
-import { type Tenant, takeLaw, takePrompts, Workspace } from '../model/engines/memory';
+import { type Tenant, takePrompts, Workspace } from '../model/engines/memory';
 import { PromptSampler } from '../model/engines/sampler';
 import { tfjsSteps } from '../model/engines/tfjs';
 import { ingredients } from './problems';
@@ -13,7 +14,7 @@ const STEPS = 200;
 /** Steps of the fused engine, sampling included. */
 export function fusedJob(kernel: Kernel, problem: ConceptProblem): Job {
   const { dictionary, init } = ingredients(problem);
-  const trainer = fusedTrainer(kernel, problem, dictionary, init, [5, 6]);
+  const trainer = fusedTrainer(kernel, conceptSetting(problem, dictionary), init, [5, 6]);
   const run = () => {
     trainer.load(init, 0);
     trainer.advance(STEPS);
@@ -28,8 +29,9 @@ export function samplingJob(kernel: Kernel, problem: ConceptProblem): Job {
   const tenant: Tenant = {
     leave: () => {},
     enter() {
-      const law = takeLaw(workspace, problem, ingredients(problem).dictionary);
-      const { records, labels, signs } = takePrompts(workspace, problem, problem.B);
+      const { training } = conceptSetting(problem, ingredients(problem).dictionary);
+      const law = training.write(workspace);
+      const { records, labels, signs } = takePrompts(workspace, [training], problem.B);
       sample = (t) => workspace.kernel.samplePrompts(law, records, labels, signs, 5, 6, t, 0, problem.B);
     },
   };
@@ -56,8 +58,8 @@ export function normalsJob(kernel: Kernel): Job {
 /** Steps of the tfjs engine, sampling included, R trainings at once; a unit is one step of one training. */
 export function tfjsJob(backend: Backend, kernel: Kernel, problem: ConceptProblem, R: number): Job {
   const { dictionary, init } = ingredients(problem);
-  const prompts = new PromptSampler(kernel, problem, dictionary, 'training');
-  const advance = tfjsSteps(backend, problem, R, init, prompts);
+  const setting = conceptSetting(problem, dictionary);
+  const advance = tfjsSteps(backend, setting, R, init, new PromptSampler(kernel, setting.training));
   const steps = R > 8 ? 2 : 8;
   return { units: steps * R, run: () => void advance(steps) };
 }

@@ -1,5 +1,6 @@
 import { conceptDictionary, type Dictionary } from '../generators/concepts/dictionary';
 import { NO_DEPARTURES } from '../generators/concepts/problem';
+import { conceptLaw } from './engines/concept-law';
 import { loadKernel } from './engines/kernel';
 import { PromptSampler } from './engines/sampler';
 import { normalCdf } from './normal';
@@ -26,7 +27,7 @@ function prompts(changes: Parameters<typeof problemOf>[0]) {
   const problem = problemOf(changes);
   const dictionary = conceptDictionary(problem, [4, 2]);
   const draw = (sigma: number) =>
-    new PromptSampler(loadKernel(), { ...problem, sigma }, dictionary, 'evaluation').batch([31, 7], 0, N);
+    new PromptSampler(loadKernel(), conceptLaw({ ...problem, sigma }, dictionary)).batch([31, 7], 0, N);
   return { dictionary, batch: draw(SIGMA), concepts: coConcepts(draw(0), dictionary) };
 }
 

@@ -1,6 +1,7 @@
 import { conceptDictionary } from '../generators/concepts/dictionary';
 import type { ConceptProblem } from '../generators/concepts/problem';
 import { referenceProblem } from '../generators/concepts/reference';
+import { conceptSetting } from './engines/concept-law';
 import { fusedTrainer } from './engines/fused';
 import { loadKernel } from './engines/kernel';
 import type { Forward, Key } from './types';
@@ -79,7 +80,12 @@ function dynamics(problem: ConceptProblem, steps: readonly number[], family: num
   const runs = Array.from({ length: TRAININGS }, (_, i) => {
     const key = (purpose: number): Key => [0x5eed0000 + family * 256 + i, purpose];
     const dictionary = conceptDictionary(problem, key(1));
-    const trainer = fusedTrainer(loadKernel(), problem, dictionary, initialWeights(problem, key(2)), key(3));
+    const trainer = fusedTrainer(
+      loadKernel(),
+      conceptSetting(problem, dictionary),
+      initialWeights(problem, key(2)),
+      key(3),
+    );
     return steps.map((t) => {
       expect(trainer.advance(t)).toBeUndefined();
       return trainer.evaluate(key(4), t, PROMPTS);

@@ -1,5 +1,6 @@
 import { conceptDictionary } from '../generators/concepts/dictionary';
 import { NO_DEPARTURES } from '../generators/concepts/problem';
+import { conceptLaw } from './engines/concept-law';
 import { loadKernel } from './engines/kernel';
 import { PromptSampler } from './engines/sampler';
 import { forward } from './transformer';
@@ -57,7 +58,7 @@ function worstAttention({ n, sign, label }: Batch, attention: Float64Array): num
 /** What the ideal weights make of fresh prompts. */
 function idealAnswers(problem: typeof REF) {
   const dictionary = conceptDictionary(problem, KEY);
-  const batch = new PromptSampler(loadKernel(), problem, dictionary, 'evaluation').batch([1, 2], 0, 2000);
+  const batch = new PromptSampler(loadKernel(), conceptLaw(problem, dictionary)).batch([1, 2], 0, 2000);
   const { f, attention } = forward(idealWeights(problem, dictionary), batch);
   const errors = Array.from(f).filter((fb, b) => fb * batch.label[b]! <= 0).length;
   return { attention: worstAttention(batch, attention), errorRate: errors / batch.n };

@@ -4,12 +4,14 @@ import { conceptDictionary } from '../../generators/concepts/dictionary';
 import { type ConceptProblem, type Departures, NO_DEPARTURES } from '../../generators/concepts/problem';
 import { Random } from '../../generators/random';
 import type { Batch, Key, Weights } from '../types';
+import { conceptSetting } from './concept-law';
 import { fusedTrainer } from './fused';
 import { loadKernel } from './kernel';
 import { PromptSampler } from './sampler';
 
 jest.setTimeout(60_000);
 
+type Matrix = 'WQ' | 'WK' | 'WO';
 const KEY: Key = [11, 22];
 
 /** The reference problem of bu2024, section 5 of the card, with any change. */
@@ -29,7 +31,7 @@ function generalWeights({ dX, dY, m, sigma0, sigma1 }: ConceptProblem, seed: num
 }
 
 /** Mean logistic loss + decay in float64, written from the card: one prompt, one sum, one max at a time. */
-function lossOf(problem: ConceptProblem, w: Record<keyof Weights, ArrayLike<number>>, batch: Batch): number {
+function lossOf(problem: ConceptProblem, w: Record<Matrix | 'r', ArrayLike<number>>, batch: Batch): number {
   const { dX, dY, L, m } = problem;
   const apply = (matrix: ArrayLike<number>, rows: number, v: number[]) =>
     Array.from({ length: rows }, (_, i) => v.reduce((sum, value, j) => sum + matrix[i * v.length + j]! * value, 0));
@@ -53,7 +55,7 @@ function lossOf(problem: ConceptProblem, w: Record<keyof Weights, ArrayLike<numb
   return total / batch.n;
 }
 
-function centralDifferences(problem: ConceptProblem, weights: Weights, batch: Batch, name: 'WQ' | 'WK' | 'WO') {
+function centralDifferences(problem: ConceptProblem, weights: Weights, batch: Batch, name: Matrix) {
   const wide = { ...weights, [name]: Float64Array.from(weights[name]) };
   const entries = wide[name] as unknown as Float64Array;
   const h = 1e-5;
@@ -69,11 +71,11 @@ function centralDifferences(problem: ConceptProblem, weights: Weights, batch: Ba
 
 /** The gradient as the kernel sees it: what one step of size eta moves, per unit of eta. */
 function stepGradient(problem: ConceptProblem, dictionary: Dictionary, weights: Weights) {
-  const trainer = fusedTrainer(loadKernel(), problem, dictionary, weights, KEY);
+  const trainer = fusedTrainer(loadKernel(), conceptSetting(problem, dictionary), weights, KEY);
   const batch = trainer.batch(1);
   expect(trainer.advance(1)).toBeUndefined();
   const after = trainer.weights();
-  const moved = (name: 'WQ' | 'WK' | 'WO') =>
+  const moved = (name: Matrix) =>
     Float64Array.from(weights[name], (value, i) => (value - after[name][i]!) / problem.eta);
   return { batch, WQ: moved('WQ'), WK: moved('WK'), WO: moved('WO') };
 }
@@ -110,7 +112,7 @@ describe('one step of the fused engine', () => {
 
   const small = { dX: 11, dY: 7, K1: 2, K2: 1, L: 4, m: 6, B: 5 };
   const start = (problem: ConceptProblem, weights: Weights) =>
-    fusedTrainer(loadKernel(), problem, conceptDictionary(problem, [3, 0]), weights, KEY);
+    fusedTrainer(loadKernel(), conceptSetting(problem, conceptDictionary(problem, [3, 0])), weights, KEY);
 
   test('leaves a neuron at exactly 0 alone: ReLU′(0) = 0', () => {
     const problem = problemWith({ ...small, lambda: 0, eta: 1 });
@@ -192,7 +194,12 @@ describe('a pass over a batch', () => {
   test.each(shapes)('gives the float64 loss, attention that sums to 1: %s', (_, shape) => {
     const problem = problemWith({ sigma1: 0.5, ...shape });
     const weights = generalWeights(problem, 9);
-    const trainer = fusedTrainer(loadKernel(), problem, conceptDictionary(problem, [3, 0]), weights, KEY);
+    const trainer = fusedTrainer(
+      loadKernel(),
+      conceptSetting(problem, conceptDictionary(problem, [3, 0])),
+      weights,
+      KEY,
+    );
     const pass = trainer.forwardBatch(4);
     expect(Math.abs(pass.loss - lossOf(problem, weights, trainer.batch(4)))).toBeLessThan(1e-6);
     for (let b = 0; b < problem.B; b++) {
@@ -206,8 +213,10 @@ describe('a training on the fused engine', () => {
   const problem = problemWith({ dX: 23, dY: 18, m: 22, L: 6, B: 20, p: 0.02 });
   const dictionary = conceptDictionary(problem, [3, 0]);
   const init = generalWeights(problem, 1);
-  const start = (change: Partial<Departures> = {}, key: Key = KEY) =>
-    fusedTrainer(loadKernel(), { ...problem, departures: { ...NO_DEPARTURES, ...change } }, dictionary, init, key);
+  const start = (change: Partial<Departures> = {}, key: Key = KEY) => {
+    const changed = { ...problem, departures: { ...NO_DEPARTURES, ...change } };
+    return fusedTrainer(loadKernel(), conceptSetting(changed, dictionary), init, key);
+  };
 
   test('repeats bit for bit, in one go, in pieces, beside others, with evaluations between', () => {
     const once = start();
@@ -218,7 +227,7 @@ describe('a training on the fused engine', () => {
       pieces.advance(t);
       if (t % 7 === 0) beside.advance(t);
       if (t % 5 === 0) pieces.evaluate([8, 8], t, 150);
-      if (t % 11 === 0) new PromptSampler(loadKernel(), problem, dictionary, 'training').batch(KEY, t, 10);
+      if (t % 11 === 0) new PromptSampler(loadKernel(), conceptSetting(problem, dictionary).training).batch(KEY, t, 10);
     }
     expect(pieces.weights()).toEqual(expected);
     expect(beside.weights().WQ).not.toEqual(expected.WQ);
@@ -244,9 +253,9 @@ describe('a training on the fused engine', () => {
   test('sees the batches that the sampler draws; evaluation sees the evaluation law', () => {
     const trainer = start({ queryFlips: 0.5 });
     const flipped = { ...problem, departures: { ...NO_DEPARTURES, queryFlips: 0.5 } };
-    const sampler = new PromptSampler(loadKernel(), flipped, dictionary, 'training');
+    const sampler = new PromptSampler(loadKernel(), conceptSetting(flipped, dictionary).training);
     expect(trainer.batch(9)).toEqual(sampler.batch(KEY, 9, problem.B));
-    const truth = new PromptSampler(loadKernel(), flipped, dictionary, 'evaluation').batch([4, 4], 2, 100);
+    const truth = new PromptSampler(loadKernel(), conceptSetting(flipped, dictionary).evaluation).batch([4, 4], 2, 100);
     const { label, sign } = trainer.evaluate([4, 4], 2, 100);
     expect({ label, sign }).toEqual({ label: truth.label, sign: truth.sign });
   });
@@ -270,12 +279,12 @@ describe('a training on the fused engine', () => {
   /** Weight decay with 1 − ηλ = −1e30: W_O is 1e29 after one step, has overflowed after two, and step 3 sees it. */
   test('stops at the first step whose loss is not finite, says what it was, and says so again', () => {
     const doomed = { ...problem, eta: 1, lambda: 1e30, departures: { ...NO_DEPARTURES, frozenAttention: 1 as const } };
-    const trainer = fusedTrainer(loadKernel(), doomed, dictionary, init, KEY);
+    const trainer = fusedTrainer(loadKernel(), conceptSetting(doomed, dictionary), init, KEY);
     const divergence = { step: 3, what: expect.stringMatching(/^loss is (NaN|Infinity)$/) };
     expect(trainer.advance(50)).toEqual(divergence);
     expect(trainer.step).toBe(2);
     expect(trainer.advance(60)).toEqual(divergence);
-    const again = fusedTrainer(loadKernel(), doomed, dictionary, init, KEY);
+    const again = fusedTrainer(loadKernel(), conceptSetting(doomed, dictionary), init, KEY);
     expect(again.advance(2)).toBeUndefined();
     expect(again.advance(3)).toEqual(divergence);
   });

@@ -1,15 +1,13 @@
-import type { Dictionary } from '../../generators/concepts/dictionary';
-import type { ConceptProblem } from '../../generators/concepts/problem';
-import type { Batch, Divergence, Forward, Key, Trainer, Weights } from '../types';
+import type { Batch, Divergence, Forward, Key, Trainer, TrainingRule, Weights } from '../types';
 import type { Kernel } from './kernel';
-import { padded, type Tenant, takeLaw, Workspace } from './memory';
+import type { PromptLaw, Setting } from './law';
+import { padded, type Tenant, Workspace } from './memory';
 import { type PlanLayout, planLoss, readWeights, takePlan, writeWeights } from './plan';
 import { BLOCK, copyPrompts, copyRows, emptyBatch } from './prompts';
-import { evaluationProblem } from './sampler';
 
 /** A pass over a training batch, before its update. */
 export interface BatchForward extends Forward {
-  /** Mean logistic loss, without the decay term. */
+  /** Mean loss, without the decay term. */
   readonly loss: number;
 }
 
@@ -22,21 +20,22 @@ export class FusedTrainer implements Trainer, Tenant {
   private readonly workspace: Workspace;
   private taken = 0;
   private plan!: PlanLayout;
-  private trainingLaw = 0;
-  private evaluationLaw = 0;
+  /** Every law met so far, and where it is written. */
+  private readonly laws: Map<PromptLaw, number>;
   private outside: Weights;
 
+  /** Throws a RangeError for weights of other sizes than the setting's, or a step power that is no multiple of 1/4. */
   constructor(
     kernel: Kernel,
-    private readonly problem: ConceptProblem,
-    private readonly dictionary: Dictionary,
+    private readonly setting: Setting,
     init: Weights,
     private readonly batchKey: Key,
   ) {
-    checkStepPower(problem);
-    checkWeights(problem, init);
+    checkStepPower(setting.rule);
+    checkWeights(setting, init);
     this.workspace = Workspace.of(kernel);
     this.outside = copyOf(init);
+    this.laws = new Map([setting.training, setting.evaluation].map((law) => [law, 0]));
   }
 
   get step(): number {
@@ -44,71 +43,80 @@ export class FusedTrainer implements Trainer, Tenant {
   }
 
   enter(): void {
-    this.trainingLaw = takeLaw(this.workspace, this.problem, this.dictionary);
-    this.evaluationLaw = takeLaw(this.workspace, evaluationProblem(this.problem), this.dictionary);
-    this.plan = takePlan(this.workspace, this.problem, this.batchKey);
-    writeWeights(this.workspace, this.plan, this.problem, this.outside);
+    const laws = [...this.laws.keys()];
+    for (const law of laws) this.laws.set(law, law.write(this.workspace));
+    const value = this.outside.WV !== undefined;
+    this.plan = takePlan(this.workspace, { rule: this.setting.rule, laws, value }, this.batchKey);
+    writeWeights(this.workspace, this.plan, this.outside);
   }
 
   leave(): void {
-    this.outside = readWeights(this.workspace, this.plan, this.problem, this.outside.r);
+    this.outside = readWeights(this.workspace, this.plan, this.outside.r);
   }
 
   /** Throws a RangeError when `to` lies behind. After a divergence `step` is the number of steps that were taken before it. */
   advance(to: number): Divergence | undefined {
     if (to < this.taken) throw new RangeError(`advance: expected a step of at least ${this.taken}, got ${to}`);
-    this.workspace.admit(this);
-    const stopped = this.workspace.kernel.train(this.plan.at, this.trainingLaw, this.taken, to);
+    const law = this.admitted(this.setting.training);
+    const stopped = this.workspace.kernel.train(this.plan.at, law, this.taken, to);
     this.taken = stopped > 0 ? stopped - 1 : to;
     return stopped > 0 ? { step: stopped, what: `loss is ${planLoss(this.workspace, this.plan)}` } : undefined;
   }
 
   weights(): Weights {
     if (!this.workspace.isHome(this)) return copyOf(this.outside);
-    return readWeights(this.workspace, this.plan, this.problem, Float32Array.from(this.outside.r));
+    return readWeights(this.workspace, this.plan, Float32Array.from(this.outside.r));
   }
 
   load(weights: Weights, step: number): void {
-    checkWeights(this.problem, weights);
+    checkWeights(this.setting, weights);
     this.outside = copyOf(weights);
     this.taken = step;
-    if (this.workspace.isHome(this)) writeWeights(this.workspace, this.plan, this.problem, this.outside);
+    if (this.workspace.isHome(this)) writeWeights(this.workspace, this.plan, this.outside);
   }
 
   batch(t: number): Batch {
-    this.workspace.admit(this);
-    this.workspace.kernel.sampleBatch(this.plan.at, this.trainingLaw, t);
-    return this.copyBatch();
+    const { training, rule } = this.setting;
+    const law = this.admitted(training);
+    this.workspace.kernel.sampleBatch(this.plan.at, law, t);
+    const batch = emptyBatch(training, rule.B);
+    copyPrompts(this.workspace, this.plan.prompts, training, batch, 0, batch.n);
+    return batch;
   }
 
   /** The batch that step t uses and what the present weights make of it. */
   forwardBatch(t: number): BatchForward {
     const { n, label, sign } = this.batch(t);
     this.workspace.kernel.assess(this.plan.at);
-    const result = { ...emptyForward(n, this.problem.L), loss: planLoss(this.workspace, this.plan) };
-    this.copyAnswers(result, 0, n);
+    const { training } = this.setting;
+    const result = { ...emptyForward(n, training.L), loss: planLoss(this.workspace, this.plan) };
+    this.copyAnswers(result, training.L, 0, n);
     return { ...result, label, sign };
   }
 
-  evaluate(key: Key, t: number, n: number): Forward {
-    this.workspace.admit(this);
-    const result = emptyForward(n, this.problem.L);
+  evaluate(key: Key, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
+    const at = this.admitted(law);
+    const result = emptyForward(n, law.L);
     for (let first = 0; first < n; first += BLOCK) {
       const count = Math.min(BLOCK, n - first);
-      this.workspace.kernel.evaluate(this.plan.at, this.evaluationLaw, key[0], key[1], t, first, count);
-      this.copyAnswers(result, first, count);
+      this.workspace.kernel.evaluate(this.plan.at, at, key[0], key[1], t, first, count);
+      this.copyAnswers(result, law.L, first, count);
     }
     return result;
   }
 
-  private copyBatch(): Batch {
-    const batch = emptyBatch(this.problem, this.problem.B);
-    copyPrompts(this.workspace, this.plan.prompts, this.problem, batch, 0, batch.n);
-    return batch;
+  /** Where a law is written; a new one needs room, so that everything is laid out anew. */
+  private admitted(law: PromptLaw): number {
+    if (!this.laws.has(law)) {
+      checkLaw(this.setting, law);
+      if (this.workspace.isHome(this)) this.workspace.vacate();
+      this.laws.set(law, 0);
+    }
+    this.workspace.admit(this);
+    return this.laws.get(law)!;
   }
 
-  private copyAnswers(result: Forward, first: number, count: number): void {
-    const { L } = this.problem;
+  private copyAnswers(result: Forward, L: number, first: number, count: number): void {
     const { workspace, plan } = this;
     result.f.set(workspace.floats(plan.f, count), first);
     const attention = workspace.floats(plan.attention, count * padded(L));
@@ -118,15 +126,9 @@ export class FusedTrainer implements Trainer, Tenant {
   }
 }
 
-/** A training of `problem` from `init` whose batches are the stream `batchKey`, on the fused engine. */
-export function fusedTrainer(
-  kernel: Kernel,
-  problem: ConceptProblem,
-  dictionary: Dictionary,
-  init: Weights,
-  batchKey: Key,
-): FusedTrainer {
-  return new FusedTrainer(kernel, problem, dictionary, init, batchKey);
+/** A training of `setting` from `init` whose batches are the stream `batchKey`, on the fused engine. */
+export function fusedTrainer(kernel: Kernel, setting: Setting, init: Weights, batchKey: Key): FusedTrainer {
+  return new FusedTrainer(kernel, setting, init, batchKey);
 }
 
 function emptyForward(n: number, L: number): Forward {
@@ -138,20 +140,29 @@ function emptyForward(n: number, L: number): Forward {
   };
 }
 
-function copyOf({ WQ, WK, WO, r }: Weights): Weights {
-  return { WQ: WQ.slice(), WK: WK.slice(), WO: WO.slice(), r: r.slice() };
+function copyOf({ WQ, WK, WV, WO, r }: Weights): Weights {
+  return { WQ: WQ.slice(), WK: WK.slice(), ...(WV ? { WV: WV.slice() } : {}), WO: WO.slice(), r: r.slice() };
 }
 
 /** The kernel takes square roots and products only. */
-function checkStepPower({ departures: { stepPower } }: ConceptProblem): void {
+function checkStepPower({ stepPower }: TrainingRule): void {
   if (stepPower >= 0 && Number.isInteger(4 * stepPower)) return;
   throw new RangeError(`fusedTrainer: expected stepPower to be a multiple of 0.25, at least 0, got ${stepPower}`);
 }
 
-function checkWeights({ dX, dY, m }: ConceptProblem, weights: Weights): void {
-  const sizes = { WQ: dX * dX, WK: dX * dX, WO: m * dY, r: m };
+function checkWeights({ rule: { m }, training: { dX, dY } }: Setting, weights: Weights): void {
+  const sizes = { WQ: dX * dX, WK: dX * dX, WV: dY * dY, WO: m * dY, r: m };
   for (const [name, size] of Object.entries(sizes)) {
-    const { length } = weights[name as keyof Weights];
-    if (length !== size) throw new RangeError(`fusedTrainer: expected ${size} entries in ${name}, got ${length}`);
+    const array = weights[name as keyof Weights];
+    if (array && array.length !== size) {
+      throw new RangeError(`fusedTrainer: expected ${size} entries in ${name}, got ${array.length}`);
+    }
+  }
+}
+
+function checkLaw({ training }: Setting, law: PromptLaw): void {
+  const show = ({ dX, dY, shared }: PromptLaw) => `dX = ${dX}, dY = ${dY}, ${shared ? 'shared' : 'separate'}`;
+  if (show(law) !== show(training)) {
+    throw new RangeError(`fusedTrainer: expected a law with ${show(training)}, got ${show(law)}`);
   }
 }

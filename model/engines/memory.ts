@@ -1,6 +1,5 @@
-import type { Dictionary } from '../../generators/concepts/dictionary';
-import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Kernel, KernelExports } from './kernel';
+import type { PromptLaw } from './law';
 
 /** Whoever has laid out the memory at present. */
 export interface Tenant {
@@ -40,10 +39,15 @@ export class Workspace {
     return this.tenant === tenant;
   }
 
-  admit(tenant: Tenant): void {
-    if (this.tenant === tenant) return;
+  /** Makes whoever is in place leave. */
+  vacate(): void {
     this.tenant?.leave();
     this.tenant = undefined;
+  }
+
+  admit(tenant: Tenant): void {
+    if (this.tenant === tenant) return;
+    this.vacate();
     this.end = (Number(this.kernel.heapBase.value) + 63) & ~63;
     tenant.enter();
     this.tenant = tenant;
@@ -68,66 +72,36 @@ export class Workspace {
     return new Float32Array(this.kernel.memory.buffer, at, n);
   }
 
-  /** A structure of 32-bit integers (an even number of them) followed by 64-bit floats, as the kernel declares it. */
+  /** A structure of 32-bit integers followed by 64-bit floats, as the kernel declares it. */
   takeStruct(integers: readonly number[], reals: readonly number[]): number {
-    const at = this.take(4 * integers.length + 8 * reals.length);
+    const first = realsAt(integers.length);
+    const at = this.take(first + 8 * reals.length);
     new Int32Array(this.kernel.memory.buffer, at, integers.length).set(integers);
-    new Float64Array(this.kernel.memory.buffer, at + 4 * integers.length, reals.length).set(reals);
+    new Float64Array(this.kernel.memory.buffer, at + first, reals.length).set(reals);
     return at;
   }
 }
 
-/** Floats of one prompt record: x [L, dX], y [L, dY], xq [dX], rows padded. */
-export function recordFloats({ L, dX, dY }: ConceptProblem): number {
-  return L * (padded(dX) + padded(dY)) + padded(dX);
+/** Where the 64-bit floats of a structure begin that lie behind so many 32-bit integers: they are aligned. */
+export const realsAt = (integers: number): number => (4 * integers + 7) & ~7;
+
+/** Floats of one prompt record: x [L, dX], y [L, dY] unless shared, xq [dX], rows padded. */
+export function recordFloats({ L, dX, dY, shared }: PromptLaw): number {
+  return L * (padded(dX) + (shared ? 0 : padded(dY))) + padded(dX);
 }
 
-/** Room for n prompts and for what vectorised loops touch behind them. */
-export function takePrompts(workspace: Workspace, problem: ConceptProblem, n: number) {
-  const slack = 4 * padded(Math.max(problem.dX, problem.dY)) + 32;
+/** Room for n prompts of any of these laws and for what vectorised loops touch behind them. */
+export function takePrompts(workspace: Workspace, laws: readonly PromptLaw[], n: number) {
+  const slack = 4 * padded(Math.max(...laws.map(({ dX, dY }) => Math.max(dX, dY)))) + 32;
   return {
-    records: workspace.takeFloats(padded(n) * recordFloats(problem) + slack),
+    records: workspace.takeFloats(padded(n) * Math.max(...laws.map(recordFloats)) + slack),
     labels: workspace.takeFloats(padded(n)),
-    signs: workspace.takeFloats(n * problem.L),
+    signs: workspace.takeFloats(n * Math.max(...laws.map(({ L }) => L))),
   };
 }
 
-/** Writes the law of a prompt (`Law` in model/kernel/law.ts) and its feature tables; returns where. */
-export function takeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dictionary): number {
-  const { K1, K2, dX, dY, L, sigma, p, pNu, departures } = problem;
-  const words = takeTable(workspace, signedPairs(dictionary.a, dictionary.b), dX);
-  const labels = takeTable(workspace, signedPairs(dictionary.c, dictionary.d), dY);
-  const irrelevant = takeTable(workspace, subsetSums(dictionary.nu, dX), dX);
-  const tail = (d: number) => ((d - 1) & 3) + 1;
-  return workspace.takeStruct(
-    [K1, K2, padded(dX), padded(dY), L, tail(dX), tail(dY), words, labels, irrelevant, limit(p), limit(pNu)],
-    [sigma, p, pNu, departures.positives, departures.foreign, departures.flips, departures.queryFlips],
-  );
-}
-
-/** The largest 32-bit word, read as signed, that counts as an event of rate p. Rates are multiples of 2^-32; 1 is exact. */
-function limit(p: number): number {
-  return Math.max(1, Math.round(p * 2 ** 32)) - 1 - 2 ** 31;
-}
-
-/** For every four rows (the last group filled up with zeros) the sums of their 16 subsets; bit i of the subset is row i. */
-function subsetSums(rows: readonly Float64Array[], d: number): Float64Array[] {
-  const sums: Float64Array[] = [];
-  for (let group = 0; group < rows.length; group += 4) {
-    for (let subset = 0; subset < 16; subset++) {
-      const chosen = rows.slice(group, group + 4).filter((_, i) => subset & (1 << i));
-      sums.push(new Float64Array(d).map((_, j) => chosen.reduce((sum, row) => sum + row[j]!, 0)));
-    }
-  }
-  return sums;
-}
-
-/** a_0 − b_0, a_0 + b_0, a_1 − b_1, … */
-function signedPairs(a: readonly Float64Array[], b: readonly Float64Array[]): Float64Array[] {
-  return a.flatMap((row, k) => [row.map((value, i) => value - b[k]![i]!), row.map((value, i) => value + b[k]![i]!)]);
-}
-
-function takeTable(workspace: Workspace, rows: readonly Float64Array[], d: number): number {
+/** Rows of d floats, padded; returns where. */
+export function takeTable(workspace: Workspace, rows: readonly ArrayLike<number>[], d: number): number {
   const stride = padded(d);
   const at = workspace.takeFloats(rows.length * stride);
   const table = workspace.floats(at, rows.length * stride);

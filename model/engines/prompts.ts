@@ -1,16 +1,17 @@
-import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Batch } from '../types';
+import type { PromptLaw } from './law';
 import { padded, recordFloats, type Workspace } from './memory';
 
 /** Prompts per block: the unit in which the kernel seeds its streams, so the unit in which long batches are fetched. */
 export const BLOCK = 64;
 
 /** An empty batch of n prompts. */
-export function emptyBatch({ L, dX, dY }: ConceptProblem, n: number): Batch {
+export function emptyBatch({ L, dX, dY, shared }: PromptLaw, n: number): Batch {
+  const x = new Float32Array(n * L * dX);
   return {
     n,
-    x: new Float32Array(n * L * dX),
-    y: new Float32Array(n * L * dY),
+    x,
+    y: shared ? x : new Float32Array(n * L * dY),
     xq: new Float32Array(n * dX),
     label: new Float32Array(n),
     sign: new Float32Array(n * L),
@@ -21,19 +22,19 @@ export function emptyBatch({ L, dX, dY }: ConceptProblem, n: number): Batch {
 export function copyPrompts(
   workspace: Workspace,
   at: { records: number; labels: number; signs: number },
-  problem: ConceptProblem,
+  law: PromptLaw,
   batch: Batch,
   first: number,
   count: number,
 ): void {
-  const { L, dX, dY } = problem;
-  const size = recordFloats(problem);
+  const { L, dX, dY, shared } = law;
+  const size = recordFloats(law);
+  const query = size - padded(dX);
   for (let b = 0; b < count; b++) {
     const record = workspace.floats(at.records + 4 * b * size, size);
-    const y = L * padded(dX);
     copyRows(record, 0, L, dX, batch.x, (first + b) * L * dX);
-    copyRows(record, y, L, dY, batch.y, (first + b) * L * dY);
-    copyRows(record, y + L * padded(dY), 1, dX, batch.xq, (first + b) * dX);
+    if (!shared) copyRows(record, L * padded(dX), L, dY, batch.y, (first + b) * L * dY);
+    copyRows(record, query, 1, dX, batch.xq, (first + b) * dX);
   }
   batch.label.set(workspace.floats(at.labels, count), first);
   batch.sign.set(workspace.floats(at.signs, count * L), first * L);

@@ -2,6 +2,7 @@ import { conceptDictionary } from '../../generators/concepts/dictionary';
 import { type ConceptProblem, type Departures, NO_DEPARTURES } from '../../generators/concepts/problem';
 import { referenceProblem } from '../../generators/concepts/reference';
 import type { Batch, Key } from '../types';
+import { conceptSetting } from './concept-law';
 import { type DecodedPrompts, decodePrompts } from './decoded-prompts';
 import { loadKernel } from './kernel';
 import { noiseFindings } from './noise-laws';
@@ -36,7 +37,7 @@ function problemOf({ departs = {}, ...change }: Change): ConceptProblem {
 
 function draw(problem: ConceptProblem, { key = KEY, t = 1, n = PROMPTS, law = 'training' as Law } = {}): Batch {
   const dictionary = conceptDictionary(problem, DICTIONARY_KEY);
-  return new PromptSampler(loadKernel(), problem, dictionary, law).batch(key, t, n);
+  return new PromptSampler(loadKernel(), conceptSetting(problem, dictionary)[law]).batch(key, t, n);
 }
 
 function decode(problem: ConceptProblem, batch: Batch): DecodedPrompts {

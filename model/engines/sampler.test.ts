@@ -2,6 +2,7 @@ import { conceptDictionary } from '../../generators/concepts/dictionary';
 import { type ConceptProblem, NO_DEPARTURES } from '../../generators/concepts/problem';
 import { referenceProblem } from '../../generators/concepts/reference';
 import type { Batch } from '../types';
+import { conceptSetting } from './concept-law';
 import { loadKernel } from './kernel';
 import { PromptSampler } from './sampler';
 
@@ -10,7 +11,7 @@ jest.setTimeout(60_000);
 const odd: ConceptProblem = { ...referenceProblem, dX: 15, dY: 11, L: 6, K1: 5, K2: 5, p: 0.05 };
 
 function sampler(problem: ConceptProblem, law: 'training' | 'evaluation' = 'training') {
-  return new PromptSampler(loadKernel(), problem, conceptDictionary(problem, [1, 2]), law);
+  return new PromptSampler(loadKernel(), conceptSetting(problem, conceptDictionary(problem, [1, 2]))[law]);
 }
 
 /** The first n prompts of a batch. */

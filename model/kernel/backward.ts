@@ -1,6 +1,6 @@
-import { mixAll, recordBytesOf } from './forward';
+import { mixAll } from './forward';
 import { descend, dots, product, transpose } from './matrix';
-import { Plan } from './plan';
+import { Plan, queryAt, recordBytesOf, valuesAt } from './plan';
 
 /** hidden ← its cotangent slope_b · r_i · 1[h_i > 0]: ReLU'(0) = 0. */
 function hiddenCotangent(plan: Plan): void {
@@ -50,18 +50,23 @@ function attentionCotangent(plan: Plan): void {
   let record = plan.records;
   let s = plan.attention;
   for (let b: usize = 0; b < <usize>plan.B; b++) {
-    scoreCotangent(plan, record + rowX * <usize>plan.L, s, plan.dMixed + b * rowY);
+    scoreCotangent(plan, record + valuesAt(plan), s, plan.dMixed + b * rowY);
     mixAll(record, rowX, plan.dScores, plan.dV + b * rowX, plan.slots);
     record += recordBytesOf(plan);
     s += <usize>(4 * plan.slots);
   }
 }
 
+/** Cotangents of W_V · mixed and of what it is made of, from the old weights. */
+function backpropagateMlp(plan: Plan): void {
+  const rowY = <usize>(4 * plan.dY);
+  product(plan.hidden, <usize>(4 * plan.m), plan.out, rowY, plan.dValued, rowY, plan.B, plan.dY, plan.m, plan.scratch);
+  if (plan.value) product(plan.dValued, rowY, plan.value, rowY, plan.dMixed, rowY, plan.B, plan.dY, plan.dY, plan.scratch);
+}
+
 /** Cotangents of u and v, from the old weights. */
 function backpropagateAttention(plan: Plan): void {
   const rowX = <usize>(4 * plan.dX);
-  const rowY = <usize>(4 * plan.dY);
-  product(plan.hidden, <usize>(4 * plan.m), plan.out, rowY, plan.dMixed, rowY, plan.B, plan.dY, plan.m, plan.scratch);
   attentionCotangent(plan);
   product(plan.dV, rowX, plan.keyT, rowX, plan.dU, rowX, plan.B, plan.dX, plan.dX, plan.scratch);
 }
@@ -69,16 +74,22 @@ function backpropagateAttention(plan: Plan): void {
 function moveAttention(plan: Plan, keep: f32, rate: f32): void {
   const d = plan.dX;
   const row = <usize>(4 * d);
-  const queries = plan.records + <usize>(4 * plan.L * (plan.dX + plan.dY));
+  const queries = plan.records + queryAt(plan);
   descend(plan.queryT, row, queries, recordBytesOf(plan), plan.dU, row, d, d, plan.B, keep, rate);
   descend(plan.key, row, plan.u, row, plan.dV, row, d, d, plan.B, keep, rate);
   transpose(plan.key, row, plan.keyT, row, d, d);
 }
 
+function moveValue(plan: Plan, keep: f32, rate: f32): void {
+  const row = <usize>(4 * plan.dY);
+  descend(plan.value, row, plan.dValued, row, plan.mixed, row, plan.dY, plan.dY, plan.B, keep, rate);
+  transpose(plan.value, row, plan.valueT, row, plan.dY, plan.dY);
+}
+
 function moveMlp(plan: Plan, keep: f32, rate: f32): void {
   const rowY = <usize>(4 * plan.dY);
   const rowM = <usize>(4 * plan.m);
-  descend(plan.out, rowY, plan.hidden, rowM, plan.mixed, rowY, plan.m, plan.dY, plan.B, keep, rate);
+  descend(plan.out, rowY, plan.hidden, rowM, plan.valued, rowY, plan.m, plan.dY, plan.B, keep, rate);
   transpose(plan.out, rowY, plan.outT, rowM, plan.m, plan.dY);
 }
 
@@ -87,7 +98,9 @@ export function descendAll(plan: Plan, eta: f64): void {
   const keep = <f32>(1 - eta * plan.lambda);
   const rate = <f32>eta;
   hiddenCotangent(plan);
+  if (plan.trainAttention || plan.trainValue) backpropagateMlp(plan);
   if (plan.trainAttention) backpropagateAttention(plan);
   if (plan.trainMlp) moveMlp(plan, keep, rate);
+  if (plan.trainValue) moveValue(plan, keep, rate);
   if (plan.trainAttention) moveAttention(plan, keep, rate);
 }

@@ -63,6 +63,21 @@ export function sign(): i32 {
   return <i32>(word() >> 31);
 }
 
+/** 0 → −1, 1 → 1, without a branch: signs cannot be predicted. */
+// @ts-ignore: decorator
+@inline
+export function signed(plus: i32): f32 {
+  const sign: i32 = 2 * plus - 1;
+  return <f32>sign;
+}
+
+/** Uniform in (−1, 1), on the midpoints of 2^32 intervals. */
+// @ts-ignore: decorator
+@inline
+export function centred(): f64 {
+  return (<f64>word() + 0.5) * (1.0 / 2147483648.0) - 1;
+}
+
 /** Four events of equal rate as bits. `limit` is their threshold minus 2^31: SIMD compares words as signed. */
 // @ts-ignore: decorator
 @inline

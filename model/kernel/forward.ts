@@ -1,14 +1,8 @@
 import { exp4, log1p4 } from './math';
 import { dots, mix, product, sums } from './matrix';
-import { Plan } from './plan';
+import { Plan, queryAt, recordBytesOf, valuesAt } from './plan';
 
 const NEVER: f32 = -Infinity;
-
-// @ts-ignore: decorator
-@inline
-export function recordBytesOf(plan: Plan): usize {
-  return <usize>(4 * (plan.L * (plan.dX + plan.dY) + plan.dX));
-}
 
 /** Lanes l … l+3 that are demonstrations, as a mask. */
 // @ts-ignore: decorator
@@ -65,7 +59,7 @@ export function mixAll(rows: usize, row: usize, s: usize, out: usize, slots: i32
   }
 }
 
-/** Attention of prompts 0 … n−1 and their mixed labels, from v. */
+/** Attention of prompts 0 … n−1 and their mixed values, from v. */
 function attend(plan: Plan, n: i32): void {
   const rowX = <usize>(4 * plan.dX);
   const rowY = <usize>(4 * plan.dY);
@@ -73,7 +67,7 @@ function attend(plan: Plan, n: i32): void {
   let s = plan.attention;
   for (let b: usize = 0; b < <usize>n; b++) {
     softmax(s, plan.slots, scores(plan, record, plan.v + b * rowX, s));
-    mixAll(record + rowX * <usize>plan.L, rowY, s, plan.mixed + b * rowY, plan.slots);
+    mixAll(record + valuesAt(plan), rowY, s, plan.mixed + b * rowY, plan.slots);
     record += recordBytesOf(plan);
     s += <usize>(4 * plan.slots);
   }
@@ -112,26 +106,45 @@ export function forward(plan: Plan, n: i32): void {
   const rowX = <usize>(4 * plan.dX);
   const rowY = <usize>(4 * plan.dY);
   const rowM = <usize>(4 * plan.m);
-  const queries = plan.records + <usize>(4 * plan.L * (plan.dX + plan.dY));
+  const queries = plan.records + queryAt(plan);
   product(queries, recordBytesOf(plan), plan.queryT, rowX, plan.u, rowX, n, plan.dX, plan.dX, plan.scratch);
   product(plan.u, rowX, plan.key, rowX, plan.v, rowX, n, plan.dX, plan.dX, plan.scratch);
   attend(plan, n);
-  product(plan.mixed, rowY, plan.outT, rowM, plan.hidden, rowM, n, plan.m, plan.dY, plan.scratch);
+  if (plan.value) product(plan.mixed, rowY, plan.valueT, rowY, plan.valued, rowY, n, plan.dY, plan.dY, plan.scratch);
+  product(plan.valued, rowY, plan.outT, rowM, plan.hidden, rowM, n, plan.m, plan.dY, plan.scratch);
   readouts(plan, n);
 }
 
-/** Losses log(1 + exp(−label f)) and slopes ∂/∂f of their mean; padding (label 0) has slope 0. */
+/** Losses log(1 + exp(−label f)) and slopes ∂/∂f of their mean, of four prompts. */
+// @ts-ignore: decorator
+@inline
+function logistic(plan: Plan, at: usize, label: v128, margin: v128, share: v128): void {
+  const z = f32x4.neg(margin);
+  const e = exp4(f32x4.neg(f32x4.abs(z)));
+  v128.store(plan.losses + at, f32x4.add(f32x4.max(z, f32x4.splat(0)), log1p4(e)));
+  const over = f32x4.div(f32x4.splat(1), f32x4.add(e, f32x4.splat(1)));
+  const sigmoid = v128.bitselect(f32x4.mul(e, over), over, f32x4.lt(z, f32x4.splat(0)));
+  v128.store(plan.slopes + at, f32x4.neg(f32x4.mul(f32x4.mul(label, share), sigmoid)));
+}
+
+/** Losses max(0, 1 − label f) and slopes ∂/∂f of their mean, of four prompts; the slope is 0 at the kink. */
+// @ts-ignore: decorator
+@inline
+function hinge(plan: Plan, at: usize, label: v128, margin: v128, share: v128): void {
+  const one = f32x4.splat(1);
+  v128.store(plan.losses + at, f32x4.max(f32x4.sub(one, margin), f32x4.splat(0)));
+  v128.store(plan.slopes + at, f32x4.neg(v128.and(f32x4.mul(label, share), f32x4.lt(margin, one))));
+}
+
+/** Losses and slopes of the first n prompts, and the mean loss; padding (label 0) has slope 0. */
 export function loss(plan: Plan, n: i32): void {
   const share = f32x4.splat(1 / <f32>n);
   for (let b = 0; b < n; b += 4) {
     const at = <usize>(4 * b);
     const label = v128.load(plan.labels + at);
-    const z = f32x4.neg(f32x4.mul(label, v128.load(plan.f + at)));
-    const e = exp4(f32x4.neg(f32x4.abs(z)));
-    v128.store(plan.losses + at, f32x4.add(f32x4.max(z, f32x4.splat(0)), log1p4(e)));
-    const over = f32x4.div(f32x4.splat(1), f32x4.add(e, f32x4.splat(1)));
-    const sigmoid = v128.bitselect(f32x4.mul(e, over), over, f32x4.lt(z, f32x4.splat(0)));
-    v128.store(plan.slopes + at, f32x4.neg(f32x4.mul(f32x4.mul(label, share), sigmoid)));
+    const margin = f32x4.mul(label, v128.load(plan.f + at));
+    if (plan.hinge) hinge(plan, at, label, margin, share);
+    else logistic(plan, at, label, margin, share);
   }
   let total: f64 = 0;
   for (let b = 0; b < n; b++) total += <f64>load<f32>(plan.losses + <usize>(4 * b));

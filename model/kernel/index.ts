@@ -1,4 +1,4 @@
-/** The kernel: a sampler of concept prompts and a trainer of the one-layer softmax-attention + ReLU-MLP model, in one module. */
+/** The kernel: a sampler of concept and pattern prompts and a trainer of the one-layer softmax-attention + ReLU-MLP model, in one module. */
 import { descendAll } from './backward';
 import { forward, loss } from './forward';
 import { Law } from './law';
@@ -23,8 +23,15 @@ function decay(x: f64, quarters: i32): f64 {
   return power;
 }
 
+/** Prompts of a law may be of any length that the plan has room for. */
+function adopt(plan: Plan, law: Law): void {
+  plan.L = law.L;
+  plan.slots = (law.L + 3) & ~3;
+}
+
 /** The batch that step t (1-based) uses, into the plan's memory. */
 export function sampleBatch(plan: Plan, law: Law, t: i32): void {
+  adopt(plan, law);
   const index = plan.batches > 0 ? ((t - 1) % plan.batches) + 1 : t;
   samplePrompts(law, plan.records, plan.labels, plan.signs, plan.key0, plan.key1, index, 0, plan.B);
 }
@@ -53,14 +60,16 @@ export function train(plan: Plan, law: Law, from: i32, to: i32): i32 {
 
 /** Prompts first … first+n−1 of batch t of the stream (k0, k1) under `law`, and the model's answers. */
 export function evaluate(plan: Plan, law: Law, k0: u32, k1: u32, t: u32, first: i32, n: i32): void {
+  adopt(plan, law);
   samplePrompts(law, plan.records, plan.labels, plan.signs, k0, k1, t, first, n);
   forward(plan, n);
 }
 
-/** Makes the stored transposes agree with W_K and W_O. */
+/** Makes the stored transposes agree with W_K, W_V and W_O. */
 export function settle(plan: Plan): void {
   const rowX = <usize>(4 * plan.dX);
   const rowY = <usize>(4 * plan.dY);
   transpose(plan.key, rowX, plan.keyT, rowX, plan.dX, plan.dX);
+  if (plan.value) transpose(plan.value, rowY, plan.valueT, rowY, plan.dY, plan.dY);
   transpose(plan.out, rowY, plan.outT, <usize>(4 * plan.m), plan.m, plan.dY);
 }

@@ -1,12 +1,28 @@
-/** The law of a prompt, written by model/engines/memory.ts: the order and types of the fields are a contract with it. */
+/**
+ * Laws of prompts, written by model/engines/concept-law.ts and pattern-law.ts: the order and types of the fields are a
+ * contract with them. Dimensions are padded to multiples of 4, as all rows are.
+ */
+
+export const CONCEPTS: i32 = 0;
+export const PATTERNS: i32 = 1;
+
+/** What every law begins with. */
 @unmanaged
 export class Law {
-  K1: i32;
-  K2: i32;
-  /** Padded to a multiple of 4, as all rows are. */
+  /** CONCEPTS or PATTERNS. */
+  kind: i32;
+  /** Whether attention mixes the tokens that scores read; a record then has no y. */
+  shared: i32;
   dX: i32;
   dY: i32;
   L: i32;
+}
+
+/** bu2024 */
+@unmanaged
+export class ConceptLaw extends Law {
+  K1: i32;
+  K2: i32;
   /** Width of the last vector of a word and of a label, 1 … 4. */
   tailX: i32;
   tailY: i32;
@@ -28,7 +44,32 @@ export class Law {
   queryFlips: f64;
 }
 
-/** Bytes of one prompt record: x [L, dX], y [L, dY], xq [dX]. */
+/** li2024 */
+@unmanaged
+export class PatternLaw extends Law {
+  /** Relevant patterns. */
+  relevant: i32;
+  /** Irrelevant patterns. */
+  irrelevant: i32;
+  /** Number of tasks. */
+  tasks: i32;
+  /** [relevant, dX] */
+  mu: usize;
+  /** [irrelevant, dX] */
+  nu: usize;
+  /** [dX] the label embedding q, behind the zeros of the input */
+  label: usize;
+  /** [tasks, 2] indices of the patterns that mean +1 and −1 */
+  pairs: usize;
+  alpha: f64;
+  /** κ is uniform in [−K, K]. */
+  K: f64;
+  contextFlips: f64;
+  queryFlips: f64;
+  skew: f64;
+}
+
+/** Bytes of one prompt record: x [L, dX], y [L, dY] unless shared, xq [dX]. */
 export function recordBytes(law: Law): usize {
-  return <usize>(4 * (law.L * (law.dX + law.dY) + law.dX));
+  return <usize>(4 * (law.L * (law.dX + (law.shared ? 0 : law.dY)) + law.dX));
 }

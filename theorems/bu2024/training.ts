@@ -2,6 +2,7 @@ import { conceptDictionary, type Dictionary } from '../../generators/concepts/di
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Arrays, Divergence, Engine, Seeds, Training } from '../../harness';
 import { loadBackend } from '../../model/engines/backend';
+import { conceptSetting } from '../../model/engines/concept-law';
 import { fusedTrainer } from '../../model/engines/fused';
 import { loadKernel } from '../../model/engines/kernel';
 import { PromptSampler } from '../../model/engines/sampler';
@@ -101,15 +102,11 @@ export async function startTraining(problem: ConceptProblem, seeds: Seeds, engin
   const dictionary = dictionaryOf(problem, seeds('dictionary'));
   const init = problem.departures.ideal ? idealWeights(problem, dictionary) : initOf(problem, seeds('init'));
   const kernel = loadKernel();
+  const setting = conceptSetting(problem, dictionary);
   const batches = seeds('batches');
   const trainer =
     engine === 'fused'
-      ? fusedTrainer(kernel, problem, dictionary, init, batches)
-      : tfjsTrainer(await loadBackend(), problem, init, batches, samplers(kernel, problem, dictionary));
+      ? fusedTrainer(kernel, setting, init, batches)
+      : tfjsTrainer(await loadBackend(), setting, init, batches, (law) => new PromptSampler(kernel, law));
   return new ConceptTraining(problem, dictionary, trainer, batches);
 }
-
-const samplers = (kernel: ReturnType<typeof loadKernel>, problem: ConceptProblem, dictionary: Dictionary) => ({
-  training: new PromptSampler(kernel, problem, dictionary, 'training'),
-  evaluation: new PromptSampler(kernel, problem, dictionary, 'evaluation'),
-});
