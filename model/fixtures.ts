@@ -1,6 +1,9 @@
 /** Random models and prompts without any structure, for tests of gradients and rounding: every entry is a number float32 holds. */
+import type { Patterns } from '../generators/patterns/patterns';
+import type { PatternProblem } from '../generators/patterns/problem';
 import { Random } from '../generators/random';
-import type { Batch, Weights } from './types';
+import type { PromptLaw } from './engines/law';
+import type { Batch, TrainingRule, Weights } from './types';
 
 export interface CaseShape {
   readonly n: number;
@@ -12,6 +15,10 @@ export interface CaseShape {
   readonly attention: number;
   /** Neurons whose row of W_O is zero, so that h is exactly 0. */
   readonly dead?: number;
+  /** Whether there is a W_V. */
+  readonly value?: boolean;
+  /** Whether y is x, which needs dY = dX. */
+  readonly shared?: boolean;
 }
 
 /** Shapes that have broken gradients before: dimensions not a multiple of 4, L = 1, m = 1, saturation, h exactly 0. */
@@ -25,6 +32,11 @@ export const AWKWARD_SHAPES: Readonly<Record<string, CaseShape>> = {
   'ReLU exactly at 0': { n: 4, L: 3, dX: 6, dY: 6, m: 8, attention: 0.5, dead: 5 },
 };
 
+/** The same shape with what li2024 has and bu2024 has not: a W_V, and attention that mixes the tokens that scores read. */
+export function tokenShape(shape: CaseShape): CaseShape {
+  return { ...shape, dY: shape.dX, value: true, shared: true };
+}
+
 /** Weights and a batch of normal entries, a pure function of shape and seed. */
 export function randomCase(shape: CaseShape, seed: number): { weights: Weights; batch: Batch } {
   const random = new Random([seed, 0x5eed]);
@@ -34,10 +46,35 @@ export function randomCase(shape: CaseShape, seed: number): { weights: Weights; 
   const weights = {
     WQ: normals(dX * dX, shape.attention),
     WK: normals(dX * dX, shape.attention),
+    ...(shape.value && { WV: normals(dY * dY, 1 / Math.sqrt(dY)) }),
     WO: normals(m * dY, 1),
     r: signs(m).map((e) => e / m),
   };
   weights.WO.fill(0, 0, (shape.dead ?? 0) * dY);
-  const batch = { n, x: normals(n * L * dX, 1), y: normals(n * L * dY, 1), xq: normals(n * dX, 1) };
-  return { weights, batch: { ...batch, label: signs(n), sign: signs(n * L) } };
+  const x = normals(n * L * dX, 1);
+  const y = shape.shared ? x : normals(n * L * dY, 1);
+  return { weights, batch: { n, x, y, xq: normals(n * dX, 1), label: signs(n), sign: signs(n * L) } };
+}
+
+/** A law for tests that hand their batches to an engine themselves: nothing can be drawn from it. */
+export function unwrittenLaw({ dX, dY, L, shared = false }: CaseShape): PromptLaw {
+  const write = () => {
+    throw new Error('unwrittenLaw: expected nobody to sample from it');
+  };
+  return { dX, dY, L, shared, write };
+}
+
+/** Plain SGD of a case: no decay of the step, nothing frozen, a fresh batch at every step. */
+export function plainRule({ m, n }: CaseShape, changes: Partial<TrainingRule> = {}): TrainingRule {
+  const frozen = { attention: false, value: false, mlp: false };
+  const rule = { m, B: n, loss: 'logistic', eta: 1, stepRate: 0, stepPower: 0, lambda: 0, batches: 0, frozen } as const;
+  return { ...rule, ...changes };
+}
+
+/** Patterns along the axes, for problems whose random ones would hide what is tested. The out-of-domain ones are the same. */
+export function axisPatterns({ M1, M2, dX, dY, beta }: PatternProblem): Patterns {
+  const axes = (first: number, count: number) =>
+    Array.from({ length: count }, (_, j) => Float64Array.from({ length: dX }, (_, i) => (i === first + j ? beta : 0)));
+  const [mu, nu] = [axes(0, M1), axes(M1, M2)];
+  return { mu, nu, q: Float64Array.from({ length: dY }, (_, i) => (i === 0 ? 1 : 0)), muOut: mu, nuOut: nu };
 }

@@ -4,20 +4,23 @@
  * Running error analysis (higham2002, chapters 3 and 4) in float64 along forward and backward pass: a sum of n products
  * in any order is off by at most γ_n Σ|terms|, γ_n = n·2^-24 / (1 − n·2^-24), and errors of the inputs are propagated
  * through every operation by absolute values. The bound allows every order of summation, both associations of
- * (W_K x_l)ᵀ(W_Q x_q) and of W_O Σ s_l y_l, an exp that is off by 4 ulp, flushing of subnormal numbers, and η, λ rounded to
- * float32. No safety factor beyond the worst case: the result is the deviation of one implementation from exact
- * arithmetic, times 2 for two implementations. It is a worst case, so correct implementations stay well below it.
+ * (W_K x_l)ᵀ(W_Q x_q), every one of W_O W_V Σ s_l y_l, an exp that is off by 4 ulp, flushing of subnormal numbers, and η, λ
+ * rounded to float32. At a kink, of ReLU or hinge, that rounding may cross, either side is correct. No safety factor beyond
+ * the worst case: the result is the deviation of one implementation from exact arithmetic, times 2 for two implementations.
+ * It is a worst case, so correct implementations stay well below it.
  *
  * Notation: `eX` bounds the error of X, `aX` is X with all its terms taken in absolute value.
  */
 import { dot, matVec, type Reals } from './linear';
+import { losses } from './loss';
 import {
   type Back,
   backwardPrompt,
   type Dimensions,
   dimensions,
   forwardPrompt,
-  logisticSlope,
+  isFrozen,
+  mapMatrices,
   type Parameters,
   type Pass,
   type Prompts,
@@ -25,6 +28,7 @@ import {
   type Trained,
   toFloat64,
 } from './transformer';
+import type { Loss } from './types';
 
 /** Taken out once: in some contexts (Jest) every look-up of a global is slow. */
 const { abs, exp, expm1, max, min } = Math;
@@ -32,6 +36,8 @@ const { abs, exp, expm1, max, min } = Math;
 const UNIT = 2 ** -24;
 /** Relative error of an exp that is off by 4 ulp. */
 const EXP = 8 * UNIT;
+/** Relative error of what a slope ±1 takes on: the division by the batch size, by way of a reciprocal or not, and a product. */
+const SHARE = 4 * UNIT;
 /** Relative error of 1/(1 + exp(t)) beyond that of t: exp, sum, quotient, and the division by the batch size. */
 const SLOPE = EXP + 4 * UNIT;
 /** Flushed subnormal numbers are off by at most this. */
@@ -40,44 +46,90 @@ const FLUSH = 2 ** -126;
 const gamma = (n: number) => (n * UNIT) / (1 - n * UNIT);
 
 /**
- * Per entry of W_Q, W_K, W_O: a bound on the difference of two correct float32 implementations after one step from the
- * same float32 weights on the same batch. Frozen matrices have bound 0. Costs about two gradients of the reference.
+ * Per entry of W_Q, W_K, W_V where there is one, and W_O: a bound on the difference of two correct float32 implementations
+ * after one step from the same float32 weights on the same batch. Frozen matrices have bound 0. Costs about two gradients of
+ * the reference.
  */
 export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule): Trained {
   const d = dimensions(w, batch);
   // In one type of array, so that the inner loops are compiled for one.
   const [wide, prompts] = [toFloat64(w), promptsToFloat64(batch)];
-  const gradient = { WQ: zeros(w.WQ), WK: zeros(w.WK), WO: zeros(w.WO) };
-  for (let b = 0; b < batch.n; b++) addPrompt(gradient, wide, prompts, b, d);
-  return {
-    WQ: stepBound(w.WQ, gradient.WQ, rule, rule.frozenAttention),
-    WK: stepBound(w.WK, gradient.WK, rule, rule.frozenAttention),
-    WO: stepBound(w.WO, gradient.WO, rule, rule.frozenMlp),
-  };
+  const gradient = mapMatrices(w, zeros);
+  for (let b = 0; b < batch.n; b++) addPrompt(gradient, wide, prompts, b, d, rule.loss ?? 'logistic');
+  return mapMatrices(w, (W, name) => (isFrozen(rule, name) ? zeros(W) : stepBound(W, gradient[name]!, rule)));
 }
 
 /** `(1 − ηλ) W − ηg` rounds W three times (factor, product, difference), `W − η(g + λW)` once and ηλW four times. */
-function stepBound(W: Reals, eGradient: Float64Array, rule: StepRule, frozen: 0 | 1 = 0): Float64Array {
-  if (frozen) return zeros(W);
+function stepBound(W: Reals, eGradient: Float64Array, rule: StepRule): Float64Array {
   const ofWeight = UNIT * (3 + 4 * rule.eta * rule.lambda);
   return eGradient.map((e, i) => 2 * (rule.eta * e + ofWeight * abs(W[i]!) + FLUSH));
 }
 
 /** Adds the error of what prompt b contributes to the gradient, its part of the sum over the batch included. */
-function addPrompt(into: Trained, w: Parameters, batch: Prompts, b: number, d: Dimensions): void {
+function addPrompt(into: Trained, w: Parameters, batch: Prompts, b: number, d: Dimensions, loss: Loss): void {
   const pass = forwardPrompt(w, batch, b, d);
   const e = forwardErrors(w, batch, b, d, pass);
-  const slope = (batch.label[b]! * logisticSlope(batch.label[b]! * pass.f)) / batch.n;
-  const back = backwardPrompt(w, batch, b, pass, slope, d);
-  const eb = backwardErrors(w, batch, b, d, pass, e, back, slope);
-  // Sums over the batch have n terms, or n·L where an implementation sums over demonstrations last; + 8 for products and η.
-  const all = gamma(batch.n * d.L + 8);
+  const g = slopeErrors(loss, batch.label[b]!, batch.n, pass.f, e.f);
+  if (g.error === 0) return; // no gradient, for certain
+  const back = backwardPrompt(w, batch, b, pass, g.slope, d);
+  const eb = backwardErrors(w, batch, b, d, pass, e, back, g);
   const xq = batch.xq.subarray(b * d.dX, (b + 1) * d.dX);
+  addContributionErrors(into, w, xq, batch.n * d.L, d, pass, e, back, eb);
+  if (g.eitherSide) addContribution(into, xq, pass, back);
+}
+
+interface SlopeErrors {
+  /** ∂(mean loss)/∂f */
+  readonly slope: number;
+  readonly error: number;
+  /** Whether an error of f may put the prompt on the other side of a kink, where its slope is 0. */
+  readonly eitherSide: boolean;
+}
+
+/** The slope at f, and its error when f is off by at most ef. Within ef of the hinge's kink it is that of the steep side. */
+function slopeErrors(loss: Loss, label: number, n: number, f: number, ef: number): SlopeErrors {
+  const margin = label * f;
+  if (loss === 'hinge') return hingeSlopeErrors(margin, -label / n, ef);
+  const slope = (label * losses.logistic.slope(margin)) / n;
+  // |d log slope / df| ≤ 1, so an error of f is at most a relative error of the slope.
+  return { slope, error: abs(slope) * (expm1(min(ef, 700)) + SLOPE) + FLUSH, eitherSide: false };
+}
+
+/** `1 − margin` is exact in float32 near the kink, and everywhere of the right sign: only the error of f can change sides. */
+function hingeSlopeErrors(margin: number, steep: number, ef: number): SlopeErrors {
+  if (margin - 1 > ef) return { slope: 0, error: 0, eitherSide: false };
+  return { slope: steep, error: abs(steep) * SHARE + FLUSH, eitherSide: 1 - margin <= ef };
+}
+
+function addContributionErrors(
+  into: Trained,
+  w: Parameters,
+  xq: Reals,
+  terms: number,
+  d: Dimensions,
+  pass: Pass,
+  e: ForwardErrors,
+  back: Back,
+  eb: BackwardErrors,
+): void {
+  // Sums over the batch have n terms, or n·L where an implementation sums over demonstrations last; + 8 for products and η.
+  const all = gamma(terms + 8);
   addAbsOuter(into.WQ, absMatVec(w.WK, d.dX, d.dX, plus(eb.dv, eb.adv, gamma(d.dX) + all)), xq);
   addAbsOuter(into.WK, pass.u, plus(eb.dv, eb.adv, all));
   addAbsOuter(into.WK, e.u, eb.adv);
-  addAbsOuter(into.WO, back.dh, plus(e.mixed, e.aMixed, all));
-  addAbsOuter(into.WO, eb.dh, plus(e.mixed, e.aMixed, 1));
+  addAbsOuter(into.WO, back.dh, plus(e.value, e.aValue, all));
+  addAbsOuter(into.WO, eb.dh, plus(e.value, e.aValue, 1));
+  if (!into.WV) return;
+  addAbsOuter(into.WV, absTransposedMatVec(w.WO, d.m, d.dY, back.dh), plus(e.mixed, e.aMixed, gamma(d.m) + all));
+  addAbsOuter(into.WV, absTransposedMatVec(w.WO, d.m, d.dY, eb.dh), plus(e.mixed, e.aMixed, 1));
+}
+
+/** What the prompt contributes to the gradient, in absolute value. */
+function addContribution(into: Trained, xq: Reals, pass: Pass, back: Back): void {
+  addAbsOuter(into.WQ, back.du, xq);
+  addAbsOuter(into.WK, pass.u, back.dv);
+  addAbsOuter(into.WO, back.dh, pass.value);
+  if (into.WV) addAbsOuter(into.WV, back.dValue, pass.mixed);
 }
 
 interface ForwardErrors {
@@ -89,6 +141,10 @@ interface ForwardErrors {
   readonly mixed: Float64Array;
   /** [dY] Σ_l s_l |y_l| with s at its largest */
   readonly aMixed: Float64Array;
+  /** [dY] */
+  readonly value: Float64Array;
+  /** [dY] |W_V| aMixed, its own rounding included */
+  readonly aValue: Float64Array;
   /** [m] */
   readonly h: Float64Array;
   readonly f: number;
@@ -104,8 +160,10 @@ function forwardErrors(w: Parameters, batch: Prompts, b: number, d: Dimensions, 
   const s = softmaxErrors(pass.s, matVec(x, d.L, d.dX, pass.v), absMatVec(x, d.L, d.dX, ev));
   const aMixed = absTransposedMatVec(y, d.L, d.dY, plus(pass.s, s, 1));
   const mixed = plus(absTransposedMatVec(y, d.L, d.dY, s), aMixed, gamma(d.L));
-  const h = absMatVec(w.WO, d.m, d.dY, plus(mixed, aMixed, gamma(d.dY)));
-  return { u, s, mixed, aMixed, h, f: readOutError(w.r, pass.h, h) };
+  const value = w.WV ? absMatVec(w.WV, d.dY, d.dY, plus(mixed, aMixed, gamma(d.dY))) : mixed;
+  const aValue = w.WV ? absMatVec(w.WV, d.dY, d.dY, plus(aMixed, aMixed, gamma(d.dY))) : aMixed;
+  const h = absMatVec(w.WO, d.m, d.dY, plus(value, aValue, gamma(d.dY)));
+  return { u, s, mixed, aMixed, value, aValue, h, f: readOutError(w.r, pass.h, h) };
 }
 
 /**
@@ -153,13 +211,13 @@ function backwardErrors(
   pass: Pass,
   e: ForwardErrors,
   back: Back,
-  g: number,
+  g: SlopeErrors,
 ): BackwardErrors {
-  // |d log slope / df| ≤ 1, so an error of f is at most a relative error of the slope.
-  const eg = abs(g) * (expm1(min(e.f, 700)) + SLOPE) + FLUSH;
-  const dh = hiddenErrors(w.r, pass.h, e.h, abs(g), eg);
-  // Contractions over m and dY, in either association.
-  const eMixed = absTransposedMatVec(w.WO, d.m, d.dY, plus(dh, plus(dh, back.dh, 1), gamma(d.m) + gamma(d.dY)));
+  const dh = hiddenErrors(w.r, pass.h, e.h, abs(g.slope), g.error);
+  // Contractions over m, over dY and over the dY of W_V, in any association.
+  const rounding = gamma(d.m) + gamma(d.dY) + (w.WV ? gamma(d.dY) : 0);
+  const eValue = absTransposedMatVec(w.WO, d.m, d.dY, plus(dh, plus(dh, back.dh, 1), rounding));
+  const eMixed = w.WV ? absTransposedMatVec(w.WV, d.dY, d.dY, eValue) : eValue;
   const y = batch.y.subarray(b * d.L * d.dY, (b + 1) * d.L * d.dY);
   const dz = scoreErrors(pass.s, e.s, back.ds, absMatVec(y, d.L, d.dY, eMixed));
   const x = batch.x.subarray(b * d.L * d.dX, (b + 1) * d.L * d.dX);

@@ -1,15 +1,20 @@
 /**
- * The one-layer model of bu2024 (section 2 of the paper's model class) in float64, each forward beside its derivative.
+ * The one-layer model of both papers in float64, each forward beside its derivative.
  *
- *   f(S) = rᵀ ReLU(W_O Σ_l s_l y_l),   s = softmax_l((W_K x_l)ᵀ (W_Q x_q)),   W_V = I
+ *   f = rᵀ ReLU(W_O W_V Σ_l s_l y_l),   s = softmax_l((W_K x_l)ᵀ (W_Q x_q))
+ *
+ * bu2024 (section 2 of the paper's model class) has W_V = I; in li2024 (section 2) attention mixes the tokens that scores
+ * read, y = x, and W_V is trained.
  *
  * This is the reference that both engines are held against; it is written for reading, not for speed. Inputs may be
  * float32 arrays: they are read as the float64 numbers they hold. ReLU'(0) = 0.
  */
 import { addOuter, addScaled, dot, matVec, type Reals, transposedMatVec } from './linear';
+import { losses } from './loss';
+import type { Loss, TrainingRule } from './types';
 
 /** Taken out once: in some contexts (Jest) every look-up of a global is slow. */
-const { abs, exp, log1p, max, sqrt } = Math;
+const { exp, max, sqrt } = Math;
 
 /** Parameters of the model, in either precision. Matrices are row-major [out, in]. */
 export interface Parameters {
@@ -17,6 +22,8 @@ export interface Parameters {
   readonly WQ: Reals;
   /** [dX, dX] */
   readonly WK: Reals;
+  /** [dY, dY]; absent = the identity, not trained. */
+  readonly WV?: Reals;
   /** [m, dY] */
   readonly WO: Reals;
   /** [m] */
@@ -27,6 +34,8 @@ export interface Parameters {
 export interface Trained {
   readonly WQ: Float64Array;
   readonly WK: Float64Array;
+  /** Present where the parameters have one. */
+  readonly WV?: Float64Array;
   readonly WO: Float64Array;
 }
 
@@ -35,7 +44,7 @@ export interface Prompts {
   readonly n: number;
   /** [n, L, dX] */
   readonly x: Reals;
-  /** [n, L, dY] */
+  /** [n, L, dY]; may be the same array as `x`. */
   readonly y: Reals;
   /** [n, dX] */
   readonly xq: Reals;
@@ -61,6 +70,9 @@ export function dimensions(w: Parameters, batch: Prompts): Dimensions {
       `transformer: expected W_Q and W_K of ${dX}x${dX}, got ${w.WQ.length} and ${w.WK.length} entries`,
     );
   }
+  if (w.WV && w.WV.length !== dY * dY) {
+    throw new RangeError(`transformer: expected W_V of ${dY}x${dY}, got ${w.WV.length} entries`);
+  }
   if (!Number.isInteger(L) || batch.y.length !== batch.n * L * dY) {
     throw new RangeError(`transformer: expected y of n*L*dY = ${batch.n * L * dY} entries, got ${batch.y.length}`);
   }
@@ -77,6 +89,8 @@ export interface Pass {
   readonly s: Float64Array;
   /** [dY] Σ_l s_l y_l */
   readonly mixed: Float64Array;
+  /** [dY] W_V mixed */
+  readonly value: Float64Array;
   /** [m] before the ReLU */
   readonly h: Float64Array;
   readonly f: number;
@@ -88,14 +102,17 @@ export function forwardPrompt(w: Parameters, batch: Prompts, b: number, d = dime
   const v = transposedMatVec(w.WK, d.dX, d.dX, u);
   const s = softmax(matVec(batch.x.subarray(b * d.L * d.dX), d.L, d.dX, v));
   const mixed = mix(s, batch.y, b * d.L * d.dY, d.dY);
-  const h = matVec(w.WO, d.m, d.dY, mixed);
-  return { u, v, s, mixed, h, f: readOut(w.r, h) };
+  const value = w.WV ? matVec(w.WV, d.dY, d.dY, mixed) : mixed;
+  const h = matVec(w.WO, d.m, d.dY, value);
+  return { u, v, s, mixed, value, h, f: readOut(w.r, h) };
 }
 
 /** The derivatives of `g · f` on the way back through one prompt; `dx` stands for ∂(g f)/∂x, `z` for the scores. */
 export interface Back {
   /** [m] */
   readonly dh: Float64Array;
+  /** [dY] with respect to W_V mixed */
+  readonly dValue: Float64Array;
   /** [L] with respect to the attention */
   readonly ds: Float64Array;
   /** [L] with respect to the scores */
@@ -116,18 +133,20 @@ export function backwardPrompt(
   d = dimensions(w, batch),
 ): Back {
   const dh = readOutBackward(w.r, pass.h, g);
-  const dMixed = transposedMatVec(w.WO, d.m, d.dY, dh); // [dY]
+  const dValue = transposedMatVec(w.WO, d.m, d.dY, dh);
+  const dMixed = w.WV ? transposedMatVec(w.WV, d.dY, d.dY, dValue) : dValue; // [dY]
   const ds = matVec(batch.y.subarray(b * d.L * d.dY), d.L, d.dY, dMixed);
   const dz = softmaxBackward(pass.s, ds);
   const dv = mix(dz, batch.x, b * d.L * d.dX, d.dX);
   const du = matVec(w.WK, d.dX, d.dX, dv); // v = W_Kᵀ u
-  return { dh, ds, dz, dv, du };
+  return { dh, dValue, ds, dz, dv, du };
 }
 
 /** Adds what prompt `b` contributes to the gradient: outer products of vectors that exist already. */
 function addGradient(into: Trained, batch: Prompts, b: number, pass: Pass, back: Back): void {
   const dX = pass.u.length;
-  addOuter(into.WO, back.dh, pass.mixed); // h = W_O mixed
+  addOuter(into.WO, back.dh, pass.value); // h = W_O value
+  if (into.WV) addOuter(into.WV, back.dValue, pass.mixed); // value = W_V mixed
   addOuter(into.WK, pass.u, back.dv); // v = W_Kᵀ u
   addOuter(into.WQ, back.du, batch.xq, dX, b * dX); // u = W_Q x_q
 }
@@ -138,38 +157,44 @@ export interface Answers {
   readonly f: Float64Array;
   /** [n, L] */
   readonly attention: Float64Array;
-  /** mean logistic loss, without decay */
+  /** mean loss, without decay */
   readonly loss: number;
 }
 
 /** Forward pass over all prompts. */
-export function forward(w: Parameters, batch: Prompts): Answers {
+export function forward(w: Parameters, batch: Prompts, loss: Loss = 'logistic'): Answers {
+  const { value } = losses[loss];
   const d = dimensions(w, batch);
   const f = new Float64Array(batch.n);
   const attention = new Float64Array(batch.n * d.L);
-  let loss = 0;
+  let total = 0;
   for (let b = 0; b < batch.n; b++) {
     const pass = forwardPrompt(w, batch, b, d);
     f[b] = pass.f;
     attention.set(pass.s, b * d.L);
-    loss += logistic(batch.label[b]! * pass.f);
+    total += value(batch.label[b]! * pass.f);
   }
-  return { f, attention, loss: loss / batch.n };
+  return { f, attention, loss: total / batch.n };
 }
 
-/** Mean logistic loss over the batch and its gradient, both without the decay term (whose gradient is `lambda · W`). */
-export function lossAndGradient(w: Parameters, batch: Prompts): { loss: number; gradient: Trained } {
+/** Mean loss over the batch and its gradient, both without the decay term (whose gradient is `lambda · W`). */
+export function lossAndGradient(
+  w: Parameters,
+  batch: Prompts,
+  loss: Loss = 'logistic',
+): { loss: number; gradient: Trained } {
+  const { value, slope } = losses[loss];
   const d = dimensions(w, batch);
   const gradient = zeros(w);
-  let loss = 0;
+  let total = 0;
   for (let b = 0; b < batch.n; b++) {
     const pass = forwardPrompt(w, batch, b, d);
     const e = batch.label[b]!;
-    loss += logistic(e * pass.f);
-    const g = (e * logisticSlope(e * pass.f)) / batch.n;
+    total += value(e * pass.f);
+    const g = (e * slope(e * pass.f)) / batch.n;
     addGradient(gradient, batch, b, pass, backwardPrompt(w, batch, b, pass, g, d));
   }
-  return { loss: loss / batch.n, gradient };
+  return { loss: total / batch.n, gradient };
 }
 
 /** How one step of SGD moves the weights. */
@@ -177,22 +202,34 @@ export interface StepRule {
   /** The step size of this very step. */
   readonly eta: number;
   readonly lambda: number;
+  /** Default: logistic. */
+  readonly loss?: Loss;
   readonly frozenAttention?: 0 | 1;
+  readonly frozenValue?: 0 | 1;
   readonly frozenMlp?: 0 | 1;
 }
 
 /** One step of SGD, `W ← W − eta (gradient + lambda W)`, on copies. Frozen matrices keep their value, decay included. */
 export function sgdStep(w: Parameters, batch: Prompts, rule: StepRule): { weights: Trained; loss: number } {
-  const { loss, gradient } = lossAndGradient(w, batch);
-  const attention = rule.frozenAttention ? { ...rule, eta: 0 } : rule;
-  const mlp = rule.frozenMlp ? { ...rule, eta: 0 } : rule;
+  const { loss, gradient } = lossAndGradient(w, batch, rule.loss);
+  const weights = mapMatrices(w, (W, name) =>
+    stepped(W, gradient[name]!, isFrozen(rule, name) ? { ...rule, eta: 0 } : rule),
+  );
+  return { loss, weights };
+}
+
+/** Whether a rule keeps the matrix of that name as it is. */
+export function isFrozen(rule: StepRule, name: keyof Trained): boolean {
+  const { frozenAttention, frozenValue, frozenMlp } = rule;
+  return { WQ: frozenAttention, WK: frozenAttention, WV: frozenValue, WO: frozenMlp }[name] === 1;
+}
+
+/** How step t (1-based) of a training moves the weights. Throws like `stepSize`. */
+export function stepRule({ eta, lambda, loss, frozen, ...rule }: TrainingRule, t: number): StepRule {
+  const flag = (on: boolean) => (on ? 1 : 0);
   return {
-    loss,
-    weights: {
-      WQ: stepped(w.WQ, gradient.WQ, attention),
-      WK: stepped(w.WK, gradient.WK, attention),
-      WO: stepped(w.WO, gradient.WO, mlp),
-    },
+    ...{ eta: stepSize(eta, rule.stepRate, rule.stepPower, t), lambda, loss },
+    ...{ frozenAttention: flag(frozen.attention), frozenValue: flag(frozen.value), frozenMlp: flag(frozen.mlp) },
   };
 }
 
@@ -210,18 +247,6 @@ export function stepSize(eta: number, stepRate: number, stepPower: number, t: nu
   let power = 1;
   for (let i = 0; i < quarters; i++) power *= root;
   return eta / power;
-}
-
-/** log(1 + exp(−t)) without overflow. */
-export function logistic(t: number): number {
-  return max(-t, 0) + log1p(exp(-abs(t)));
-}
-
-/** d/dt log(1 + exp(−t)) = −1/(1 + exp(t)), accurate in both tails. */
-export function logisticSlope(t: number): number {
-  if (t < 0) return -1 / (1 + exp(t));
-  const small = exp(-t);
-  return -small / (1 + small);
 }
 
 function softmax(scores: Float64Array): Float64Array {
@@ -255,11 +280,7 @@ function readOutBackward(r: Reals, h: Float64Array, g: number): Float64Array {
 }
 
 function zeros(w: Parameters): Trained {
-  return {
-    WQ: new Float64Array(w.WQ.length),
-    WK: new Float64Array(w.WK.length),
-    WO: new Float64Array(w.WO.length),
-  };
+  return mapMatrices(w, (W) => new Float64Array(W.length));
 }
 
 function stepped(W: Reals, gradient: Float64Array, rule: StepRule): Float64Array {
@@ -267,11 +288,11 @@ function stepped(W: Reals, gradient: Float64Array, rule: StepRule): Float64Array
 }
 
 /** The same parameters in float64. */
-export function toFloat64(w: Parameters): Parameters & Trained & { r: Float64Array } {
-  return {
-    WQ: new Float64Array(w.WQ),
-    WK: new Float64Array(w.WK),
-    WO: new Float64Array(w.WO),
-    r: new Float64Array(w.r),
-  };
+export function toFloat64(w: Parameters): Trained & { readonly r: Float64Array } {
+  return { ...mapMatrices(w, (W) => new Float64Array(W)), r: new Float64Array(w.r) };
+}
+
+/** One array per matrix that `w` has. */
+export function mapMatrices(w: Parameters, f: (W: Reals, name: keyof Trained) => Float64Array): Trained {
+  return { WQ: f(w.WQ, 'WQ'), WK: f(w.WK, 'WK'), ...(w.WV && { WV: f(w.WV, 'WV') }), WO: f(w.WO, 'WO') };
 }

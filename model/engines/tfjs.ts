@@ -1,38 +1,28 @@
-import type { ConceptProblem } from '../../generators/concepts/problem';
 import { stepSize } from '../transformer';
-import type { Batch, Divergence, Forward, Key, Trainer, Weights } from '../types';
+import type { Batch, Divergence, Forward, Key, Trainer, TrainingRule, Weights } from '../types';
 import { type AutodiffSpec, AutodiffTrainer, type Shaped, type Tensors } from './autodiff';
 import { type Backend, engineName } from './backend';
-import { attention, batchArrays, logisticLoss, modelArrays, output } from './one-layer';
-
-/** Where prompts come from: batch t of a stream is a pure function of (key, t). A `PromptSampler` is one. */
-export interface PromptSource {
-  batch(key: Key, t: number, n: number): Batch;
-}
-
-/** Both laws of a problem. */
-export interface PromptSources {
-  readonly training: PromptSource;
-  readonly evaluation: PromptSource;
-}
+import type { PromptLaw, PromptSource, Setting } from './law';
+import { attention, batchArrays, meanLoss, modelArrays, output } from './one-layer';
 
 /**
- * One training of the bu2024 model on the tfjs engine, by autodiff: nothing of the closed-form gradients enters.
+ * One training of the one-layer model on the tfjs engine, by autodiff: nothing of the closed-form gradients enters.
  * Data and initialisation are given, so that it trains on the very numbers that the fused engine sees.
+ *
+ * @param prompts where the prompts of a law come from; asked once per law.
  */
 export function tfjsTrainer(
   backend: Backend,
-  problem: ConceptProblem,
+  setting: Setting,
   init: Weights,
   batchKey: Key,
-  prompts: PromptSources,
+  prompts: (law: PromptLaw) => PromptSource,
 ): Trainer {
-  const { tf } = backend;
-  const batch = (t: number) => prompts.training.batch(batchKey, batchIndex(problem, t), problem.B);
-  const model = new AutodiffTrainer(
-    tf,
-    oneLayerSpec(backend, problem, [init], (t) => [batch(t)]),
-  );
+  const { rule } = setting;
+  const source = oncePerLaw(prompts);
+  const batch = (t: number) => source(setting.training).batch(batchKey, batchIndex(rule, t), rule.B);
+  const spec = oneLayerSpec(backend, setting, [init], (t) => [batch(t)]);
+  const model = new AutodiffTrainer(backend.tf, spec);
   const weights = () => model.parameters() as unknown as Weights;
   return {
     engine: engineName(backend),
@@ -43,7 +33,17 @@ export function tfjsTrainer(
     weights,
     load: (given: Weights, step: number) => model.load({ ...given }, step),
     batch,
-    evaluate: (key: Key, t: number, n: number) => answer(backend, weights(), prompts.evaluation.batch(key, t, n)),
+    evaluate: (key: Key, t: number, n: number, law: PromptLaw = setting.evaluation) =>
+      answer(backend, weights(), source(law).batch(key, t, n)),
+  };
+}
+
+function oncePerLaw(prompts: (law: PromptLaw) => PromptSource): (law: PromptLaw) => PromptSource {
+  const made = new Map<PromptLaw, PromptSource>();
+  return (law) => {
+    const source = made.get(law) ?? prompts(law);
+    made.set(law, source);
+    return source;
   };
 }
 
@@ -54,15 +54,15 @@ export function tfjsTrainer(
  */
 export function tfjsSteps(
   backend: Backend,
-  problem: ConceptProblem,
+  setting: Setting,
   R: number,
   init: Weights,
   training: PromptSource,
 ): (steps: number) => Weights {
   const keys = Array.from({ length: R }, (_, i): Key => [i, 1]);
-  const batches = (t: number) => keys.map((key) => training.batch(key, batchIndex(problem, t), problem.B));
+  const batches = (t: number) => keys.map((key) => training.batch(key, batchIndex(setting.rule, t), setting.rule.B));
   const copies = keys.map(() => init);
-  const model = new AutodiffTrainer(backend.tf, oneLayerSpec(backend, problem, copies, batches));
+  const model = new AutodiffTrainer(backend.tf, oneLayerSpec(backend, setting, copies, batches));
   return (steps) => {
     const divergence = model.advance(model.step + steps);
     if (divergence)
@@ -72,33 +72,30 @@ export function tfjsSteps(
 }
 
 /** Which batch of the stream step t (1-based) uses: fresh ones, or a finite set cycled through. */
-function batchIndex(problem: ConceptProblem, t: number): number {
-  const { batches } = problem.departures;
+function batchIndex({ batches }: TrainingRule, t: number): number {
   return batches > 0 ? ((t - 1) % batches) + 1 : t;
 }
 
 function oneLayerSpec(
   { tf }: Backend,
-  problem: ConceptProblem,
+  { rule, training: { dX, dY } }: Setting,
   init: readonly Weights[],
   batches: (t: number) => readonly Batch[],
 ): AutodiffSpec {
-  const { dX, dY, eta, lambda, departures } = problem;
   return {
-    ...partition(modelArrays(init, dX, dY), problem),
+    ...partition(modelArrays(init, dX, dY), rule),
     inputs: (t) => batchArrays(batches(t), dX, dY),
-    loss: (arrays: Tensors) => logisticLoss(tf, arrays),
-    stepSize: (t) => stepSize(eta, departures.stepRate, departures.stepPower, t),
-    decay: lambda,
+    loss: (arrays: Tensors) => meanLoss(tf, arrays, rule.loss),
+    stepSize: (t) => stepSize(rule.eta, rule.stepRate, rule.stepPower, t),
+    decay: rule.lambda,
   };
 }
 
 /** Trained arrays apart from those that keep their value. */
-function partition(arrays: Record<keyof Weights, Shaped>, { departures }: ConceptProblem) {
-  const isFrozen = (name: string) =>
-    name === 'r' || (name === 'WO' ? departures.frozenMlp === 1 : departures.frozenAttention === 1);
+function partition(arrays: Record<string, Shaped>, { frozen: { attention, value, mlp } }: TrainingRule) {
+  const kept: Readonly<Record<string, boolean>> = { r: true, WQ: attention, WK: attention, WV: value, WO: mlp };
   const pick = (frozen: boolean) =>
-    Object.fromEntries(Object.entries(arrays).filter(([name]) => isFrozen(name) === frozen));
+    Object.fromEntries(Object.entries(arrays).filter(([name]) => kept[name] === frozen));
   return { parameters: pick(false), frozen: pick(true) };
 }
 
