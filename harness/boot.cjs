@@ -27,22 +27,35 @@ async function start(cwd = process.cwd()) {
 async function build(cwd = process.cwd()) {
   const found = glob(cwd);
   await vendor(cwd);
-  const [host, program, claims] = await Promise.all([
+  const [host, program, gated, exploratory] = await Promise.all([
     bundle(cwd, 'host', `export * from ${text(own(cwd, 'harness/host'))};`),
     bundle(cwd, 'worker', programEntry(cwd, found.families)),
-    bundle(cwd, 'claims', claimsEntry(found)),
+    bundle(cwd, 'claims', claimsEntry(found.theorems, found.families)),
+    explored(cwd, found),
   ]);
   return {
     cwd,
     host: host.file,
     worker: program.file,
     code: program.hash,
-    claims: claims.file,
-    theorems: found.theorems,
+    gated: { files: found.theorems, bundle: gated.file },
+    exploratory,
   };
 }
 
-/** Families and theorems below `<cwd>/theorems`, as sorted paths relative to cwd with forward slashes. */
+/** A bundle of its own: an exploratory file that cannot be read must not stop the gate, which never loads it. */
+async function explored(cwd, { exploratory: files, families }) {
+  if (files.length === 0) return { files };
+  try {
+    const { file } = await bundle(cwd, 'exploratory', claimsEntry(files, families));
+    return { files, bundle: file };
+  } catch (error) {
+    if (error.name !== 'UsageError') throw error;
+    return { files, refused: error.message };
+  }
+}
+
+/** Families, theorems and exploratory claims below `<cwd>/theorems`, as sorted paths relative to cwd with forward slashes. */
 function glob(cwd) {
   const root = path.join(cwd, 'theorems');
   const all = fs.existsSync(root) ? fs.readdirSync(root, { recursive: true }) : [];
@@ -50,6 +63,7 @@ function glob(cwd) {
   return {
     families: files.filter((file) => file.endsWith('/family.ts')),
     theorems: files.filter((file) => file.endsWith('.theorem.ts')),
+    exploratory: files.filter((file) => file.endsWith('.exploratory.ts')),
   };
 }
 
@@ -63,9 +77,9 @@ function programEntry(cwd, families) {
 }
 
 // One function per file, so that a theorem that throws when it is loaded spoils no other.
-function claimsEntry({ theorems, families }) {
+function claimsEntry(claims, families) {
   const table = (files) => files.map((file) => `${text(file)}: () => require(${text(`./${file}`)}),`).join('\n');
-  return `export const modules = {\n${table(theorems)}\n};\nexport const families = {\n${table(families)}\n};`;
+  return `export const modules = {\n${table(claims)}\n};\nexport const families = {\n${table(families)}\n};`;
 }
 
 async function bundle(cwd, name, contents) {

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { updateLedger } from '../report/ledger-files';
-import { loadSuite, type Suite } from '../run/suite';
+import { loadBoth, type Suite } from '../run/suite';
+import type { ClaimGate } from '../statement/compile';
+import { isExploratory } from '../statement/exploratory';
 import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
 import { select } from './select';
@@ -26,22 +28,27 @@ export function listCommand(context: Context): Command {
 function list(context: Context, patterns: readonly string[], flags: Flags): number {
   if (flags.check && !flags.ledger) throw UsageError.expected('list', '--ledger with --check', '--check alone');
   if (flags.ledger && patterns.length > 0) throw UsageError.expected('list', 'no pattern with --ledger', patterns[0]!);
-  const suite = loadSuite(context.built);
-  for (const sentence of suite.broken.values()) context.io.err(sentence);
+  const suite = loadBoth(context.built);
+  for (const sentence of new Set(suite.broken.values())) context.io.err(sentence);
   if (flags.ledger) return suite.broken.size > 0 ? 2 : ledger(context, suite, flags.check ?? false);
   const chosen = select(suite, patterns);
-  if (flags.json)
-    context.io.out(
-      JSON.stringify(
-        chosen.gates.map(({ name, file, description }) => ({ name, file, ...description })),
-        null,
-        1,
-      ),
-    );
-  else
-    for (const { name, file, description } of chosen.gates)
-      context.io.out(`${name}\n  ${description.claim}\n  ${description.family}, ${file}`);
+  if (flags.json) context.io.out(JSON.stringify(chosen.gates.map(asData), null, 1));
+  else for (const line of asText(chosen.gates)) context.io.out(line);
   return chosen.broken.size > 0 ? 2 : 0;
+}
+
+function asData({ name, file, description }: ClaimGate): object {
+  return { name, file, ...(isExploratory({ file }) ? { exploratory: true } : {}), ...description };
+}
+
+function asText(gates: readonly ClaimGate[]): string[] {
+  const explored = gates.findIndex(isExploratory);
+  const lines = gates.map(
+    ({ name, file, description: { claim, family } }) => `${name}\n  ${claim}\n  ${family}, ${file}`,
+  );
+  if (explored < 0) return lines;
+  const heading = '\nExploratory: these gate nothing, `verify --exploratory` runs them.';
+  return [...lines.slice(0, explored), heading, ...lines.slice(explored)];
 }
 
 function ledger({ built, io }: Context, { gates }: Suite, check: boolean): number {

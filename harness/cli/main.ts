@@ -10,7 +10,7 @@ import { verifyCommand } from './verify';
 
 const exits = `
 Exit status: 0 corroborated, 1 falsified, 2 bad usage or input, 3 vacuous, 4 inconclusive;
-for several claims the first of 2, 1, 3, 4 that occurs.
+for several claims the first of 2, 1, 3, 4 that occurs. verify --exploratory: 0 when every claim got a verdict, or 2.
 Settings: package.json#theoremcheck < environment THEOREMCHECK_ENGINE, _WORKERS, _EPOCH, _PROFILE < flags.`;
 
 /** Runs a command line (without `node` and the program). Resolves to the exit status; never throws. */

@@ -10,7 +10,7 @@ import { demandEngine } from '../run/prepare';
 import { loadFamilies } from '../run/program';
 import { rootOf, type StreamId } from '../run/seeds';
 import { streamId } from '../run/stream';
-import { loadSuite } from '../run/suite';
+import { loadBoth } from '../run/suite';
 import type { ClaimGate } from '../statement/compile';
 import type { Family } from '../statement/family';
 import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
@@ -56,7 +56,7 @@ async function replay({ built, io }: Context, token: Token, points: number): Pro
   const code = await codeHash(built, family, token.engine);
   const id: StreamId = { ...token };
   const { problem, members } = unitOf(family, id, token.index);
-  const readers = consumers(loadSuite(built).gates, id);
+  const readers = consumers(loadBoth(built).gates, id);
   const requests = union(readers.map(({ part }) => part.plan(problem)));
   const steps = grid(Math.max(...requests.map(({ at }) => at), 0) || 100, points);
   const all = union([requests, everything(family, steps, requests)]);

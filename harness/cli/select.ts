@@ -1,28 +1,40 @@
 import type { Suite } from '../run/suite';
 import { UsageError } from '../statement/usage-error';
 
+/** Claims that were not asked for, and what would ask for them: the cure where a pattern matches nothing but these. */
+export interface Others {
+  readonly suite: () => Suite;
+  readonly cure: string;
+}
+
 /**
  * The part of a suite that patterns (regular expressions on path or name; any of them) and `-t` (on the name) select.
  *
  * @throws UsageError for a pattern that selects nothing.
  */
-export function select(suite: Suite, patterns: readonly string[], testName?: string): Suite {
-  const known = [...suite.gates.map((gate) => gate.name), ...suite.broken.keys()];
+export function select(suite: Suite, patterns: readonly string[], testName?: string, others?: Others): Suite {
   const matches = (file: string, name: string) =>
     patterns.length === 0 || patterns.some((pattern) => regex(pattern).test(file) || regex(pattern).test(name));
   const named = (name: string) => testName === undefined || regex(testName).test(name);
   for (const pattern of patterns) {
-    const hit = suite.gates.some(({ file, name }) => regex(pattern).test(file) || regex(pattern).test(name));
-    if (!hit && ![...suite.broken.keys()].some((file) => regex(pattern).test(file))) refuse(pattern, known);
+    if (!hits(suite, pattern)) refuse(pattern, suite, others);
   }
   const gates = suite.gates.filter(({ file, name }) => matches(file, name) && named(name));
   const broken = new Map([...suite.broken].filter(([file]) => matches(file, file)));
-  if (gates.length + broken.size === 0) refuse(testName ?? patterns.join(' '), known);
+  if (gates.length + broken.size === 0) refuse(testName ?? patterns.join(' '), suite, others);
   return { gates, broken };
 }
 
-function refuse(pattern: string, known: readonly string[]): never {
-  throw UsageError.expected('claims', `a pattern that matches one of: ${known.join('; ') || 'none'}`, `"${pattern}"`);
+/** Whether a pattern matches the path or the name of any claim, or the path of a file that is broken. */
+function hits({ gates, broken }: Suite, pattern: string): boolean {
+  const texts = [...gates.flatMap(({ file, name }) => [file, name]), ...broken.keys()];
+  return texts.some((text) => regex(pattern).test(text));
+}
+
+function refuse(pattern: string, { gates, broken }: Suite, others?: Others): never {
+  const known = [...gates.map((gate) => gate.name), ...broken.keys()].join('; ') || 'none';
+  const cure = others && hits(others.suite(), pattern) ? others.cure : undefined;
+  throw UsageError.expected('claims', `a pattern that matches one of: ${known}`, `"${pattern}"`, cure);
 }
 
 function regex(pattern: string): RegExp {

@@ -14,3 +14,8 @@ export function worstStatus(verdicts: readonly ClaimResult['verdict'][]): number
   const found = new Set(verdicts.map((verdict) => statusOf[verdict]));
   return [2, 1, 3, 4].find((status) => found.has(status)) ?? 0;
 }
+
+/** Of exploratory claims: 0 when each got a verdict, whatever it is; 2 where the harness could not bring one to a verdict. */
+export function exploredStatus(verdicts: readonly ClaimResult['verdict'][]): number {
+  return verdicts.includes('error') ? statusOf.error : 0;
+}

@@ -1,20 +1,23 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { VERDICTS_FILE, verdictsContent, writeVerdicts } from '../files/verdicts';
+import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, verdictsContent, writeVerdicts } from '../files/verdicts';
 import { enginesLine } from '../jest/progress-line';
 import { verdictBlock } from '../report/verdict-block';
+import type { Built, Claims } from '../run/program';
 import type { ClaimResult } from '../run/result';
 import { runSuite } from '../run/run-suite';
 import { readSettings, type Settings } from '../run/settings';
-import { loadSuite, type Suite } from '../run/suite';
+import { loadExploratory, loadSuite, type Suite } from '../run/suite';
+import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
 import { type SettingFlags, withSettings, written } from './flags';
 import { display } from './progress';
 import { select } from './select';
-import { worstStatus } from './status';
+import { exploredStatus, worstStatus } from './status';
 
 interface Flags extends SettingFlags {
   readonly testNamePattern?: string;
+  readonly exploratory?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,7 +29,8 @@ export function verifyCommand(context: Context): Command {
     .description('bring claims to their verdicts, as `jest theorems` does')
     .argument('[patterns...]', 'regular expressions on path or name of the claim (default: all)')
     .option('-t, --test-name-pattern <regex>', 'only claims whose name matches')
-    .option('--json', 'print what reports/verdicts.json holds');
+    .option('--exploratory', 'run theorems/**/*.exploratory.ts instead: reported in the same way, gating nothing')
+    .option('--json', 'print what reports/verdicts.json (with --exploratory: reports/exploratory.json) holds');
   return withSettings(command).action(async (patterns: string[], flags: Flags) => {
     context.status = await verify(context, patterns, flags);
   });
@@ -35,18 +39,46 @@ export function verifyCommand(context: Context): Command {
 async function verify(context: Context, patterns: readonly string[], flags: Flags): Promise<number> {
   const { built, io } = context;
   const settings = readSettings(built.cwd, written(flags), context.env);
-  const suite = loadSuite(built);
-  const chosen = select(suite, patterns, flags.testNamePattern);
-  for (const sentence of chosen.broken.values()) io.err(sentence);
+  const { claims, chosen, file, status } = (flags.exploratory ? explored : gated)(built, patterns, flags);
+  for (const sentence of new Set(chosen.broken.values())) io.err(sentence);
   const results = await run(context, chosen, settings, flags.json ?? false);
-  const complete = results.length === built.theorems.length;
-  const meta = { epoch: settings.epoch, profile: settings.profile, engine: settings.engine ?? 'default', complete };
+  const meta = metaOf(settings, results.length === claims.files.length, flags);
   // An interruption before the first verdict leaves the last run's file alone.
-  if (results.length > 0) writeVerdicts(results, meta, chosen.gates, join(built.cwd, VERDICTS_FILE));
+  if (results.length > 0) writeVerdicts(results, meta, chosen.gates, join(built.cwd, file));
   if (flags.json) io.out(JSON.stringify(verdictsContent(results, meta, chosen.gates), null, 1));
   if (results.length < chosen.gates.length) return interruptedStatus;
   const verdicts = results.map((result) => result.verdict);
-  return worstStatus(chosen.broken.size > 0 ? [...verdicts, 'error'] : verdicts);
+  return status(chosen.broken.size > 0 ? [...verdicts, 'error'] : verdicts);
+}
+
+/** What is to be run, where its verdicts go, and what they mean to the shell. */
+interface Plan {
+  readonly claims: Claims;
+  readonly chosen: Suite;
+  readonly file: string;
+  readonly status: (verdicts: readonly ClaimResult['verdict'][]) => number;
+}
+
+function gated(built: Built, patterns: readonly string[], flags: Flags): Plan {
+  const suite = loadSuite(built);
+  const others = { suite: () => loadExploratory(built, suite), cure: 'that one is exploratory: add --exploratory' };
+  const chosen = select(suite, patterns, flags.testNamePattern, others);
+  return { claims: built.gated, chosen, file: VERDICTS_FILE, status: worstStatus };
+}
+
+function explored(built: Built, patterns: readonly string[], flags: Flags): Plan {
+  const claims = built.exploratory;
+  if (claims.files.length === 0) {
+    throw UsageError.expected('verify --exploratory', 'files theorems/**/*.exploratory.ts', 'none');
+  }
+  const gate = loadSuite(built);
+  const others = { suite: () => gate, cure: 'that one is a claim of the gate: leave out --exploratory' };
+  const chosen = select(loadExploratory(built, gate), patterns, flags.testNamePattern, others);
+  return { claims, chosen, file: EXPLORATORY_FILE, status: exploredStatus };
+}
+
+function metaOf({ epoch, profile, engine }: Settings, complete: boolean, flags: Flags): RunMeta {
+  return { epoch, profile, engine: engine ?? 'default', complete, ...(flags.exploratory ? { exploratory: true } : {}) };
 }
 
 async function run(

@@ -10,14 +10,18 @@ import { demandValid } from './validate';
 import { writeWhole } from './write-whole';
 
 export const VERDICTS_FILE = 'reports/verdicts.json';
+/** Of exploratory claims. The ledger and its record never read it. */
+export const EXPLORATORY_FILE = 'reports/exploratory.json';
 
 /** What was run. */
 export interface RunMeta {
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   readonly engine: string;
-  /** Whether every theorem of the project was decided. */
+  /** Whether every theorem of the project (every exploratory claim, where those were run) was decided. */
   readonly complete: boolean;
+  /** The claims are exploratory: they gate nothing. */
+  readonly exploratory?: true;
 }
 
 /**

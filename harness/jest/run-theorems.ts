@@ -52,12 +52,12 @@ export async function runTheorems(built: Built, selection: Selection, listener: 
   const decided = (result: ClaimResult) =>
     listener.report(paths.get(result.file)!, fileReport(result, about.get(result.file)!));
   const began = performance.now();
-  listener.progress(startLine(wanted.length, built.theorems.length, settings));
+  listener.progress(startLine(wanted.length, built.gated.files.length, settings));
   const progress = (state: Progress) => listener.progress(progressLine(state, (performance.now() - began) / 1000));
   const prepared = (family: string, engines: readonly string[]) => listener.progress(enginesLine(family, engines));
   const results = await runSuite(wanted, built, settings, { decided, progress, prepared }, selection.interrupted);
   if (results.length === 0) return;
-  const complete = results.length === built.theorems.length;
+  const complete = results.length === built.gated.files.length;
   const { epoch, profile, engine = 'default' } = settings;
   writeVerdicts(results, { epoch, profile, engine, complete }, wanted, join(built.cwd, VERDICTS_FILE));
 }

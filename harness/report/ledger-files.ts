@@ -8,6 +8,7 @@ import { writeWhole } from '../files/write-whole';
 import { EPOCH } from '../run/epoch';
 import type { ClaimGate } from '../statement/compile';
 import { digestOf } from '../statement/describe';
+import { isExploratory } from '../statement/exploratory';
 import { ledger } from './ledger';
 import { type LastRun, type LedgerRecord, merge } from './record';
 
@@ -21,7 +22,8 @@ const RECORD_FILE = 'docs/record.json';
  * @returns what was stale, if anything
  */
 export function updateLedger(cwd: string, gates: readonly ClaimGate[], check: boolean): string | undefined {
-  const digests = new Map(gates.map((gate) => [gate.name, digestOf(gate.description)]));
+  const recorded = gates.filter((gate) => !isExploratory(gate));
+  const digests = new Map(recorded.map((gate) => [gate.name, digestOf(gate.description)]));
   const record = merge(read<LedgerRecord>(cwd, RECORD_FILE, recordSchema) ?? empty, lastRun(cwd), digests);
   const files = { [LEDGER_FILE]: ledger(gates, record), [RECORD_FILE]: `${JSON.stringify(record, null, 1)}\n` };
   const stale = Object.entries(files).filter(([file, content]) => readText(join(cwd, file)) !== content);

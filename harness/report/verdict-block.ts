@@ -1,12 +1,14 @@
 import { tokenOf } from '../files/verdicts';
 import type { ClaimResult, ControlResult, PartResult, Sighting } from '../run/result';
 import type { Description } from '../statement/describe';
+import { EXPLORATORY_NOTE, isExploratory } from '../statement/exploratory';
 import { number } from './number';
 
 /** The plain text that is printed for one decided claim. Every line is data that was checked. */
 export function verdictBlock(result: ClaimResult, about: Description): string {
   const lines: [string, string][] = [
     ['statement', about.statement],
+    ...(isExploratory(result) ? [['exploratory', EXPLORATORY_NOTE] as [string, string]] : []),
     ['source', about.source],
     ['over', about.quantifier],
     ...about.assumptions.map(({ name, region }): [string, string] => ['assuming', `${name}: ${region}`]),

@@ -90,6 +90,7 @@ describe('jest', () => {
   const own = project({
     'theorems/coin/good.theorem.ts': theoremFile('a good coin'),
     'theorems/coin/other.theorem.ts': theoremFile('another good coin', 0.001),
+    'theorems/coin/fancy.exploratory.ts': theoremFile('a fancy coin'),
   });
   afterAll(() => own.remove());
 
@@ -124,6 +125,7 @@ describe('jest', () => {
     const { status, err } = jest('theorems');
     expect(err).toContain('CORROBORATED (level 0.00156): a good coin');
     expect(err).toContain('CORROBORATED (level 0.00156): another good coin');
+    expect(err).not.toContain('a fancy coin');
     expect(err).toMatch(/engine +fused \+ tfjs\(toy\), max deviation 0/);
     expect(status).toBe(0);
     const written = JSON.parse(readFileSync(join(own.cwd, 'reports/verdicts.json'), 'utf8')) as { claims: unknown[] };

@@ -11,10 +11,20 @@ export interface Built {
   readonly worker: string;
   /** SHA-256 of the worker bundle and of the versions of the packages it imports. */
   readonly code: string;
-  /** The bundle of all theorem files. */
-  readonly claims: string;
-  /** Theorem files relative to cwd, sorted. */
-  readonly theorems: readonly string[];
+  /** `*.theorem.ts`: the claims of the gate. */
+  readonly gated: Claims;
+  /** `*.exploratory.ts`: claims that gate nothing. */
+  readonly exploratory: Claims;
+}
+
+/** The files of one kind of claim. */
+export interface Claims {
+  /** Relative to cwd, sorted. */
+  readonly files: readonly string[];
+  /** The bundle of them all; absent without files, and where they could not be bundled. */
+  readonly bundle?: string;
+  /** Why they could not be bundled: one sentence. */
+  readonly refused?: string;
 }
 
 /** The families of a project. */
@@ -22,11 +32,11 @@ export function loadFamilies(built: Built): readonly Family[] {
   return (load(built.worker) as { families: readonly Family[] }).families;
 }
 
-/** Loads one theorem file: its exports. Throws what the file throws. */
-export function loadTheorem(built: Built, file: string): Readonly<Record<string, unknown>> {
-  const { modules } = load(built.claims) as { modules: Record<string, () => Record<string, unknown>> };
+/** Loads one file of a claim: its exports. Throws what the file throws. */
+export function loadTheorem({ bundle, files }: Claims, file: string): Readonly<Record<string, unknown>> {
+  const { modules } = load(bundle!) as { modules: Record<string, () => Record<string, unknown>> };
   const module = modules[file];
-  if (!module) throw new Error(`theorems: expected a file among ${built.theorems.join(', ')}, got ${file}`);
+  if (!module) throw new Error(`theorems: expected a file among ${files.join(', ')}, got ${file}`);
   return module();
 }
 
@@ -34,8 +44,8 @@ export function loadTheorem(built: Built, file: string): Readonly<Record<string,
  * Whether a theorem's family is the very one that some `family.ts` exports. Workers find it there by its name: they would
  * train the exported problems for a copy with others, and judge them as the copy's.
  */
-export function isExported(built: Built, family: Family): boolean {
-  const { families } = load(built.claims) as { families: Record<string, () => Record<string, unknown>> };
+export function isExported({ bundle }: Claims, family: Family): boolean {
+  const { families } = load(bundle!) as { families: Record<string, () => Record<string, unknown>> };
   return Object.values(families).some((module) => Object.values(module()).includes(family));
 }
 

@@ -1,4 +1,5 @@
-import { loadSuite } from './suite';
+import { K } from './schedule';
+import { loadExploratory, loadSuite } from './suite';
 import { boot, project, theoremFile } from './testing/project';
 
 describe('a suite', () => {
@@ -22,4 +23,22 @@ describe('a suite', () => {
       remove();
     }
   });
+
+  it('counts the files of the gate, and not the exploratory ones', async () => {
+    const files = (suffix: string) =>
+      Object.fromEntries(
+        Array.from({ length: K + 1 }, (_, i) => [`theorems/coin/${i}.${suffix}.ts`, theoremFile(`${suffix} ${i}`)]),
+      );
+    const [explored, crowded] = [project(files('exploratory')), project(files('theorem'))];
+    try {
+      const built = await boot.build(explored.cwd);
+      const gated = loadSuite(built);
+      expect([gated.gates.length, loadExploratory(built, gated).gates.length]).toEqual([0, K + 1]);
+      const refused = await boot.build(crowded.cwd);
+      expect(() => loadSuite(refused)).toThrow(`theorems: expected at most ${K} theorem files, got ${K + 1}`);
+    } finally {
+      explored.remove();
+      crowded.remove();
+    }
+  }, 60_000);
 });

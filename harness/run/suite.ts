@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { ClaimGate } from '../statement/compile';
 import { compileSuite } from '../statement/suite';
 import { UsageError } from '../statement/usage-error';
-import { type Built, isExported, loadTheorem } from './program';
+import { type Built, type Claims, isExported, loadTheorem } from './program';
 import { K } from './schedule';
 
-/** The theorem files of a project, each compiled or with the reason why not. */
+/** Claims of a project, each compiled or with the reason why not. */
 export interface Suite {
   readonly gates: readonly ClaimGate[];
   /** File → one sentence. */
@@ -14,12 +14,12 @@ export interface Suite {
 }
 
 /**
- * Loads and compiles every theorem file of a project. One broken file spoils no other.
+ * Loads and compiles every theorem file of a project: the gate. One broken file spoils no other.
  *
  * @throws UsageError for more than K theorem files.
  */
 export function loadSuite(built: Built): Suite {
-  const count = built.theorems.length;
+  const count = built.gated.files.length;
   if (count > K) {
     throw UsageError.expected(
       'theorems',
@@ -28,14 +28,35 @@ export function loadSuite(built: Built): Suite {
       'raise K in harness/run/schedule.ts',
     );
   }
-  const bibtex = bibliography(built.cwd);
+  return compileAll(built.gated, built.cwd, []);
+}
+
+/**
+ * The same for the exploratory claims. They share no level with the gate, so they are not counted; but a name is still
+ * the name of one claim.
+ */
+export function loadExploratory({ cwd, exploratory }: Built, gated: Suite): Suite {
+  const { files, refused } = exploratory;
+  if (refused !== undefined) return { gates: [], broken: new Map(files.map((file) => [file, refused])) };
+  return compileAll(exploratory, cwd, gated.gates);
+}
+
+/** All claims, for who only reads: those of the gate first. */
+export function loadBoth(built: Built): Suite {
+  const gated = loadSuite(built);
+  const { gates, broken } = loadExploratory(built, gated);
+  return { gates: [...gated.gates, ...gates], broken: new Map([...gated.broken, ...broken]) };
+}
+
+function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): Suite {
+  const bibtex = bibliography(cwd);
   const gates: ClaimGate[] = [];
   const broken = new Map<string, string>();
-  for (const file of built.theorems) {
+  for (const file of claims.files) {
     try {
-      const gate = compileSuite({ [file]: loadTheorem(built, file) }, bibtex)[0]!;
-      refuseTwin(gate, gates);
-      refuseCopy(gate, built);
+      const gate = compileSuite({ [file]: loadTheorem(claims, file) }, bibtex)[0]!;
+      refuseTwin(gate, [...others, ...gates]);
+      refuseCopy(gate, claims);
       gates.push(gate);
     } catch (error) {
       broken.set(file, error instanceof UsageError ? error.message : `${file}: ${describeError(error)}`);
@@ -52,9 +73,9 @@ function refuseTwin(gate: ClaimGate, before: readonly ClaimGate[]): void {
   }
 }
 
-function refuseCopy({ file, theorem }: ClaimGate, built: Built): void {
+function refuseCopy({ file, theorem }: ClaimGate, claims: Claims): void {
   const { family } = theorem.spec;
-  if (isExported(built, family)) return;
+  if (isExported(claims, family)) return;
   const got = `another object called ${family.name}`;
   throw UsageError.expected(
     `${file}, family`,
