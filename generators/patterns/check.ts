@@ -35,12 +35,8 @@ function checkTasks({ M1, shifts, alpha }: PatternProblem): void {
 function checkOutOfDomain({ M1, M1Out, S1, alphaTest }: PatternProblem): void {
   demand.positive({ alphaTest });
   demand.atMost(1, { alphaTest });
-  const other = alphaTest < 1 ? 1 : 0;
-  demand.that(
-    M1Out >= 2 + other,
-    `M1Out >= ${2 + other}${other ? ' (alphaTest < 1 needs a third pattern)' : ''}`,
-    M1Out,
-  );
+  if (alphaTest < 1) demand.atLeast(3, { M1Out }, '3 (contexts of other patterns, as alphaTest < 1)');
+  demand.atLeast(2, { M1Out });
   const gap = besselGap({ M1, M1Out, S1 });
   demand.that(gap >= 0, 'M1Out*S1^2 <= M1 (orthonormal coefficients of sum S1)', `${M1Out}*${S1}^2 > ${M1}`);
   if (gap === 0) demand.atMost(M1, { M1Out }, 'M1');
