@@ -1,7 +1,7 @@
-import type { ConceptProblem, Departures } from '../../generators/concepts/problem';
-import { exp, ln } from '../../generators/math';
-import { describeEntry, type RegionEntry } from '../../generators/region';
+import type { ConceptProblem } from '../../generators/concepts/problem';
+import type { RegionEntry } from '../../generators/region';
 import type { Assumption, Dial } from '../../harness';
+import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../one-layer/dials';
 
 /** |b_X|: half the distance between the two signs of a concept's word feature (bu2024, data section: |b|² = (1 − κ)/2). */
 export const halfGap = (kappaX: number): number => Math.sqrt((1 - kappaX) / 2);
@@ -25,34 +25,7 @@ export const region: readonly RegionEntry[] = [
   { symbol: 'lambda', law: 'constant', from: 1e-4, to: 1e-4 },
 ];
 
-const drawn = (...symbols: string[]): Record<string, string> =>
-  Object.fromEntries(region.filter((e) => symbols.includes(e.symbol)).map((e) => [e.symbol, describeEntry(e)]));
-
-/** Moves geometrically from the region's edge at severity 0+ to `worst` at severity 1. */
-const geometric = (edge: number, worst: number) => (s: number) => edge * exp(s * ln(worst / edge));
-const linear = (edge: number, worst: number) => (s: number) => edge + (worst - edge) * s;
-
-/**
- * A dial whose severity stands for one physical value. At severity 0 a problem is left as drawn; above 0 the value is
- * set, from the region's edge onward, so that a severity means the same violation in every problem.
- */
-function dial(
-  doc: string,
-  symbol: string,
-  value: (severity: number) => number,
-  set: (problem: ConceptProblem, value: number) => ConceptProblem,
-): Dial<ConceptProblem> {
-  return {
-    doc,
-    physical: (s) => (s === 0 ? `${symbol} as drawn` : `${symbol} = ${Number(value(s).toPrecision(3))}`),
-    apply: (problem, s) => (s === 0 ? problem : set(problem, value(s))),
-  };
-}
-
-const depart = (problem: ConceptProblem, change: Partial<Departures>): ConceptProblem => ({
-  ...problem,
-  departures: { ...problem.departures, ...change },
-});
+const drawn = (...symbols: string[]) => drawnFrom(region, ...symbols);
 
 /** Changes the within-concept inner products and keeps σ/|b|, so that only the angle is violated and not the noise. */
 function withKappa(problem: ConceptProblem, kappa: number): ConceptProblem {
@@ -171,16 +144,7 @@ export const assumptions: Readonly<Record<string, Assumption<ConceptProblem>>> =
   },
 };
 
-/**
- * Settings: dials whose severity is the physical value itself. Controls use them where the violation is one that no
- * assumption names (a frozen layer, shuffled labels) or lies on the other side of the region.
- */
-const setting = (
-  doc: string,
-  symbol: string,
-  set: (problem: ConceptProblem, value: number) => ConceptProblem,
-): Dial<ConceptProblem> => ({ doc, physical: (v) => `${symbol} = ${v}`, apply: set });
-
+/** Dials whose severity is the physical value itself. */
 export const settings: Readonly<Record<string, Dial<ConceptProblem>>> = {
   noise: setting('σ/|b| itself', 'sigma/|b|', withNoise),
   polysemy: setting('p itself', 'p', (q, p) => ({ ...q, p })),

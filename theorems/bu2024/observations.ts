@@ -2,61 +2,18 @@ import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Observation } from '../../harness';
 import { decomposition } from '../../model/decomposition';
 import { concentrations, labelCoefficients, marginAtIdealAttention, type Products, products } from '../../model/probes';
-import type { Forward } from '../../model/types';
+import {
+  borderlinePrompts,
+  correctMass,
+  errorRate,
+  fromWeights,
+  overPrompts,
+  POSITIVE,
+  REAL,
+} from '../one-layer/observations';
 import type { ConceptTraining } from './training';
 
 type ConceptObservation = Observation<ConceptProblem, ConceptTraining>;
-
-const REAL = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
-const POSITIVE = [0, Number.POSITIVE_INFINITY] as const;
-
-/**
- * How far two engines may end up apart after a whole training in 32-bit arithmetic. Rounding differences of 1e-7 per
- * step are carried along by the dynamics; ours: the largest deviation seen in calibration was 3e-6, in the coefficients of B4.
- */
-const TRAJECTORY = 1e-3;
-
-/** A bounded number computed from the trained weights alone. */
-const fromWeights = (
-  doc: string,
-  range: readonly [number, number],
-  measure: (training: ConceptTraining) => number,
-): ConceptObservation => ({
-  doc,
-  range,
-  prompted: false,
-  witnessBound: () => TRAJECTORY,
-  measure,
-});
-
-/** A mean over fresh prompts of the evaluation law. */
-const overPrompts = (
-  doc: string,
-  witnessBound: (prompts: number) => number,
-  statistic: (answers: Forward, L: number) => number,
-): ConceptObservation => ({
-  doc,
-  range: [0, 1],
-  prompted: true,
-  witnessBound,
-  measure: (training, { step, prompts, key }) => statistic(training.answers(key, step, prompts), training.problem.L),
-});
-
-/** Fraction of prompts with e_q f(S) <= 0: an output of exactly 0 counts as an error (bu2024, section 2). */
-function errorRate({ f, label }: Forward): number {
-  let wrong = 0;
-  for (let b = 0; b < f.length; b++) if (!(f[b]! * label[b]! > 0)) wrong++;
-  return wrong / f.length;
-}
-
-/** Mean over prompts of the attention on demonstrations that share the query's sign. */
-function correctMass({ attention, label, sign }: Forward, L: number): number {
-  let mass = 0;
-  for (let b = 0; b < label.length; b++) {
-    for (let l = 0; l < L; l++) if (sign[b * L + l] === label[b]) mass += attention[b * L + l]!;
-  }
-  return mass / label.length;
-}
 
 const concept = (k: number) => (training: ConceptTraining) =>
   concentrations(training.weights(), training.dictionary)[k]!;
@@ -78,17 +35,13 @@ function decompositionResidual(training: ConceptTraining): number {
   return Math.max(idempotence, orthogonality, reassembly) / bound;
 }
 
-/** Everything that claims of bu2024 measure. A prompt whose answer lies within rounding of 0 may be counted either way by two engines. */
+/** Everything that claims of bu2024 measure. */
 export const observations = {
-  error: overPrompts('0–1 error on fresh prompts', (prompts) => 2 / prompts + TRAJECTORY, errorRate),
-  correctAttention: overPrompts(
-    'mean attention on demonstrations with the query’s sign, fresh prompts',
-    () => TRAJECTORY,
-    correctMass,
-  ),
+  error: overPrompts('0–1 error on fresh prompts', errorRate, { counted: borderlinePrompts }),
+  correctAttention: overPrompts('mean attention on demonstrations with the query’s sign, fresh prompts', correctMass),
   trainingAttention: {
-    ...overPrompts('the same on prompts of the last training batches', () => TRAJECTORY, correctMass),
-    measure: (training, { prompts }) => correctMass(training.answersInTraining(prompts), training.problem.L),
+    ...overPrompts('the same on prompts of the last training batches', correctMass),
+    measure: (training, { prompts }) => correctMass(training.answersInTraining(prompts)),
   },
   coefficient: fromWeights('c(t): Σ_i r_i ⟨w_i, d_k⟩/|d_k|, averaged over concepts k', REAL, (training) =>
     mean(labelCoefficients(training.weights(), training.dictionary)),

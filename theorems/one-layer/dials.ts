@@ -1,0 +1,48 @@
+import { exp, ln } from '../../generators/math';
+import { describeEntry, type Region } from '../../generators/region';
+import type { Dial } from '../../harness';
+
+/** A law of severity: what physical value a severity in (0, 1] stands for. */
+export type Scale = (severity: number) => number;
+
+/** Moves geometrically from the region's edge at severity 0+ to `worst` at severity 1. */
+export const geometric =
+  (edge: number, worst: number): Scale =>
+  (s) =>
+    edge * exp(s * ln(worst / edge));
+
+/** The same in equal steps. */
+export const linear =
+  (edge: number, worst: number): Scale =>
+  (s) =>
+    edge + (worst - edge) * s;
+
+/**
+ * A dial whose severity stands for one physical value. At severity 0 a problem is left as drawn; above 0 the value is
+ * set, from the region's edge onward, so that a severity means the same violation in every problem.
+ */
+export function dial<P>(doc: string, symbol: string, value: Scale, set: (problem: P, value: number) => P): Dial<P> {
+  return {
+    doc,
+    physical: (s) => (s === 0 ? `${symbol} as drawn` : `${symbol} = ${Number(value(s).toPrecision(3))}`),
+    apply: (problem, s) => (s === 0 ? problem : set(problem, value(s))),
+  };
+}
+
+/**
+ * A dial whose severity is the physical value itself. Controls use such settings where the violation is one that no
+ * assumption names (a frozen layer, shuffled labels) or lies on the other side of the region.
+ */
+export function setting<P>(doc: string, symbol: string, set: (problem: P, value: number) => P): Dial<P> {
+  return { doc, physical: (v) => `${symbol} = ${v}`, apply: set };
+}
+
+/** Changes departures from the paper's own setting. */
+export function depart<D, P extends { readonly departures: D }>(problem: P, change: Partial<D>): P {
+  return { ...problem, departures: { ...problem.departures, ...change } };
+}
+
+/** How some symbols of a region are drawn, for printing. */
+export function drawn(region: Region, ...symbols: string[]): Record<string, string> {
+  return Object.fromEntries(region.filter((e) => symbols.includes(e.symbol)).map((e) => [e.symbol, describeEntry(e)]));
+}

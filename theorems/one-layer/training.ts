@@ -1,0 +1,113 @@
+import type { Arrays, Divergence, Engine, Training } from '../../harness';
+import { loadBackend } from '../../model/engines/backend';
+import { fusedTrainer } from '../../model/engines/fused';
+import { loadKernel } from '../../model/engines/kernel';
+import type { PromptLaw, Setting } from '../../model/engines/law';
+import { PromptSampler } from '../../model/engines/sampler';
+import { tfjsTrainer } from '../../model/engines/tfjs';
+import { stepRounding } from '../../model/rounding';
+import { stepRule } from '../../model/transformer';
+import type { Forward, Key, Trainer, Weights } from '../../model/types';
+
+/** What a training of the one-layer model starts from. */
+export interface Start {
+  readonly setting: Setting;
+  readonly init: Weights;
+  /** The stream of its batches. */
+  readonly batches: Key;
+  /** Whether `init` stays as it is, whatever the step: closed-form weights in place of a training. */
+  readonly ideal: boolean;
+}
+
+/** A trainer on the engine that is asked for; both see the same prompts. */
+export async function trainerOn(engine: Engine, { setting, init, batches }: Start): Promise<Trainer> {
+  const kernel = loadKernel();
+  if (engine === 'fused') return fusedTrainer(kernel, setting, init, batches);
+  return tfjsTrainer(await loadBackend(), setting, init, batches, (law) => new PromptSampler(kernel, law));
+}
+
+/** One training of the one-layer model on problems of any paper, on either engine. */
+export class OneLayerTraining<P> implements Training {
+  private idealSteps = 0;
+
+  constructor(
+    readonly problem: P,
+    protected readonly start: Start,
+    protected readonly trainer: Trainer,
+  ) {}
+
+  get engine(): string {
+    return this.trainer.engine;
+  }
+
+  get step(): number {
+    return this.start.ideal ? this.idealSteps : this.trainer.step;
+  }
+
+  advance(to: number): Divergence | undefined {
+    if (!this.start.ideal) return this.trainer.advance(to);
+    this.idealSteps = to;
+    return undefined;
+  }
+
+  weights(): Weights {
+    return this.trainer.weights();
+  }
+
+  parameters(): Arrays {
+    const { r: _, ...trained } = this.trainer.weights();
+    return trained as Arrays;
+  }
+
+  load(parameters: Arrays, step: number): void {
+    this.trainer.load({ ...this.trainer.weights(), ...parameters }, step);
+  }
+
+  stepBound(): Readonly<Record<string, Float64Array>> {
+    const next = this.step + 1;
+    const rule = stepRule(this.start.setting.rule, next);
+    return { ...stepRounding(this.trainer.weights(), this.trainer.batch(next), rule) };
+  }
+
+  /** The batch that step t (1-based) uses. */
+  batch(t: number): ReturnType<Trainer['batch']> {
+    return this.trainer.batch(t);
+  }
+
+  /** The model's answers to n fresh prompts of `law` (default: the evaluation law). */
+  answers(key: Key, step: number, n: number, law?: PromptLaw): Forward {
+    return this.trainer.evaluate(key, step, n, law);
+  }
+
+  /** The model's present answers to the batch that step t uses. */
+  answersInBatch(t: number): Forward {
+    const { training, rule } = this.start.setting;
+    return this.trainer.evaluate(this.start.batches, t, rule.B, training);
+  }
+
+  /** What other weights would answer: the training goes on as if nothing had happened. */
+  answersOf(weights: Weights, key: Key, step: number, n: number, law?: PromptLaw): Forward {
+    const [own, taken] = [this.trainer.weights(), this.trainer.step];
+    this.trainer.load(weights, taken);
+    const answers = this.trainer.evaluate(key, step, n, law);
+    this.trainer.load(own, taken);
+    return answers;
+  }
+}
+
+/**
+ * Members of a block share dictionary or initialisation, and a training of a few steps costs less than either: the last
+ * one is kept. Both are functions of the shape, the scales and the key, not of `ignoring`; trainers copy what they change.
+ */
+export function keepingLast<P extends object, V>(
+  make: (problem: P, key: Key) => V,
+  ...ignoring: readonly (keyof P & string)[]
+): (problem: P, key: Key) => V {
+  let last: { name: string; value: V } | undefined;
+  return (problem, key) => {
+    const rest = Object.entries(problem).filter(([name]) => !ignoring.includes(name as keyof P & string));
+    const name = JSON.stringify([rest, key]);
+    if (last?.name !== name) last = { name, value: make(problem, key) };
+    return last.value;
+  };
+}
