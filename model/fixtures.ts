@@ -3,6 +3,8 @@ import type { Patterns } from '../generators/patterns/patterns';
 import type { PatternProblem } from '../generators/patterns/problem';
 import { Random } from '../generators/random';
 import type { PromptLaw } from './engines/law';
+import type { Reals } from './linear';
+import type { Trained } from './transformer';
 import type { Batch, TrainingRule, Weights } from './types';
 
 export interface CaseShape {
@@ -69,6 +71,16 @@ export function plainRule({ m, n }: CaseShape, changes: Partial<TrainingRule> = 
   const frozen = { attention: false, value: false, mlp: false };
   const rule = { m, B: n, loss: 'logistic', eta: 1, stepRate: 0, stepPower: 0, lambda: 0, batches: 0, frozen } as const;
   return { ...rule, ...changes };
+}
+
+/** One array per matrix, of either precision. */
+export type Matrices = { readonly [Name in keyof Trained]: Reals };
+
+/** Largest difference of two results of one step, as a share of the bound on it. */
+export function worstShare(one: Matrices, other: Matrices, bound: Trained): number {
+  const share = (name: keyof Trained, i: number) => Math.abs(one[name]![i]! - other[name]![i]!) / bound[name]![i]!;
+  const ofOne = (name: keyof Trained) => bound[name]!.reduce((worst, _, i) => Math.max(worst, share(name, i)), 0);
+  return Math.max(...(Object.keys(bound) as (keyof Trained)[]).map(ofOne));
 }
 
 /** Patterns along the axes, for problems whose random ones would hide what is tested. The out-of-domain ones are the same. */

@@ -3,7 +3,7 @@ import { forward, type Parameters, sgdStep, stepRule } from '../transformer';
 import type { Batch, Key, TrainingRule } from '../types';
 import { AutodiffTrainer } from './autodiff';
 import { loadBackend } from './backend';
-import type { PromptLaw, PromptSource } from './law';
+import type { PromptLaw } from './law';
 import { tfjsSteps, tfjsTrainer } from './tfjs';
 
 const SHAPE = AWKWARD_SHAPES['dimensions not a multiple of 4']!;
@@ -14,7 +14,7 @@ const SETTING = { rule: RULE, training: LAW, evaluation: unwrittenLaw(SHAPE) };
 const NAMES = ['WQ', 'WK', 'WV', 'WO'] as const;
 
 /** Batch t of any stream is random case 100·key + t: distinct for distinct steps and keys. */
-function sourceOf(shape: CaseShape): PromptSource {
+function sourceOf(shape: CaseShape) {
   return { batch: (key: Key, t: number): Batch => randomCase(shape, 100 * key[0] + t).batch };
 }
 
