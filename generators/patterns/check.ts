@@ -1,5 +1,5 @@
+import { Demands } from '../demands';
 import { besselGap } from './coefficients';
-import { Demands } from './demands';
 import type { PatternProblem } from './problem';
 
 const demand = new Demands('pattern problem');

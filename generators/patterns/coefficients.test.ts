@@ -25,7 +25,7 @@ const GRID: Shape[] = range(2, 9).flatMap((M1) =>
  */
 function gramExists({ M1, M1Out, S1 }: Shape): boolean {
   const size = M1Out + 1;
-  const gram = range(0, M1Out).map((i) => range(0, M1Out).map((j) => (i === j ? 1 : 0)));
+  const gram = range(0, M1Out).map((i) => range(0, M1Out).map((j): number => (i === j ? 1 : 0)));
   for (let i = 0; i < M1Out; i++) gram[i]![M1Out] = gram[M1Out]![i] = S1;
   gram[M1Out]![M1Out] = M1;
   let rank = 0;

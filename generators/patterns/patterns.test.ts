@@ -34,9 +34,10 @@ const SHAPES: Shape[] = [
 ];
 
 /** Rounding, relative to beta²; `inner` adds γ_dX and beta four roundings. */
-function bounds({ M1, M2, M1Out, dX }: PatternProblem): Record<'inDomain' | 'muOut' | 'nuOut', number> {
+function bounds({ M1, M2, M1Out, dX, departures }: PatternProblem): Record<'inDomain' | 'muOut' | 'nuOut', number> {
   const evaluated = gamma(dX + 4);
-  const inDomain = coherentRounding(dX, M1 + M2) + evaluated;
+  const frame = departures.coherence > 0 ? coherentRounding : frameRounding;
+  const inDomain = frame(dX, M1 + M2) + evaluated;
   const rotated = mixtureRounding(M2, frameRounding(dX, M2), frameRounding(M2, M2));
   return {
     inDomain,
