@@ -38,3 +38,26 @@ export function addOuter(out: Float64Array, u: Reals, v: Reals, cols = v.length,
     for (let j = 0, k = i * cols; j < cols; j++, k++) out[k]! += ui * v[at + j]!;
   }
 }
+
+/** `scale · I` on the first `n` coordinates and 0 elsewhere, in float32. [d, d] */
+export function scaledIdentity(d: number, scale: number, n = d): Float32Array {
+  const out = new Float32Array(d * d);
+  for (let i = 0; i < n; i++) out[i * d + i] = scale;
+  return out;
+}
+
+/** Σ_k v_k v_kᵀ/|v_k|² of vectors whose length is at most d, padded with zeros: for orthogonal ones, onto their span. [d, d] */
+export function projector(vectors: readonly Reals[], d: number): Float64Array {
+  const out = new Float64Array(d * d);
+  for (const v of vectors) {
+    const padded = new Float64Array(d);
+    padded.set(v);
+    const square = dot(d, padded, padded);
+    addOuter(
+      out,
+      padded.map((x) => x / square),
+      padded,
+    );
+  }
+  return out;
+}

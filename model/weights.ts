@@ -1,7 +1,7 @@
 import type { Dictionary } from '../generators/concepts/dictionary';
 import type { ConceptProblem } from '../generators/concepts/problem';
 import { Random } from '../generators/random';
-import { addOuter, dot } from './linear';
+import { dot, projector, scaledIdentity } from './linear';
 import type { Key, Weights } from './types';
 
 /**
@@ -50,23 +50,6 @@ const SHARPNESS = 8;
 /** ±1/m: the first half (one more for odd m) is positive. The model is invariant under permutations of its neurons. */
 function readOutSigns(m: number): Float32Array {
   return Float32Array.from({ length: m }, (_, i) => (2 * i < m ? 1 : -1) / m);
-}
-
-function scaledIdentity(d: number, scale: number): Float32Array {
-  const out = new Float32Array(d * d);
-  for (let i = 0; i < d; i++) out[i * d + i] = scale;
-  return out;
-}
-
-/** Σ_k v_k v_kᵀ/|v_k|² */
-function projector(vectors: readonly Float64Array[], d: number): Float64Array {
-  const out = new Float64Array(d * d);
-  for (const v of vectors) {
-    const square = dot(d, v, v);
-    const scaled = v.map((x) => x / square);
-    addOuter(out, scaled, v);
-  }
-  return out;
 }
 
 /** Σ_k d_k/|d_k|² */
