@@ -1,3 +1,6 @@
+import { LAW_Z } from '../laws';
+import { worstDirection } from '../testing/directions';
+import { coherentRounding, gamma } from '../testing/rounding';
 import { conceptDictionary, type Dictionary } from './dictionary';
 import { type ConceptProblem, NO_DEPARTURES } from './problem';
 import { referenceProblem } from './reference';
@@ -38,16 +41,8 @@ function promised(u: Column, v: Column, kappa: number, rho: number): number {
   return coherent ? rho * Math.sqrt(square[u.kind] * square[v.kind]) : 0;
 }
 
-/**
- * Rounding of an inner product of two computed columns of norm ≤ 1. With u = 2^-53 and γ_n = n·u: the product itself errs
- * by γ_d; the second Gram–Schmidt pass leaves each column orthogonal to each of n earlier ones within γ_(d+2) plus what
- * the n subtractions add (γ_n), and of norm 1 within γ_(d+3); mixing and scaling add γ_(n+4) on either side, and with a sum
- * over n columns carry the frame's own errors n-fold at worst.
- */
-function roundingBound(dim: number, n: number): number {
-  const gamma = (terms: number): number => terms * 2 ** -53;
-  return gamma(dim) + (1 + n) * (gamma(dim + 3) + gamma(n)) + 2 * gamma(n + 4);
-}
+/** Rounding of an inner product of two computed columns of norm at most 1, and of the product itself. */
+const roundingBound = (dim: number, n: number): number => coherentRounding(dim, n) + gamma(dim);
 
 describe.each(SHAPES)('dictionary of %j', (shape) => {
   const problem = problemOf(shape);
@@ -80,26 +75,13 @@ describe.each(SHAPES)('dictionary of %j', (shape) => {
   });
 });
 
-/**
- * A uniformly rotated unit vector v in R^d has E v_i v_j = δ_ij/d, Var(v_i²) = 2(d−1)/(d²(d+2)), Var(v_i v_j) = 1/(d(d+2)).
- * Every entry of the mean of v vᵀ over keys is a z-score; 5 kinds × 21 entries at |z| < 5.33 (1e-7 two-sided) false-alarm
- * with probability at most 1.1e-5.
- */
+/** 5 kinds × 21 entries at LAW_Z (1e-7 each): a correct law fails with probability at most 1.1e-5. */
 test.each(['a', 'b', 'c', 'd', 'nu'] as const)('the direction of %s_1 is uniform on the sphere', (kind) => {
   const d = 6;
   const problem = problemOf({ K1: 2, K2: 2, dX: d, dY: d });
-  const keys = 4000;
-  const mean = new Float64Array(d * d);
-  for (let seed = 0; seed < keys; seed++) {
-    const v = conceptDictionary(problem, [seed, 77])[kind][1]!;
-    const square = v.reduce((sum, value) => sum + value * value, 0);
-    for (let i = 0; i < d; i++) for (let j = 0; j <= i; j++) mean[i * d + j]! += (v[i]! * v[j]!) / square / keys;
-  }
-  for (let i = 0; i < d; i++) {
-    for (let j = 0; j <= i; j++) {
-      const variance = i === j ? (2 * (d - 1)) / (d * d * (d + 2)) : 1 / (d * (d + 2));
-      const z = (mean[i * d + j]! - (i === j ? 1 / d : 0)) / Math.sqrt(variance / keys);
-      expect(Math.abs(z)).toBeLessThan(5.33);
-    }
-  }
+  const directions = Array.from({ length: 4000 }, (_, seed) => {
+    const vector = conceptDictionary(problem, [seed, 77])[kind][1]!;
+    return vector.map((value) => value / Math.hypot(...vector));
+  });
+  expect(worstDirection(directions)).toBeLessThan(LAW_Z);
 });
