@@ -3,9 +3,8 @@ import type { ConceptProblem } from '../../generators/concepts/problem';
 import { conceptProblem, conceptProblems } from '../../generators/concepts/problems';
 import { referenceProblem } from '../../generators/concepts/reference';
 import type { Family } from '../../harness';
-import { engineName, loadBackend } from '../../model/engines/backend';
-import { kernelFingerprint } from '../../model/engines/kernel';
 import { bayesError } from '../../model/oracle';
+import { prepareEngine } from '../one-layer/training';
 import { assumptions, halfGap, region, settings } from './assumptions';
 import { conceptArrays } from './export';
 import { observations } from './observations';
@@ -59,16 +58,7 @@ export const bu2024 = {
   assumptions,
   dials: { ...Object.fromEntries(Object.values(assumptions).map((a) => [a.name, a.dial])), ...settings },
   engines: ['fused', 'tfjs'],
-  async prepare(engine) {
-    const kernel = kernelFingerprint();
-    if (engine === 'fused') return { fingerprint: kernel, describe: 'fused' };
-    const backend = await loadBackend();
-    const why = backend.skipped.length > 0 ? ` (not ${backend.skipped.join('; not ')})` : '';
-    return {
-      fingerprint: `${kernel} ${backend.backend} ${backend.tf.version_core}`,
-      describe: `${engineName(backend)}${why}`,
-    };
-  },
+  prepare: prepareEngine,
   train: startTraining,
   observations,
   arrays: conceptArrays,

@@ -1,7 +1,7 @@
 import type { Arrays, Divergence, Engine, Training } from '../../harness';
-import { loadBackend } from '../../model/engines/backend';
+import { engineName, loadBackend } from '../../model/engines/backend';
 import { fusedTrainer } from '../../model/engines/fused';
-import { loadKernel } from '../../model/engines/kernel';
+import { kernelFingerprint, loadKernel } from '../../model/engines/kernel';
 import type { PromptLaw, Setting } from '../../model/engines/law';
 import { PromptSampler } from '../../model/engines/sampler';
 import { tfjsTrainer } from '../../model/engines/tfjs';
@@ -17,6 +17,18 @@ export interface Start {
   readonly batches: Key;
   /** Whether `init` stays as it is, whatever the step: closed-form weights in place of a training. */
   readonly ideal: boolean;
+}
+
+/** Makes what an engine needs; returns what the numbers depend on beside the source, and the engine by name. */
+export async function prepareEngine(engine: Engine): Promise<{ fingerprint: string; describe: string }> {
+  const kernel = kernelFingerprint();
+  if (engine === 'fused') return { fingerprint: kernel, describe: 'fused' };
+  const backend = await loadBackend();
+  const why = backend.skipped.length > 0 ? ` (not ${backend.skipped.join('; not ')})` : '';
+  return {
+    fingerprint: `${kernel} ${backend.backend} ${backend.tf.version_core}`,
+    describe: `${engineName(backend)}${why}`,
+  };
 }
 
 /** A trainer on the engine that is asked for; both see the same prompts. */

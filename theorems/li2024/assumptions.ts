@@ -1,0 +1,179 @@
+import type { PatternProblem } from '../../generators/patterns/problem';
+import type { Region } from '../../generators/region';
+import type { Assumption, Dial } from '../../harness';
+import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../one-layer/dials';
+
+/**
+ * The gate region: problems of li2024 are drawn over it. lTest = ⌈12/α'⌉ and shifts = ⌈√(M1 − 1)⌉ follow; M1Out is the
+ * largest number of out-of-domain patterns that S1 allows.
+ */
+export const region: Region = [
+  { symbol: 'M1', law: 'count', from: 4, to: 8 },
+  { symbol: 'M2', law: 'count', from: 8, to: 24 },
+  { symbol: 'slack', law: 'count', from: 0, to: 6 },
+  { symbol: 'dY', law: 'count', from: 4, to: 10 },
+  { symbol: 'l', law: 'count', from: 20, to: 30 },
+  { symbol: 'alpha', law: 'uniform', from: 0.6, to: 0.85 },
+  { symbol: 'alphaTest', law: 'uniform', from: 0.3, to: 0.9 },
+  { symbol: 'K', law: 'uniform', from: 0.1, to: 0.5 },
+  { symbol: 'beta', law: 'constant', from: 2, to: 2 },
+  { symbol: 'S1', law: 'uniform', from: 1, to: 1.15 },
+  { symbol: 'm', law: 'even count', from: 48, to: 96 },
+  { symbol: 'B', law: 'count', from: 48, to: 128 },
+  { symbol: 'delta', law: 'log-uniform', from: 0.15, to: 0.2 },
+  { symbol: 'eta', law: 'log-uniform', from: 0.7, to: 1.4 },
+];
+
+/** Contexts at test: C/α'. With C = 12 a prompt lacks the query's pattern with probability about e^-6 (ours). */
+export const ENOUGH_CONTEXTS = 12;
+
+/** Prompts at test with C/α' contexts. */
+export const withContexts = (problem: PatternProblem, C: number): PatternProblem => ({
+  ...problem,
+  lTest: Math.ceil(C / problem.alphaTest),
+});
+
+const drawn = (...symbols: string[]) => drawnFrom(region, ...symbols);
+
+/** Both fractions of contexts that carry a pattern of the task. */
+const withAlpha = (problem: PatternProblem, alpha: number): PatternProblem => ({ ...problem, alpha, alphaTest: alpha });
+
+/** As many out-of-domain patterns as any S1 in [−1, 1] and a third one for bystanders allow: three, so that M1 ≥ 3 S1². */
+const withS1 = (problem: PatternProblem, S1: number): PatternProblem => ({ ...problem, S1, M1Out: 3 });
+
+/** Makes room for directions outside the span of all patterns. */
+function withOutOfSpan(problem: PatternProblem, outOfSpan: number): PatternProblem {
+  const dX = Math.max(problem.dX, problem.M1 + 2 * problem.M2);
+  return depart({ ...problem, dX }, { outOfSpan });
+}
+
+/** Every assumption of the paper's setting, each with the region that satisfies it and the dial that violates it. */
+export const assumptions: Readonly<Record<string, Assumption<PatternProblem>>> = {
+  orthogonalPatterns: {
+    name: 'orthogonalPatterns',
+    doc: 'relevant and irrelevant patterns are mutually orthogonal',
+    paper: 'patterns are orthogonal with norm β; hence dX ≥ M1 + M2',
+    region: { coherence: '0', ...drawn('beta') },
+    dial: dial('all patterns lean on each other', 'coherence', linear(0, 0.9), (q, coherence) =>
+      depart(q, { coherence }),
+    ),
+  },
+  boundedIrrelevance: {
+    name: 'boundedIrrelevance',
+    doc: 'irrelevant patterns are weaker than relevant ones',
+    paper: 'κ uniform in [−K, K], K ≤ 1/2',
+    region: drawn('K'),
+    dial: dial('irrelevant patterns up to four times as strong', 'K', geometric(0.5, 4), (q, K) => ({ ...q, K })),
+  },
+  correctContexts: {
+    name: 'correctContexts',
+    doc: 'contexts of the task’s patterns are labelled by the task',
+    paper: 'y_i = ±q by f(x_i)',
+    region: { contextFlips: '0' },
+    dial: dial('wrong labels in the context', 'context flips', linear(0, 0.5), (q, contextFlips) =>
+      depart(q, { contextFlips }),
+    ),
+  },
+  relevantContexts: {
+    name: 'relevantContexts',
+    doc: 'a constant fraction of the contexts carries a pattern of the task, in training and at test',
+    paper: 'α, α′ in (0, 1]',
+    region: drawn('alpha', 'alphaTest'),
+    dial: dial('fewer relevant contexts, as many contexts', 'alpha', geometric(0.3, 0.02), withAlpha),
+  },
+  longTrainingPrompts: {
+    name: 'longTrainingPrompts',
+    doc: 'training prompts are long enough to show the query’s pattern',
+    paper: 'l_tr ≥ Ω(1/α); the sources at hand hide the constant',
+    region: drawn('l'),
+    dial: dial('shorter training prompts', 'l', geometric(20, 1), (q, l) => ({ ...q, l: Math.round(l) })),
+  },
+  longTestPrompts: {
+    name: 'longTestPrompts',
+    doc: 'prompts at test are long enough to show the query’s pattern',
+    paper: 'l_ts ≥ Ω(1/α′); the sources at hand hide the constant',
+    region: { lTest: `⌈${ENOUGH_CONTEXTS}/α′⌉` },
+    dial: dial('shorter prompts at test', 'l_ts α′', geometric(ENOUGH_CONTEXTS, 0.3), withContexts),
+  },
+  coveringTasks: {
+    name: 'coveringTasks',
+    doc: 'training tasks cover every pattern equally often with both labels, and are a large enough fraction of all',
+    paper: '|T_tr|/|T| ≥ (M1 − 1)^(−1/2), covering every relevant pattern equally',
+    region: { shifts: '⌈√(M1 − 1)⌉ of M1 − 1', skew: '0' },
+    dial: dial('one training task takes over', 'skew', linear(0, 1), (q, skew) => depart(q, { skew })),
+  },
+  largeCoefficientSum: {
+    name: 'largeCoefficientSum',
+    doc: 'out-of-domain relevant patterns are combinations of in-domain ones with a large enough coefficient sum',
+    paper: 'μ′_j = Σ_i k_{j,i} μ_i, S1 = Σ_i k_{j,i} ≥ 1',
+    region: drawn('S1'),
+    dial: dial('coefficient sum down to −1', 'S1', linear(1, -1), withS1),
+  },
+  irrelevantInSpan: {
+    name: 'irrelevantInSpan',
+    doc: 'out-of-domain irrelevant patterns lie in the span of the in-domain ones',
+    paper: 'ν′ in the span of the ν',
+    region: { outOfSpan: '0' },
+    dial: dial('irrelevant patterns leave the span', 'sine of the angle', linear(0, 1), withOutOfSpan),
+  },
+  largeBatch: {
+    name: 'largeBatch',
+    doc: 'batches are large',
+    paper: 'B ≥ Ω(max(ε⁻², M1)); the sources at hand hide the constant',
+    region: drawn('B'),
+    dial: dial('smaller batches', 'B', geometric(48, 1), (q, B) => ({ ...q, B: Math.round(B) })),
+  },
+  smallInit: {
+    name: 'smallInit',
+    doc: 'the initial scale of W_Q, W_K, W_V is small',
+    paper: 'δ in (0, 0.2]',
+    region: drawn('delta'),
+    dial: dial('a larger initial scale', 'delta', geometric(0.2, 4), (q, delta) => ({ ...q, delta })),
+  },
+  smallStep: {
+    name: 'smallStep',
+    doc: 'the step size is small',
+    paper: 'small step size η',
+    region: drawn('eta'),
+    dial: dial('larger steps', 'eta', geometric(1.4, 100), (q, eta) => ({ ...q, eta })),
+  },
+  wide: {
+    name: 'wide',
+    doc: 'the MLP has enough neurons',
+    paper: 'enough neurons; the sources at hand hide the order',
+    region: drawn('m'),
+    dial: dial('fewer neurons', 'm', geometric(48, 1), (q, m) => ({ ...q, m: Math.round(m) })),
+  },
+  freshBatches: {
+    name: 'freshBatches',
+    doc: 'every step sees fresh prompts',
+    paper: 'SGD on batches of fresh prompts',
+    region: { batches: 'fresh' },
+    dial: dial('a finite set of batches, cycled', 'batches', geometric(128, 1), (q, batches) =>
+      depart(q, { batches: Math.round(batches) }),
+    ),
+  },
+};
+
+/** Dials whose severity is the physical value itself. */
+export const settings: Readonly<Record<string, Dial<PatternProblem>>> = {
+  fraction: setting("α = α' itself", 'alpha', withAlpha),
+  trainingLength: setting('l itself', 'l', (q, l) => ({ ...q, l })),
+  trainingContexts: setting('l = ⌈C/α⌉', 'C', (q, C) => ({ ...q, l: Math.ceil(C / q.alpha) })),
+  testLength: setting('l_ts itself', 'l_ts', (q, lTest) => ({ ...q, lTest })),
+  testContexts: setting("l_ts = ⌈C/α'⌉", 'C', withContexts),
+  sum: setting('S1 itself, three out-of-domain patterns', 'S1', withS1),
+  initScale: setting('δ itself', 'delta', (q, delta) => ({ ...q, delta })),
+  batchSize: setting('B itself', 'B', (q, B) => ({ ...q, B })),
+  coherence: setting('coherence itself', 'coherence', (q, coherence) => depart(q, { coherence })),
+  contextFlips: setting('fraction of wrong context labels', 'context flips', (q, contextFlips) =>
+    depart(q, { contextFlips }),
+  ),
+  queryFlips: setting('fraction of training labels flipped', 'query flips', (q, queryFlips) =>
+    depart(q, { queryFlips }),
+  ),
+  trainingTasks: setting('number of shifts, |T_tr|/|T| times M1 − 1', 'shifts', (q, shifts) => ({ ...q, shifts })),
+  frozenAttention: setting('W_Q and W_K frozen', 'frozen attention', (q) => depart(q, { frozenAttention: 1 })),
+  frozenMlp: setting('W_V and W_O frozen', 'frozen MLP', (q) => depart(q, { frozenMlp: 1 })),
+  ideal: setting('closed-form ideal weights, no training', 'ideal', (q) => depart(q, { ideal: 1 })),
+};

@@ -1,0 +1,34 @@
+import type { PatternProblem } from '../../generators/patterns/problem';
+import type { Seeds } from '../../harness';
+import type { Batch } from '../../model/types';
+import { type Named, rows, stepArrays } from '../one-layer/arrays';
+import { startTraining } from './training';
+
+/** One trial as arrays: patterns (one per row), label embedding, read-out, and the training step by step (`stepArrays`). */
+export async function patternArrays(
+  problem: PatternProblem,
+  seeds: Seeds,
+  steps: number,
+): Promise<{ arrays: Named; json: Record<string, number> }> {
+  const training = await startTraining(problem, seeds, 'fused');
+  const { departures: _, ...numbers } = problem;
+  const { dX, dY, l, m } = problem;
+  const { mu, nu, q } = training.patterns;
+  const batch = ({ n, x, xq, label }: Batch, t: number): Named => ({
+    [`p_${t}`]: { shape: [n, l, dX + dY], data: x },
+    [`pq_${t}`]: { shape: [n, dX + dY], data: xq },
+    [`label_${t}`]: { shape: [n], data: label },
+  });
+  const arrays = {
+    ...{ mu: rows(mu, dX), nu: rows(nu, dX), q: { shape: [dY], data: Float32Array.from(q) } },
+    tasks: tasksArray(training.tasks.training),
+    a: { shape: [m], data: training.weights().r },
+    ...stepArrays(training, steps, { loss: 'hinge', batch }),
+  };
+  return { arrays, json: { ...numbers, steps } };
+}
+
+/** [n, 2] indices of the patterns that mean +1 and −1 in each training task. */
+function tasksArray(tasks: readonly (readonly [number, number])[]) {
+  return { shape: [tasks.length, 2], data: Float32Array.from(tasks.flat()) };
+}

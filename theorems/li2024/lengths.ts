@@ -1,0 +1,66 @@
+import { ln } from '../../generators/math';
+import type { Key } from '../../model/types';
+import { errorRate } from '../one-layer/observations';
+import type { PatternTraining } from './training';
+
+/** Fractions α′ at which prompt lengths are measured (ours). */
+const FRACTIONS = [0.3, 0.45, 0.6, 0.8] as const;
+/** Error that a sufficient prompt length has to reach (li2024 card, L3). */
+const SUFFICIENT = 0.05;
+/** Lengths that are tried: 1, 2, 3, … and from 10 on in steps of about a tenth (ours). */
+const LENGTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24, 26, 29, 32] as const;
+
+interface At {
+  readonly step: number;
+  readonly prompts: number;
+  readonly key: Key;
+}
+
+function errorAt(training: PatternTraining, { step, prompts, key }: At, alpha: number, contexts: number): number {
+  return errorRate(training.answers(key, step, prompts, training.heldOut({ alpha, contexts })));
+}
+
+/**
+ * With l = ⌈1/α′⌉ contexts none of them shares the query's pattern with probability (1 − α′/2)^l, and then nothing says
+ * which of the two it is. The least, over α′, of the error minus half that probability, in standard errors of the error.
+ */
+export function shortPromptExcess(training: PatternTraining, at: At): number {
+  const excesses = FRACTIONS.map((alpha) => {
+    const contexts = Math.ceil(1 / alpha);
+    const least = (1 - alpha / 2) ** contexts / 2;
+    return (errorAt(training, at, alpha, contexts) - least) / Math.sqrt((least * (1 - least)) / at.prompts);
+  });
+  return Math.min(...excesses);
+}
+
+/**
+ * Least-squares slope of ln l against ln α′, l the shortest length whose error is at most .05: between the last length above
+ * and the first below, ln(error) is taken to be linear in the length. NaN where no length that is tried suffices.
+ */
+export function lengthExponent(training: PatternTraining, at: At): number {
+  return slope(
+    FRACTIONS.map(ln),
+    FRACTIONS.map((alpha) => ln(sufficientLength(training, at, alpha))),
+  );
+}
+
+function sufficientLength(training: PatternTraining, at: At, alpha: number): number {
+  let [before, above] = [0, 0.5];
+  for (const contexts of LENGTHS) {
+    const error = errorAt(training, at, alpha, contexts);
+    if (error <= SUFFICIENT) {
+      // An error of 0 is counted as half a prompt, so that its logarithm exists.
+      const below = Math.max(error, 0.5 / at.prompts);
+      return before + ((contexts - before) * ln(above / SUFFICIENT)) / ln(above / below);
+    }
+    [before, above] = [contexts, error];
+  }
+  return Number.NaN;
+}
+
+function slope(xs: readonly number[], ys: readonly number[]): number {
+  const centre = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const [x0, y0] = [centre(xs), centre(ys)];
+  const along = xs.reduce((sum, x, i) => sum + (x - x0) * (ys[i]! - y0), 0);
+  return along / xs.reduce((sum, x) => sum + (x - x0) ** 2, 0);
+}

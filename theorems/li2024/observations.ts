@@ -1,0 +1,146 @@
+import type { PatternProblem } from '../../generators/patterns/problem';
+import type { Observation } from '../../harness';
+import { amplification, featureAlignment, labelAlignment, pruned } from '../../model/pattern-probes';
+import type { Key } from '../../model/types';
+import {
+  borderlinePrompts,
+  correctMass,
+  errorRate,
+  fromWeights,
+  hingeLoss,
+  overPrompts,
+  POSITIVE,
+  REAL,
+  TRAJECTORY,
+} from '../one-layer/observations';
+import { lengthExponent, shortPromptExcess } from './lengths';
+import type { PatternTraining } from './training';
+
+type PatternObservation = Observation<PatternProblem, PatternTraining>;
+
+/** No output of a model that trains is further from its label: a bound for the range only. */
+const LARGEST_LOSS = Number.POSITIVE_INFINITY;
+
+/** Prompts of the shape the model was trained with, of tasks held out: the attention of a prompt depends on its α. */
+const asTrained = (training: PatternTraining) => {
+  const { alpha, l } = training.problem;
+  return training.heldOut({ alpha, contexts: l });
+};
+
+const outOfDomain = (training: PatternTraining) => training.outOfDomain();
+
+type Order = 'smallest' | 'largest' | 'random';
+
+/** Hinge loss without a share of the neurons, minus that with all of them, on the same prompts. */
+function pruningCosts(
+  training: PatternTraining,
+  at: { step: number; prompts: number; key: Key },
+  share: number,
+  orders: readonly Order[],
+): number[] {
+  const { step, prompts, key } = at;
+  const weights = training.weights();
+  const full = hingeLoss(training.answers(key, step, prompts));
+  return orders.map((order) => {
+    const without = pruned(weights, share, order, [(key[0] ^ 0x9e37) >>> 0, key[1]]);
+    return hingeLoss(training.answersOf(without, key, step, prompts)) - full;
+  });
+}
+
+const pruning = (
+  doc: string,
+  share: number,
+  orders: readonly Order[],
+  of: (costs: number[]) => number = ([cost]) => cost!,
+): PatternObservation => ({
+  doc,
+  range: REAL,
+  prompted: true,
+  witnessBound: () => TRAJECTORY,
+  measure: (training, at) => of(pruningCosts(training, at, share, orders)),
+});
+
+/** How far random pruning lies between the two others: the smaller of the two distances. */
+const between = ([smallest, random, largest]: number[]) => Math.min(random! - smallest!, largest! - random!);
+
+/** Everything that claims of li2024 measure. */
+export const observations = {
+  hinge: overPrompts('hinge loss on fresh prompts of held-out tasks', hingeLoss, { top: LARGEST_LOSS }),
+  error: overPrompts('0–1 error on fresh prompts of held-out tasks', errorRate, { counted: borderlinePrompts }),
+  hingeAsTrained: overPrompts('hinge loss on held-out tasks, prompts with the α and l of training', hingeLoss, {
+    top: LARGEST_LOSS,
+    law: asTrained,
+  }),
+  errorAsTrained: overPrompts('0–1 error on held-out tasks, prompts with the α and l of training', errorRate, {
+    counted: borderlinePrompts,
+    law: asTrained,
+  }),
+  hingeOutOfDomain: overPrompts('hinge loss on fresh prompts over out-of-domain patterns', hingeLoss, {
+    top: LARGEST_LOSS,
+    law: outOfDomain,
+  }),
+  errorOutOfDomain: overPrompts('0–1 error on fresh prompts over out-of-domain patterns', errorRate, {
+    counted: borderlinePrompts,
+    law: outOfDomain,
+  }),
+  attention: overPrompts(
+    'mean attention on contexts with the query’s pattern, held-out tasks, α and l of training',
+    correctMass,
+    { law: asTrained },
+  ),
+  attentionOutOfDomain: overPrompts(
+    'mean attention on contexts with the query’s pattern, out-of-domain patterns',
+    correctMass,
+    { law: outOfDomain },
+  ),
+  shortPromptExcess: {
+    ...overPrompts(
+      'least over α′ of the 0–1 error at l_ts = ⌈1/α′⌉ minus ½(1 − α′/2)^l_ts, in standard errors',
+      errorRate,
+    ),
+    range: REAL,
+    witnessBound: (prompts) => borderlinePrompts(prompts) * prompts, // a prompt is at most 1/√n of a standard error
+    measure: shortPromptExcess,
+  },
+  lengthExponent: {
+    ...overPrompts('log–log slope on α′ of the shortest l_ts with 0–1 error at most .05', errorRate),
+    range: REAL,
+    measure: lengthExponent,
+  },
+  amplification: fromWeights(
+    'least gain μ_jᵀ M μ_j of a relevant pattern against the largest product with an irrelevant one, unit vectors',
+    POSITIVE,
+    (training: PatternTraining) => amplification(training.weights(), training.patterns),
+  ),
+  labelAlignment: {
+    ...fromWeights(
+      'fraction of the larger half of the neurons with sign(a_i)·cos(label part, q) ≥ .9',
+      [0, 1],
+      (training: PatternTraining) => labelAlignment(training.weights(), training.patterns),
+    ),
+    witnessBound: () => 2 / 16, // a neuron at the threshold may be counted either way: two of at least 16
+  },
+  largerFeatureCosine: fromWeights(
+    'mean cosine of the feature part with the mean relevant pattern, larger half of the neurons',
+    [-1, 1],
+    (training: PatternTraining) => featureAlignment(training.weights(), training.patterns).larger,
+  ),
+  smallerFeatureCosine: fromWeights(
+    'the same for the smaller half',
+    [-1, 1],
+    (training: PatternTraining) => featureAlignment(training.weights(), training.patterns).smaller,
+  ),
+  withoutSmallest30: pruning('hinge loss added by dropping the smallest 30 % of the neurons', 0.3, ['smallest']),
+  withoutLargest20: pruning('hinge loss added by dropping the largest 20 % of the neurons', 0.2, ['largest']),
+  withoutLargest30: pruning('hinge loss added by dropping the largest 30 % of the neurons', 0.3, ['largest']),
+  withoutLargest50: pruning('hinge loss added by dropping the largest 50 % of the neurons', 0.5, ['largest']),
+  withoutRandom20: pruning('hinge loss added by dropping a random 20 % of the neurons', 0.2, ['random']),
+  withoutRandom30: pruning('hinge loss added by dropping a random 30 % of the neurons', 0.3, ['random']),
+  withoutRandom50: pruning('hinge loss added by dropping a random 50 % of the neurons', 0.5, ['random']),
+  pruningOrder: pruning(
+    'how far dropping a random 30 % of the neurons lies between dropping the smallest and the largest, in hinge loss',
+    0.3,
+    ['smallest', 'random', 'largest'],
+    between,
+  ),
+} as const satisfies Record<string, PatternObservation>;

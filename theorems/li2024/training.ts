@@ -1,0 +1,57 @@
+import { type Patterns, patternsOf } from '../../generators/patterns/patterns';
+import type { PatternProblem } from '../../generators/patterns/problem';
+import { outOfDomainTasks, type Tasks, tasksOf } from '../../generators/patterns/tasks';
+import type { Engine, Seeds } from '../../harness';
+import type { PromptLaw } from '../../model/engines/law';
+import { type PatternPrompts, patternLaw, patternSetting, testPrompts } from '../../model/engines/pattern-law';
+import { idealPatternWeights, initialPatternWeights } from '../../model/pattern-weights';
+import type { Trainer } from '../../model/types';
+import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../one-layer/training';
+
+/** One training of li2024's model on one pattern problem, on either engine. */
+export class PatternTraining extends OneLayerTraining<PatternProblem> {
+  private readonly laws = new Map<string, PromptLaw>();
+
+  constructor(
+    problem: PatternProblem,
+    readonly patterns: Patterns,
+    readonly tasks: Tasks,
+    start: Start,
+    trainer: Trainer,
+  ) {
+    super(problem, start, trainer);
+  }
+
+  /** Prompts at test of tasks held out, changed. Kept: an engine lays out every law it meets. */
+  heldOut(change: Partial<PatternPrompts> = {}): PromptLaw {
+    return this.law('held out', change, () => testPrompts(this.problem, this.patterns, this.tasks.heldOut));
+  }
+
+  /** Prompts at test over out-of-domain patterns, of all their tasks (li2024, Theorem 2). */
+  outOfDomain(): PromptLaw {
+    return this.law('out of domain', {}, () => {
+      const { muOut: mu, nuOut: nu, q } = this.patterns;
+      return testPrompts(this.problem, { ...this.patterns, mu, nu, q }, outOfDomainTasks(this.problem));
+    });
+  }
+
+  private law(kind: string, change: Partial<PatternPrompts>, prompts: () => PatternPrompts): PromptLaw {
+    const name = JSON.stringify([kind, change]);
+    const known = this.laws.get(name) ?? patternLaw({ ...prompts(), ...change });
+    this.laws.set(name, known);
+    return known;
+  }
+}
+
+const patternsFor = keepingLast(patternsOf, 'B', 'l', 'alpha', 'eta');
+const initFor = keepingLast(initialPatternWeights, 'B', 'l', 'alpha', 'eta');
+
+/** Starts a training: patterns, tasks, initialisation and batches each come from a stream of their own. */
+export async function startTraining(problem: PatternProblem, seeds: Seeds, engine: Engine): Promise<PatternTraining> {
+  const patterns = patternsFor(problem, seeds('patterns'));
+  const tasks = tasksOf(problem, seeds('tasks'));
+  const ideal = problem.departures.ideal === 1;
+  const init = ideal ? idealPatternWeights(problem, patterns) : initFor(problem, seeds('init'));
+  const start = { setting: patternSetting(problem, patterns, tasks), init, batches: seeds('batches'), ideal };
+  return new PatternTraining(problem, patterns, tasks, start, await trainerOn(engine, start));
+}
