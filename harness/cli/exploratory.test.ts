@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXPLORATORY_NOTE } from '../statement/exploratory';
 import { project } from './testing/project';
@@ -144,6 +144,14 @@ describe('list', () => {
     expect(read('docs/record.json')).not.toContain('deeper');
     write(coin('deeper.exploratory'), read(coin('deeper.exploratory')).replace('Errors', 'Faults'));
     expect(run('list', '--ledger', '--check').status).toBe(2);
+  });
+
+  it('takes a claim that leaves the gate out of the record', () => {
+    expect(read('docs/record.json')).toContain('"rare"');
+    renameSync(join(cwd, coin('rare.theorem')), join(cwd, coin('rare.exploratory')));
+    expect(run('list', '--ledger').status).toBe(0);
+    renameSync(join(cwd, coin('rare.exploratory')), join(cwd, coin('rare.theorem')));
+    expect(read('docs/record.json')).not.toContain('"rare"');
   });
 });
 
