@@ -9,19 +9,19 @@ import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '..
  */
 export const region: Region = [
   { symbol: 'M1', law: 'count', from: 4, to: 8 },
-  { symbol: 'M2', law: 'count', from: 8, to: 24 },
+  { symbol: 'M2', law: 'count', from: 8, to: 20 },
   { symbol: 'slack', law: 'count', from: 0, to: 6 },
   { symbol: 'dY', law: 'count', from: 4, to: 10 },
   { symbol: 'l', law: 'count', from: 20, to: 30 },
-  { symbol: 'alpha', law: 'uniform', from: 0.6, to: 0.85 },
+  { symbol: 'alpha', law: 'uniform', from: 0.6, to: 0.8 },
   { symbol: 'alphaTest', law: 'uniform', from: 0.3, to: 0.9 },
   { symbol: 'K', law: 'uniform', from: 0.1, to: 0.5 },
   { symbol: 'beta', law: 'constant', from: 2, to: 2 },
   { symbol: 'S1', law: 'uniform', from: 1, to: 1.15 },
-  { symbol: 'm', law: 'even count', from: 48, to: 96 },
-  { symbol: 'B', law: 'count', from: 48, to: 128 },
+  { symbol: 'm', law: 'even count', from: 56, to: 96 },
+  { symbol: 'B', law: 'count', from: 64, to: 128 },
   { symbol: 'delta', law: 'log-uniform', from: 0.15, to: 0.2 },
-  { symbol: 'eta', law: 'log-uniform', from: 0.7, to: 1.4 },
+  { symbol: 'eta', law: 'log-uniform', from: 0.7, to: 1.1 },
 ];
 
 /** Contexts at test: C/α'. With C = 12 a prompt lacks the query's pattern with probability about e^-6 (ours). */
@@ -121,7 +121,7 @@ export const assumptions: Readonly<Record<string, Assumption<PatternProblem>>> =
     doc: 'batches are large',
     paper: 'B ≥ Ω(max(ε⁻², M1)); the sources at hand hide the constant',
     region: drawn('B'),
-    dial: dial('smaller batches', 'B', geometric(48, 1), (q, B) => ({ ...q, B: Math.round(B) })),
+    dial: dial('smaller batches', 'B', geometric(64, 1), (q, B) => ({ ...q, B: Math.round(B) })),
   },
   smallInit: {
     name: 'smallInit',
@@ -135,14 +135,14 @@ export const assumptions: Readonly<Record<string, Assumption<PatternProblem>>> =
     doc: 'the step size is small',
     paper: 'small step size η',
     region: drawn('eta'),
-    dial: dial('larger steps', 'eta', geometric(1.4, 100), (q, eta) => ({ ...q, eta })),
+    dial: dial('larger steps', 'eta', geometric(1.1, 100), (q, eta) => ({ ...q, eta })),
   },
   wide: {
     name: 'wide',
     doc: 'the MLP has enough neurons',
     paper: 'enough neurons; the sources at hand hide the order',
     region: drawn('m'),
-    dial: dial('fewer neurons', 'm', geometric(48, 1), (q, m) => ({ ...q, m: Math.round(m) })),
+    dial: dial('fewer neurons', 'm', geometric(56, 1), (q, m) => ({ ...q, m: Math.round(m) })),
   },
   freshBatches: {
     name: 'freshBatches',

@@ -23,19 +23,19 @@ const corner = (values: Readonly<Record<string, number>>): PatternProblem =>
  */
 const corners: Readonly<Record<string, PatternProblem>> = {
   'few patterns, narrow': corner({
-    ...{ M1: 4, M2: 8, slack: 0, dY: 4, l: 20, alpha: 0.85, alphaTest: 0.3, K: 0.5 },
-    ...{ S1: 1.15, m: 48, B: 48, delta: 0.15, eta: 1.4 },
+    ...{ M1: 4, M2: 8, slack: 0, dY: 4, l: 20, alpha: 0.8, alphaTest: 0.3, K: 0.5 },
+    ...{ S1: 1.15, m: 56, B: 64, delta: 0.15, eta: 1.1 },
   }),
-  'many patterns, short prompts': corner({
+  'many patterns, large steps': corner({
     ...{ M1: 8, M2: 8, slack: 0, dY: 4, l: 20, alpha: 0.6, alphaTest: 0.9, K: 0.5 },
-    ...{ S1: 1.15, m: 48, B: 48, delta: 0.2, eta: 1.4 },
+    ...{ S1: 1.15, m: 56, B: 64, delta: 0.2, eta: 1.1 },
   }),
   'much irrelevance': corner({
-    ...{ M1: 4, M2: 24, slack: 6, dY: 10, l: 30, alpha: 0.6, alphaTest: 0.3, K: 0.5 },
-    ...{ S1: 1, m: 48, B: 48, delta: 0.15, eta: 1.4 },
+    ...{ M1: 4, M2: 20, slack: 6, dY: 10, l: 30, alpha: 0.6, alphaTest: 0.3, K: 0.5 },
+    ...{ S1: 1, m: 56, B: 64, delta: 0.15, eta: 1.1 },
   }),
   'small steps, wide': corner({
-    ...{ M1: 4, M2: 8, slack: 6, dY: 10, l: 20, alpha: 0.85, alphaTest: 0.9, K: 0.1 },
+    ...{ M1: 4, M2: 8, slack: 6, dY: 10, l: 20, alpha: 0.8, alphaTest: 0.9, K: 0.1 },
     ...{ S1: 1, m: 96, B: 128, delta: 0.15, eta: 0.7 },
   }),
 };

@@ -7,8 +7,8 @@ import type { PatternTraining } from './training';
 const FRACTIONS = [0.3, 0.45, 0.6, 0.8] as const;
 /** Error that a sufficient prompt length has to reach (li2024 card, L3). */
 const SUFFICIENT = 0.05;
-/** Lengths that are tried: 1, 2, 3, … and from 10 on in steps of about a tenth (ours). */
-const LENGTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24, 26, 29, 32] as const;
+/** Lengths that are tried, in steps of about a third (ours). */
+const LENGTHS = [1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 28, 37, 50] as const;
 
 interface At {
   readonly step: number;
@@ -38,10 +38,8 @@ export function shortPromptExcess(training: PatternTraining, at: At): number {
  * and the first below, ln(error) is taken to be linear in the length. NaN where no length that is tried suffices.
  */
 export function lengthExponent(training: PatternTraining, at: At): number {
-  return slope(
-    FRACTIONS.map(ln),
-    FRACTIONS.map((alpha) => ln(sufficientLength(training, at, alpha))),
-  );
+  const lengths = FRACTIONS.map((alpha) => sufficientLength(training, at, alpha));
+  return lengths.every(Number.isFinite) ? slope(FRACTIONS.map(ln), lengths.map(ln)) : Number.NaN;
 }
 
 function sufficientLength(training: PatternTraining, at: At, alpha: number): number {

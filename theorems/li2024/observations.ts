@@ -22,12 +22,10 @@ type PatternObservation = Observation<PatternProblem, PatternTraining>;
 const LARGEST_LOSS = Number.POSITIVE_INFINITY;
 
 /** Prompts of the shape the model was trained with, of tasks held out: the attention of a prompt depends on its α. */
-const asTrained = (training: PatternTraining) => {
-  const { alpha, l } = training.problem;
-  return training.heldOut({ alpha, contexts: l });
-};
-
+const shape = ({ problem: { alpha, l } }: PatternTraining) => ({ alpha, contexts: l });
+const asTrained = (training: PatternTraining) => training.heldOut(shape(training));
 const outOfDomain = (training: PatternTraining) => training.outOfDomain();
+const outOfDomainAsTrained = (training: PatternTraining) => training.outOfDomain(shape(training));
 
 type Order = 'smallest' | 'largest' | 'random';
 
@@ -89,9 +87,9 @@ export const observations = {
     { law: asTrained },
   ),
   attentionOutOfDomain: overPrompts(
-    'mean attention on contexts with the query’s pattern, out-of-domain patterns',
+    'mean attention on contexts with the query’s pattern, out-of-domain patterns, α and l of training',
     correctMass,
-    { law: outOfDomain },
+    { law: outOfDomainAsTrained },
   ),
   shortPromptExcess: {
     ...overPrompts(

@@ -27,9 +27,9 @@ export class PatternTraining extends OneLayerTraining<PatternProblem> {
     return this.law('held out', change, () => testPrompts(this.problem, this.patterns, this.tasks.heldOut));
   }
 
-  /** Prompts at test over out-of-domain patterns, of all their tasks (li2024, Theorem 2). */
-  outOfDomain(): PromptLaw {
-    return this.law('out of domain', {}, () => {
+  /** Prompts at test over out-of-domain patterns, of all their tasks (li2024, Theorem 2), changed. */
+  outOfDomain(change: Partial<PatternPrompts> = {}): PromptLaw {
+    return this.law('out of domain', change, () => {
       const { muOut: mu, nuOut: nu, q } = this.patterns;
       return testPrompts(this.problem, { ...this.patterns, mu, nu, q }, outOfDomainTasks(this.problem));
     });
