@@ -90,6 +90,15 @@ describe.each(Object.entries(PROBLEMS))('ideal weights: %s', (_, problem) => {
     for (const margin of margins) expect(Math.abs(margin - 1.05)).toBeLessThan(2e-5);
   });
 
+  test('score contexts with the query’s pattern 16 above all others', () => {
+    const L = batch.sign.length / batch.n;
+    const { attention } = forward(weights, batch);
+    const first = Array.from(attention.subarray(0, L), Math.log).sort((a, b) => a - b);
+    expect(first.at(-1)! - first[0]!).toBeCloseTo(16, 4);
+    const middle = first.filter((score) => Math.abs(score - first[0]! - 8) < 7.99);
+    expect(middle).toEqual([]);
+  });
+
   test('answer patterns of the span, at S1 below and above 1, by 1.05 (S1 + 2)/3', () => {
     for (const S1 of [-0.5, 1.2]) {
       const shifted = { ...problem, S1, M1Out: 2, alphaTest: 1 };

@@ -169,6 +169,20 @@ test('a neuron within its own rounding of 0 may take either side of the kink, no
   expect(boundWith(-1.01)).toBeLessThan(1e-5);
 });
 
+test('covers a sum over neurons that loses all its small terms, and not much more', () => {
+  const m = 4096;
+  const WO = new Float32Array(m).fill(2 ** -25);
+  WO[0] = 1;
+  const weights = { WQ: one, WK: one, WV: one, WO, r: new Float32Array(m).fill(1) };
+  const batch = { n: 1, x: one, y: one, xq: one, label: Float32Array.of(-1), sign: one };
+  // The loss is 1 + f, so the gradient of W_V is the sum over W_O. In float32 and in order, 1 + 2^-25 + 2^-25 + … stays 1.
+  const lost = (m - 1) * 2 ** -25;
+  const bound = stepRounding(weights, batch, { eta: 1, lambda: 0, loss: 'hinge' }).WV![0]! / 2;
+  expect(lossAndGradient(weights, batch, 'hinge').gradient.WV![0]).toBe(1 + lost);
+  expect(bound).toBeGreaterThan(lost);
+  expect(bound).toBeLessThan(4 * lost);
+});
+
 test('a prompt within its own rounding of the hinge’s kink may take either side, no other', () => {
   const batch = { n: 1, x: one, y: one, xq: one, label: one, sign: one };
   const boundsWith = (WO: number, value: number) => {

@@ -154,8 +154,8 @@ describe('a step of SGD', () => {
     });
     const flags = { frozenAttention: 0, frozenValue: 1, frozenMlp: 1 };
     expect(stepRule(training, 9)).toEqual({ eta: about(4), lambda: 0.01, loss: 'hinge', ...flags });
-    const attention = { ...training, frozen: { attention: true, value: false, mlp: false } };
-    expect(stepRule(attention, 1)).toMatchObject({ eta: 8, frozenAttention: 1, frozenValue: 0, frozenMlp: 0 });
+    const others = { ...training, frozen: { attention: true, value: false, mlp: true } };
+    expect(stepRule(others, 1)).toMatchObject({ eta: 8, frozenAttention: 1, frozenValue: 0, frozenMlp: 1 });
   });
 });
 
