@@ -1,0 +1,36 @@
+/** L6: the neurons that matter read the label embedding, and the mean of the relevant patterns. */
+import { all, atLeast, atMost, cite, dialled, ours, theorem } from '../../harness';
+import { frozenAttention, horizon, idealWeights, inDomain, paper, tau } from './controls';
+import { li2024 } from './family';
+
+export default theorem({
+  name: 'large neurons align with labels and relevant patterns',
+  statement:
+    'With probability at least 1 − δ over problem, patterns, tasks, initialisation and batches, after T = τ M1 α^(−2/3)/η steps, of the larger half of the rows of W_O W_V at least .9 have sign(a_i)·cos(label part, q) ≥ .9, and the mean cosine of their feature parts with the mean relevant pattern is at least h; that of the smaller half is at most s.',
+  source: cite('li2024', 'Proposition 2', 'paraphrased'),
+  family: li2024,
+  forAll: inDomain,
+  ours: {
+    share: ours(0.9, 'of the larger half; calibration .93 … 1'),
+    h: ours(0.55, 'mean .83 in calibration'),
+    s: ours(0.4, 'mean −.18 in calibration'),
+    tau,
+  },
+  horizon,
+  horizonForm: 'at the horizon',
+  claim: ({ at }) =>
+    all(
+      atLeast(at('horizon').labelAlignment, 'share'),
+      atLeast(at('horizon').largerFeatureCosine, 'h'),
+      atMost(at('horizon').smallerFeatureCosine, 's'),
+    ),
+  delta: 0.05,
+  margin: 0.05,
+  controls: {
+    gross: [frozenAttention],
+    nearMiss: [dialled('queryFlips', 0.3, { doc: 'three in ten training labels are flipped', measuredRate: 0.8 })],
+    positive: idealWeights,
+  },
+  paper,
+  notChecked: ['single neurons: the claim is about means and fractions of the larger half'],
+});
