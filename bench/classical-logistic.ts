@@ -4,6 +4,8 @@ import type { Contexts, Fit } from './classical-learner';
 const RIDGE = 1;
 /** The gradient's largest entry at the end; the weights are then within sqrt(d + 1) · TOLERANCE / RIDGE of the optimum. */
 const TOLERANCE = 1e-6;
+/** Far more than inputs of a few units take; what is not a number never gets there. */
+const MOST_STEPS = 1e5;
 
 /** Logistic regression with a ridge. */
 export const logistic: Fit = (contexts, query) => dot(logisticWeights(contexts), [...query, 1]);
@@ -13,16 +15,23 @@ export const logistic: Fit = (contexts, query) => dot(logisticWeights(contexts),
  * The steps are the inverse of the gradient's Lipschitz constant, so that every one of them descends.
  *
  * @returns [d + 1], the constant last
+ * @throws Error when that takes more than MOST_STEPS steps
  */
 export function logisticWeights({ x, y }: Contexts): number[] {
   const rows = x.map((row) => [...row, 1]);
-  const step = 1 / (RIDGE + rows.reduce((sum, row) => sum + dot(row, row), 0) / 4);
+  const step = 1 / (RIDGE + largestEigenvalue(rows) / 4);
   const w = rows[0]!.map(() => 0);
-  for (;;) {
+  for (let taken = 0; taken < MOST_STEPS; taken++) {
     const g = gradient(rows, y, w);
     if (g.every((value) => Math.abs(value) <= TOLERANCE)) return w;
     for (let j = 0; j < w.length; j++) w[j]! -= step * g[j]!;
   }
+  throw new Error(`logistic regression: expected an optimum within ${MOST_STEPS} steps, got none`);
+}
+
+/** At least the largest eigenvalue of XᵀX: the largest row sum of |XXᵀ|. */
+function largestEigenvalue(rows: Contexts['x']): number {
+  return Math.max(...rows.map((row) => rows.reduce((sum, other) => sum + Math.abs(dot(row, other)), 0)));
 }
 
 function gradient(rows: Contexts['x'], y: readonly number[], w: readonly number[]): number[] {

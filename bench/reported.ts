@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { ConceptProblem } from '../generators/concepts/problem';
-import type { Key, Seeds } from '../harness';
+import type { Seeds } from '../harness';
 import { bu2024 } from '../theorems/bu2024/family';
 import type { ConceptTraining } from '../theorems/bu2024/training';
+import { classicalTables } from './classical-table';
+import { seedsOf } from './seeds';
+import { spread } from './spread';
 
 /** Trainings per row: the standard errors that are printed come from their spread. */
 const TRAININGS = 16;
@@ -16,6 +18,7 @@ export async function reported(): Promise<void> {
   for (const noise of [0.1, 0.2, 0.3, 0.4, 0.5]) console.log(await distanceToBayes(noise));
   console.log('\n| p | products along a, ν, complement | products b_j, b_k |\n| --- | --- | --- |');
   for (const p of [0, 0.01, 0.02, 0.05, 0.1]) console.log(await productsAt(p));
+  await classicalTables();
 }
 
 async function distanceToBayes(noise: number): Promise<string> {
@@ -25,7 +28,7 @@ async function distanceToBayes(noise: number): Promise<string> {
     const at = { problem, step, prompts: PROMPTS, key: seeds('observe:error') };
     return [bu2024.observations.error.measure(training, at) - bayes!];
   });
-  return `| ${noise} | ${bayes!.toPrecision(3)} | ${excess.map((e) => show(e[0]!)).join(' | ')} |`;
+  return `| ${noise} | ${bayes!.toPrecision(3)} | ${excess.map((e) => spread(e[0]!)).join(' | ')} |`;
 }
 
 async function productsAt(p: number): Promise<string> {
@@ -35,7 +38,7 @@ async function productsAt(p: number): Promise<string> {
     const at = { problem, step, prompts: 0, key: seeds('none') };
     return [otherProducts.measure(training, at), crossProducts.measure(training, at)];
   });
-  return `| ${p} | ${sizes!.map(show).join(' | ')} |`;
+  return `| ${p} | ${sizes!.map(spread).join(' | ')} |`;
 }
 
 type Measure = (training: ConceptTraining, step: number, seeds: Seeds) => number[];
@@ -57,17 +60,4 @@ async function sample(problem: ConceptProblem, times: readonly number[], measure
     }
   }
   return values;
-}
-
-function seedsOf(index: number): Seeds {
-  return (purpose): Key => {
-    const digest = createHash('sha256').update(`reported|${index}|${purpose}`).digest();
-    return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
-  };
-}
-
-function show(values: readonly number[]): string {
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1);
-  return `${mean.toPrecision(3)} ± ${Math.sqrt(variance / values.length).toPrecision(2)}`;
 }
