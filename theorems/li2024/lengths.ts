@@ -35,11 +35,13 @@ export function shortPromptExcess(training: PatternTraining, at: At): number {
 
 /**
  * Least-squares slope of ln l against ln α′, l the shortest length whose error is at most .05: between the last length above
- * and the first below, ln(error) is taken to be linear in the length. NaN where no length that is tried suffices.
+ * and the first below, ln(error) is taken to be linear in the length. Where no length suffices, the longest counts.
  */
 export function lengthExponent(training: PatternTraining, at: At): number {
-  const lengths = FRACTIONS.map((alpha) => sufficientLength(training, at, alpha));
-  return lengths.every(Number.isFinite) ? slope(FRACTIONS.map(ln), lengths.map(ln)) : Number.NaN;
+  return slope(
+    FRACTIONS.map(ln),
+    FRACTIONS.map((alpha) => ln(sufficientLength(training, at, alpha))),
+  );
 }
 
 function sufficientLength(training: PatternTraining, at: At, alpha: number): number {
@@ -53,7 +55,7 @@ function sufficientLength(training: PatternTraining, at: At, alpha: number): num
     }
     [before, above] = [contexts, error];
   }
-  return Number.NaN;
+  return LENGTHS.at(-1)!;
 }
 
 function slope(xs: readonly number[], ys: readonly number[]): number {

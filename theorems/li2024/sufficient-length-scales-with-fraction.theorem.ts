@@ -17,7 +17,7 @@ export default theorem({
   },
   horizon,
   horizonForm: 'at the horizon',
-  prompts: 500,
+  prompts: 1000,
   claim: ({ at }) => within(at('horizon').lengthExponent, 'low', 'high'),
   delta: 0.05,
   margin: 0.05,
