@@ -1,20 +1,17 @@
-import type { ConceptProblem } from '../generators/concepts/problem';
 import type { Backend } from '../model/engines/backend';
-import { conceptSetting } from '../model/engines/concept-law';
 import { fusedTrainer } from '../model/engines/fused';
 import type { Kernel } from '../model/engines/kernel';
 import { type Tenant, takePrompts, Workspace } from '../model/engines/memory';
 import { PromptSampler } from '../model/engines/sampler';
 import { tfjsSteps } from '../model/engines/tfjs';
-import { ingredients } from './problems';
+import type { Case } from './problems';
 import type { Job } from './rounds';
 
 const STEPS = 200;
 
 /** Steps of the fused engine, sampling included. */
-export function fusedJob(kernel: Kernel, problem: ConceptProblem): Job {
-  const { dictionary, init } = ingredients(problem);
-  const trainer = fusedTrainer(kernel, conceptSetting(problem, dictionary), init, [5, 6]);
+export function fusedJob(kernel: Kernel, { setting, init }: Case): Job {
+  const trainer = fusedTrainer(kernel, setting, init, [5, 6]);
   const run = () => {
     trainer.load(init, 0);
     trainer.advance(STEPS);
@@ -23,16 +20,15 @@ export function fusedJob(kernel: Kernel, problem: ConceptProblem): Job {
 }
 
 /** The batches that those steps sample, and nothing else. */
-export function samplingJob(kernel: Kernel, problem: ConceptProblem): Job {
+export function samplingJob(kernel: Kernel, { setting: { training, rule } }: Case): Job {
   const workspace = Workspace.of(kernel);
   let sample: (t: number) => void = () => {};
   const tenant: Tenant = {
     leave: () => {},
     enter() {
-      const { training } = conceptSetting(problem, ingredients(problem).dictionary);
       const law = training.write(workspace);
-      const { records, labels, signs } = takePrompts(workspace, [training], problem.B);
-      sample = (t) => workspace.kernel.samplePrompts(law, records, labels, signs, 5, 6, t, 0, problem.B);
+      const { records, labels, signs } = takePrompts(workspace, [training], rule.B);
+      sample = (t) => workspace.kernel.samplePrompts(law, records, labels, signs, 5, 6, t, 0, rule.B);
     },
   };
   const run = () => {
@@ -56,9 +52,7 @@ export function normalsJob(kernel: Kernel): Job {
 }
 
 /** Steps of the tfjs engine, sampling included, R trainings at once; a unit is one step of one training. */
-export function tfjsJob(backend: Backend, kernel: Kernel, problem: ConceptProblem, R: number): Job {
-  const { dictionary, init } = ingredients(problem);
-  const setting = conceptSetting(problem, dictionary);
+export function tfjsJob(backend: Backend, kernel: Kernel, { setting, init }: Case, R: number): Job {
   const advance = tfjsSteps(backend, setting, R, init, new PromptSampler(kernel, setting.training));
   const steps = R > 8 ? 2 : 8;
   return { units: steps * R, run: () => void advance(steps) };

@@ -2,7 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { type Backend, loadBackend } from '../model/engines/backend';
 import { type Kernel, loadKernel } from '../model/engines/kernel';
 import { fusedJob, normalsJob, samplingJob, tfjsJob } from './engines';
-import { problems } from './problems';
+import { cases } from './problems';
 import { interleave, type Job, type Timing } from './rounds';
 import { twoWorkersAgainstOne } from './workers';
 
@@ -19,16 +19,16 @@ export async function main(): Promise<void> {
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}`);
   console.log('times: least / median of interleaved rounds, one core');
   line('ns per normal', show(thousandfold(interleave({ normals: normalsJob(kernel) }, 50).normals), 2));
-  for (const name of Object.keys(problems)) compare(name, kernel, backend);
+  for (const name of Object.keys(cases)) compare(name, kernel, backend);
   const { median, best } = await twoWorkersAgainstOne();
   console.log('two worker threads against one');
   line('trainings in the same time, median / best', `${median.toFixed(2)}× / ${best.toFixed(2)}×`);
 }
 
 function compare(name: string, kernel: Kernel, backend: Backend): void {
-  const problem = problems[name]!;
-  const jobs: Record<string, Job> = { fused: fusedJob(kernel, problem), sampling: samplingJob(kernel, problem) };
-  for (const R of TRAININGS_AT_ONCE) jobs[`tfjs ${R}`] = tfjsJob(backend, kernel, problem, R);
+  const one = cases[name]!;
+  const jobs: Record<string, Job> = { fused: fusedJob(kernel, one), sampling: samplingJob(kernel, one) };
+  for (const R of TRAININGS_AT_ONCE) jobs[`tfjs ${R}`] = tfjsJob(backend, kernel, one, R);
   const times = interleave(jobs, ROUNDS);
   const [fused, sampling] = [times.fused!, times.sampling!];
   console.log(name);

@@ -1,17 +1,42 @@
 import { conceptDictionary } from '../generators/concepts/dictionary';
 import { type ConceptProblem, NO_DEPARTURES } from '../generators/concepts/problem';
+import { patternsOf } from '../generators/patterns/patterns';
+import { referencePatterns } from '../generators/patterns/reference';
+import { tasksOf } from '../generators/patterns/tasks';
+import { conceptSetting } from '../model/engines/concept-law';
+import type { Setting } from '../model/engines/law';
+import { patternSetting } from '../model/engines/pattern-law';
+import { initialPatternWeights } from '../model/pattern-weights';
+import type { Weights } from '../model/types';
 import { initialWeights } from '../model/weights';
+
+/** What is trained: prompts and rule, and where it starts. */
+export interface Case {
+  readonly setting: Setting;
+  readonly init: Weights;
+}
 
 const common = { K1: 4, K2: 4, kappaX: 0.3, kappaY: 0.3, sigma: 0.05, p: 0.01, pNu: 0.25 };
 const training = { sigma0: 1, sigma1: 0.1, eta: 5, lambda: 1e-4, departures: NO_DEPARTURES };
 
-/** The shapes that are measured: a small problem and a large one. */
-export const problems: Readonly<Record<string, ConceptProblem>> = {
-  'B=32 L=4 d=40 m=52': { ...common, ...training, B: 32, L: 4, dX: 40, dY: 40, m: 52 },
-  'B=64 L=16 d=48 m=96': { ...common, ...training, B: 64, L: 16, dX: 48, dY: 48, m: 96 },
-};
-
-/** What a training of a problem starts from. */
-export function ingredients(problem: ConceptProblem) {
-  return { dictionary: conceptDictionary(problem, [1, 2]), init: initialWeights(problem, [3, 4]) };
+function concepts(shape: Pick<ConceptProblem, 'B' | 'L' | 'dX' | 'dY' | 'm'>): Case {
+  const problem = { ...common, ...training, ...shape };
+  return {
+    setting: conceptSetting(problem, conceptDictionary(problem, [1, 2])),
+    init: initialWeights(problem, [3, 4]),
+  };
 }
+
+/** The reference problem of li2024. Its hinge loss soon vanishes, but a step costs the same. */
+function patterns(): Case {
+  const problem = referencePatterns;
+  const setting = patternSetting(problem, patternsOf(problem, [1, 2]), tasksOf(problem, [1, 3]));
+  return { setting, init: initialPatternWeights(problem, [3, 4]) };
+}
+
+/** The shapes that are measured: of bu2024 a small problem and a large one, and that of li2024. */
+export const cases: Readonly<Record<string, Case>> = {
+  'bu2024, B=32 L=4 d=40 m=52': concepts({ B: 32, L: 4, dX: 40, dY: 40, m: 52 }),
+  'bu2024, B=64 L=16 d=48 m=96': concepts({ B: 64, L: 16, dX: 48, dY: 48, m: 96 }),
+  'li2024, B=128 l=20 d=40 m=64': patterns(),
+};

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { loadKernel } from '../model/engines/kernel';
 import { fusedJob } from './engines';
-import { problems } from './problems';
+import { cases } from './problems';
 
 /** Trains on request: `repeats` times the fused job of the small problem. */
-const job = fusedJob(loadKernel(), Object.values(problems)[0]!);
+const job = fusedJob(loadKernel(), Object.values(cases)[0]!);
 job.run();
 parentPort!.on('message', (repeats: number) => {
   for (let i = 0; i < repeats; i++) job.run();
