@@ -43,8 +43,9 @@ export function assess(plan: Plan): bool {
   return isFinite(plan.loss);
 }
 
-/** Step t (1-based) on the batch at hand, which `assess` has seen. */
+/** Step t (1-based) on the batch at hand, which `assess` has seen. Where the whole loss is 0, so is every slope: nothing moves. */
 export function update(plan: Plan, t: i32): void {
+  if (plan.loss == 0 && plan.lambda == 0) return;
   descendAll(plan, plan.eta / decay(1 + plan.stepRate * <f64>(t - 1), plan.quarters));
 }
 
