@@ -1,0 +1,42 @@
+import { reaches } from '../evidence/reaches';
+import { LAST } from './grid';
+
+// Taken once: in a Jest sandbox every access to a global is expensive.
+const { log, log1p, max, min } = Math;
+
+/** Hypotheses about the first broken dial point: 0 … 40, and 41 for "none in the range". */
+export const NEVER = LAST + 1;
+
+const CLAMP = 1e-4;
+
+/**
+ * An e-process for each hypothesis b, "violations occur with probability ≤ τ at dial points before b and ≥ τ from b on".
+ * Given a predictive probability p from before the outcome y, ln E_b += y ln(p/τ) + (1 − y) ln((1 − p)/(1 − τ)) wherever p
+ * contradicts b, else nothing: under b the factor has expectation ≤ 1, whatever chose the point and p. By Ville's inequality
+ * the true b survives for ever with probability ≥ 1 − α.
+ */
+export class BreakEvidence {
+  private readonly logE = new Float64Array(NEVER + 1);
+
+  constructor(private readonly tau: number) {}
+
+  observe(index: number, predictive: number, violated: 0 | 1): void {
+    const { tau, logE } = this;
+    const p = min(1 - CLAMP, max(CLAMP, predictive));
+    const growth = violated === 1 ? log(p / tau) : log1p(-p) - log1p(-tau);
+    const [from, to] = p > tau ? [index + 1, NEVER] : [0, index];
+    for (let b = from; b <= to; b += 1) logE[b] = logE[b]! + growth;
+  }
+
+  /** ln E of hypothesis b. */
+  of(b: number): number {
+    return this.logE[b]!;
+  }
+
+  /** First and last hypothesis that is not rejected at level alpha; undefined when all are. */
+  surviving(alpha: number): readonly [first: number, last: number] | undefined {
+    const standing = [...this.logE.keys()].filter((b) => !reaches(this.logE[b]!, alpha));
+    const [first] = standing;
+    return first === undefined ? undefined : [first, standing.at(-1)!];
+  }
+}

@@ -1,0 +1,96 @@
+import { CELLS, crossings, RESPONSES } from './cells';
+
+// Taken once: in a Jest sandbox every access to a global is expensive.
+const { sqrt } = Math;
+
+/** Lighter cells count as 0: they could not come back within a study, and subnormal numbers are slow. */
+const NOTHING = 1e-250;
+
+/**
+ * Posterior over the response curves of `cells.ts` under a uniform prior, and what it says of the breaking point x_τ.
+ * Products of probabilities, renormalised after each outcome; no logarithms.
+ */
+export class Posterior {
+  private constructor(
+    private readonly breaking: Float64Array,
+    private readonly weights: Float64Array,
+  ) {}
+
+  static uniform(tau: number): Posterior {
+    return new Posterior(crossings(tau), new Float64Array(CELLS).fill(1 / CELLS));
+  }
+
+  copy(): Posterior {
+    return new Posterior(this.breaking, this.weights.slice());
+  }
+
+  /** Probability of a violation at the next trial at this dial point. */
+  predictive(index: number): number {
+    return dot(this.weights, RESPONSES[index]!);
+  }
+
+  observe(index: number, violated: 0 | 1): void {
+    const response = RESPONSES[index]!;
+    this.reweigh((cell) => (violated === 1 ? response[cell]! : 1 - response[cell]!));
+  }
+
+  /**
+   * What a trial whose outcome is still out is taken for: an outcome 0, 1 or half of each (the geometric mean of the two
+   * likelihoods), whichever is nearest to the predictive mean.
+   */
+  believe(index: number): void {
+    const p = this.predictive(index);
+    const response = RESPONSES[index]!;
+    if (p <= 0.25) this.observe(index, 0);
+    else if (p > 0.75) this.observe(index, 1);
+    else this.reweigh((cell) => sqrt(response[cell]! * (1 - response[cell]!)));
+  }
+
+  /** Posterior mean of x_τ. */
+  get mean(): number {
+    return dot(this.weights, this.breaking);
+  }
+
+  /** Posterior standard deviation of x_τ. */
+  get deviation(): number {
+    const { mean } = this;
+    let sum = 0;
+    for (let cell = 0; cell < CELLS; cell += 1) sum += this.weights[cell]! * (this.breaking[cell]! - mean) ** 2;
+    return sqrt(sum);
+  }
+
+  /** Expected squared posterior mean of x_τ after a trial here, p m1² + (1 − p) m0²: largest where the expected variance is least. */
+  gain(index: number): number {
+    const response = RESPONSES[index]!;
+    let p = 0;
+    let above = 0;
+    let total = 0;
+    for (let cell = 0; cell < CELLS; cell += 1) {
+      const weight = this.weights[cell]!;
+      const share = weight * response[cell]!;
+      p += share;
+      above += share * this.breaking[cell]!;
+      total += weight * this.breaking[cell]!;
+    }
+    return above ** 2 / p + (total - above) ** 2 / (1 - p);
+  }
+
+  private reweigh(likelihood: (cell: number) => number): void {
+    const { weights } = this;
+    let total = 0;
+    for (let cell = 0; cell < CELLS; cell += 1) {
+      weights[cell] = weights[cell]! * likelihood(cell);
+      total += weights[cell]!;
+    }
+    for (let cell = 0; cell < CELLS; cell += 1) {
+      const weight = weights[cell]! / total;
+      weights[cell] = weight < NOTHING ? 0 : weight;
+    }
+  }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += a[i]! * b[i]!;
+  return sum;
+}

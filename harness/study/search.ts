@@ -1,0 +1,138 @@
+import { audit } from './audit';
+import { bracketing, isBracket } from './bracket';
+import { BreakEvidence, NEVER } from './evidence';
+import { LAST, POINTS } from './grid';
+import { Posterior } from './posterior';
+import { type PointTally, Tally } from './tally';
+
+export interface SearchOptions {
+  /** Violation probability at which the assumption counts as broken. Default .5. */
+  readonly tau?: number;
+  /** 1 − α is the confidence of the certified set. Default .05. */
+  readonly alpha?: number;
+  /** Trials, those observed without being placed included. Default 60. */
+  readonly budget?: number;
+}
+
+export interface SearchResult {
+  /** See docs/breaking-points.md. */
+  readonly status: 'bracketed' | 'never breaks in range' | 'broken at baseline' | 'non-monotone' | 'not bracketed';
+  /**
+   * Certified: if violations are monotone in the dial, the breaking point lies in (low, high], or at 0 if low = 0, with
+   * probability ≥ 1 − α at all times. Infinity: it may lie beyond the dial. Both NaN when no point is left.
+   */
+  readonly low: number;
+  readonly high: number;
+  /** Posterior mean and standard deviation of the breaking point, clipped to [0, 1]; they rest on the model. */
+  readonly estimate: number;
+  readonly deviation: number;
+  readonly trials: number;
+  /** Outcomes at the dial points that have any. */
+  readonly points: readonly PointTally[];
+}
+
+/** Trials that the model places, at most this share of the budget; the rest brackets. Ours. */
+const MODEL_TRIALS = 40;
+const MODEL_SHARE = 2 / 3;
+/** Level of the isotonic check, relative to α. Ours. */
+const ISOTONIC_SHARE = 1 / 5;
+/** Gains this close, relatively, are tied and go to the lowest point: rounding must not choose between them. */
+const TIE = 1e-9;
+
+/**
+ * Where on a dial a violation becomes likelier than τ: model-based placement with a certified set alongside. A pure function
+ * of the outcomes and of what was pending when points were asked for; `observe` may bring outcomes at any points, in any order.
+ */
+export class Search {
+  private readonly tau: number;
+  private readonly alpha: number;
+  private readonly budget: number;
+  private readonly posterior: Posterior;
+  private readonly certified: BreakEvidence;
+  private readonly isotonic: BreakEvidence;
+  private readonly tally = new Tally();
+
+  /** Throws a RangeError unless 0 < tau, alpha < 1 and budget is a positive integer. */
+  constructor({ tau = 0.5, alpha = 0.05, budget = 60 }: SearchOptions = {}) {
+    checkShare('tau', tau);
+    checkShare('alpha', alpha);
+    if (!(Number.isInteger(budget) && budget > 0)) {
+      throw new RangeError(`breaking-point search: expected a positive whole budget, got ${budget}`);
+    }
+    this.tau = tau;
+    this.alpha = alpha;
+    this.budget = budget;
+    this.posterior = Posterior.uniform(tau);
+    this.certified = new BreakEvidence(tau);
+    this.isotonic = new BreakEvidence(tau);
+  }
+
+  /**
+   * Index of the dial point of the next trial; undefined when there is none to place now. With nothing pending, that is the
+   * end of the search. `pending`: points of trials whose outcomes are out; see `Posterior.believe` and `bracketing`.
+   */
+  next(pending: readonly number[] = []): number | undefined {
+    const { tau, alpha, certified } = this;
+    const placed = this.tally.trials + pending.length;
+    if (placed >= this.budget || this.isNonMonotone) return undefined;
+    const surviving = certified.surviving(alpha)!;
+    if (isBracket(surviving)) return audit(surviving, this.tally, pending, tau);
+    const believed = this.posterior.copy();
+    for (const index of pending) believed.believe(index);
+    if (placed < Math.min(MODEL_TRIALS, this.budget * MODEL_SHARE)) return mostInformative(believed);
+    return bracketing(believed, certified, pending, { tau, alpha });
+  }
+
+  /** Throws a RangeError for an index off the grid and an outcome other than 0 and 1. */
+  observe(index: number, violated: 0 | 1): void {
+    const { trials, violations } = this.tally.at(index);
+    this.tally.observe(index, violated);
+    this.certified.observe(index, this.posterior.predictive(index), violated);
+    this.isotonic.observe(index, (violations + 0.5) / (trials + 1), violated);
+    this.posterior.observe(index, violated);
+  }
+
+  get result(): SearchResult {
+    const [first, last] = this.certified.surviving(this.alpha) ?? [Number.NaN, Number.NaN];
+    const { mean: estimate, deviation } = this.posterior;
+    return {
+      status: this.status,
+      low: first === 0 ? 0 : (POINTS[first - 1] ?? Number.NaN),
+      high: last === NEVER ? Number.POSITIVE_INFINITY : (POINTS[last] ?? Number.NaN),
+      estimate,
+      deviation,
+      trials: this.tally.trials,
+      points: this.tally.points,
+    };
+  }
+
+  private get status(): SearchResult['status'] {
+    if (this.isNonMonotone) return 'non-monotone';
+    const [first, last] = this.certified.surviving(this.alpha)!;
+    if (last === 0) return 'broken at baseline';
+    if (first === NEVER) return 'never breaks in range';
+    return isBracket([first, last]) ? 'bracketed' : 'not bracketed';
+  }
+
+  /** No breaking point is compatible with the outcomes, by the certified set or by each point's own rate. */
+  private get isNonMonotone(): boolean {
+    const { alpha } = this;
+    return !this.certified.surviving(alpha) || !this.isotonic.surviving(alpha * ISOTONIC_SHARE);
+  }
+}
+
+function mostInformative(posterior: Posterior): number {
+  let best = 0;
+  let most = posterior.gain(0);
+  for (let index = 1; index <= LAST; index += 1) {
+    const gain = posterior.gain(index);
+    if (gain > most * (1 + TIE)) [best, most] = [index, gain];
+  }
+  return best;
+}
+
+function checkShare(name: string, share: number): void {
+  if (!(share > 0 && share < 1)) {
+    throw new RangeError(`breaking-point search: expected 0 < ${name} < 1, got ${share}`);
+  }
+}
