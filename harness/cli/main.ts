@@ -3,6 +3,7 @@ import type { Built } from '../run/program';
 import type { Context } from './context';
 import { decideCommand } from './decide-command';
 import { exportCommand } from './export';
+import { falsifyCommand } from './falsify';
 import { type Io, standardIo } from './io';
 import { listCommand } from './list';
 import { replayCommand } from './replay';
@@ -47,7 +48,7 @@ function program(context: Context): Command {
   const root = new Command('theoremcheck')
     .description('Checks theorems about training as randomized properties of models trained on the spot.')
     .addHelpText('after', exits);
-  for (const make of [verifyCommand, listCommand, replayCommand, decideCommand, exportCommand]) {
+  for (const make of [verifyCommand, listCommand, replayCommand, decideCommand, exportCommand, falsifyCommand]) {
     root.addCommand(make(context));
   }
   // Commander writes usage errors itself and would end the process; bad usage has status 2 here.

@@ -11,6 +11,7 @@ import { loadExploratory, loadSuite, type Suite } from '../run/suite';
 import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
 import { type SettingFlags, withSettings, written } from './flags';
+import { interruptedStatus, watchInterrupt } from './interrupt';
 import { display } from './progress';
 import { select } from './select';
 import { exploredStatus, worstStatus } from './status';
@@ -20,9 +21,6 @@ interface Flags extends SettingFlags {
   readonly exploratory?: boolean;
   readonly json?: boolean;
 }
-
-/** Exit status of a process that was interrupted from the keyboard. */
-const interruptedStatus = 130;
 
 export function verifyCommand(context: Context): Command {
   const command = new Command('verify')
@@ -103,15 +101,4 @@ async function run(
     interruption.release();
     shown.stop();
   }
-}
-
-// The first Ctrl-C lets running trials finish and be cached; the second ends the process.
-function watchInterrupt() {
-  let asked = false;
-  const onSignal = () => {
-    if (asked) process.exit(interruptedStatus);
-    asked = true;
-  };
-  process.on('SIGINT', onSignal);
-  return { asked: () => asked, release: () => void process.off('SIGINT', onSignal) };
 }

@@ -1,0 +1,197 @@
+import { basename, join, relative } from 'node:path';
+import { Command } from 'commander';
+import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../files/studies';
+import { studyText } from '../report/study-text';
+import { readSettings, type Settings } from '../run/settings';
+import { loadBoth } from '../run/suite';
+import { UsageError } from '../statement/usage-error';
+import { POINTS, LAST } from '../study/grid';
+import { GridPlacer, SearchPlacer } from '../study/placers';
+import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../study/plan';
+import { reportRow } from '../study/report';
+import type { Placer, Row } from '../study/row';
+import { runRows } from '../study/run-rows';
+import type { Context } from './context';
+import { type SettingFlags, withSettings, written } from './flags';
+import { integer } from './integer';
+import { interruptedStatus, watchInterrupt } from './interrupt';
+import { select } from './select';
+import { studyDisplay } from './study-display';
+
+interface Flags extends SettingFlags {
+  readonly assumption: readonly string[];
+  readonly tau?: string;
+  readonly trials?: string;
+  readonly at?: string;
+  readonly sweep?: string;
+  readonly pair?: readonly string[];
+  readonly matrix?: boolean;
+  readonly budget?: string;
+  readonly resume?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const explanation = `
+Without a flag: for every claim and every assumption, a search for the severity from which the claim is violated with
+probability above τ; what is certified holds with 95 % per cell (docs/breaking-points.md). Results: reports/studies/.
+Trials are stored, so that a study that was stopped, resumed or asked for again trains nothing twice.`;
+
+export function falsifyCommand(context: Context): Command {
+  const command = new Command('falsify')
+    .description('violate one assumption at a time and find where claims break')
+    .argument('[claims...]', 'regular expressions on path or name of the claim (default: all, with --matrix)')
+    .option('--assumption <name>', 'only this assumption (may be repeated)', collect, [])
+    .option('--tau <p>', 'violation probability at which an assumption counts as broken (default: 0.5)')
+    .option('--trials <n>', 'trials per search (default: 60), or per setting of --sweep and --pair (default: 20)')
+    .option(
+      '--at <place>',
+      'claim: problems as the claim draws them; reference: the reference problem (default: claim)',
+    )
+    .option('--sweep <points>', 'a response curve at so many settings, with intervals, instead of a search')
+    .option('--pair <names...>', 'two assumptions at once: a phase diagram of 6 × 6 settings')
+    .option('--matrix', 'assumptions × claims, trials shared between the claims of a row')
+    .option('--budget <time>', 'end after this time, for example 10m or 90s, with what is certified by then')
+    .option('--resume <file>', 'continue the study in this file')
+    .option('--out <file>', 'where to write the study (default: below reports/studies/, named by what is asked)')
+    .option('--json', 'print what the file holds')
+    .addHelpText('after', explanation);
+  return withSettings(command).action(async (claims: string[], flags: Flags) => {
+    context.status = await falsify(context, claims, flags);
+  });
+}
+
+async function falsify(context: Context, claims: readonly string[], flags: Flags): Promise<number> {
+  const { built, io } = context;
+  const earlier = flags.resume === undefined ? undefined : readStudy(join(built.cwd, flags.resume));
+  const asked = earlier?.arguments ?? argumentsOf(claims, flags);
+  const epoch = earlier ? { epoch: earlier.epoch } : {};
+  const settings = readSettings(built.cwd, { ...written(flags), ...epoch }, context.env);
+  const rows = rowsFor(context, asked);
+  const file = flags.out ?? flags.resume ?? join('reports', 'studies', `${nameOf(asked, settings)}.json`);
+  const limit = flags.budget === undefined ? Number.POSITIVE_INFINITY : milliseconds(flags.budget);
+  const study = await run(context, rows, asked, settings, limit);
+  writeStudy(study, join(built.cwd, file));
+  if (flags.json) io.out(JSON.stringify(studyContent(study), null, 1));
+  else io.out(`${studyText(study)}\n\n${relative('', file)}`);
+  return study.complete || limit < Number.POSITIVE_INFINITY ? 0 : interruptedStatus;
+}
+
+async function run(
+  { built, io }: Context,
+  rows: readonly Row[],
+  asked: StudyArguments,
+  settings: Settings,
+  limit: number,
+): Promise<Study> {
+  const shown = studyDisplay(io, rows, limit);
+  const interruption = watchInterrupt();
+  const began = performance.now();
+  const stopped = () => interruption.asked() || performance.now() - began > limit;
+  try {
+    await runRows(rows, built, settings, { progress: shown.show, prepared: shown.prepared }, stopped);
+  } finally {
+    interruption.release();
+    shown.stop();
+  }
+  const complete = rows.every((row) => row.done);
+  const engine = settings.engine ?? 'default';
+  return { kind: kindOf(asked), arguments: asked, epoch: settings.epoch, engine, complete, rows: rows.map(reportRow) };
+}
+
+function rowsFor({ built, io }: Context, asked: StudyArguments): readonly Row[] {
+  const suite = loadBoth(built);
+  const chosen = select(suite, asked.claims);
+  for (const sentence of chosen.broken.values()) io.err(sentence);
+  const all = groups(chosen.gates, asked.at);
+  checkAssumptions(all, [...asked.assumptions, ...(asked.pair ?? [])]);
+  return rowsOf(
+    all,
+    (group) => dialsOf(group, asked),
+    (group) => placerOf(group, asked),
+  );
+}
+
+function dialsOf(group: Group, asked: StudyArguments): readonly (readonly string[])[] {
+  if (asked.pair) return assumptionsOf(group, asked.pair).length === 2 ? [asked.pair] : [];
+  return assumptionsOf(group, asked.assumptions).map((name) => [name]);
+}
+
+/** A row of several claims gets a quarter of a search more for each further one: they share most of what they learn. */
+function placerOf({ columns }: Group, { tau, trials, sweep, pair }: StudyArguments): Placer {
+  if (pair)
+    return new GridPlacer(
+      PHASES.flatMap((a) => PHASES.map((b) => [a, b])),
+      trials,
+    );
+  if (sweep !== undefined)
+    return new GridPlacer(
+      spread(sweep).map((severity) => [severity]),
+      trials,
+    );
+  return new SearchPlacer(columns.length, { tau }, trials + Math.floor(((columns.length - 1) * trials) / 4));
+}
+
+/** Settings of either dial of a phase diagram. */
+const PHASES = spread(6);
+
+/** So many of the dial's points, from 0 to 1. */
+function spread(points: number): readonly number[] {
+  return Array.from({ length: points }, (_, i) => POINTS[Math.round((i * LAST) / (points - 1))]!);
+}
+
+function argumentsOf(claims: readonly string[], flags: Flags): StudyArguments {
+  if (claims.length === 0 && !flags.matrix) {
+    throw UsageError.expected('falsify', 'a pattern of claims', 'none', 'name some, or ask for --matrix');
+  }
+  const modes = ['sweep', 'pair', 'matrix'].filter((name) => flags[name as keyof Flags] !== undefined);
+  if (modes.length > 1) throw UsageError.expected('falsify', 'one of --sweep, --pair, --matrix', modes.join(' and '));
+  const { pair, sweep, matrix, assumption: assumptions, at = 'claim' } = flags;
+  if (at !== 'claim' && at !== 'reference')
+    throw UsageError.expected('falsify', 'claim or reference for --at', `"${at}"`);
+  if (pair && pair.length !== 2) throw UsageError.expected('falsify', 'two assumptions for --pair', `${pair.length}`);
+  const trials = integer('falsify', '--trials', flags.trials ?? (pair || sweep ? '20' : '60'), 1);
+  return {
+    ...{ claims, assumptions, tau: share(flags.tau ?? '0.5'), trials, at },
+    ...(matrix ? { matrix } : {}),
+    ...(sweep === undefined ? {} : { sweep: pointsOf(sweep) }),
+    ...(pair ? { pair: [pair[0]!, pair[1]!] as const } : {}),
+  };
+}
+
+function pointsOf(text: string): number {
+  const points = integer('falsify', '--sweep', text, 2);
+  if (points > LAST + 1) throw UsageError.expected('falsify', `at most ${LAST + 1} settings for --sweep`, text);
+  return points;
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value < 1) return value;
+  throw UsageError.expected('falsify', 'a probability between 0 and 1 for --tau', `"${text}"`);
+}
+
+function milliseconds(text: string): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text) ?? [];
+  if (amount === undefined)
+    throw UsageError.expected('falsify', 'a time such as 90s, 10m or 1h for --budget', `"${text}"`);
+  return Number(amount) * { s: 1e3, m: 6e4, h: 3.6e6 }[unit as 's' | 'm' | 'h'];
+}
+
+function kindOf({ pair, sweep, matrix }: StudyArguments): Study['kind'] {
+  if (pair) return 'pair';
+  return sweep === undefined ? (matrix ? 'matrix' : 'breaking points') : 'sweep';
+}
+
+/** The same question has the same file. */
+function nameOf(asked: StudyArguments, { epoch, engine }: Settings): string {
+  const { claims, assumptions, tau, trials, at, pair, sweep } = asked;
+  const subject = [...claims, ...(pair ?? assumptions), sweep === undefined ? '' : `sweep ${sweep}`];
+  const how = [tau === 0.5 ? '' : `tau ${tau}`, `${trials} trials`, at === 'claim' ? '' : at, epoch, engine ?? ''];
+  const words = [kindOf(asked), ...subject, ...how].join(' ').toLowerCase();
+  return basename(words.replace(/[^a-z0-9.]+/g, '-').replace(/^-+|-+$/g, '')).slice(0, 120);
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

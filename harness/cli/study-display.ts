@@ -1,0 +1,65 @@
+import { Presets, SingleBar } from 'cli-progress';
+import { enginesLine } from '../jest/progress-line';
+import { number } from '../report/number';
+import { SearchPlacer } from '../study/placers';
+import type { Row } from '../study/row';
+import type { StudyProgress } from '../study/run-rows';
+import type { Io } from './io';
+
+/** Shows where a study is: a bar on a terminal, plain lines elsewhere. */
+export interface StudyDisplay {
+  show(progress: StudyProgress): void;
+  prepared(family: string, engine: string): void;
+  stop(): void;
+}
+
+/** `limit`: the time (ms) after which the study ends. */
+export function studyDisplay(io: Io, rows: readonly Row[], limit: number): StudyDisplay {
+  const began = performance.now();
+  const most = rows.reduce((sum, row) => sum + row.most, 0);
+  const text = ({ trained, open }: StudyProgress) => {
+    const seconds = (performance.now() - began) / 1000;
+    const trials = rows.reduce((sum, row) => sum + row.trials, 0);
+    const left = timeLeft(seconds, trials, most, limit / 1000);
+    return {
+      trials,
+      line: `${trained} trained, ${open} of ${rows.length} rows open, at most ${left} left${brackets(rows)}`,
+    };
+  };
+  const prepared = (family: string, engine: string) => io.err(enginesLine(family, [engine]));
+  if (!io.terminal) {
+    const show = (progress: StudyProgress) => {
+      const { trials, line } = text(progress);
+      io.err(`theoremcheck: ${trials} of at most ${most} trials, ${line}`);
+    };
+    return { show, prepared, stop: () => {} };
+  }
+  const bar = new SingleBar(
+    { format: '{bar} {value}/{total} trials, {line}', stopOnComplete: false },
+    Presets.shades_grey,
+  );
+  bar.start(most, 0, { line: '' });
+  const show = (progress: StudyProgress) => {
+    const { trials, line } = text(progress);
+    bar.update(trials, { line });
+  };
+  return { show, prepared, stop: () => bar.stop() };
+}
+
+function timeLeft(seconds: number, trials: number, most: number, limit: number): string {
+  const pace = trials > 0 ? (seconds * (most - trials)) / trials : Number.POSITIVE_INFINITY;
+  const left = Math.max(0, Math.min(pace, limit - seconds));
+  if (!Number.isFinite(left)) return 'an unknown time';
+  return left < 90 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`;
+}
+
+/** The present bracket of the first open searches. */
+function brackets(rows: readonly Row[]): string {
+  const open = rows.filter((row) => !row.done && row.trials > 0).slice(0, 2);
+  const texts = open.map(({ placer, dials, columns }) => {
+    if (!(placer instanceof SearchPlacer)) return dials.join(' × ');
+    const { low, high } = placer.results[0]!;
+    return `${dials[0]} (${columns[0]!.claim}): ${number(low)} … ${number(high)}`;
+  });
+  return texts.length ? `; ${texts.join('; ')}` : '';
+}

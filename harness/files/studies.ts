@@ -1,0 +1,50 @@
+import { UsageError } from '../statement/usage-error';
+import type { RowReport } from '../study/report';
+import { encodeNumbers } from './json-numbers';
+import { readText } from './read-text';
+import schema from './schemas/study.schema.json';
+import { demandValid, parseValid } from './validate';
+import { writeWhole } from './write-whole';
+
+/** What a study is asked to do. */
+export interface StudyArguments {
+  /** Patterns of claims. */
+  readonly claims: readonly string[];
+  readonly assumptions: readonly string[];
+  readonly tau: number;
+  readonly trials: number;
+  readonly at: 'claim' | 'reference';
+  readonly matrix?: boolean;
+  /** Points of a response curve. */
+  readonly sweep?: number;
+  readonly pair?: readonly [string, string];
+}
+
+export interface Study {
+  readonly kind: 'breaking points' | 'matrix' | 'sweep' | 'pair';
+  readonly arguments: StudyArguments;
+  readonly epoch: string;
+  readonly engine: string;
+  readonly complete: boolean;
+  readonly rows: readonly RowReport[];
+}
+
+/** Writes a study (schema: study.schema.json), whole or not at all. */
+export function writeStudy(study: Study, file: string): void {
+  const content = studyContent(study);
+  demandValid(schema, content, file);
+  writeWhole(file, `${JSON.stringify(content)}\n`);
+}
+
+/** The content of the file, as plain JSON data. */
+export function studyContent(study: Study): unknown {
+  return encodeNumbers({ version: 1, ...study });
+}
+
+/** What an earlier study was asked to do, and on which epoch. @throws UsageError for a file that is no study. */
+export function readStudy(file: string): Pick<Study, 'arguments' | 'epoch'> {
+  const text = readText(file);
+  if (text === undefined)
+    throw UsageError.expected('falsify, --resume', 'a file that an earlier study wrote', `"${file}"`);
+  return parseValid<Study>(schema, text, file);
+}

@@ -1,0 +1,103 @@
+import { intervalOf } from '../evidence/interval';
+import { dialOf } from '../statement/dials';
+import { SearchPlacer } from './placers';
+import type { Placed, Row, Severities } from './row';
+import type { SearchResult } from './search';
+
+/** What a study found, row by row, as plain data (schema: study.schema.json). */
+export interface RowReport {
+  readonly family: string;
+  readonly source: string;
+  /** Dial settings of the claims' own stream. */
+  readonly stream: Readonly<Record<string, number>>;
+  /** One of them is a block of trainings in place of a single one. */
+  readonly block: boolean;
+  /** The dials that are turned: one, or two of a pair. */
+  readonly dials: readonly string[];
+  /** Trials that counted. */
+  readonly trials: number;
+  /** Why the row ended early: a dial that leads to no problem. */
+  readonly fault?: string;
+  readonly claims: readonly ClaimReport[];
+  /** Where each trial was placed and whether it violated each claim, in order: enough to recompute everything above. */
+  readonly placed: readonly Placed[];
+}
+
+export interface ClaimReport {
+  readonly claim: string;
+  /** Of a breaking-point search. */
+  readonly breaking?: Breaking;
+  /** Of a sweep or a pair: the response at every setting. */
+  readonly response?: readonly Response[];
+}
+
+export interface Breaking extends Omit<SearchResult, 'points'> {
+  /** `low` and `high` as physical values; absent where they are no severity. */
+  readonly lowValue?: string;
+  readonly highValue?: string;
+  readonly points: readonly Response[];
+}
+
+export interface Response {
+  readonly at: Severities;
+  readonly values: readonly string[];
+  readonly trials: number;
+  readonly violations: number;
+  /** 95 % for the probability of a violation here, valid at any time; not simultaneous over settings. */
+  readonly interval: readonly [number, number];
+}
+
+export function reportRow(row: Row): RowReport {
+  const { base, dials, fault, trials, placed } = row;
+  const searches = row.placer instanceof SearchPlacer ? row.placer.results : undefined;
+  const claims = row.columns.map(({ claim }, column) => {
+    const response = responses(row, column);
+    const search = searches?.[column];
+    return search ? { claim, breaking: breakingOf(row, search, response) } : { claim, response };
+  });
+  return {
+    family: base.family.name,
+    source: base.source,
+    stream: base.dials,
+    block: base.block !== undefined,
+    dials,
+    trials,
+    ...(fault === undefined ? {} : { fault }),
+    claims,
+    placed: placed.filter((trial) => trial.outcome !== undefined),
+  };
+}
+
+function breakingOf(row: Row, { points: _, ...found }: SearchResult, points: readonly Response[]): Breaking {
+  const value = (severity: number) => (severity >= 0 && severity <= 1 ? physical(row, 0, severity) : undefined);
+  const [lowValue, highValue] = [value(found.low), value(found.high)];
+  return { ...found, ...(lowValue ? { lowValue } : {}), ...(highValue ? { highValue } : {}), points };
+}
+
+function responses(row: Row, column: number): readonly Response[] {
+  const cells = new Map<string, { at: Severities; trials: number; violations: number }>();
+  for (const { at, outcome } of row.placed) {
+    if (outcome === undefined || outcome === 'lost') continue;
+    const cell = cells.get(at.join()) ?? { at, trials: 0, violations: 0 };
+    cells.set(at.join(), { at, trials: cell.trials + 1, violations: cell.violations + outcome[column]! });
+  }
+  return [...cells.values()]
+    .sort((a, b) => ascending(a.at, b.at))
+    .map((cell) => {
+      const counts = new Map([
+        [1, cell.violations],
+        [0, cell.trials - cell.violations],
+      ]);
+      const values = cell.at.map((severity, i) => physical(row, i, severity));
+      return { ...cell, values, interval: intervalOf('binary', counts, 0) };
+    });
+}
+
+function physical({ base, dials }: Row, i: number, severity: number): string {
+  return dialOf(base.family, dials[i]!)!.physical(severity);
+}
+
+function ascending(a: Severities, b: Severities): number {
+  const first = a.findIndex((severity, i) => severity !== b[i]);
+  return first < 0 ? 0 : a[first]! - b[first]!;
+}

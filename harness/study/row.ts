@@ -1,0 +1,126 @@
+import { requestKey } from '../run/key';
+import type { MemberResult, Part, Request, StreamSpec } from '../statement/gate';
+
+/** A claim as a study sees it: whether a trial violates it. */
+export interface Column {
+  readonly claim: string;
+  /** Its parts over the row's stream, without corners: each is judged on the same trial. */
+  readonly parts: readonly Part[];
+}
+
+/** Chooses where the next trials go, from the outcomes so far alone. */
+export interface Placer {
+  /** Trials in all, at most. */
+  readonly most: number;
+  /** Severities of the row's dials; undefined when nothing is wanted now, for good if nothing is `pending` (placed, outcome out). */
+  next(pending: readonly Severities[]): Severities | undefined;
+  /** In the order of placement; one entry per column: 1 = violated. */
+  observe(at: Severities, violated: readonly (0 | 1)[]): void;
+}
+
+/** One severity per dial of the row. */
+export type Severities = readonly number[];
+
+/** A trial of a row: where, which of the trials there, and what came of it for every column. */
+export interface Placed {
+  readonly at: Severities;
+  /** Index of the trial in the stream of these severities. */
+  readonly unit: number;
+  /** Absent while it is out. `lost`: nothing reproducible came back; it counts for nobody. */
+  outcome?: readonly (0 | 1)[] | 'lost';
+}
+
+/** Trials of a row that may be out at once: a constant, so that placements do not depend on the number of workers. */
+export const AHEAD = 4;
+
+/**
+ * Trials of one stream at several settings of some dials, shared by the claims that read this stream. Placements are a pure
+ * function of the outcomes, which are taken strictly in the order of placement: so is the whole row, whatever the workers.
+ */
+export class Row {
+  readonly placed: Placed[] = [];
+  private taken = 0;
+  private ended = false;
+  /** Why the row cannot go on: a dial that leads to no problem. */
+  fault: string | undefined;
+
+  constructor(
+    readonly base: StreamSpec,
+    readonly dials: readonly string[],
+    readonly columns: readonly Column[],
+    readonly placer: Placer,
+  ) {}
+
+  /** Places one more trial, if one is wanted and room is left. */
+  place(): Placed | undefined {
+    if (this.done || this.placed.length - this.taken >= AHEAD) return undefined;
+    const at = this.placer.next(this.placed.slice(this.taken).map((trial) => trial.at));
+    if (!at) {
+      this.ended = this.pending === 0; // an outcome that is still out may ask for more
+      return undefined;
+    }
+    const trial: Placed = { at, unit: this.placed.filter((other) => same(other.at, at)).length };
+    this.placed.push(trial);
+    return trial;
+  }
+
+  /** Nothing more will be placed. Trials may still be out. */
+  get done(): boolean {
+    return this.ended || this.fault !== undefined;
+  }
+
+  /** Trials in all, at most. */
+  get most(): number {
+    return this.done ? this.placed.length : this.placer.most;
+  }
+
+  get pending(): number {
+    return this.placed.length - this.taken;
+  }
+
+  /** The stream of a trial of this row. */
+  stream(at: Severities): StreamSpec {
+    const turned = Object.fromEntries(this.dials.map((dial, i) => [dial, at[i]!]));
+    return { ...this.base, dials: { ...this.base.dials, ...turned } };
+  }
+
+  /** What all columns together ask of a trial with this problem. */
+  requests(problem: unknown): readonly Request[] {
+    const all = this.columns.flatMap(({ parts }) => parts.flatMap((part) => part.plan(problem)));
+    return [...new Map(all.map((request) => [requestKey(request), request])).values()];
+  }
+
+  /** Whether each column is violated by what a trial gave; `view` answers one part's own requests. */
+  judge(problem: unknown, view: (requests: readonly Request[]) => readonly MemberResult[]): readonly (0 | 1)[] {
+    return this.columns.map(({ parts }) => (parts.some((part) => violates(part, problem, view)) ? 1 : 0));
+  }
+
+  /** Hands the placer what is known, in order. */
+  settle(): void {
+    for (; this.taken < this.placed.length; this.taken++) {
+      const { at, outcome } = this.placed[this.taken]!;
+      if (outcome === undefined) return;
+      if (outcome !== 'lost') this.placer.observe(at, outcome);
+    }
+  }
+
+  /** Trials that counted. */
+  get trials(): number {
+    return this.placed.slice(0, this.taken).filter(({ outcome }) => outcome !== 'lost').length;
+  }
+}
+
+/** A bounded outcome has no violation of its own: it counts as one where it exceeds what the claim's mean may not reach. */
+function violates(
+  part: Part,
+  problem: unknown,
+  view: (requests: readonly Request[]) => readonly MemberResult[],
+): boolean {
+  const { x } = part.judge(problem, view(part.plan(problem)));
+  const { kind, delta, margin } = part.evidence;
+  return kind === 'mean' ? Number(x) > delta + margin : x === 1;
+}
+
+function same(a: Severities, b: Severities): boolean {
+  return a.every((severity, i) => severity === b[i]);
+}
