@@ -32,6 +32,14 @@ const REFUSED: [Partial<ConceptProblem>, Partial<Departures>, string][] = [
   [{}, { batches: 1.5 }, 'an integer batches, got 1.5'],
   [{}, { stepRate: -1 }, 'stepRate >= 0, got -1 < 0'],
   [{}, { ideal: 2 as 1 }, 'ideal to be 0 or 1, got 2'],
+  [{}, { testNoise: -0.1 }, 'testNoise >= 0, got -0.1 < 0'],
+  [{}, { testPolysemy: 1.5 }, '0 <= testPolysemy <= 1, got 1.5'],
+  [{}, { testSkew: -1 }, '0 <= testSkew <= 1, got -1'],
+  [{}, { testLength: 7 }, 'an even testLength (demonstrations are balanced), got 7'],
+  [{}, { testLength: -2 }, 'testLength >= 0, got -2 < 0'],
+  [{}, { negativeWords: 2 }, '0 <= negativeWords <= 1, got 2'],
+  [{}, { negativeLabels: 2 }, '0 <= negativeLabels <= 1, got 2'],
+  [{ K1: 1 }, { negativeLabels: 0.5 }, 'K1 >= 2 (concepts are combined), got 1'],
 ];
 
 test.each(REFUSED)('%j with departures %j is refused: %s', (change, departures, complaint) => {
@@ -49,6 +57,7 @@ test.each([
     { coherence: 0.99, foreign: 1, flips: 1, queryFlips: 1 },
   ],
   [{ L: 7 }, { positives: 0.6 }],
+  [{}, { testNoise: 3, testPolysemy: 1, testSkew: 1, testLength: 128, negativeWords: 1, negativeLabels: 1 }],
 ] as [Partial<ConceptProblem>, Partial<Departures>][])('%j with departures %j is accepted', (change, departures) => {
   expect(() => checkConceptProblem(changed(change, departures))).not.toThrow();
 });

@@ -31,12 +31,20 @@ function checkScales({ kappaX, kappaY, sigma, p, pNu, sigma0, sigma1, eta, lambd
 }
 
 function checkDepartures({ departures, L, K1 }: ConceptProblem): void {
-  const { coherence, positives, foreign, flips, queryFlips, batches, stepRate, stepPower, ...flags } = departures;
+  const { coherence, positives, foreign, flips, queryFlips, batches, stepRate, stepPower, ...others } = departures;
+  const { testNoise, testPolysemy, testSkew, testLength, negativeWords, negativeLabels, ...flags } = others;
   demand.fractionsBelowOne({ coherence });
   demand.fractions({ positives, foreign, flips, queryFlips });
+  demand.fractions({ testPolysemy, testSkew, negativeWords, negativeLabels });
   demand.that(positives !== 0.5 || L % 2 === 0, 'an even L (demonstrations are balanced)', L);
+  demand.that(
+    positives !== 0.5 || testLength % 2 === 0,
+    'an even testLength (demonstrations are balanced)',
+    testLength,
+  );
   demand.that(foreign === 0 || K1 >= 2, 'K1 >= 2 (foreign demonstrations carry another concept)', K1);
-  demand.integers({ batches });
-  demand.atLeast(0, { batches, stepRate, stepPower });
+  demand.that(negativeWords + negativeLabels === 0 || K1 >= 2, 'K1 >= 2 (concepts are combined)', K1);
+  demand.integers({ batches, testLength });
+  demand.atLeast(0, { batches, stepRate, stepPower, testNoise, testLength });
   demand.flags(flags);
 }

@@ -63,6 +63,18 @@ export interface Departures {
   readonly frozenMlp: 0 | 1;
   /** 1 = training is replaced by the closed-form ideal weights (a positive control), whatever the step. */
   readonly ideal: 0 | 1;
+  /** Standard deviation of noise that words and labels of test prompts carry beside sigma. */
+  readonly testNoise: number;
+  /** Rate of polysemy in test prompts beside p. */
+  readonly testPolysemy: number;
+  /** Fraction of test prompts about concept 0, whatever the uniform draw says; 0 = concepts as in training. */
+  readonly testSkew: number;
+  /** Demonstrations in a test prompt; 0 = L. */
+  readonly testLength: number;
+  /** Share of negative coefficients, in absolute sum, when test words combine learned ones; 0 = a conic combination. */
+  readonly negativeWords: number;
+  /** The same for test labels. */
+  readonly negativeLabels: number;
 }
 
 export const NO_DEPARTURES: Departures = {
@@ -77,4 +89,10 @@ export const NO_DEPARTURES: Departures = {
   frozenAttention: 0,
   frozenMlp: 0,
   ideal: 0,
+  testNoise: 0,
+  testPolysemy: 0,
+  testSkew: 0,
+  testLength: 0,
+  negativeWords: 0,
+  negativeLabels: 0,
 };

@@ -1,3 +1,4 @@
+import { atTest } from '../../generators/concepts/at-test';
 import type { Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { TrainingRule } from '../types';
@@ -7,19 +8,23 @@ import { padded, takeTable, type Workspace } from './memory';
 /** `CONCEPTS` in model/kernel/law.ts. */
 const KIND = 0;
 
-/** The law of a concept prompt (bu2024, data section). */
-export function conceptLaw(problem: ConceptProblem, dictionary: Dictionary): PromptLaw {
+/**
+ * The law of a concept prompt (bu2024, data section).
+ *
+ * @param dictionary of K1 concepts or of another number: then the prompts are about those.
+ * @param skew fraction of prompts about concept 0, whatever the uniform draw says.
+ */
+export function conceptLaw(problem: ConceptProblem, dictionary: Dictionary, skew = 0): PromptLaw {
   const { dX, dY, L } = problem;
-  return { dX, dY, L, shared: false, write: (workspace) => write(workspace, problem, dictionary) };
+  return { dX, dY, L, shared: false, write: (workspace) => write(workspace, problem, dictionary, skew) };
 }
 
-/** A training on concept prompts: evaluation draws from the same law, with labels never flipped. */
+/** A training on concept prompts, evaluated on prompts at test: without departures at test, the same law. */
 export function conceptSetting(problem: ConceptProblem, dictionary: Dictionary): Setting {
-  const unflipped = { ...problem, departures: { ...problem.departures, queryFlips: 0 } };
   return {
     rule: conceptRule(problem),
     training: conceptLaw(problem, dictionary),
-    evaluation: conceptLaw(unflipped, dictionary),
+    evaluation: conceptLaw(atTest(problem), dictionary, problem.departures.testSkew),
   };
 }
 
@@ -30,16 +35,16 @@ function conceptRule({ m, B, eta, lambda, departures }: ConceptProblem): Trainin
 }
 
 /** Writes `ConceptLaw` (model/kernel/law.ts) and its feature tables; returns where. */
-function write(workspace: Workspace, problem: ConceptProblem, dictionary: Dictionary): number {
-  const { K1, K2, dX, dY, L, sigma, p, pNu, departures } = problem;
+function write(workspace: Workspace, problem: ConceptProblem, dictionary: Dictionary, skew: number): number {
+  const { K2, dX, dY, L, sigma, p, pNu, departures } = problem;
   const words = takeTable(workspace, signedPairs(dictionary.a, dictionary.b), dX);
   const labels = takeTable(workspace, signedPairs(dictionary.c, dictionary.d), dY);
   const irrelevant = takeTable(workspace, subsetSums(dictionary.nu, dX), dX);
   const tail = (d: number) => ((d - 1) & 3) + 1;
-  const shape = [KIND, 0, padded(dX), padded(dY), L, K1, K2, tail(dX), tail(dY)];
+  const shape = [KIND, 0, padded(dX), padded(dY), L, dictionary.a.length, K2, tail(dX), tail(dY)];
   return workspace.takeStruct(
     [...shape, words, labels, irrelevant, limit(p), limit(pNu)],
-    [sigma, p, pNu, departures.positives, departures.foreign, departures.flips, departures.queryFlips],
+    [sigma, p, pNu, departures.positives, departures.foreign, departures.flips, departures.queryFlips, skew],
   );
 }
 

@@ -110,7 +110,7 @@ function demonstration(law: ConceptLaw, k: i32, plus: i32, x: usize, y: usize): 
 
 /** All of a prompt but its noise. The plus signs are a uniform subset of the positions (selection sampling, Knuth 3.4.2). */
 function prompt(law: ConceptLaw, record: usize, label: usize, signs: usize): void {
-  const k = below(law.K1);
+  const k = happens(law.skew) ? <i32>0 : below(law.K1);
   const query = sign();
   let left = plusCount(law);
   let x = record;

@@ -42,6 +42,8 @@ export class ConceptLaw extends Law {
   foreign: f64;
   flips: f64;
   queryFlips: f64;
+  /** Fraction of prompts about concept 0 beside those of the uniform draw. */
+  skew: f64;
 }
 
 /** li2024 */

@@ -38,6 +38,16 @@ const withNoise = (problem: ConceptProblem, ratio: number): ConceptProblem => ({
   sigma: ratio * halfGap(problem.kappaX),
 });
 
+/** Noise at test of a total σ, whatever the training had; never less than that. */
+const withTestNoise = (problem: ConceptProblem, ratio: number): ConceptProblem => {
+  const more = (ratio * halfGap(problem.kappaX)) ** 2 - problem.sigma ** 2;
+  return depart(problem, { testNoise: Math.sqrt(Math.max(0, more)) });
+};
+
+/** Polysemy at test of a total p, whatever the training had; never less than that. */
+const withTestPolysemy = (problem: ConceptProblem, p: number): ConceptProblem =>
+  depart(problem, { testPolysemy: Math.max(0, p - problem.p) });
+
 /** Changes the width and keeps η/m: a neuron's own step, on which the horizon's unit m K1/η is built. */
 const withWidth = (problem: ConceptProblem, m: number): ConceptProblem => ({
   ...problem,
@@ -142,6 +152,38 @@ export const assumptions: Readonly<Record<string, Assumption<ConceptProblem>>> =
       depart(q, { batches: Math.round(n) }),
     ),
   },
+  lowTestNoise: {
+    name: 'lowTestNoise',
+    doc: 'test prompts carry no more noise than training prompts',
+    paper: 'low noise in the test distribution too',
+    region: { 'sigma at test': 'sigma' },
+    dial: dial('noise at test up to twice the feature', 'sigma/|b| at test', geometric(0.1, 2), withTestNoise),
+  },
+  sparseTests: {
+    name: 'sparseTests',
+    doc: 'words of test prompts carry no more concepts than those of training prompts',
+    paper: 'sparse coding in the test distribution too',
+    region: { 'p at test': 'p' },
+    dial: dial('polysemy at test up to every second concept', 'p at test', linear(0.02, 0.5), withTestPolysemy),
+  },
+  conicWords: {
+    name: 'conicWords',
+    doc: 'new words are conic combinations of learned ones: no coefficient is negative',
+    paper: 'word features of a new task are conic combinations of learned concept features (mechanism 3)',
+    region: { 'negative coefficients of words': '0' },
+    dial: dial('negative coefficients of words', 'share of Σ|c|', linear(0, 1), (q, negativeWords) =>
+      depart(q, { negativeWords }),
+    ),
+  },
+  conicLabels: {
+    name: 'conicLabels',
+    doc: 'new label vectors are conic combinations of learned ones: no coefficient is negative',
+    paper: 'label features of a new task are conic combinations of learned ones (mechanism 3, on the label side)',
+    region: { 'negative coefficients of labels': '0' },
+    dial: dial('negative coefficients of labels', "share of Σ|c'|", linear(0, 1), (q, negativeLabels) =>
+      depart(q, { negativeLabels }),
+    ),
+  },
 };
 
 /** Dials whose severity is the physical value itself. */
@@ -150,6 +192,12 @@ export const settings: Readonly<Record<string, Dial<ConceptProblem>>> = {
   polysemy: setting('p itself', 'p', (q, p) => ({ ...q, p })),
   angle: setting('κx = κy itself', 'kappa', withKappa),
   coherence: setting('cross-concept coherence itself', 'coherence', (q, coherence) => depart(q, { coherence })),
+  testNoise: setting('σ/|b| at test itself', 'sigma/|b| at test', withTestNoise),
+  testPolysemy: setting('p at test itself', 'p at test', withTestPolysemy),
+  testSkew: setting('fraction of test prompts about one concept', 'skew at test', (q, testSkew) =>
+    depart(q, { testSkew }),
+  ),
+  testLength: setting('demonstrations in a test prompt', 'L at test', (q, testLength) => depart(q, { testLength })),
   initScale: setting('σ0 itself', 'sigma0', (q, sigma0) => ({ ...q, sigma0 })),
   mlpInitScale: setting('σ1 itself', 'sigma1', (q, sigma1) => ({ ...q, sigma1 })),
   batchSize: setting('B itself', 'B', (q, B) => ({ ...q, B })),

@@ -22,6 +22,9 @@ export const forAll = [
   'freshBatches',
 ] as const;
 
+/** Those under which the claims on test prompts of another law are stated. */
+export const outOfDistribution = [...forAll, 'lowTestNoise', 'sparseTests'] as const;
+
 /** Closed-form weights that solve the task; nothing is trained. What a claim says of a trained model holds of them. */
 export const idealWeights = dialled('ideal', 1, {
   name: 'ideal weights',

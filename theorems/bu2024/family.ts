@@ -1,3 +1,4 @@
+import { atTest } from '../../generators/concepts/at-test';
 import { checkConceptProblem } from '../../generators/concepts/check';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import { conceptProblem, conceptProblems } from '../../generators/concepts/problems';
@@ -49,9 +50,9 @@ export const bu2024 = {
   check: checkConceptProblem,
   symbols: (p) => ({
     ...numbersOf(p),
-    // |b_X|, and the exact Bayes error of the oracle that knows dictionary, noise and co-concept: Φ(−|b|/σ).
+    // |b_X|, and the exact Bayes error of the oracle that knows dictionary, noise at test and co-concept: Φ(−|b|/σ).
     gap: halfGap(p.kappaX),
-    bayes: bayesError(p),
+    bayes: bayesError(atTest(p)),
     // The unit of time in which problems are comparable: one step moves a neuron by η/m, and a concept is drawn every K1.
     unit: (p.m * p.K1) / p.eta,
   }),

@@ -11,6 +11,7 @@ import {
   POSITIVE,
   REAL,
 } from '../one-layer/observations';
+import { outOfDistribution } from './out-of-distribution';
 import type { ConceptTraining } from './training';
 
 type ConceptObservation = Observation<ConceptProblem, ConceptTraining>;
@@ -39,6 +40,7 @@ function decompositionResidual(training: ConceptTraining): number {
 export const observations = {
   error: overPrompts('0–1 error on fresh prompts', errorRate, { counted: borderlinePrompts }),
   correctAttention: overPrompts('mean attention on demonstrations with the query’s sign, fresh prompts', correctMass),
+  ...outOfDistribution,
   trainingAttention: {
     ...overPrompts('the same on prompts of the last training batches', correctMass),
     measure: (training, { prompts }) => correctMass(training.answersInTraining(prompts)),

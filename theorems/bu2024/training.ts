@@ -1,36 +1,52 @@
+import { atTest } from '../../generators/concepts/at-test';
 import { conceptDictionary, type Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Engine, Seeds } from '../../harness';
-import { conceptSetting } from '../../model/engines/concept-law';
-import type { Forward, Trainer } from '../../model/types';
+import { conceptLaw, conceptSetting } from '../../model/engines/concept-law';
+import type { PromptLaw } from '../../model/engines/law';
+import type { Forward, Key, Trainer } from '../../model/types';
 import { idealWeights, initialWeights } from '../../model/weights';
 import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../one-layer/training';
 
 /** One training of bu2024's model on one concept problem, on either engine. */
 export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
+  private readonly laws = new Map<string, PromptLaw>();
+
+  /** @param combinations the stream of the coefficients of new concepts at test. */
   constructor(
     problem: ConceptProblem,
     readonly dictionary: Dictionary,
+    readonly combinations: Key,
     start: Start,
     trainer: Trainer,
   ) {
     super(problem, start, trainer);
   }
 
+  /** A law of test prompts, made of the problem at test and the dictionary. Kept: an engine lays out every law it meets. */
+  law(name: string, make: (problem: ConceptProblem, dictionary: Dictionary) => PromptLaw): PromptLaw {
+    const known = this.laws.get(name) ?? make(atTest(this.problem), this.dictionary);
+    this.laws.set(name, known);
+    return known;
+  }
+
   /** The model's answers to prompts it was just trained on (before training: will be trained on first), true labels. */
   answersInTraining(n: number): Forward {
-    return this.answers(this.start.batches, Math.max(1, this.step), n);
+    const { problem, dictionary } = this;
+    const unflipped = { ...problem, departures: { ...problem.departures, queryFlips: 0 } };
+    const law = this.law('training', () => conceptLaw(unflipped, dictionary));
+    return this.answers(this.start.batches, Math.max(1, this.step), n, law);
   }
 }
 
 const dictionaryOf = keepingLast(conceptDictionary, 'B');
 const initOf = keepingLast(initialWeights, 'B');
 
-/** Starts a training: dictionary, initialisation and batches each come from a stream of their own. */
+/** Starts a training: dictionary, initialisation, batches and combinations at test each come from a stream of their own. */
 export async function startTraining(problem: ConceptProblem, seeds: Seeds, engine: Engine): Promise<ConceptTraining> {
   const dictionary = dictionaryOf(problem, seeds('dictionary'));
   const ideal = problem.departures.ideal === 1;
   const init = ideal ? idealWeights(problem, dictionary) : initOf(problem, seeds('init'));
   const start = { setting: conceptSetting(problem, dictionary), init, batches: seeds('batches'), ideal };
-  return new ConceptTraining(problem, dictionary, start, await trainerOn(engine, start));
+  return new ConceptTraining(problem, dictionary, seeds('combinations'), start, await trainerOn(engine, start));
 }

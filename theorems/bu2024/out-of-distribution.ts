@@ -1,0 +1,74 @@
+import { conicDictionary } from '../../generators/concepts/conic';
+import { mergedDictionary } from '../../generators/concepts/merged';
+import type { ConceptProblem } from '../../generators/concepts/problem';
+import { switchedDictionary } from '../../generators/concepts/switched';
+import type { Observation } from '../../harness';
+import { conceptLaw } from '../../model/engines/concept-law';
+import type { PromptLaw } from '../../model/engines/law';
+import { borderlinePrompts, errorRate, overPrompts } from '../one-layer/observations';
+import type { ConceptTraining } from './training';
+
+/** Test prompts of another law than the training prompts. */
+type Shift = (training: ConceptTraining) => PromptLaw;
+
+/** Lengths of test prompts (bu2024 card, B6); even, since demonstrations are balanced. */
+const LENGTHS = [2, 4, 8, 16, 32, 64, 128] as const;
+/** Fractions of test prompts about one concept, beside its share of the others (ours). */
+const SKEWS = [0.9, 1] as const;
+
+const ofLength =
+  (L: number): Shift =>
+  (training) =>
+    training.law(`length ${L}`, (problem, dictionary) => conceptLaw({ ...problem, L }, dictionary));
+
+const skewed =
+  (share: number): Shift =>
+  (training) =>
+    training.law(`skew ${share}`, (problem, dictionary) => conceptLaw(problem, dictionary, share));
+
+const conic: Shift = (training) =>
+  training.law('conic', (problem, dictionary) =>
+    conceptLaw(problem, conicDictionary(problem, dictionary, training.combinations)),
+  );
+
+/** All prompts are about the merged concept. */
+const sharing =
+  (concepts: number): Shift =>
+  (training) =>
+    training.law(`sharing ${concepts}`, (problem, dictionary) =>
+      conceptLaw(problem, mergedDictionary(dictionary, concepts), 1),
+    );
+
+/** All prompts are about a switched concept: the two are alike in law. */
+const switched: Shift = (training) =>
+  training.law('switched', (problem, dictionary) => conceptLaw(problem, switchedDictionary(dictionary), 1));
+
+/** The largest 0–1 error over some laws of test prompts, each measured on as many prompts. */
+function worstError(
+  doc: string,
+  shifts: (training: ConceptTraining) => readonly Shift[],
+): Observation<ConceptProblem, ConceptTraining> {
+  return {
+    ...overPrompts(doc, errorRate, { counted: borderlinePrompts }),
+    measure: (training, { step, prompts, key }) =>
+      Math.max(...shifts(training).map((shift) => errorRate(training.answers(key, step, prompts, shift(training))))),
+  };
+}
+
+/** Out of distribution: what a model trained as ever answers to test prompts of other laws (bu2024, mechanism 3 and OOD figure). */
+export const outOfDistribution = {
+  errorAtLengths: worstError(`largest 0–1 error over test prompts of ${LENGTHS.join(', ')} demonstrations`, () =>
+    LENGTHS.map(ofLength),
+  ),
+  errorSkewed: worstError(
+    `larger 0–1 error where a share of ${SKEWS.join(' or ')} of test prompts is about one concept`,
+    () => SKEWS.map(skewed),
+  ),
+  errorConic: worstError('0–1 error on test prompts about combinations of the learned concepts', () => [conic]),
+  errorSeveral: worstError('larger 0–1 error on test prompts that share two or all of the concepts', ({ problem }) =>
+    [2, problem.K1].map(sharing),
+  ),
+  errorSwitched: worstError('0–1 error on test prompts about a concept whose words are those of another one', () => [
+    switched,
+  ]),
+} as const;
