@@ -2,8 +2,10 @@ import { type BreakEvidence, NEVER } from './evidence';
 import { LAST } from './grid';
 import type { Posterior } from './posterior';
 
-/** Widest certified set that counts as a bracket, in steps of the grid: .1 of the dial. Ours. */
-export const WIDTH = 4;
+/** Widest certified set that counts as a bracket, in steps of the grid: .2 of the dial. Ours. */
+export const WIDE = 8;
+/** Width at which a search is content, in steps: .1 of the dial. Ours. */
+export const NARROW = 4;
 
 /** Trials that either end of a bracket still needs, in expectation under the model. */
 interface Plan {
@@ -15,10 +17,10 @@ interface Plan {
   readonly highNeed: number;
 }
 
-/** Whether the hypotheses first … last are decided: one of the two ends of the dial alone, or a bracket between them. */
-export function isBracket([first, last]: readonly [number, number]): boolean {
+/** Whether the hypotheses first … last are one end of the dial alone, or a set of at most `width` steps between its ends. */
+export function isBracket([first, last]: readonly [number, number], width: number): boolean {
   if (first === last) return true;
-  return first > 0 && last < NEVER && last - first + 1 <= WIDTH;
+  return first > 0 && last < NEVER && last - first + 1 <= width;
 }
 
 /**
@@ -29,12 +31,12 @@ export function bracketing(
   posterior: Posterior,
   evidence: BreakEvidence,
   pending: readonly number[],
-  { tau, alpha }: { tau: number; alpha: number },
+  { tau, alpha, width }: { tau: number; alpha: number; width: number },
 ): number {
   const needs = needed(posterior, evidence, tau, Math.log(1 / alpha));
   const outstanding = (index: number) => pending.filter((other) => other === index).length;
   const need = (side: readonly number[], index: number) => Math.max(0, (side[index] ?? 0) - outstanding(index));
-  const plans = pairs().map(([low, high]) => ({
+  const plans = pairs(width).map(([low, high]) => ({
     low,
     high,
     lowNeed: need(needs.unbroken, low),
@@ -50,9 +52,9 @@ const TIE = 1e-9;
 const cost = ({ lowNeed, highNeed }: Plan) => lowNeed + highNeed;
 
 /** Ends of every bracket, and of the two verdicts at the ends of the dial. */
-function pairs(): (readonly [low: number, high: number])[] {
+function pairs(width: number): (readonly [low: number, high: number])[] {
   const inner = Array.from({ length: LAST + 1 }, (_, low) =>
-    Array.from({ length: WIDTH }, (_, i) => [low, low + 1 + i] as const).filter(([, high]) => high <= LAST),
+    Array.from({ length: width }, (_, i) => [low, low + 1 + i] as const).filter(([, high]) => high <= LAST),
   );
   return [[-1, 0], ...inner.flat(), [LAST, NEVER]];
 }

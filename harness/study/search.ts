@@ -1,7 +1,7 @@
 import { audit } from './audit';
-import { bracketing, isBracket } from './bracket';
+import { bracketing, isBracket, NARROW, WIDE } from './bracket';
 import { BreakEvidence, NEVER } from './evidence';
-import { LAST, POINTS } from './grid';
+import { POINTS } from './grid';
 import { Posterior } from './posterior';
 import { type PointTally, Tally } from './tally';
 
@@ -34,6 +34,8 @@ export interface SearchResult {
 /** Trials that the model places, at most this share of the budget; the rest brackets. Ours. */
 const MODEL_TRIALS = 40;
 const MODEL_SHARE = 2 / 3;
+/** Half a step of the grid: where the model knows the breaking point this well, bracketing begins at once. Ours. */
+const RESOLVED = 1 / 80;
 /** Level of the isotonic check, relative to α. Ours. */
 const ISOTONIC_SHARE = 1 / 5;
 /** Gains this close, relatively, are tied and go to the lowest point: rounding must not choose between them. */
@@ -76,11 +78,15 @@ export class Search {
     const placed = this.tally.trials + pending.length;
     if (placed >= this.budget || this.isNonMonotone) return undefined;
     const surviving = certified.surviving(alpha)!;
-    if (isBracket(surviving)) return audit(surviving, this.tally, pending, tau);
+    if (isBracket(surviving, NARROW)) return audit(surviving, this.tally, pending, tau);
     const believed = this.posterior.copy();
     for (const index of pending) believed.believe(index);
-    if (placed < Math.min(MODEL_TRIALS, this.budget * MODEL_SHARE)) return mostInformative(believed);
-    return bracketing(believed, certified, pending, { tau, alpha });
+    if (this.isExploring(placed)) return mostInformative(believed);
+    return bracketing(believed, certified, pending, {
+      tau,
+      alpha,
+      width: isBracket(surviving, WIDE) ? NARROW : WIDE,
+    });
   }
 
   /** Throws a RangeError for an index off the grid and an outcome other than 0 and 1. */
@@ -106,12 +112,16 @@ export class Search {
     };
   }
 
+  private isExploring(placed: number): boolean {
+    return placed < Math.min(MODEL_TRIALS, this.budget * MODEL_SHARE) && this.posterior.deviation > RESOLVED;
+  }
+
   private get status(): SearchResult['status'] {
     if (this.isNonMonotone) return 'non-monotone';
     const [first, last] = this.certified.surviving(this.alpha)!;
     if (last === 0) return 'broken at baseline';
     if (first === NEVER) return 'never breaks in range';
-    return isBracket([first, last]) ? 'bracketed' : 'not bracketed';
+    return isBracket([first, last], WIDE) ? 'bracketed' : 'not bracketed';
   }
 
   /** No breaking point is compatible with the outcomes, by the certified set or by each point's own rate. */
@@ -121,14 +131,8 @@ export class Search {
   }
 }
 
-function mostInformative(posterior: Posterior): number {
-  let best = 0;
-  let most = posterior.gain(0);
-  for (let index = 1; index <= LAST; index += 1) {
-    const gain = posterior.gain(index);
-    if (gain > most * (1 + TIE)) [best, most] = [index, gain];
-  }
-  return best;
+function mostInformative({ gains }: Posterior): number {
+  return gains.reduce((best, gain, index) => (gain > gains[best]! * (1 + TIE) ? index : best), 0);
 }
 
 function checkShare(name: string, share: number): void {
