@@ -5,7 +5,7 @@ import { studyText } from '../report/study-text';
 import { readSettings, type Settings } from '../run/settings';
 import { loadBoth } from '../run/suite';
 import { UsageError } from '../statement/usage-error';
-import { POINTS, LAST } from '../study/grid';
+import { LAST, POINTS } from '../study/grid';
 import { GridPlacer, SearchPlacer } from '../study/placers';
 import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../study/plan';
 import { reportRow } from '../study/report';
@@ -63,7 +63,7 @@ export function falsifyCommand(context: Context): Command {
 
 async function falsify(context: Context, claims: readonly string[], flags: Flags): Promise<number> {
   const { built, io } = context;
-  const earlier = flags.resume === undefined ? undefined : readStudy(join(built.cwd, flags.resume));
+  const earlier = flags.resume === undefined ? undefined : readStudy(flags.resume, built.cwd);
   const asked = earlier?.arguments ?? argumentsOf(claims, flags);
   const epoch = earlier ? { epoch: earlier.epoch } : {};
   const settings = readSettings(built.cwd, { ...written(flags), ...epoch }, context.env);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { UsageError } from '../statement/usage-error';
 import type { RowReport } from '../study/report';
 import { encodeNumbers } from './json-numbers';
@@ -42,8 +43,8 @@ export function studyContent(study: Study): unknown {
 }
 
 /** What an earlier study was asked to do, and on which epoch. @throws UsageError for a file that is no study. */
-export function readStudy(file: string): Pick<Study, 'arguments' | 'epoch'> {
-  const text = readText(file);
+export function readStudy(file: string, cwd: string): Pick<Study, 'arguments' | 'epoch'> {
+  const text = readText(join(cwd, file));
   if (text === undefined)
     throw UsageError.expected('falsify, --resume', 'a file that an earlier study wrote', `"${file}"`);
   return parseValid<Study>(schema, text, file);

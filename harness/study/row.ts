@@ -30,7 +30,10 @@ export interface Placed {
   outcome?: readonly (0 | 1)[] | 'lost';
 }
 
-/** Trials of a row that may be out at once: a constant, so that placements do not depend on the number of workers. */
+/**
+ * Trial n is placed knowing the outcomes of trials 0 … n − AHEAD, and no others even where they are there: so up to AHEAD
+ * trials of a row may be out at once, and placements do not depend on the number of workers.
+ */
 export const AHEAD = 4;
 
 /**
@@ -51,17 +54,37 @@ export class Row {
     readonly placer: Placer,
   ) {}
 
-  /** Places one more trial, if one is wanted and room is left. */
+  /** Places one more trial, if one is wanted and the outcomes that it needs are there. */
   place(): Placed | undefined {
-    if (this.done || this.placed.length - this.taken >= AHEAD) return undefined;
-    const at = this.placer.next(this.placed.slice(this.taken).map((trial) => trial.at));
-    if (!at) {
-      this.ended = this.pending === 0; // an outcome that is still out may ask for more
-      return undefined;
+    while (!this.done) {
+      if (this.pending >= AHEAD && !this.takeOne()) return undefined;
+      const at = this.placer.next(this.placed.slice(this.taken).map((trial) => trial.at));
+      if (at) return this.add(at);
+      // An outcome that is still out may ask for more.
+      if (this.pending === 0) this.ended = true;
+      else if (!this.takeOne()) return undefined;
     }
+    return undefined;
+  }
+
+  private add(at: Severities): Placed {
     const trial: Placed = { at, unit: this.placed.filter((other) => same(other.at, at)).length };
     this.placed.push(trial);
     return trial;
+  }
+
+  /** Hands the placer the next outcome, if it is there. */
+  private takeOne(): boolean {
+    const trial = this.placed[this.taken];
+    if (trial?.outcome === undefined) return false;
+    this.taken++;
+    if (trial.outcome !== 'lost') this.placer.observe(trial.at, trial.outcome);
+    return true;
+  }
+
+  /** Hands the placer all that is there: a study that is stopped reports what it has. */
+  settle(): void {
+    while (this.takeOne());
   }
 
   /** Nothing more will be placed. Trials may still be out. */
@@ -74,6 +97,7 @@ export class Row {
     return this.done ? this.placed.length : this.placer.most;
   }
 
+  /** Placed, and not yet handed to the placer. */
   get pending(): number {
     return this.placed.length - this.taken;
   }
@@ -95,18 +119,9 @@ export class Row {
     return this.columns.map(({ parts }) => (parts.some((part) => violates(part, problem, view)) ? 1 : 0));
   }
 
-  /** Hands the placer what is known, in order. */
-  settle(): void {
-    for (; this.taken < this.placed.length; this.taken++) {
-      const { at, outcome } = this.placed[this.taken]!;
-      if (outcome === undefined) return;
-      if (outcome !== 'lost') this.placer.observe(at, outcome);
-    }
-  }
-
   /** Trials that counted. */
   get trials(): number {
-    return this.placed.slice(0, this.taken).filter(({ outcome }) => outcome !== 'lost').length;
+    return this.placed.filter(({ outcome }) => outcome !== undefined && outcome !== 'lost').length;
   }
 }
 

@@ -97,11 +97,12 @@ class StudyRun {
       clearInterval(timer);
     }
     if (this.broken) throw this.broken.error;
+    for (const row of this.rows) row.settle();
     this.report();
   }
 
   private report(): void {
-    const open = this.rows.filter((row) => !row.done || row.pending > 0).length;
+    const open = this.rows.filter((row) => !row.done).length;
     this.events.progress?.({ trained: this.trained, open });
   }
 
@@ -150,20 +151,17 @@ class StudyRun {
     else if (answer.kind === 'failed') this.refuse(row, trial, answer.message);
     else {
       trial.outcome = 'lost';
-      row.settle();
     }
   }
 
   private take(row: Row, trial: Placed, stream: Stream): void {
     const unit = stream.unit(trial.unit);
     trial.outcome = row.judge(stream.problem(trial.unit), (requests) => unit.view(requests));
-    row.settle();
   }
 
   private refuse(row: Row, trial: Placed, message: string): void {
     trial.outcome = 'lost';
     row.fault ??= message;
-    row.settle();
   }
 
   private stream(row: Row, { at }: Placed): Stream {

@@ -17,7 +17,10 @@ export const coin = {
   corners: { a: reference, b: { rate: 0, steps: 5 }, c: { rate: 0, steps: 20 }, d: { rate: 0, steps: 7 } },
   check: () => {},
   symbols: ({ steps }) => ({ steps }),
-  assumptions: { fair: { name: 'fair', doc: 'no bias', paper: 'rate = 0', region: { rate: '0' }, dial: dial('rate') } },
+  assumptions: {
+    fair: { name: 'fair', doc: 'no bias', paper: 'rate = 0', region: { rate: '0' }, dial: dial('rate') },
+    idle: { name: 'idle', doc: 'nothing depends on it', paper: 'idle = 0', region: { idle: '0' }, dial: dial('idle') },
+  },
   dials: {},
   engines: ['fused'],
   prepare: async () => ({ fingerprint: 'coin', describe: 'coin' }),
@@ -74,8 +77,9 @@ export function project() {
     writeFileSync(join(cwd, file), text);
   }
   symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules'));
-  const run = (...args: string[]): Ran => {
-    const env = { ...process.env, THEOREMCHECK_WORKERS: '1' };
+  const run = (...args: string[]): Ran => runOn(1, ...args);
+  const runOn = (workers: number, ...args: string[]): Ran => {
+    const env = { ...process.env, THEOREMCHECK_WORKERS: `${workers}` };
     const child = spawnSync(process.execPath, [join(root, 'harness/cli/bin.cjs'), ...args], {
       cwd,
       env,
@@ -83,5 +87,5 @@ export function project() {
     });
     return { status: child.status, out: child.stdout, err: child.stderr };
   };
-  return { cwd, run, remove: () => rmSync(cwd, { recursive: true }) };
+  return { cwd, run, runOn, remove: () => rmSync(cwd, { recursive: true }) };
 }
