@@ -1,7 +1,7 @@
-import type { Task } from '../generators/patterns/patterns';
 import type { PatternProblem } from '../generators/patterns/problem';
-import { outOfDomainTasks, type Tasks, tasksOf } from '../generators/patterns/tasks';
+import { type Tasks, tasksOf } from '../generators/patterns/tasks';
 import type { Seeds } from '../harness';
+import { tasksOfShifts } from '../model/testing/pattern-trainings';
 import { li2024 } from '../theorems/li2024/family';
 import { PatternRun } from './pattern-run';
 import { spread } from './spread';
@@ -49,9 +49,7 @@ function reversed(shifts: readonly number[]): string {
 
 function tasksWith(shifts: readonly number[] | undefined, seeds: Seeds) {
   if (!shifts) return tasksOf(reference, seeds('tasks'));
-  const all = outOfDomainTasks({ ...reference, M1Out: reference.M1 });
-  const trained = ([a, b]: Task) => shifts.includes((b - a + reference.M1) % reference.M1);
-  return { training: all.filter(trained), heldOut: all.filter((task) => !trained(task)) };
+  return tasksOfShifts(reference.M1, shifts);
 }
 
 /** Few bystanders: pairs that no training task compares. */
@@ -127,14 +125,17 @@ async function sumTable(): Promise<void> {
 async function lengthTable(): Promise<void> {
   const heads = ['α', 'l', '0–1 error', 'hinge loss', 'largest', 'trainings with hinge loss above .15'];
   title('Contexts in training, 20 at test', heads);
-  const settings = { 0.8: [1, 2, 3, 6, 10], 1: [1, 2, 3, 6] };
-  for (const [alpha, lengths] of Object.entries(settings)) {
+  const settings = [
+    { alpha: 0.8, lengths: [1, 2, 3, 6, 10] },
+    { alpha: 1, lengths: [1, 2, 3, 6] },
+  ];
+  for (const { alpha, lengths } of settings) {
     for (const l of lengths) {
-      const problem = { ...dials.fraction!.apply(reference, Number(alpha)), l };
+      const problem = { ...dials.fraction!.apply(reference, alpha), l };
       const [error, hinge] = measured(await trainings(problem), ['error', 'hinge']);
       const above = hinge!.filter((value) => value > 0.15).length;
       row(
-        alpha,
+        `${alpha}`,
         `${l}`,
         spread(error!),
         spread(hinge!),
