@@ -12,6 +12,9 @@ const tokens: fc.Arbitrary<Token> = fc.record(
     source: fc.oneof(
       fc.constantFrom('region', 'reference'),
       name.map((corner) => `corner:${corner}`),
+      fc
+        .tuple(fc.nat(), fc.array(fc.nat(99), { minLength: 1 }))
+        .map(([seed, path]) => `explored:${seed}:${path.join(':')}`),
     ),
     dials,
     block: fc.record({
@@ -61,13 +64,20 @@ describe('replay tokens', () => {
     ['b/region/-/-/e/x/fused/abcdef', 'token: expected an index, got x'],
     ['b/region/-/-/e/1/gpu/abcdef', 'token: expected the engine fused or tfjs, got gpu'],
     ['b/region/-/-/e/1/fused/', 'token: expected a code hash of 6 to 64 hex digits, got nothing'],
-    ['b/middle/-/-/e/1/fused/abcdef', 'token: expected the source region, reference or corner:<name>, got middle'],
+    [
+      'b/middle/-/-/e/1/fused/abcdef',
+      'token: expected the source region, reference, corner:<name> or explored:<seed>:<path>, got middle',
+    ],
     ['b/region/noise/-/e/1/fused/abcdef', 'token: expected dials such as noise=0.4,init=0.2, got noise'],
     [
       'b/region/-/16/e/1/fused/abcdef',
       'token: expected a block such as 16:batchSize=8~batchSize=16:dictionary,init, got 16',
     ],
     ['%/region/-/-/e/1/fused/abcdef', 'token: expected words in percent encoding, got %'],
+    [
+      'b/explored:1/-/-/e/1/fused/abcdef',
+      'token: expected the source region, reference, corner:<name> or explored:<seed>:<path>, got explored:1',
+    ],
   ])('refuse %s in one sentence', (text, message) => {
     expect(() => parseToken(text)).toThrow(new Error(message));
   });

@@ -1,3 +1,4 @@
+import { isExplored } from '../run/explored';
 import type { StreamId } from '../run/seeds';
 import type { Engine } from '../statement/family';
 import type { Block } from '../statement/gate';
@@ -16,7 +17,8 @@ const form = 'family/source/dials/block/epoch/index/engine/code';
 /**
  * A token as text that needs no quotes in a shell: `bu2024/region/-/-/gate-1/17/fused/0123456789ab`. Dials are
  * `noise=0.4,init=0.2`, a block `16:batchSize=8~batchSize=16:dictionary,init` (repeats : design points : shared
- * purposes), and `-` is an empty one of either. A space in a name is written `+`.
+ * purposes), and `-` is an empty one of either. A space in a name is written `+`. A problem of an exploration is named by the
+ * source `explored:<fast-check seed>:<path>`.
  */
 export function formatToken(token: Token): string {
   const { family, source, dials, block, epoch, index, engine, code } = token;
@@ -47,12 +49,14 @@ export function parseToken(text: string): Token {
 }
 
 function sourceText(source: string): string {
+  if (isExplored(source)) return source;
   return source.startsWith('corner:') ? `corner:${word(source.slice(7))}` : word(source);
 }
 
 function parseSource(text: string): string {
-  if (text === 'region' || text === 'reference') return text;
-  demand(text.startsWith('corner:') && text.length > 7, 'the source region, reference or corner:<name>', text);
+  if (text === 'region' || text === 'reference' || isExplored(text)) return text;
+  const known = 'the source region, reference, corner:<name> or explored:<seed>:<path>';
+  demand(text.startsWith('corner:') && text.length > 7, known, text);
   return `corner:${unword(text.slice(7))}`;
 }
 

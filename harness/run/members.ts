@@ -1,6 +1,7 @@
 import { turn } from '../statement/dials';
 import type { Family, Seeds } from '../statement/family';
 import { drawProblem } from './draw';
+import { seedSource } from './explored';
 import { memberSeeds, rootOf, type StreamId, seedsOf, unitSeed } from './seeds';
 
 /** One training of a unit. */
@@ -17,7 +18,7 @@ export interface Unit {
 
 /** The unit `index` of a stream. Pure: any process gets the same. */
 export function unitOf(family: Family, id: StreamId, index: number): Unit {
-  const seed = unitSeed(rootOf(id), index);
+  const seed = unitSeed(rootOf({ ...id, source: seedSource(id.source) }), index);
   const problem = drawProblem(family, id, seed);
   const block = id.block;
   if (!block) return { problem, members: [{ problem, seeds: seedsOf(seed) }] };
