@@ -1,7 +1,7 @@
-import type { Finding } from './sampler-laws';
+import { type Finding, kolmogorov } from './findings';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
-const { abs, exp, max, PI, sqrt } = Math;
+const { abs, exp, PI, sqrt } = Math;
 
 /** Standard normal noise: moments, tails, the whole distribution function, and correlations along memory. */
 export function noiseFindings(noise: Float64Array): Finding[] {
@@ -25,7 +25,7 @@ export function noiseFindings(noise: Float64Array): Finding[] {
     ...LAGS.map((lag) =>
       z(`squared noise at lag ${lag}`, 0, 2, (x, i) => (x * x - 1) * (noise[(i + lag) % n]! ** 2 - 1)),
     ),
-    kolmogorov(noise),
+    kolmogorov('Kolmogorov–Smirnov distance of the noise', noise, normalCdf),
   ];
 }
 
@@ -39,17 +39,6 @@ const TAILS = [
 
 const LAGS = [1, 2, 3, 4, 8, 16, 32, 64];
 
-/** sqrt(n) sup |F_n − Φ| on the scale of z: its tail 2 exp(−2x²) is a normal's two-sided tail at about z = 1.95 x near 1e-7. */
-function kolmogorov(noise: Float64Array): Finding {
-  const sorted = noise.slice(0, 200_000).sort();
-  let distance = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    const phi = normalCdf(sorted[i]!);
-    distance = max(distance, phi - i / sorted.length, (i + 1) / sorted.length - phi);
-  }
-  return { name: 'Kolmogorov–Smirnov distance of the noise', z: (5.33 / 2.9) * sqrt(sorted.length) * distance };
-}
-
 /** Φ(x) = 1/2 + φ(x) (x + x³/3 + x⁵/15 + …) (abramowitz1972, 26.2.11). */
 function normalCdf(x: number): number {
   let term = x;
@@ -60,3 +49,6 @@ function normalCdf(x: number): number {
   }
   return 0.5 + (exp((-x * x) / 2) / sqrt(2 * PI)) * sum;
 }
+
+/** |x| less its mean √(2/π) under N(0, 1), over its deviation. */
+export const sizeOfNoise = (x: number): number => (abs(x) - sqrt(2 / PI)) / sqrt(1 - 2 / PI);

@@ -1,50 +1,9 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { DecodedPrompts } from './decoded-prompts';
-
-/** A statistic of a sample against the stated law; |z| is normal under it (n is large everywhere). */
-export interface Finding {
-  readonly name: string;
-  readonly z: number;
-}
+import { centred, type Finding, frequency, indices, over } from './findings';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
-const { abs, ceil, floor, PI, sqrt } = Math;
-
-/** Frequency of an event of probability p. */
-function frequency(name: string, p: number, events: Iterable<boolean>): Finding {
-  let n = 0;
-  let hits = 0;
-  for (const event of events) {
-    n++;
-    if (event) hits++;
-  }
-  const spread = sqrt(n * p * (1 - p));
-  // A certain or impossible event has no spread: one exception is enough.
-  return { name, z: spread === 0 ? (hits === n * p ? 0 : Number.POSITIVE_INFINITY) : (hits - n * p) / spread };
-}
-
-/** Mean of values that have mean 0 and the stated variance. */
-function centred(name: string, variance: number, values: Iterable<number>): Finding {
-  let n = 0;
-  let sum = 0;
-  for (const value of values) {
-    n++;
-    sum += value;
-  }
-  return { name, z: sum / sqrt(n * variance) };
-}
-
-/** All pairs (prompt, item) with item in 0 … count − 1, mapped; undefined leaves a pair out. */
-function* over<T>(n: number, count: number, value: (b: number, i: number) => T | undefined): Generator<T> {
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < count; i++) {
-      const item = value(b, i);
-      if (item !== undefined) yield item;
-    }
-  }
-}
-
-const indices = (n: number): number[] => [...new Array(n).keys()];
+const { ceil, floor, sqrt } = Math;
 
 /** Discrete choices of prompts whose demonstrations all share the co-concept and are balanced (no departures). */
 export function promptFindings(problem: ConceptProblem, sample: DecodedPrompts): Finding[] {
@@ -266,26 +225,3 @@ export function departureFindings(problem: ConceptProblem, sample: DecodedPrompt
 /** Standardised indicators: mean 0, variance 1. */
 const centredFlip = (event: boolean, rate: number): number => ((event ? 1 : 0) - rate) / sqrt(rate * (1 - rate));
 const centredSign = (sign: number, rate: number): number => centredFlip(sign === 1, rate);
-
-/** Agreement of the labels of two samples that should be independent, and of their noise, place by place. */
-export function independenceFindings(what: string, one: Sample, other: Sample): Finding[] {
-  const { n } = one;
-  return [
-    frequency(
-      `labels, ${what}`,
-      1 / 2,
-      over(n, 1, (b) => one.label[b] === other.label[b]),
-    ),
-    centred(`noise, ${what}`, 1, products(one.noise, other.noise)),
-    centred(`|noise|, ${what}`, (1 - 2 / PI) ** 2, products(magnitudes(one.noise), magnitudes(other.noise))),
-  ];
-}
-
-export type Sample = Pick<DecodedPrompts, 'n' | 'noise'> & { readonly label: Float32Array };
-
-function* products(u: Float64Array, v: Float64Array): Generator<number> {
-  for (let i = 0; i < u.length; i++) yield u[i]! * v[i]!;
-}
-
-/** |x| less its mean √(2/π) under N(0, 1). */
-const magnitudes = (x: Float64Array): Float64Array => x.map((value) => abs(value) - sqrt(2 / PI));

@@ -1,21 +1,22 @@
 import { conceptDictionary } from '../../generators/concepts/dictionary';
 import { type ConceptProblem, type Departures, NO_DEPARTURES } from '../../generators/concepts/problem';
 import { referenceProblem } from '../../generators/concepts/reference';
+import { LAW_Z } from '../../generators/laws';
 import type { Batch, Key } from '../types';
 import { conceptSetting } from './concept-law';
 import { type DecodedPrompts, decodePrompts } from './decoded-prompts';
+import { alarms, independenceFindings } from './findings';
 import { loadKernel } from './kernel';
-import { noiseFindings } from './noise-laws';
+import { noiseFindings, sizeOfNoise } from './noise-laws';
 import { PromptSampler } from './sampler';
-import { departureFindings, type Finding, independenceFindings, promptFindings } from './sampler-laws';
+import { departureFindings, promptFindings } from './sampler-laws';
 
 /**
  * The seeded prompt sampler against the data model of bu2024, read back through the dictionary.
  *
- * Each |z| is compared with 5.33, a two-sided normal tail of 1e-7. The correct sampler is checked on 120 figures:
+ * Each |z| is compared with LAW_Z, a two-sided normal tail of 1e-7. The correct sampler is checked on 120 figures:
  * it would fail this file for one seed in 80,000. The seeds are fixed, so it either fails or does not.
  */
-const Z = 5.33;
 
 /** Dimensions that are no multiple of 4, every feature rate well away from 0. */
 const PROBLEM: ConceptProblem = {
@@ -44,8 +45,8 @@ function decode(problem: ConceptProblem, batch: Batch): DecodedPrompts {
   return decodePrompts(problem, conceptDictionary(problem, DICTIONARY_KEY), batch);
 }
 
-const alarms = (findings: Finding[]): string[] =>
-  findings.filter(({ z }) => !(Math.abs(z) <= Z)).map(({ name }) => name);
+/** What independence is judged by. */
+const observed = (label: Float32Array, noise: Float64Array) => ({ label, values: noise, size: sizeOfNoise });
 
 describe('prompts without departures', () => {
   const batch = draw(PROBLEM);
@@ -84,18 +85,15 @@ describe('prompts without departures', () => {
     const n = 5000;
     const one = draw(PROBLEM, { n });
     const other = draw(PROBLEM, { ...at, n });
-    const samples = [one, other].map((each) => ({ ...decode(PROBLEM, each), label: each.label }));
-    expect(alarms(independenceFindings(what, samples[0]!, samples[1]!))).toEqual([]);
+    const [first, second] = [one, other].map((each) => observed(each.label, decode(PROBLEM, each).noise));
+    expect(alarms(independenceFindings(what, first!, second!))).toEqual([]);
   });
 
   test('are independent across the blocks of a batch', () => {
     const half = PROMPTS / 2 - ((PROMPTS / 2) % 64);
     const size = sample.noise.length / PROMPTS;
-    const part = (from: number) => ({
-      n: half,
-      noise: sample.noise.subarray(from * size, (from + half) * size),
-      label: batch.label.subarray(from, from + half),
-    });
+    const part = (from: number) =>
+      observed(batch.label.subarray(from, from + half), sample.noise.subarray(from * size, (from + half) * size));
     expect(alarms(independenceFindings('halves of a batch', part(0), part(half)))).toEqual([]);
     expect(alarms(independenceFindings('neighbouring blocks', part(0), part(64)))).toEqual([]);
   });
@@ -124,7 +122,7 @@ describe('prompts with departures', () => {
       if (words[(b * (L + 1) + L) * K1 + concept[b]!] !== batch.label[b]) flipped++;
     }
     const spread = Math.sqrt(PROMPTS * rate * (1 - rate));
-    expect(Math.abs(flipped - PROMPTS * rate)).toBeLessThanOrEqual(Z * spread);
+    expect(Math.abs(flipped - PROMPTS * rate)).toBeLessThanOrEqual(LAW_Z * spread);
   });
 });
 
@@ -176,12 +174,8 @@ describe('the statistics catch', () => {
     const [one, other] = [draw(stated, { n }), draw(stated, { n, t: 2 })];
     const [first, second] = [decode(stated, one), decode(stated, other)];
     const mixed = second.noise.map((x, i) => (i % 100 === 0 ? first.noise[i]! : x));
-    const found = independenceFindings(
-      't',
-      { ...first, label: one.label },
-      { ...second, noise: mixed, label: other.label },
-    );
-    expect(alarms(found)).toContain('noise, t');
+    const found = independenceFindings('t', observed(one.label, first.noise), observed(other.label, mixed));
+    expect(alarms(found)).toContain('values, t');
   });
 
   test.each([
