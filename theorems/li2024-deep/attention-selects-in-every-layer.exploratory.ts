@@ -1,6 +1,6 @@
 /** L9: the mechanism of one layer, asked of each of three. */
 import { all, atLeast, cite, ours, theorem } from '../../harness';
-import { fewSteps, forAll, frozenAttention, horizon, idealWeights, notChecked, paper, tau } from './controls';
+import { corners, fewSteps, forAll, frozenAttention, horizon, idealWeights, notChecked, paper, tau } from './controls';
 import { li2024Deep } from './family';
 
 export default theorem({
@@ -10,6 +10,7 @@ export default theorem({
   source: cite('li2024', 'Proposition 1, asked of deeper models', 'reconstructed'),
   family: li2024Deep,
   forAll,
+  corners,
   ours: { c: ours(0.25, 'that of the claim on one layer'), tau },
   horizon,
   horizonForm: 'at the horizon',
@@ -23,6 +24,7 @@ export default theorem({
     ),
   delta: 0.05,
   margin: 0.05,
+  budget: 300,
   controls: { gross: [frozenAttention], nearMiss: [fewSteps], positive: idealWeights },
   paper,
   notChecked,
