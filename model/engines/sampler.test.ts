@@ -1,9 +1,13 @@
 import { conceptDictionary } from '../../generators/concepts/dictionary';
 import { type ConceptProblem, NO_DEPARTURES } from '../../generators/concepts/problem';
 import { referenceProblem } from '../../generators/concepts/reference';
+import { patternsOf } from '../../generators/patterns/patterns';
+import { referencePatterns } from '../../generators/patterns/reference';
+import { tasksOf } from '../../generators/patterns/tasks';
 import type { Batch } from '../types';
 import { conceptSetting } from './concept-law';
 import { loadKernel } from './kernel';
+import { patternLaw, trainingPrompts } from './pattern-law';
 import { PromptSampler } from './sampler';
 
 jest.setTimeout(60_000);
@@ -14,33 +18,44 @@ function sampler(problem: ConceptProblem, law: 'training' | 'evaluation' = 'trai
   return new PromptSampler(loadKernel(), conceptSetting(problem, conceptDictionary(problem, [1, 2]))[law]);
 }
 
+function patternSampler(): PromptSampler {
+  const problem = { ...referencePatterns, M2: 7, dX: 14, dY: 5, l: 6 };
+  const prompts = trainingPrompts(problem, patternsOf(problem, [1, 2]), tasksOf(problem, [3, 4]).training);
+  return new PromptSampler(loadKernel(), patternLaw(prompts));
+}
+
 /** The first n prompts of a batch. */
 function head({ x, y, xq, label, sign, n: all }: Batch, n: number): Batch {
   const cut = (values: Float32Array) => values.slice(0, (values.length / all) * n);
   return { n, x: cut(x), y: cut(y), xq: cut(xq), label: cut(label), sign: cut(sign) };
 }
 
-test.each([1, 3, 63, 64, 65, 128, 200])('the first %p prompts do not depend on how many are asked for', (n) => {
-  const prompts = sampler(odd);
-  expect(prompts.batch([3, 4], 5, n)).toEqual(head(prompts.batch([3, 4], 5, 333), n));
-});
+describe.each<[string, () => PromptSampler]>([
+  ['concepts', () => sampler(odd)],
+  ['patterns', patternSampler],
+])('of %s', (_, fresh) => {
+  test.each([1, 3, 63, 64, 65, 128, 200])('the first %p prompts do not depend on how many are asked for', (n) => {
+    const prompts = fresh();
+    expect(prompts.batch([3, 4], 5, n)).toEqual(head(prompts.batch([3, 4], 5, 333), n));
+  });
 
-test('a batch is a function of key and index, whatever was drawn before and whoever draws beside it', () => {
-  const first = sampler(odd).batch([3, 4], 5, 40);
-  const prompts = sampler(odd);
-  const others = sampler({ ...referenceProblem, L: 12, dX: 30 });
-  prompts.batch([9, 9], 1, 17);
-  others.batch([3, 4], 5, 40);
-  expect(prompts.batch([3, 4], 5, 40)).toEqual(first);
-});
+  test('a batch is a function of key and index, whatever was drawn before and whoever draws beside it', () => {
+    const first = fresh().batch([3, 4], 5, 40);
+    const prompts = fresh();
+    const others = sampler({ ...referenceProblem, L: 12, dX: 30 });
+    prompts.batch([9, 9], 1, 17);
+    others.batch([3, 4], 5, 40);
+    expect(prompts.batch([3, 4], 5, 40)).toEqual(first);
+  });
 
-test('another key word, another index: another batch', () => {
-  const prompts = sampler(odd);
-  const first = prompts.batch([3, 4], 5, 8);
-  for (const other of [prompts.batch([4, 4], 5, 8), prompts.batch([3, 5], 5, 8), prompts.batch([3, 4], 6, 8)]) {
-    expect(other.x).not.toEqual(first.x);
-    expect(other.xq).not.toEqual(first.xq);
-  }
+  test('another key word, another index: another batch', () => {
+    const prompts = fresh();
+    const first = prompts.batch([3, 4], 5, 8);
+    for (const other of [prompts.batch([4, 4], 5, 8), prompts.batch([3, 5], 5, 8), prompts.batch([3, 4], 6, 8)]) {
+      expect(other.x).not.toEqual(first.x);
+      expect(other.xq).not.toEqual(first.xq);
+    }
+  });
 });
 
 test('the evaluation law draws the same prompts with true labels', () => {
