@@ -12,6 +12,7 @@ import { reportRow } from '../study/report';
 import type { Placer, Row } from '../study/row';
 import { runRows } from '../study/run-rows';
 import type { Context } from './context';
+import { exploreCommand } from './explore';
 import { type SettingFlags, withSettings, written } from './flags';
 import { integer } from './integer';
 import { interruptedStatus, watchInterrupt } from './interrupt';
@@ -27,6 +28,8 @@ interface Flags extends SettingFlags {
   readonly pair?: readonly string[];
   readonly matrix?: boolean;
   readonly budget?: string;
+  readonly explore?: boolean;
+  readonly severity?: string;
   readonly resume?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -43,7 +46,10 @@ export function falsifyCommand(context: Context): Command {
     .argument('[claims...]', 'regular expressions on path or name of the claim (default: all, with --matrix)')
     .option('--assumption <name>', 'only this assumption (may be repeated)', collect, [])
     .option('--tau <p>', 'violation probability at which an assumption counts as broken (default: 0.5)')
-    .option('--trials <n>', 'trials per search (default: 60), or per setting of --sweep and --pair (default: 20)')
+    .option(
+      '--trials <n>',
+      'trials per search (default: 60), or per setting of --sweep and --pair (default: 20); problems that --explore draws (default: 100)',
+    )
     .option(
       '--at <place>',
       'claim: problems as the claim draws them; reference: the reference problem (default: claim)',
@@ -51,17 +57,21 @@ export function falsifyCommand(context: Context): Command {
     .option('--sweep <points>', 'a response curve at so many settings, with intervals, instead of a search')
     .option('--pair <names...>', 'two assumptions at once: a phase diagram of 6 × 6 settings')
     .option('--matrix', 'assumptions × claims, trials shared between the claims of a row')
+    .option('--explore', 'hunt for a problem whose own violation rate exceeds δ, and shrink it (docs/exploration.md)')
+    .option('--severity <s>', 'with --explore and one --assumption: hunt where that assumption is violated so far')
     .option('--budget <time>', 'end after this time, for example 10m or 90s, with what is certified by then')
     .option('--resume <file>', 'continue the study in this file')
     .option('--out <file>', 'where to write the study (default: below reports/studies/, named by what is asked)')
     .option('--json', 'print what the file holds')
     .addHelpText('after', explanation);
   return withSettings(command).action(async (claims: string[], flags: Flags) => {
-    context.status = await falsify(context, claims, flags);
+    const limit = flags.budget === undefined ? Number.POSITIVE_INFINITY : milliseconds(flags.budget);
+    if (flags.explore) context.status = await exploreCommand(context, claims, flags, limit);
+    else context.status = await falsify(context, claims, flags, limit);
   });
 }
 
-async function falsify(context: Context, claims: readonly string[], flags: Flags): Promise<number> {
+async function falsify(context: Context, claims: readonly string[], flags: Flags, limit: number): Promise<number> {
   const { built, io } = context;
   const earlier = flags.resume === undefined ? undefined : readStudy(flags.resume, built.cwd);
   const asked = earlier?.arguments ?? argumentsOf(claims, flags);
@@ -69,7 +79,6 @@ async function falsify(context: Context, claims: readonly string[], flags: Flags
   const settings = readSettings(built.cwd, { ...written(flags), ...epoch }, context.env);
   const rows = rowsFor(context, asked);
   const file = flags.out ?? flags.resume ?? join('reports', 'studies', `${nameOf(asked, settings)}.json`);
-  const limit = flags.budget === undefined ? Number.POSITIVE_INFINITY : milliseconds(flags.budget);
   const study = await run(context, rows, asked, settings, limit);
   writeStudy(study, join(built.cwd, file));
   if (flags.json) io.out(JSON.stringify(studyContent(study), null, 1));
@@ -144,6 +153,8 @@ function argumentsOf(claims: readonly string[], flags: Flags): StudyArguments {
   if (claims.length === 0 && !flags.matrix) {
     throw UsageError.expected('falsify', 'a pattern of claims', 'none', 'name some, or ask for --matrix');
   }
+  if (flags.severity !== undefined)
+    throw UsageError.expected('falsify', '--explore with --severity', 'none', 'a search finds the severity itself');
   const modes = ['sweep', 'pair', 'matrix'].filter((name) => flags[name as keyof Flags] !== undefined);
   if (modes.length > 1) throw UsageError.expected('falsify', 'one of --sweep, --pair, --matrix', modes.join(' and '));
   const { pair, sweep, matrix, assumption: assumptions, at = 'claim' } = flags;

@@ -1,0 +1,35 @@
+import type { ExplorationReport } from '../study/explore-report';
+import { encodeNumbers } from './json-numbers';
+import schema from './schemas/exploration.schema.json';
+import { demandValid } from './validate';
+import { writeWhole } from './write-whole';
+
+/** What an exploration is asked to do. */
+export interface ExplorationArguments {
+  /** Patterns of claims. */
+  readonly claims: readonly string[];
+  /** A setting outside the assumptions. */
+  readonly broken?: { readonly assumption: string; readonly severity: number };
+  /** Problems that are drawn for each claim, at most. */
+  readonly draws: number;
+}
+
+export interface ExplorationFile {
+  readonly arguments: ExplorationArguments;
+  readonly epoch: string;
+  readonly engine: string;
+  readonly complete: boolean;
+  readonly explorations: readonly ExplorationReport[];
+}
+
+/** Writes an exploration (schema: exploration.schema.json), whole or not at all. */
+export function writeExploration(found: ExplorationFile, file: string): void {
+  const content = explorationContent(found);
+  demandValid(schema, content, file);
+  writeWhole(file, `${JSON.stringify(content)}\n`);
+}
+
+/** The content of the file, as plain JSON data. */
+export function explorationContent(found: ExplorationFile): unknown {
+  return encodeNumbers({ version: 1, kind: 'exploration', ...found });
+}

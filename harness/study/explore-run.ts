@@ -1,0 +1,204 @@
+import type { Cache } from '../run/cache';
+import { exploredSource, shrinksOf } from '../run/explored';
+import { hash } from '../run/hash';
+import type { Answer } from '../run/job';
+import { requestKey } from '../run/key';
+import type { Pool } from '../run/pool';
+import type { StreamId } from '../run/seeds';
+import { Stream, streamId } from '../run/stream';
+import type { Engine } from '../statement/family';
+import type { Outcome, Part, Request, StreamSpec } from '../statement/gate';
+import { type Lab, Stopped, type Trial } from './explore-lab';
+import type { Column } from './row';
+
+/** What the explorations of one run share. */
+export interface Workshop {
+  readonly pool: Pool;
+  readonly cache: Cache;
+  readonly engine: Engine;
+  readonly code: string;
+  readonly epoch: string;
+  stopped(): boolean;
+}
+
+/**
+ * Trains on worker threads, with the project's trial cache, what an exploration of one claim asks for. Threads that are free
+ * take what is expected next; outcomes do not depend on it. Columns are the claims that read the same draws: a draw is
+ * trained once, for all of them.
+ */
+export class TrainingLab implements Lab {
+  readonly evidence: readonly Part['evidence'][];
+  /** The same for every exploration of a family in an epoch, so that settings are compared on the same problems. */
+  readonly seed: number;
+  /** Whether it had to refuse a trial because the search was to end. */
+  cut = false;
+  trained = 0;
+  /** Why the first problem that was refused was. */
+  refusal: string | undefined;
+  private readonly streams = new Map<string, Stream>();
+  private readonly problems = new Map<string, { readonly problem: unknown }>();
+  private readonly running = new Map<string, Promise<readonly Outcome[]>>();
+  private expected: readonly Trial[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private busy = 0;
+  private demanded: Trial = ['0', 0];
+
+  constructor(
+    private readonly base: StreamSpec,
+    private readonly own: Column,
+    private readonly columns: readonly Column[],
+    private readonly shop: Workshop,
+  ) {
+    this.evidence = own.parts.map(({ evidence }) => evidence);
+    // 31 bits: fast-check's seeds have 32, and a sign would not look well in a token.
+    this.seed = Number.parseInt(hash('explore', base.family.name, shop.epoch).slice(0, 8), 16) >>> 1;
+  }
+
+  problem(path: string): unknown {
+    const known = this.problems.get(path) ?? { problem: this.draw(path) };
+    this.problems.set(path, known);
+    return known.problem;
+  }
+
+  shrinks(path: string, most: number): number {
+    return shrinksOf(this.base.family, this.seed, path, most);
+  }
+
+  expect(trials: readonly Trial[]): void {
+    this.expected = trials;
+    this.fill();
+  }
+
+  /** Where the exploration is, for people. */
+  get where(): string {
+    const [path, unit] = this.demanded;
+    const [draw] = path.split(':');
+    const what = unit > 0 ? `, fresh training ${unit}` : path === draw ? '' : ', shrinking';
+    return `draw ${draw}${what}, ${this.trained} trained`;
+  }
+
+  async trial(path: string, unit: number): Promise<readonly Outcome[]> {
+    this.demanded = [path, unit];
+    const running = this.running.get(keyOf(path, unit));
+    if (running) return running;
+    if (!this.isStored(path, unit)) this.demandGoing();
+    return this.start(path, unit);
+  }
+
+  /** The stream of the trials of an explored problem. */
+  id(path: string): StreamId {
+    return this.stream(path).id;
+  }
+
+  /** Waits for what is out. */
+  async settle(): Promise<void> {
+    this.expected = [];
+    await Promise.allSettled(this.running.values());
+  }
+
+  private demandGoing(): void {
+    if (!this.shop.stopped()) return;
+    this.cut = true;
+    throw new Stopped('exploration: expected to go on, got the request to end');
+  }
+
+  private fill(): void {
+    if (this.shop.stopped()) return;
+    for (const [path, unit] of this.expected) {
+      if (this.busy >= this.shop.pool.size) return;
+      if (this.running.has(keyOf(path, unit))) continue;
+      this.start(path, unit).catch(() => {}); // whoever asks for it is told
+    }
+  }
+
+  private start(path: string, unit: number): Promise<readonly Outcome[]> {
+    const outcomes = this.outcomes(path, unit);
+    this.running.set(keyOf(path, unit), outcomes);
+    return outcomes;
+  }
+
+  private async outcomes(path: string, unit: number): Promise<readonly Outcome[]> {
+    const answer = this.isStored(path, unit) ? undefined : await this.train(path, unit);
+    if (answer?.kind === 'failed') throw new Error(answer.message);
+    const [problem, view] = [this.problem(path), this.stream(path).unit(unit)];
+    return this.own.parts.map((part) =>
+      answer?.kind === 'unknown' ? LOST : part.judge(problem, view.view(part.plan(problem))),
+    );
+  }
+
+  private async train(path: string, unit: number): Promise<Answer> {
+    const stream = this.stream(path);
+    const requests = this.requests(path, unit);
+    await this.thread();
+    try {
+      const answer = await this.shop.pool.run({ stream: stream.id, index: unit, engine: stream.engine, requests });
+      if (answer.kind === 'unit') {
+        this.trained++;
+        this.shop.cache.add(stream.key, unit, answer.engine, requests, answer.members);
+      }
+      return answer;
+    } finally {
+      this.busy--;
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.fill();
+    }
+  }
+
+  /** A free thread: at most as many jobs are out as there are threads. */
+  private async thread(): Promise<void> {
+    while (this.busy >= this.shop.pool.size) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.busy++;
+  }
+
+  private isStored(path: string, unit: number): boolean {
+    return this.stream(path)
+      .unit(unit)
+      .has(requestsOf([this.own], this.problem(path)));
+  }
+
+  /** A draw is trained for all claims that read it; what follows from it is one claim's own. */
+  private requests(path: string, unit: number): readonly Request[] {
+    const shared = unit === 0 && !path.includes(':');
+    const problem = this.problem(path);
+    return requestsOf(shared ? this.columns.filter((column) => asks(column, problem)) : [this.own], problem);
+  }
+
+  private stream(path: string): Stream {
+    const { base, seed, shop } = this;
+    const source = exploredSource({ seed, path });
+    const id = streamId({ ...base, source }, shop.epoch);
+    const known = this.streams.get(path) ?? new Stream(base.family, id, shop.engine, shop.code, shop.cache);
+    this.streams.set(path, known);
+    return known;
+  }
+
+  /** Undefined for a problem that the dials make infeasible, or on which the claim has no horizon. */
+  private draw(path: string): unknown {
+    try {
+      const problem = this.stream(path).problem(0);
+      requestsOf([this.own], problem);
+      return problem;
+    } catch (error) {
+      this.refusal ??= error instanceof Error ? error.message : String(error);
+      return undefined;
+    }
+  }
+}
+
+const LOST: Outcome = { x: 'unknown', measured: Number.NaN, allowed: Number.NaN, factor: Number.POSITIVE_INFINITY };
+
+const keyOf = (path: string, unit: number): string => `${path}#${unit}`;
+
+function requestsOf(columns: readonly Column[], problem: unknown): readonly Request[] {
+  const all = columns.flatMap(({ parts }) => parts.flatMap((part) => part.plan(problem)));
+  return [...new Map(all.map((request) => [requestKey(request), request])).values()];
+}
+
+function asks(column: Column, problem: unknown): boolean {
+  try {
+    return requestsOf([column], problem).length > 0;
+  } catch {
+    return false;
+  }
+}
