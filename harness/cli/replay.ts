@@ -3,6 +3,7 @@ import { encodeNumbers } from '../files/json-numbers';
 import { parseToken, type Token } from '../files/token';
 import { number } from '../report/number';
 import { table } from '../report/table';
+import { isExplored } from '../run/explored';
 import { requestKey } from '../run/key';
 import { measure } from '../run/measure';
 import { unitOf } from '../run/members';
@@ -82,7 +83,7 @@ async function replay({ built, io }: Context, token: Token, points: number): Pro
 
 function consumers(gates: readonly ClaimGate[], id: StreamId): Consumer[] {
   const root = rootOf(id);
-  const reads = (part: Part) => rootOf(streamId(part.stream, id.epoch)) === root;
+  const reads = (part: Part) => rootOf(explored(part, id)) === root;
   return gates.flatMap((gate) => [
     ...gate.parts.filter(reads).map((part) => ({ label: `${gate.name} (${part.label})`, part })),
     ...gate.controls
@@ -93,6 +94,13 @@ function consumers(gates: readonly ClaimGate[], id: StreamId): Consumer[] {
           .map((part) => ({ label: `control "${control.name}" of ${gate.name} (${part.label})`, part })),
       ),
   ]);
+}
+
+/** The stream of a part as an exploration turns it: its draws in place of the region's, and the dial that it was asked for. */
+function explored({ stream }: Part, { source, dials, epoch }: StreamId): StreamId {
+  const own = streamId(stream, epoch);
+  if (!isExplored(source) || own.source !== 'region') return own;
+  return { ...own, source, dials: { ...dials, ...own.dials } };
 }
 
 // Observations over prompts are taken with the number of prompts that a claim uses, so that both read the same number.

@@ -36,7 +36,10 @@ function searched({ family, drawn, refused, refusal, dials, setting }: Explorati
   return `${drawn} problems of ${family}, biased towards the ends of the region, ${where}${own.join('')}${infeasible}`;
 }
 
-function counterexampleLines(found: CounterexampleReport, { delta, alpha }: ExplorationReport): [string, string][] {
+function counterexampleLines(
+  found: CounterexampleReport,
+  { delta, alpha, reference }: ExplorationReport,
+): [string, string][] {
   const { problem, from, shrinks, smallest, witness, token } = found;
   const bound = [...new Set(delta)].map(number).join(', ');
   const end = {
@@ -46,7 +49,7 @@ function counterexampleLines(found: CounterexampleReport, { delta, alpha }: Expl
   }[shrinks.end];
   const changes = changed(from.problem, problem);
   return [
-    ['problem', fields(problem).map(field).join(', ')],
+    ['problem', told(problem, reference).map(field).join(', ')],
     ['rate', `${rate(found)}: shown to exceed ${bound} (level ${number(alpha)})`],
     ['witness', `measured ${number(witness.measured)}, allowed ${number(witness.allowed)}${note(witness.note)}`],
     ['shrunk', `${shrinks.steps} steps from a draw with ${changes || 'the same'}; ${shrinks.trained} trained: ${end}`],
@@ -77,6 +80,13 @@ function changed(before: unknown, after: unknown): string {
     .filter(([name, value]) => now.get(name) !== value)
     .map(field)
     .join(', ');
+}
+
+/** The fields of a problem; of nested records only what differs from the reference. */
+function told(problem: unknown, reference: unknown): readonly Field[] {
+  const usual = new Map(fields(reference));
+  const own = Object.keys(problem as object);
+  return fields(problem).filter(([name, value]) => own.includes(name) || usual.get(name) !== value);
 }
 
 /** A problem's numbers and words, those of nested records under their own names. */

@@ -17,6 +17,8 @@ export interface ExplorationReport {
   /** The setting that was asked for, as a physical value; absent inside the assumptions. */
   readonly setting?: string;
   readonly block: boolean;
+  /** The family's reference problem, to compare with. */
+  readonly reference: unknown;
   /** What a problem's own violation rate (of a `mean` claim: its mean) is compared with, per part. */
   readonly delta: readonly number[];
   readonly alpha: number;
@@ -70,6 +72,7 @@ export async function reportExploration(
   return {
     ...{ claim, family: base.family.name, source, dials: base.dials, block: base.block !== undefined },
     ...(broken ? { setting: dialOf(base.family, broken.assumption)!.physical(broken.severity) } : {}),
+    reference: base.family.reference,
     ...{ delta: lab.evidence.map(({ delta }) => delta), alpha, status, drawn, refused },
     ...(refused > 0 && lab.refusal !== undefined ? { refusal: lab.refusal } : {}),
     suspects: suspects.filter(({ certificate }) => !certificate.certified).map(tested),
