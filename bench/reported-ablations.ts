@@ -7,6 +7,7 @@ import { AutodiffTrainer, type Tensors } from '../model/engines/autodiff';
 import { type Backend, loadBackend } from '../model/engines/backend';
 import { conceptLaw, conceptSetting } from '../model/engines/concept-law';
 import { loadKernel } from '../model/engines/kernel';
+import type { PromptLaw } from '../model/engines/law';
 import { attention, batchArrays, modelArrays, output } from '../model/engines/one-layer';
 import { PromptSampler } from '../model/engines/sampler';
 import type { Batch, Weights } from '../model/types';
@@ -78,9 +79,17 @@ const shiftedLaws = {
   '2 demonstrations': (problem: ConceptProblem, { dictionary }: Draw) => conceptLaw({ ...problem, L: 2 }, dictionary),
   '128 demonstrations': (problem: ConceptProblem, { dictionary }: Draw) =>
     conceptLaw({ ...problem, L: 128 }, dictionary),
-  'conic combinations': (problem: ConceptProblem, { dictionary, seeds }: Draw) =>
-    conceptLaw(problem, conicDictionary(problem, dictionary, seeds('combinations'))),
+  'conic combinations': combined(0),
+  'labels half negative': combined(0.5),
 };
+
+/** New concepts, with a share of the coefficients of their labels negative. */
+function combined(negativeLabels: number) {
+  return (problem: ConceptProblem, { dictionary, seeds }: Draw): PromptLaw => {
+    const departing = { ...problem, departures: { ...problem.departures, negativeLabels } };
+    return conceptLaw(problem, conicDictionary(departing, dictionary, seeds('combinations')));
+  };
+}
 
 interface Draw {
   readonly dictionary: ReturnType<typeof conceptDictionary>;
