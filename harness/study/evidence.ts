@@ -40,3 +40,8 @@ export class BreakEvidence {
     return first === undefined ? undefined : [first, standing.at(-1)!];
   }
 }
+
+/** Kullback-Leibler divergence of a coin with probability p from one with τ: expected growth of ln E per trial. */
+export function divergence(p: number, tau: number): number {
+  return p * log(p / tau) + (1 - p) * log((1 - p) / (1 - tau));
+}

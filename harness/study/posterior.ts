@@ -54,9 +54,12 @@ export class Posterior {
   /** Posterior standard deviation of x_τ. */
   get deviation(): number {
     const { mean } = this;
-    let sum = 0;
-    for (let cell = 0; cell < CELLS; cell += 1) sum += this.weights[cell]! * (this.breaking[cell]! - mean) ** 2;
-    return sqrt(sum);
+    return sqrt(
+      dot(
+        this.weights,
+        this.breaking.map((breaking) => (breaking - mean) * (breaking - mean)),
+      ),
+    );
   }
 
   /**
@@ -75,12 +78,13 @@ export class Posterior {
 
   private reweigh(likelihood: (cell: number) => number): void {
     const { weights } = this;
+    const { length } = weights;
     let total = 0;
-    for (let cell = 0; cell < CELLS; cell += 1) {
+    for (let cell = 0; cell < length; cell += 1) {
       weights[cell] = weights[cell]! * likelihood(cell);
       total += weights[cell]!;
     }
-    for (let cell = 0; cell < CELLS; cell += 1) {
+    for (let cell = 0; cell < length; cell += 1) {
       const weight = weights[cell]! / total;
       weights[cell] = weight < NOTHING ? 0 : weight;
     }
@@ -89,8 +93,9 @@ export class Posterior {
 
 /** Four partial sums, since a single one would wait for each addition. CELLS is a multiple of four. */
 function dot(a: Float64Array, b: Float64Array): number {
+  const { length } = a;
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let i = 0; i < CELLS; i += 4) {
+  for (let i = 0; i < length; i += 4) {
     s0 += a[i]! * b[i]!;
     s1 += a[i + 1]! * b[i + 1]!;
     s2 += a[i + 2]! * b[i + 2]!;

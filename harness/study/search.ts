@@ -2,6 +2,7 @@ import { audit } from './audit';
 import { bracketing, isBracket, NARROW, WIDE } from './bracket';
 import { BreakEvidence, NEVER } from './evidence';
 import { POINTS } from './grid';
+import { IsotonicCheck } from './isotonic';
 import { Posterior } from './posterior';
 import { type PointTally, Tally } from './tally';
 
@@ -51,7 +52,7 @@ export class Search {
   private readonly budget: number;
   private readonly posterior: Posterior;
   private readonly certified: BreakEvidence;
-  private readonly isotonic: BreakEvidence;
+  private readonly isotonic: IsotonicCheck;
   private readonly tally = new Tally();
 
   /** Throws a RangeError unless 0 < tau, alpha < 1 and budget is a positive integer. */
@@ -66,7 +67,7 @@ export class Search {
     this.budget = budget;
     this.posterior = Posterior.uniform(tau);
     this.certified = new BreakEvidence(tau);
-    this.isotonic = new BreakEvidence(tau);
+    this.isotonic = new IsotonicCheck(tau, this.tally);
   }
 
   /**
@@ -77,24 +78,23 @@ export class Search {
     const { tau, alpha, certified } = this;
     const placed = this.tally.trials + pending.length;
     if (placed >= this.budget || this.isNonMonotone) return undefined;
+    const { suspect } = this.isotonic;
+    if (suspect !== undefined) return suspect;
     const surviving = certified.surviving(alpha)!;
     if (isBracket(surviving, NARROW)) return audit(surviving, this.tally, pending, tau);
     const believed = this.posterior.copy();
     for (const index of pending) believed.believe(index);
     if (this.isExploring(placed)) return mostInformative(believed);
-    return bracketing(believed, certified, pending, {
-      tau,
-      alpha,
-      width: isBracket(surviving, WIDE) ? NARROW : WIDE,
-    });
+    const width = isBracket(surviving, WIDE) ? NARROW : WIDE;
+    return bracketing(believed, certified, pending, { tau, alpha, remaining: this.budget - placed, width });
   }
 
   /** Throws a RangeError for an index off the grid and an outcome other than 0 and 1. */
   observe(index: number, violated: 0 | 1): void {
-    const { trials, violations } = this.tally.at(index);
+    const before = this.tally.at(index);
     this.tally.observe(index, violated);
+    this.isotonic.observe(before, violated);
     this.certified.observe(index, this.posterior.predictive(index), violated);
-    this.isotonic.observe(index, (violations + 0.5) / (trials + 1), violated);
     this.posterior.observe(index, violated);
   }
 
@@ -127,7 +127,7 @@ export class Search {
   /** No breaking point is compatible with the outcomes, by the certified set or by each point's own rate. */
   private get isNonMonotone(): boolean {
     const { alpha } = this;
-    return !this.certified.surviving(alpha) || !this.isotonic.surviving(alpha * ISOTONIC_SHARE);
+    return !this.certified.surviving(alpha) || this.isotonic.rejects(alpha * ISOTONIC_SHARE);
   }
 }
 

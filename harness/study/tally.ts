@@ -13,17 +13,17 @@ export class Tally {
 
   /** Throws a RangeError for an index off the grid and an outcome other than 0 and 1. */
   observe(index: number, violated: 0 | 1): void {
-    checkIndex(index);
+    const count = this.counts[index]!;
     if (violated !== 0 && violated !== 1) {
       throw new RangeError(`breaking-point search: expected an outcome 0 or 1, got ${violated}`);
     }
-    const count = this.counts[index]!;
     count.trials += 1;
     count.violations += violated;
     this.trials += 1;
   }
 
   at(index: number): PointTally {
+    checkIndex(index);
     return { index, ...this.counts[index]! };
   }
 
