@@ -135,6 +135,19 @@ describe('a training on pattern prompts', () => {
     }
   });
 
+  test('moves on where a single prompt is', () => {
+    const weights = trained(200);
+    const trainer = start(settingWith(), weights);
+    const steep = (t: number) => {
+      const { f, label } = trainer.forwardBatch(t);
+      return f.filter((value, b) => value * label[b]! < 1).length;
+    };
+    const t = Array.from({ length: 60 }, (_, i) => i + 1).find((step) => steep(step) === 1)!;
+    trainer.load(weights, t - 1);
+    trainer.advance(t);
+    for (const name of ['WQ', 'WK', 'WV', 'WO'] as const) expect(trainer.weights()[name]).not.toEqual(weights[name]);
+  });
+
   test('stops at the first step whose loss is not finite, says what it was, and says so again', () => {
     const trainer = start(settingWith({}, { eta: 1e30 }));
     const divergence = trainer.advance(50)!;

@@ -39,6 +39,12 @@ describe.each<[string, () => PromptSampler]>([
     expect(prompts.batch([3, 4], 5, n)).toEqual(head(prompts.batch([3, 4], 5, 333), n));
   });
 
+  test('every block of a batch has prompts of its own', () => {
+    const { xq } = fresh().batch([3, 4], 5, 192);
+    const blocks = [0, 1, 2].map((i) => xq.slice((i * xq.length) / 3, ((i + 1) * xq.length) / 3).join());
+    expect(new Set(blocks).size).toBe(3);
+  });
+
   test('a batch is a function of key and index, whatever was drawn before and whoever draws beside it', () => {
     const first = fresh().batch([3, 4], 5, 40);
     const prompts = fresh();
