@@ -128,7 +128,7 @@ describe('false alarms', () => {
   }, 60_000);
 
   // 2000 problems at δ that became suspects by bad luck, at α = .05: more than 131 have probability < 1e-3 if the level holds.
-  // With the violation that made them suspects counted as well there are several times as many (tried).
+  // With the violation that made them suspects counted as well: 270 (tried).
   it('of one suspect too, whatever made it one', async () => {
     let wrong = 0;
     for (let run = 1; run <= 2000; run++) {
