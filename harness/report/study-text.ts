@@ -69,6 +69,7 @@ function matrixOf(rows: readonly RowReport[]): string {
     table([['', ...claims.map((_, i) => `${i + 1}`)], ...body]),
     ...claims.map((claim, i) => `${i + 1}  ${claim}`),
     'holds: never breaks in range; base: broken at baseline; ~: not monotone; ?: not bracketed',
+    'brackets are certified with 95 % each if violations grow with the severity',
     ...(idle.length ? [`not load-bearing in this range: ${idle.join(', ')}`] : []),
   ].join('\n');
 }
