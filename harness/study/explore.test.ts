@@ -1,8 +1,9 @@
+import * as fc from 'fast-check';
 import { decisionProbabilities } from '../evidence/power';
 import { type ExploreOptions, explore, SHARES, SUSPECTS } from './explore';
 import { certify } from './explore-certify';
 import type { Lab } from './explore-lab';
-import { type Planted, plantedLab } from './testing/planted';
+import { type Planted, plantedLab, plantedProblems } from './testing/planted';
 
 const at = (lab: Lab, path: string) => lab.problem(path) as Planted;
 const found = async (lab: Lab, options: ExploreOptions = {}) => {
@@ -23,6 +24,14 @@ describe('an exploration', () => {
     expect([worth(4) < 1000 * SHARES, worth(5) > 1000 * SHARES]).toEqual([true, true]);
     expect(counterexample!.certificate).toMatchObject({ certified: true, trials: 5, violations: 5 });
     expect(suspects.map(({ certificate }) => certificate.trials)).toEqual([5]);
+  });
+
+  it.each([1, 2, 3, 4, 5])('finds and shrinks as fast-check does, run %d', async (run) => {
+    const weak = ({ K, L, kappa }: Planted) => kappa >= 0.613 && L <= 10 && K >= 3;
+    const { chain } = (await explore(plantedLab({ rate: (problem) => (weak(problem) ? 1 : 0), run }))).counterexample!
+      .shrunk;
+    const property = fc.property(plantedProblems, (problem) => !weak(problem));
+    expect(chain.at(-1)).toBe(fc.check(property, { seed: run }).counterexamplePath);
   });
 
   it('reaches with its bias ends of ranges that even draws hardly meet', async () => {
