@@ -3,7 +3,9 @@ import type { Seeds } from '../harness';
 import { bu2024 } from '../theorems/bu2024/family';
 import type { ConceptTraining } from '../theorems/bu2024/training';
 import { classicalTables } from './classical-table';
+import { ablationTable } from './reported-ablations';
 import { patternTables } from './reported-patterns';
+import { shiftTables } from './reported-shifts';
 import { seedsOf } from './seeds';
 import { spread } from './spread';
 
@@ -19,6 +21,8 @@ export async function reported(): Promise<void> {
   for (const noise of [0.1, 0.2, 0.3, 0.4, 0.5]) console.log(await distanceToBayes(noise));
   console.log('\n| p | products along a, ν, complement | products b_j, b_k |\n| --- | --- | --- |');
   for (const p of [0, 0.01, 0.02, 0.05, 0.1]) console.log(await productsAt(p));
+  await shiftTables();
+  await ablationTable();
   await patternTables();
   await classicalTables();
 }

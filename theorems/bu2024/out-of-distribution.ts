@@ -19,15 +19,15 @@ const SKEWS = [0.9, 1] as const;
 const ofLength =
   (L: number): Shift =>
   (training) =>
-    training.law(`length ${L}`, (problem, dictionary) => conceptLaw({ ...problem, L }, dictionary));
+    training.testLaw(`length ${L}`, (problem, dictionary) => conceptLaw({ ...problem, L }, dictionary));
 
 const skewed =
   (share: number): Shift =>
   (training) =>
-    training.law(`skew ${share}`, (problem, dictionary) => conceptLaw(problem, dictionary, share));
+    training.testLaw(`skew ${share}`, (problem, dictionary) => conceptLaw(problem, dictionary, share));
 
 const conic: Shift = (training) =>
-  training.law('conic', (problem, dictionary) =>
+  training.testLaw('conic', (problem, dictionary) =>
     conceptLaw(problem, conicDictionary(problem, dictionary, training.combinations)),
   );
 
@@ -35,13 +35,13 @@ const conic: Shift = (training) =>
 const sharing =
   (concepts: number): Shift =>
   (training) =>
-    training.law(`sharing ${concepts}`, (problem, dictionary) =>
+    training.testLaw(`sharing ${concepts}`, (problem, dictionary) =>
       conceptLaw(problem, mergedDictionary(dictionary, concepts), 1),
     );
 
 /** All prompts are about a switched concept: the two are alike in law. */
 const switched: Shift = (training) =>
-  training.law('switched', (problem, dictionary) => conceptLaw(problem, switchedDictionary(dictionary), 1));
+  training.testLaw('switched', (problem, dictionary) => conceptLaw(problem, switchedDictionary(dictionary), 1));
 
 /** The largest 0–1 error over some laws of test prompts, each measured on as many prompts. */
 function worstError(

@@ -10,8 +10,6 @@ import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../one-lay
 
 /** One training of bu2024's model on one concept problem, on either engine. */
 export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
-  private readonly laws = new Map<string, PromptLaw>();
-
   /** @param combinations the stream of the coefficients of new concepts at test. */
   constructor(
     problem: ConceptProblem,
@@ -23,11 +21,9 @@ export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
     super(problem, start, trainer);
   }
 
-  /** A law of test prompts, made of the problem at test and the dictionary. Kept: an engine lays out every law it meets. */
-  law(name: string, make: (problem: ConceptProblem, dictionary: Dictionary) => PromptLaw): PromptLaw {
-    const known = this.laws.get(name) ?? make(atTest(this.problem), this.dictionary);
-    this.laws.set(name, known);
-    return known;
+  /** A law of test prompts, made of the problem at test and the dictionary. */
+  testLaw(name: string, make: (problem: ConceptProblem, dictionary: Dictionary) => PromptLaw): PromptLaw {
+    return this.law(name, () => make(atTest(this.problem), this.dictionary));
   }
 
   /** The model's answers to prompts it was just trained on (before training: will be trained on first), true labels. */

@@ -10,8 +10,6 @@ import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../one-lay
 
 /** One training of li2024's model on one pattern problem, on either engine. */
 export class PatternTraining extends OneLayerTraining<PatternProblem> {
-  private readonly laws = new Map<string, PromptLaw>();
-
   constructor(
     problem: PatternProblem,
     readonly patterns: Patterns,
@@ -22,24 +20,21 @@ export class PatternTraining extends OneLayerTraining<PatternProblem> {
     super(problem, start, trainer);
   }
 
-  /** Prompts at test of tasks held out, changed. Kept: an engine lays out every law it meets. */
+  /** Prompts at test of tasks held out, changed. */
   heldOut(change: Partial<PatternPrompts> = {}): PromptLaw {
-    return this.law('held out', change, () => testPrompts(this.problem, this.patterns, this.tasks.heldOut));
+    return this.changed('held out', change, () => testPrompts(this.problem, this.patterns, this.tasks.heldOut));
   }
 
   /** Prompts at test over out-of-domain patterns, of all their tasks (li2024, Theorem 2), changed. */
   outOfDomain(change: Partial<PatternPrompts> = {}): PromptLaw {
-    return this.law('out of domain', change, () => {
+    return this.changed('out of domain', change, () => {
       const { muOut: mu, nuOut: nu, q } = this.patterns;
       return testPrompts(this.problem, { ...this.patterns, mu, nu, q }, outOfDomainTasks(this.problem));
     });
   }
 
-  private law(kind: string, change: Partial<PatternPrompts>, prompts: () => PatternPrompts): PromptLaw {
-    const name = JSON.stringify([kind, change]);
-    const known = this.laws.get(name) ?? patternLaw({ ...prompts(), ...change });
-    this.laws.set(name, known);
-    return known;
+  private changed(kind: string, change: Partial<PatternPrompts>, prompts: () => PatternPrompts): PromptLaw {
+    return this.law(JSON.stringify([kind, change]), () => patternLaw({ ...prompts(), ...change }));
   }
 }
 

@@ -41,6 +41,7 @@ export async function trainerOn(engine: Engine, { setting, init, batches }: Star
 /** One training of the one-layer model on problems of any paper, on either engine. */
 export class OneLayerTraining<P> implements Training {
   private idealSteps = 0;
+  private readonly laws = new Map<string, PromptLaw>();
 
   constructor(
     readonly problem: P,
@@ -95,6 +96,13 @@ export class OneLayerTraining<P> implements Training {
   answersInBatch(t: number): Forward {
     const { training, rule } = this.start.setting;
     return this.trainer.evaluate(this.start.batches, t, rule.B, training);
+  }
+
+  /** A law by name, made once: an engine lays out every law that it meets. */
+  protected law(name: string, make: () => PromptLaw): PromptLaw {
+    const known = this.laws.get(name) ?? make();
+    this.laws.set(name, known);
+    return known;
   }
 
   /** What other weights would answer: the training goes on as if nothing had happened. */
