@@ -33,7 +33,7 @@ function searched({ family, drawn, refused, refusal, dials, setting }: Explorati
   const own = Object.entries(dials).map(([name, severity]) => `, ${name} = ${severity}`);
   const where = `${setting ? 'outside' : 'inside'} the stated assumptions`;
   const infeasible = refused ? `; ${refused} more are infeasible (the first: ${refusal})` : '';
-  return `${drawn} problems of ${family}, biased towards the ends of the region, ${where}${own.join('')}${infeasible}`;
+  return `${drawn} ${drawn === 1 ? 'problem' : 'problems'} of ${family}, biased towards the ends of the region, ${where}${own.join('')}${infeasible}`;
 }
 
 function counterexampleLines(
@@ -51,15 +51,15 @@ function counterexampleLines(
   return [
     ['problem', told(problem, reference).map(field).join(', ')],
     ['rate', `${rate(found)}: shown to exceed ${bound} (level ${number(alpha)})`],
-    ['witness', `measured ${number(witness.measured)}, allowed ${number(witness.allowed)}${note(witness.note)}`],
-    ['shrunk', `${shrinks.steps} steps from a draw with ${changes || 'the same'}; ${shrinks.trained} trained: ${end}`],
+    ['witness', comparison(witness)],
+    ['shrunk', `${steps(shrinks.steps)} from a draw with ${changes || 'the same'}; ${shrinks.trained} trained: ${end}`],
     ...(smallest ? [['smallest', smallestText(problem, smallest)] as [string, string]] : []),
     ['replay', `npx theoremcheck replay ${token}`],
   ];
 }
 
 function smallestText(problem: unknown, smallest: Tested): string {
-  return `with ${changed(smallest.problem, problem)} it violates too, but: ${rate(smallest)}, not shown; shrunk as far as it can be certified`;
+  return `with ${changed(smallest.problem, problem)} it violates too, but ${rate(smallest)}, not shown; shrunk as far as it can be certified`;
 }
 
 /** Of fresh trainings. */
@@ -67,7 +67,14 @@ function rate({ violations, trials, interval: [low, high] }: Tested): string {
   return `${violations} of ${trials} fresh trainings violate (95 %: ${number(low)} … ${number(high)})`;
 }
 
-const note = (text: string | undefined): string => (text ? ` (${text})` : '');
+/** With as many digits as tell the two apart. */
+function comparison({ measured, allowed, note }: CounterexampleReport['witness']): string {
+  const close = number(measured) === number(allowed);
+  const digits = (value: number) => (close ? String(value) : number(value));
+  return `measured ${digits(measured)}, allowed ${digits(allowed)}${note ? ` (${note})` : ''}`;
+}
+
+const steps = (count: number): string => (count === 1 ? '1 step' : `${count} steps`);
 
 type Field = readonly [name: string, value: unknown];
 

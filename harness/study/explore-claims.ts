@@ -6,6 +6,7 @@ import { demandEngine } from '../run/prepare';
 import type { Built } from '../run/program';
 import type { Settings } from '../run/settings';
 import type { ClaimGate } from '../statement/compile';
+import type { Family } from '../statement/family';
 import { type Exploration, explore } from './explore';
 import { type ExplorationReport, reportExploration } from './explore-report';
 import { TrainingLab, type Workshop } from './explore-run';
@@ -40,17 +41,14 @@ export async function exploreClaims(
   const pool = openPool({ file: built.worker, size: settings.workers });
   const cache = new Cache(join(built.cwd, '.theoremcheck', 'trials.jsonl'));
   const explorations: ExplorationReport[] = [];
+  const stopped = () => events.stopped?.() ?? false;
   let complete = true;
   try {
+    const engines = new Map<Family, Promise<Pick<Workshop, 'engine' | 'code'>>>();
     for (const group of request.groups) {
       const { family } = group.base;
-      const engine = settings.engine ?? family.engines[0]!;
-      demandEngine(family, engine);
-      const { fingerprint, describe } = await family.prepare(engine);
-      events.prepared?.(family.name, describe);
-      const code = codeHash(built.code, family.name, fingerprint);
-      const stopped = events.stopped ?? (() => false);
-      const shop = { pool, cache, engine, code, epoch: settings.epoch, stopped };
+      if (!engines.has(family)) engines.set(family, engineOf(family, built, settings, events));
+      const shop = { pool, cache, ...(await engines.get(family)!), epoch: settings.epoch, stopped };
       for (const { claim } of group.columns) {
         const found = await exploreClaim(claim, group, request, shop, events);
         explorations.push(found.report);
@@ -61,6 +59,20 @@ export async function exploreClaims(
     await pool.close();
   }
   return { complete, explorations };
+}
+
+/** The engine that counts, and the code hash. */
+async function engineOf(
+  family: Family,
+  built: Built,
+  settings: Settings,
+  events: ExploreEvents,
+): Promise<Pick<Workshop, 'engine' | 'code'>> {
+  const engine = settings.engine ?? family.engines[0]!;
+  demandEngine(family, engine);
+  const { fingerprint, describe } = await family.prepare(engine);
+  events.prepared?.(family.name, describe);
+  return { engine, code: codeHash(built.code, family.name, fingerprint) };
 }
 
 async function exploreClaim(
