@@ -2,13 +2,16 @@
 /**
  * `npm run bench`: bundles the benchmarks, so that they run the present sources, and runs them. Takes about a minute.
  * `npm run bench reported`: measurements of the theory that are reported and not gated.
+ * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
  */
 const { join, resolve } = require('node:path');
 const { buildSync } = require('esbuild');
 
 const home = resolve(__dirname, '..');
 const outdir = join(process.cwd(), '.theoremcheck', 'build', 'bench');
-const entryPoints = ['main.ts', 'reported.ts', 'worker.ts'].map((name) => join(__dirname, name));
+const entryPoints = ['main.ts', 'reported.ts', 'drift.ts', 'precision.ts', 'worker.ts'].map((name) =>
+  join(__dirname, name),
+);
 buildSync({
   entryPoints,
   outdir,
@@ -21,5 +24,6 @@ buildSync({
 process.env.THEOREMCHECK_PACKAGE = home;
 process.env.NODE_PATH = join(home, 'node_modules');
 require('node:module').Module._initPaths();
-if (process.argv[2] === 'reported') require(join(outdir, 'reported.js')).reported();
-else require(join(outdir, 'main.js')).main();
+const others = { reported: 'reported', drift: 'drift', precision: 'precision' };
+const name = others[process.argv[2]] ?? 'main';
+require(join(outdir, `${name}.js`))[name](() => require(join(home, 'harness', 'boot.cjs')).build(home));

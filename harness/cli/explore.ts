@@ -1,4 +1,4 @@
-import { basename, join, relative } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { type ExplorationFile, explorationContent, writeExploration } from '../files/explorations';
 import { enginesLine } from '../jest/progress-line';
 import { counterexampleText } from '../report/counterexample-text';
@@ -59,9 +59,9 @@ export async function exploreCommand(
   const request = requestOf(context, claims, flags);
   const found = await run(context, request, claims, settings, limit);
   const file = flags.out ?? join('reports', 'studies', `${nameOf(found, settings)}.json`);
-  writeExploration(found, join(built.cwd, file));
+  writeExploration(found, resolve(built.cwd, file));
   if (flags.json) io.out(JSON.stringify(explorationContent(found), null, 1));
-  else io.out(`${counterexampleText(found)}\n\n${relative('', file)}`);
+  else io.out(`${counterexampleText(found)}\n\n${file}`);
   return found.complete || limit < Number.POSITIVE_INFINITY ? 0 : interruptedStatus;
 }
 

@@ -2,13 +2,13 @@ import type { Cache } from '../run/cache';
 import { exploredSource, shrinksOf } from '../run/explored';
 import { hash } from '../run/hash';
 import type { Answer } from '../run/job';
-import { requestKey } from '../run/key';
 import type { Pool } from '../run/pool';
 import type { StreamId } from '../run/seeds';
 import { Stream, streamId } from '../run/stream';
 import type { Engine } from '../statement/family';
 import type { Outcome, Part, Request, StreamSpec } from '../statement/gate';
 import { type Lab, Stopped, type Trial } from './explore-lab';
+import { requestsOf } from './explore-requests';
 import type { Column } from './row';
 
 /** What the explorations of one run share. */
@@ -161,7 +161,7 @@ export class TrainingLab implements Lab {
   private requests(path: string, unit: number): readonly Request[] {
     const shared = unit === 0 && !path.includes(':');
     const problem = this.problem(path);
-    return requestsOf(shared ? this.columns.filter((column) => asks(column, problem)) : [this.own], problem);
+    return requestsOf(shared ? this.columns : [this.own], problem);
   }
 
   private stream(path: string): Stream {
@@ -189,16 +189,3 @@ export class TrainingLab implements Lab {
 const LOST: Outcome = { x: 'unknown', measured: Number.NaN, allowed: Number.NaN, factor: Number.POSITIVE_INFINITY };
 
 const keyOf = (path: string, unit: number): string => `${path}#${unit}`;
-
-function requestsOf(columns: readonly Column[], problem: unknown): readonly Request[] {
-  const all = columns.flatMap(({ parts }) => parts.flatMap((part) => part.plan(problem)));
-  return [...new Map(all.map((request) => [requestKey(request), request])).values()];
-}
-
-function asks(column: Column, problem: unknown): boolean {
-  try {
-    return requestsOf([column], problem).length > 0;
-  } catch {
-    return false;
-  }
-}

@@ -21,6 +21,16 @@ type PatternObservation = Observation<PatternProblem, PatternTraining>;
 /** No output of a model that trains is further from its label: a bound for the range only. */
 const LARGEST_LOSS = Number.POSITIVE_INFINITY;
 
+/**
+ * The hinge has a kink: a prompt whose margin two engines round to different sides of 1 moves the weights by η/B of its
+ * gradient on one of them alone, and from there the trainings differ by what SGD forgets slowly. Seen in 9 of 24 trainings
+ * on prompts of ⌈4/α⌉ contexts, in calibration: hinge losses .003 apart at most; ten times that is allowed (ours).
+ */
+const KINK = 0.03;
+const kinked = () => KINK;
+/** An error costs at least 1 of hinge loss, and most of the loss is not errors: a third (ours; none was seen). */
+const kinkedCount = (prompts: number) => borderlinePrompts(prompts) + KINK / 3;
+
 /** Prompts of the shape the model was trained with, of tasks held out: the attention of a prompt depends on its α. */
 const shape = ({ problem: { alpha, l } }: PatternTraining) => ({ alpha, contexts: l });
 const asTrained = (training: PatternTraining) => training.heldOut(shape(training));
@@ -63,22 +73,27 @@ const between = ([smallest, random, largest]: number[]) => Math.min(random! - sm
 
 /** Everything that claims of li2024 measure. */
 export const observations = {
-  hinge: overPrompts('hinge loss on fresh prompts of held-out tasks', hingeLoss, { top: LARGEST_LOSS }),
-  error: overPrompts('0–1 error on fresh prompts of held-out tasks', errorRate, { counted: borderlinePrompts }),
+  hinge: overPrompts('hinge loss on fresh prompts of held-out tasks', hingeLoss, {
+    top: LARGEST_LOSS,
+    counted: kinked,
+  }),
+  error: overPrompts('0–1 error on fresh prompts of held-out tasks', errorRate, { counted: kinkedCount }),
   hingeAsTrained: overPrompts('hinge loss on held-out tasks, prompts with the α and l of training', hingeLoss, {
     top: LARGEST_LOSS,
+    counted: kinked,
     law: asTrained,
   }),
   errorAsTrained: overPrompts('0–1 error on held-out tasks, prompts with the α and l of training', errorRate, {
-    counted: borderlinePrompts,
+    counted: kinkedCount,
     law: asTrained,
   }),
   hingeOutOfDomain: overPrompts('hinge loss on fresh prompts over out-of-domain patterns', hingeLoss, {
     top: LARGEST_LOSS,
+    counted: kinked,
     law: outOfDomain,
   }),
   errorOutOfDomain: overPrompts('0–1 error on fresh prompts over out-of-domain patterns', errorRate, {
-    counted: borderlinePrompts,
+    counted: kinkedCount,
     law: outOfDomain,
   }),
   attention: overPrompts(
