@@ -1,0 +1,26 @@
+import { requestKey } from '../run/key';
+import type { Request } from '../statement/gate';
+import type { Column } from './row';
+
+/**
+ * What columns ask of a trial of this problem, each number once. Where several ask together, one that can ask nothing of the
+ * problem (its horizon is out of reach, say) is left out; one that asks alone throws.
+ */
+export function requestsOf(columns: readonly Column[], problem: unknown): readonly Request[] {
+  const all = columns.flatMap((column) =>
+    columns.length === 1 ? asked(column, problem) : whatIsAsked(column, problem),
+  );
+  return [...new Map(all.map((request) => [requestKey(request), request])).values()];
+}
+
+function asked({ parts }: Column, problem: unknown): readonly Request[] {
+  return parts.flatMap((part) => part.plan(problem));
+}
+
+function whatIsAsked(column: Column, problem: unknown): readonly Request[] {
+  try {
+    return asked(column, problem);
+  } catch {
+    return [];
+  }
+}
