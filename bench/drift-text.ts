@@ -33,7 +33,7 @@ function ofRoom(moved: number, from: readonly Outcome[]): string {
 
 const measured = (outcomes: readonly Outcome[]): number[] => outcomes.map((outcome) => outcome.measured);
 
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toPrecision(2)}`;
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Number(Math.abs(value).toPrecision(2))}`;
 
 function violated(outcomes: readonly Outcome[], ofMean: boolean): string {
   const count = ofMean ? 0 : outcomes.filter(({ x }) => x === 1).length;
