@@ -1,5 +1,6 @@
 import { all, atMost, cite, dialled, firstTime, meanOver, slope, theorem } from '../harness';
 import { compile } from '../harness/statement/compile';
+import type { Observation, Training } from '../harness/statement/family';
 import { type ToyProblem, toyFamily } from '../harness/statement/toy-family';
 import { relationsOf } from './drift-relations';
 import { sample } from './drift-sample';
@@ -7,16 +8,14 @@ import { sample } from './drift-sample';
 const train = jest.fn(toyFamily.train);
 /** 8 steps at the reference problem, in proportion to K. */
 const unit = (problem: ToyProblem) => problem.K / problem.eta;
+/** At the reference problem (B = 8) the toy's own. */
+const weight: Observation<ToyProblem, Training> = {
+  ...toyFamily.observations.weight,
+  measure: (_, { problem: { eta, B }, step }) => (eta * step * 8) / B,
+};
 const family = {
   ...{ ...toyFamily, train },
-  observations: {
-    ...toyFamily.observations,
-    weight: {
-      ...toyFamily.observations.weight,
-      measure: (_: unknown, { problem: { eta, B }, step }: { problem: ToyProblem; step: number }) =>
-        (eta * step * 8) / B,
-    },
-  },
+  observations: { ...toyFamily.observations, weight },
   symbols: (problem: ToyProblem) => ({ ...toyFamily.symbols(problem), unit: unit(problem) }),
 };
 
