@@ -1,9 +1,9 @@
-import { basename, join, relative } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../files/studies';
 import { studyText } from '../report/study-text';
 import { readSettings, type Settings } from '../run/settings';
-import { loadBoth } from '../run/suite';
+import { loadBoth, loadSuite } from '../run/suite';
 import { UsageError } from '../statement/usage-error';
 import { LAST, POINTS } from '../study/grid';
 import { GridPlacer, SearchPlacer } from '../study/placers';
@@ -80,7 +80,7 @@ async function falsify(context: Context, claims: readonly string[], flags: Flags
   const rows = rowsFor(context, asked);
   const file = flags.out ?? flags.resume ?? join('reports', 'studies', `${nameOf(asked, settings)}.json`);
   const study = await run(context, rows, asked, settings, limit);
-  writeStudy(study, join(built.cwd, file));
+  writeStudy(study, resolve(built.cwd, file));
   if (flags.json) io.out(JSON.stringify(studyContent(study), null, 1));
   else io.out(`${studyText(study)}\n\n${relative('', file)}`);
   return study.complete || limit < Number.POSITIVE_INFINITY ? 0 : interruptedStatus;
@@ -109,7 +109,8 @@ async function run(
 }
 
 function rowsFor({ built, io }: Context, asked: StudyArguments): readonly Row[] {
-  const suite = loadBoth(built);
+  // The matrix is the gate's; exploratory claims are asked for by name.
+  const suite = asked.claims.length > 0 ? loadBoth(built) : loadSuite(built);
   const chosen = select(suite, asked.claims);
   for (const sentence of chosen.broken.values()) io.err(sentence);
   const all = groups(chosen.gates, asked.at);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '../statement/usage-error';
 import type { RowReport } from '../study/report';
 import { encodeNumbers } from './json-numbers';
@@ -44,7 +44,7 @@ export function studyContent(study: Study): unknown {
 
 /** What an earlier study was asked to do, and on which epoch. @throws UsageError for a file that is no study. */
 export function readStudy(file: string, cwd: string): Pick<Study, 'arguments' | 'epoch'> {
-  const text = readText(join(cwd, file));
+  const text = readText(resolve(cwd, file));
   if (text === undefined)
     throw UsageError.expected('falsify, --resume', 'a file that an earlier study wrote', `"${file}"`);
   return parseValid<Study>(schema, text, file);

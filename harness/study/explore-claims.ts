@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { Cache } from '../run/cache';
-import { codeHash } from '../run/key';
 import { openPool } from '../run/pool';
-import { demandEngine } from '../run/prepare';
 import type { Built } from '../run/program';
 import type { Settings } from '../run/settings';
 import type { ClaimGate } from '../statement/compile';
 import type { Family } from '../statement/family';
+import { engineOf, type FamilyEngine } from './engine';
 import { type Exploration, explore } from './explore';
 import { type ExplorationReport, reportExploration } from './explore-report';
 import { TrainingLab, type Workshop } from './explore-run';
@@ -44,10 +43,10 @@ export async function exploreClaims(
   const stopped = () => events.stopped?.() ?? false;
   let complete = true;
   try {
-    const engines = new Map<Family, Promise<Pick<Workshop, 'engine' | 'code'>>>();
+    const engines = new Map<Family, Promise<FamilyEngine>>();
     for (const group of request.groups) {
       const { family } = group.base;
-      if (!engines.has(family)) engines.set(family, engineOf(family, built, settings, events));
+      if (!engines.has(family)) engines.set(family, engineOf(family, built, settings, events.prepared));
       const shop = { pool, cache, ...(await engines.get(family)!), epoch: settings.epoch, stopped };
       for (const { claim } of group.columns) {
         const found = await exploreClaim(claim, group, request, shop, events);
@@ -59,20 +58,6 @@ export async function exploreClaims(
     await pool.close();
   }
   return { complete, explorations };
-}
-
-/** The engine that counts, and the code hash. */
-async function engineOf(
-  family: Family,
-  built: Built,
-  settings: Settings,
-  events: ExploreEvents,
-): Promise<Pick<Workshop, 'engine' | 'code'>> {
-  const engine = settings.engine ?? family.engines[0]!;
-  demandEngine(family, engine);
-  const { fingerprint, describe } = await family.prepare(engine);
-  events.prepared?.(family.name, describe);
-  return { engine, code: codeHash(built.code, family.name, fingerprint) };
 }
 
 async function exploreClaim(

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { Cache } from '../run/cache';
 import type { Answer } from '../run/job';
-import { codeHash } from '../run/key';
 import { openPool, type Pool } from '../run/pool';
-import { demandEngine } from '../run/prepare';
 import type { Built } from '../run/program';
 import type { Settings } from '../run/settings';
 import { Stream, streamId } from '../run/stream';
-import type { Engine, Family } from '../statement/family';
+import type { Family } from '../statement/family';
+import { engineOf, type FamilyEngine } from './engine';
 import type { Placed, Row } from './row';
 
 /** Where a study is. */
@@ -39,29 +38,14 @@ export async function runRows(
   const pool = openPool({ file: built.worker, size: settings.workers });
   const cache = new Cache(join(built.cwd, '.theoremcheck', 'trials.jsonl'));
   try {
-    const codes = await codesOf(rows, built, settings, events);
+    const codes = new Map<Family, FamilyEngine>();
+    for (const family of new Set(rows.map((row) => row.base.family))) {
+      codes.set(family, await engineOf(family, built, settings, events.prepared));
+    }
     await new StudyRun(rows, pool, cache, settings, codes, events, stopped).finish();
   } finally {
     await pool.close();
   }
-}
-
-/** The engine that counts, and the code hash, per family. */
-async function codesOf(
-  rows: readonly Row[],
-  built: Built,
-  settings: Settings,
-  events: StudyEvents,
-): Promise<ReadonlyMap<Family, { readonly engine: Engine; readonly code: string }>> {
-  const codes = new Map<Family, { engine: Engine; code: string }>();
-  for (const family of new Set(rows.map((row) => row.base.family))) {
-    const engine = settings.engine ?? family.engines[0]!;
-    demandEngine(family, engine);
-    const { fingerprint, describe } = await family.prepare(engine);
-    codes.set(family, { engine, code: codeHash(built.code, family.name, fingerprint) });
-    events.prepared?.(family.name, describe);
-  }
-  return codes;
 }
 
 class StudyRun {
@@ -77,7 +61,7 @@ class StudyRun {
     private readonly pool: Pool,
     private readonly cache: Cache,
     private readonly settings: Settings,
-    private readonly codes: ReadonlyMap<Family, { readonly engine: Engine; readonly code: string }>,
+    private readonly codes: ReadonlyMap<Family, FamilyEngine>,
     private readonly events: StudyEvents,
     private readonly stopped: () => boolean,
   ) {}
