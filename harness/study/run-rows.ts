@@ -138,9 +138,14 @@ class StudyRun {
     }
   }
 
+  /** What cannot be judged ends its row, and no other. */
   private take(row: Row, trial: Placed, stream: Stream): void {
     const unit = stream.unit(trial.unit);
-    trial.outcome = row.judge(stream.problem(trial.unit), (requests) => unit.view(requests));
+    try {
+      trial.outcome = row.judge(stream.problem(trial.unit), (requests) => unit.view(requests));
+    } catch (error) {
+      this.refuse(row, trial, error instanceof Error ? error.message : String(error));
+    }
   }
 
   private refuse(row: Row, trial: Placed, message: string): void {

@@ -142,7 +142,8 @@ export const assumptions: Readonly<Record<string, Assumption<PatternProblem>>> =
     doc: 'the MLP has enough neurons',
     paper: 'enough neurons; the sources at hand hide the order',
     region: drawn('m'),
-    dial: dial('fewer neurons', 'm', geometric(56, 1), (q, m) => ({ ...q, m: Math.round(m) })),
+    // Two: a larger and a smaller half.
+    dial: dial('fewer neurons', 'm', geometric(56, 2), (q, m) => ({ ...q, m: Math.round(m) })),
   },
   freshBatches: {
     name: 'freshBatches',
