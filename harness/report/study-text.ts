@@ -7,7 +7,11 @@ import { table } from './table';
 export function studyText(study: Study): string {
   const parts = study.kind === 'matrix' ? [matrix(study)] : study.rows.map((row) => rowText(study, row));
   const faults = study.rows.filter(({ fault }) => fault !== undefined).map(faultText);
-  return [...parts, ...faults, ...(study.complete ? [] : ['ended before every search was done: --resume continues'])].join('\n\n');
+  return [
+    ...parts,
+    ...faults,
+    ...(study.complete ? [] : ['ended before every search was done: --resume continues']),
+  ].join('\n\n');
 }
 
 function rowText({ kind }: Study, row: RowReport): string {
