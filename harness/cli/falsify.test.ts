@@ -44,7 +44,9 @@ describe('a breaking-point search', () => {
   });
 
   it('says that a claim that is violated from the start is broken at baseline', () => {
-    const { rows } = found(run('falsify', '^often$', '--assumption', 'idle', '--tau', '0.2', '--json').out);
+    const { rows } = found(
+      run('falsify', '^often$', '--assumption', 'idle', '--tau', '0.1', '--trials', '120', '--json').out,
+    );
     expect(rows[0]!.claims[0]!.breaking!.status).toBe('broken at baseline');
   });
 
