@@ -1,10 +1,9 @@
-import { basename, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../files/studies';
 import { studyText } from '../report/study-text';
 import { readSettings, type Settings } from '../run/settings';
 import { loadBoth, loadSuite } from '../run/suite';
-import { UsageError } from '../statement/usage-error';
 import { LAST, POINTS } from '../study/grid';
 import { GridPlacer, SearchPlacer } from '../study/placers';
 import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../study/plan';
@@ -13,27 +12,11 @@ import type { Placer, Row } from '../study/row';
 import { runRows } from '../study/run-rows';
 import type { Context } from './context';
 import { exploreCommand } from './explore';
-import { type SettingFlags, withSettings, written } from './flags';
-import { integer } from './integer';
+import { argumentsOf, type FalsifyFlags, kindOf, milliseconds, nameOf } from './falsify-arguments';
+import { withSettings, written } from './flags';
 import { interruptedStatus, watchInterrupt } from './interrupt';
 import { select } from './select';
 import { studyDisplay } from './study-display';
-
-interface Flags extends SettingFlags {
-  readonly assumption: readonly string[];
-  readonly tau?: string;
-  readonly trials?: string;
-  readonly at?: string;
-  readonly sweep?: string;
-  readonly pair?: readonly string[];
-  readonly matrix?: boolean;
-  readonly budget?: string;
-  readonly explore?: boolean;
-  readonly severity?: string;
-  readonly resume?: string;
-  readonly out?: string;
-  readonly json?: boolean;
-}
 
 const explanation = `
 Without a flag: for every claim and every assumption, a search for the severity from which the claim is violated with
@@ -64,14 +47,19 @@ export function falsifyCommand(context: Context): Command {
     .option('--out <file>', 'where to write the study (default: below reports/studies/, named by what is asked)')
     .option('--json', 'print what the file holds')
     .addHelpText('after', explanation);
-  return withSettings(command).action(async (claims: string[], flags: Flags) => {
+  return withSettings(command).action(async (claims: string[], flags: FalsifyFlags) => {
     const limit = flags.budget === undefined ? Number.POSITIVE_INFINITY : milliseconds(flags.budget);
     if (flags.explore) context.status = await exploreCommand(context, claims, flags, limit);
     else context.status = await falsify(context, claims, flags, limit);
   });
 }
 
-async function falsify(context: Context, claims: readonly string[], flags: Flags, limit: number): Promise<number> {
+async function falsify(
+  context: Context,
+  claims: readonly string[],
+  flags: FalsifyFlags,
+  limit: number,
+): Promise<number> {
   const { built, io } = context;
   const earlier = flags.resume === undefined ? undefined : readStudy(flags.resume, built.cwd);
   const asked = earlier?.arguments ?? argumentsOf(claims, flags);
@@ -148,60 +136,6 @@ const PHASES = spread(6);
 /** So many of the dial's points, from 0 to 1. */
 function spread(points: number): readonly number[] {
   return Array.from({ length: points }, (_, i) => POINTS[Math.round((i * LAST) / (points - 1))]!);
-}
-
-function argumentsOf(claims: readonly string[], flags: Flags): StudyArguments {
-  if (claims.length === 0 && !flags.matrix) {
-    throw UsageError.expected('falsify', 'a pattern of claims', 'none', 'name some, or ask for --matrix');
-  }
-  if (flags.severity !== undefined)
-    throw UsageError.expected('falsify', '--explore with --severity', 'none', 'a search finds the severity itself');
-  const modes = ['sweep', 'pair', 'matrix'].filter((name) => flags[name as keyof Flags] !== undefined);
-  if (modes.length > 1) throw UsageError.expected('falsify', 'one of --sweep, --pair, --matrix', modes.join(' and '));
-  const { pair, sweep, matrix, assumption: assumptions, at = 'claim' } = flags;
-  if (at !== 'claim' && at !== 'reference')
-    throw UsageError.expected('falsify', 'claim or reference for --at', `"${at}"`);
-  if (pair && pair.length !== 2) throw UsageError.expected('falsify', 'two assumptions for --pair', `${pair.length}`);
-  const trials = integer('falsify', '--trials', flags.trials ?? (pair || sweep ? '20' : '60'), 1);
-  return {
-    ...{ claims, assumptions, tau: share(flags.tau ?? '0.5'), trials, at },
-    ...(matrix ? { matrix } : {}),
-    ...(sweep === undefined ? {} : { sweep: pointsOf(sweep) }),
-    ...(pair ? { pair: [pair[0]!, pair[1]!] as const } : {}),
-  };
-}
-
-function pointsOf(text: string): number {
-  const points = integer('falsify', '--sweep', text, 2);
-  if (points > LAST + 1) throw UsageError.expected('falsify', `at most ${LAST + 1} settings for --sweep`, text);
-  return points;
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (value > 0 && value < 1) return value;
-  throw UsageError.expected('falsify', 'a probability between 0 and 1 for --tau', `"${text}"`);
-}
-
-function milliseconds(text: string): number {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text) ?? [];
-  if (amount === undefined)
-    throw UsageError.expected('falsify', 'a time such as 90s, 10m or 1h for --budget', `"${text}"`);
-  return Number(amount) * { s: 1e3, m: 6e4, h: 3.6e6 }[unit as 's' | 'm' | 'h'];
-}
-
-function kindOf({ pair, sweep, matrix }: StudyArguments): Study['kind'] {
-  if (pair) return 'pair';
-  return sweep === undefined ? (matrix ? 'matrix' : 'breaking points') : 'sweep';
-}
-
-/** The same question has the same file. */
-function nameOf(asked: StudyArguments, { epoch, engine }: Settings): string {
-  const { claims, assumptions, tau, trials, at, pair, sweep } = asked;
-  const subject = [...claims, ...(pair ?? assumptions), sweep === undefined ? '' : `sweep ${sweep}`];
-  const how = [tau === 0.5 ? '' : `tau ${tau}`, `${trials} trials`, at === 'claim' ? '' : at, epoch, engine ?? ''];
-  const words = [kindOf(asked), ...subject, ...how].join(' ').toLowerCase();
-  return basename(words.replace(/[^a-z0-9.]+/g, '-').replace(/^-+|-+$/g, '')).slice(0, 120);
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {
