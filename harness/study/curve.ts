@@ -12,21 +12,23 @@ export interface CurvePoint extends PointTally {
   readonly interval: Interval;
 }
 
+/** 95 % for the probability of a violation, valid at every number of trials; those of unknown outcome widen it. */
+export function rateInterval(trials: number, violations: number, unknown = 0): Interval {
+  const counts = new Map([
+    [1, violations],
+    [0, trials - violations],
+  ]);
+  return intervalOf('binary', counts, unknown);
+}
+
 /** The response curve of a sweep, from the outcomes per dial point; trials of unknown outcome widen the interval. */
 export function responseCurve(points: readonly (PointTally & { readonly unknown?: number })[]): readonly CurvePoint[] {
-  return points.map(({ index, trials, violations, unknown = 0 }) => ({
+  return points.map(({ index, trials, violations, unknown }) => ({
     index,
     dial: POINTS[index]!,
     trials,
     violations,
     rate: violations / trials,
-    interval: intervalOf(
-      'binary',
-      new Map([
-        [1, violations],
-        [0, trials - violations],
-      ]),
-      unknown,
-    ),
+    interval: rateInterval(trials, violations, unknown),
   }));
 }

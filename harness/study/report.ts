@@ -1,5 +1,5 @@
-import { intervalOf } from '../evidence/interval';
 import { dialOf } from '../statement/dials';
+import { rateInterval } from './curve';
 import { SearchPlacer } from './placers';
 import type { Placed, Row, Severities } from './row';
 import type { SearchResult } from './search';
@@ -84,12 +84,8 @@ function responses(row: Row, column: number): readonly Response[] {
   return [...cells.values()]
     .sort((a, b) => ascending(a.at, b.at))
     .map((cell) => {
-      const counts = new Map([
-        [1, cell.violations],
-        [0, cell.trials - cell.violations],
-      ]);
       const values = cell.at.map((severity, i) => physical(row, i, severity));
-      return { ...cell, values, interval: intervalOf('binary', counts, 0) };
+      return { ...cell, values, interval: rateInterval(cell.trials, cell.violations) };
     });
 }
 

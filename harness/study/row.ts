@@ -1,5 +1,6 @@
 import { requestKey } from '../run/key';
 import type { MemberResult, Part, Request, StreamSpec } from '../statement/gate';
+import { violated } from './explore-lab';
 
 /** A claim as a study sees it: whether a trial violates it. */
 export interface Column {
@@ -116,24 +117,21 @@ export class Row {
 
   /** Whether each column is violated by what a trial gave; `view` answers one part's own requests. */
   judge(problem: unknown, view: (requests: readonly Request[]) => readonly MemberResult[]): readonly (0 | 1)[] {
-    return this.columns.map(({ parts }) => (parts.some((part) => violates(part, problem, view)) ? 1 : 0));
+    return this.columns.map(({ parts }) => {
+      const outcomes = parts.map((part) => part.judge(problem, view(part.plan(problem))));
+      return violated(
+        parts.map((part) => part.evidence),
+        outcomes,
+      )
+        ? 1
+        : 0;
+    });
   }
 
   /** Trials that counted. */
   get trials(): number {
     return this.placed.filter(({ outcome }) => outcome !== undefined && outcome !== 'lost').length;
   }
-}
-
-/** A bounded outcome has no violation of its own: it counts as one where it exceeds what the claim's mean may not reach. */
-function violates(
-  part: Part,
-  problem: unknown,
-  view: (requests: readonly Request[]) => readonly MemberResult[],
-): boolean {
-  const { x } = part.judge(problem, view(part.plan(problem)));
-  const { kind, delta, margin } = part.evidence;
-  return kind === 'mean' ? Number(x) > delta + margin : x === 1;
 }
 
 function same(a: Severities, b: Severities): boolean {

@@ -33,15 +33,7 @@ export const idealWeights = dialled('ideal', 1, {
 
 export const frozenMlp = dialled('frozenMlp', 1, { name: 'frozen MLP', doc: 'W_O keeps its initial value' });
 
-export const frozenAttention = dialled('frozenAttention', 1, {
-  name: 'frozen attention',
-  doc: 'W_Q and W_K keep their initial value',
-});
-
-export const shuffledLabels = dialled('queryFlips', 0.5, {
-  name: 'shuffled labels',
-  doc: 'the label of a training prompt is a fair coin',
-});
+export { frozenAttention, shuffledLabels } from '../one-layer/controls';
 
 /**
  * The paper's hypotheses beside what was checked. The sources at hand give them in words and hide the orders; what is

@@ -34,15 +34,7 @@ export const idealWeights = dialled('ideal', 1, {
   doc: 'closed-form attention on the query’s pattern, half of the neurons aligned with the labels; nothing is trained',
 });
 
-export const frozenAttention = dialled('frozenAttention', 1, {
-  name: 'frozen attention',
-  doc: 'W_Q and W_K keep their initial value',
-});
-
-export const shuffledLabels = dialled('queryFlips', 0.5, {
-  name: 'shuffled labels',
-  doc: 'the label of a training prompt is a fair coin',
-});
+export { frozenAttention, shuffledLabels } from '../one-layer/controls';
 
 /** Ten steps at the reference problem: attention has only begun to tell patterns apart. */
 export const tenSteps = withSymbols(

@@ -83,10 +83,6 @@ export const observations = {
     counted: kinked,
     law: asTrained,
   }),
-  errorAsTrained: overPrompts('0–1 error on held-out tasks, prompts with the α and l of training', errorRate, {
-    counted: kinkedCount,
-    law: asTrained,
-  }),
   hingeOutOfDomain: overPrompts('hinge loss on fresh prompts over out-of-domain patterns', hingeLoss, {
     top: LARGEST_LOSS,
     counted: kinked,
