@@ -1,8 +1,16 @@
 import type { Config } from 'jest';
 
-const swc = [
+const swc = (tsx: boolean): [string, Record<string, unknown>] => [
   '@swc/jest',
-  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx },
+      transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
 ];
 
 // What a run writes must not start the next one in watch mode.
@@ -27,7 +35,7 @@ const config: Config = {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/theorems/', '<rootDir>/.theoremcheck/'],
       modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
       watchPathIgnorePatterns: written,
-      transform: { '^.+\\.ts$': swc as [string, Record<string, unknown>] },
+      transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
     },
   ],
 };

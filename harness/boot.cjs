@@ -95,6 +95,8 @@ async function bundle(cwd, name, contents) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     sourcemap: 'external',
     legalComments: 'none',
     logLevel: 'silent',

@@ -7,3 +7,12 @@ export function encodeNumbers(value: unknown): unknown {
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(entries.map(([key, member]) => [key, encodeNumbers(member)]));
 }
+
+/** The reverse: null is NaN, "inf" and "-inf" are numbers. */
+export function decodeNumbers(value: unknown): unknown {
+  if (value === null) return Number.NaN;
+  if (value === 'inf' || value === '-inf') return value === 'inf' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  if (Array.isArray(value)) return value.map(decodeNumbers);
+  if (typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, decodeNumbers(member)]));
+}

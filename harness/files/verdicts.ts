@@ -1,12 +1,13 @@
 import type { ClaimResult, Sighting } from '../run/result';
 import type { StreamId } from '../run/seeds';
 import type { ClaimGate } from '../statement/compile';
-import { digestOf } from '../statement/describe';
+import { type Description, digestOf } from '../statement/describe';
 import type { Engine } from '../statement/family';
-import { encodeNumbers } from './json-numbers';
+import { decodeNumbers, encodeNumbers } from './json-numbers';
+import { readText } from './read-text';
 import schema from './schemas/verdicts.schema.json';
 import { formatToken } from './token';
-import { demandValid } from './validate';
+import { demandValid, parseValid } from './validate';
 import { writeWhole } from './write-whole';
 
 export const VERDICTS_FILE = 'reports/verdicts.json';
@@ -24,10 +25,28 @@ export interface RunMeta {
   readonly exploratory?: true;
 }
 
+/** A claim as the file has it: decided, with what it states. */
+export interface StoredClaim extends ClaimResult {
+  readonly digest: string;
+  readonly about: Description;
+}
+
+/** reports/verdicts.json as it is read back. */
+export interface Verdicts extends RunMeta {
+  readonly version: 1;
+  readonly claims: readonly StoredClaim[];
+}
+
+/** The verdicts of an earlier run; undefined where there is no such file. @throws UsageError for other content. */
+export function readVerdicts(file: string): Verdicts | undefined {
+  const text = readText(file);
+  return text === undefined ? undefined : (decodeNumbers(parseValid(schema, text, file)) as Verdicts);
+}
+
 /**
  * Writes the verdicts of a run (schema: verdicts.schema.json), whole or not at all.
  *
- * @param gates the claims that were run, for the digest of their statements
+ * @param gates the claims that were run, for what they state
  */
 export function writeVerdicts(
   results: readonly ClaimResult[],
@@ -42,8 +61,11 @@ export function writeVerdicts(
 
 /** The content of the file, as plain JSON data. */
 export function verdictsContent(results: readonly ClaimResult[], meta: RunMeta, gates: readonly ClaimGate[]): unknown {
-  const digests = new Map(gates.map((gate) => [gate.name, digestOf(gate.description)]));
-  const claims = results.map((result) => ({ ...withTokens(result), digest: digests.get(result.name) ?? '' }));
+  const about = new Map(gates.map((gate) => [gate.name, gate.description]));
+  const claims = results.map((result) => {
+    const description = about.get(result.name)!;
+    return { ...withTokens(result), digest: digestOf(description), about: description };
+  });
   return encodeNumbers({ version: 1, ...meta, claims });
 }
 

@@ -224,13 +224,12 @@ export class Claim {
 
   // What an idle track happened to have seen depends on timing, so it is not shown.
   private controlResults(): readonly ControlResult[] {
-    return this.controls.map(({ control: { name, kind, doc }, track }) => ({
-      name,
-      kind,
-      doc,
-      status: track.idle ? 'not needed' : track.evidence.status,
-      trials: track.idle ? 0 : track.evidence.index,
-    }));
+    return this.controls.map(({ control: { name, kind, doc, synthetic }, track }) => {
+      if (track.idle) return { name, kind, doc, status: 'not needed', trials: 0 };
+      const { status, index } = track.evidence;
+      const outcomes = synthetic ? {} : { outcomes: track.columns(0) };
+      return { name, kind, doc, status, trials: index, ...outcomes };
+    });
   }
 
   /**

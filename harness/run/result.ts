@@ -13,6 +13,14 @@ export interface Sighting {
   readonly note?: string;
 }
 
+/** Every unit that a status rests on, in index order, by column; unknown ones have NaN. */
+export interface Outcomes {
+  readonly x: readonly (number | 'unknown')[];
+  readonly measured: readonly number[];
+  readonly allowed: readonly number[];
+  readonly factor: readonly number[];
+}
+
 /** What a part of a claim (or of a control) rests on. Numbers of units, at the index of the decision. */
 export interface PartResult {
   readonly label: string;
@@ -32,6 +40,7 @@ export interface PartResult {
   /** By `factor`; absent without trials. */
   readonly median?: Sighting;
   readonly worst?: Sighting;
+  readonly outcomes: Outcomes;
 }
 
 export interface ControlResult {
@@ -42,6 +51,8 @@ export interface ControlResult {
   readonly status: Status | 'not needed';
   /** Units to its decision. */
   readonly trials: number;
+  /** Of its first part; absent where nothing was trained for it, or nothing of it counts. */
+  readonly outcomes?: Outcomes;
 }
 
 /** How the second engine agreed with the first; absent when a family has one engine, or the second one counted. */

@@ -2,7 +2,7 @@ import { ClaimEvidence } from '../evidence/conjunction';
 import type { Consumed } from '../evidence/slack';
 import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
 import type { Reader } from './reader';
-import type { PartResult, Sighting } from './result';
+import type { Outcomes, PartResult, Sighting } from './result';
 import type { Stream } from './stream';
 
 export interface Levels {
@@ -47,6 +47,17 @@ export class Track {
       asserted: reader.part.evidence,
       outcomes: reader.outcomes.slice(0, this.evidence.consumed(i)),
     }));
+  }
+
+  /** The same for one part, by column. */
+  columns(place: number): Outcomes {
+    const seen = this.readers[place]!.outcomes.slice(0, this.evidence.consumed(place));
+    return {
+      x: seen.map(({ x }) => x),
+      measured: seen.map(({ measured }) => measured),
+      allowed: seen.map(({ allowed }) => allowed),
+      factor: seen.map(({ factor }) => factor),
+    };
   }
 
   results(): readonly PartResult[] {
@@ -121,6 +132,7 @@ function partResult(track: Track, reader: PartReader, place: number): PartResult
     ...(ranked.length > 0
       ? { median: ranked[Math.floor((ranked.length - 1) / 2)]!, worst: ranked[ranked.length - 1]! }
       : {}),
+    outcomes: track.columns(place),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Scope } from './expression';
 import type { Control, Gate, Outcome, Part, StreamSpec } from './gate';
 import { type Counting, outcome } from './outcome';
 import { plan } from './plan';
-import type { MeanAtMost } from './relation';
+import type { MeanAtMost, Relation } from './relation';
 import { type Setting, scopeOf, type Variant } from './setting';
 import { namedUniform, syntheticMember } from './synthetic';
 import type { Theorem, TheoremSpec } from './theorem';
@@ -19,6 +19,7 @@ export const cornerEvidence = { kind: 'prob', delta: 0.1, margin: 0.1 } as const
 /** A compiled theorem, with the texts that are printed. */
 export interface ClaimGate extends Gate {
   readonly theorem: Theorem;
+  readonly relation: Relation;
   readonly description: Description;
 }
 
@@ -53,6 +54,7 @@ export function compile(theorem: Theorem, file: string): ClaimGate {
     budget: spec.budget ?? 200,
     witness: witnessOf(setting, bound, pieces[0]!),
     theorem,
+    relation,
     description: describe(setting, relation),
   };
 }

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { writeWhole } from '../../files/write-whole';
+import { draw } from './draw';
+import type { Figure } from './figure';
+
+/** Writes every figure as `<folder>/<name>.svg` and `.json` (the specification). @returns the drawings, by name */
+export async function saveFigures(figures: readonly Figure[], folder: string): Promise<ReadonlyMap<string, string>> {
+  const drawings = new Map<string, string>();
+  for (const figure of figures) {
+    const svg = await draw(figure);
+    drawings.set(figure.name, svg);
+    writeWhole(join(folder, `${figure.name}.svg`), `${svg}\n`);
+    writeWhole(join(folder, `${figure.name}.json`), `${JSON.stringify(figure.spec)}\n`);
+  }
+  return drawings;
+}
