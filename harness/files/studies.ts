@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../statement/usage-error';
 import type { RowReport } from '../study/report';
-import { encodeNumbers } from './json-numbers';
+import { decodeNumbers, encodeNumbers } from './json-numbers';
 import { readText } from './read-text';
 import schema from './schemas/study.schema.json';
 import { demandValid, parseValid } from './validate';
@@ -48,4 +48,11 @@ export function readStudy(file: string, cwd: string): Pick<Study, 'arguments' | 
   if (text === undefined)
     throw UsageError.expected('falsify, --resume', 'a file that an earlier study wrote', `"${file}"`);
   return parseValid<Study>(schema, text, file);
+}
+
+/** A whole study, as it was written. @throws UsageError for a file that is no study. */
+export function readStudyFile(file: string): Study {
+  const text = readText(file);
+  if (text === undefined) throw UsageError.expected('study', 'a file that falsify wrote', `"${file}"`);
+  return decodeNumbers(parseValid(schema, text, file)) as Study;
 }

@@ -1,0 +1,15 @@
+import type { StoredClaim } from '../../files/verdicts';
+import type { ClaimDynamics } from '../dynamics/claim-dynamics';
+import type { Figure } from './figure';
+
+/** The pictures of one claim; those it has no numbers for are absent. */
+export interface ClaimFigures {
+  readonly evidence?: Figure;
+  readonly margin?: Figure;
+  readonly dynamics?: Figure;
+}
+
+/** @param slug of the claim: its figures are called `<slug>-evidence`, `<slug>-margin`, `<slug>-dynamics` */
+export function claimFigures(_claim: StoredClaim, _slug: string, _dynamics?: ClaimDynamics): ClaimFigures {
+  return {};
+}
