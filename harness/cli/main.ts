@@ -6,6 +6,7 @@ import { exportCommand } from './export';
 import { falsifyCommand } from './falsify';
 import { type Io, standardIo } from './io';
 import { listCommand } from './list';
+import { newCommand } from './new';
 import { replayCommand } from './replay';
 import { verifyCommand } from './verify';
 
@@ -48,7 +49,15 @@ function program(context: Context): Command {
   const root = new Command('theoremcheck')
     .description('Checks theorems about training as randomized properties of models trained on the spot.')
     .addHelpText('after', exits);
-  for (const make of [verifyCommand, listCommand, replayCommand, decideCommand, exportCommand, falsifyCommand]) {
+  for (const make of [
+    verifyCommand,
+    listCommand,
+    replayCommand,
+    decideCommand,
+    exportCommand,
+    falsifyCommand,
+    newCommand,
+  ]) {
     root.addCommand(make(context));
   }
   // Commander writes usage errors itself and would end the process; bad usage has status 2 here.

@@ -16,7 +16,8 @@ export function collect(modules: readonly (readonly [string, object])[]): readon
   return [...found.values()].map((entry) => entry.family);
 }
 
-function isFamily(value: unknown): value is Family {
+/** Whether an export is a family, as far as a look at its members can tell. */
+export function isFamily(value: unknown): value is Family {
   const candidate = value as Partial<Family> | null;
   return (
     typeof candidate === 'object' &&

@@ -44,9 +44,13 @@ export function loadTheorem({ bundle, files }: Claims, file: string): Readonly<R
  * Whether a theorem's family is the very one that some `family.ts` exports. Workers find it there by its name: they would
  * train the exported problems for a copy with others, and judge them as the copy's.
  */
-export function isExported({ bundle }: Claims, family: Family): boolean {
-  const { families } = load(bundle!) as { families: Record<string, () => Record<string, unknown>> };
-  return Object.values(families).some((module) => Object.values(module()).includes(family));
+export function isExported(claims: Claims, family: Family): boolean {
+  return Object.values(familyModules(claims)).some((module) => Object.values(module()).includes(family));
+}
+
+/** Every `family.ts`, by its path relative to cwd: a function that loads it and gives its exports. */
+export function familyModules({ bundle }: Claims): Readonly<Record<string, () => Readonly<Record<string, unknown>>>> {
+  return (load(bundle!) as { families: Record<string, () => Record<string, unknown>> }).families;
 }
 
 function load(file: string): unknown {

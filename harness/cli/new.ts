@@ -1,0 +1,60 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { writeWhole } from '../files/write-whole';
+import { type Scaffold, scaffold, type Wishes } from '../scaffold/scaffold';
+import { missingSetup } from '../scaffold/setup';
+import { type Target, targetOf } from '../scaffold/target';
+import type { Context } from './context';
+
+interface Flags extends Wishes {
+  readonly json?: boolean;
+}
+
+export function newCommand(context: Context): Command {
+  return new Command('new')
+    .description('write a theorem file that runs as it stands, with its controls, to be filled in')
+    .argument('<paper/name>', 'writes theorems/<paper>/<name>.theorem.ts, for example smith2025/steps-are-few')
+    .option('--family', 'write a family, too: problems, a sampler and a model on tfjs of its own')
+    .option('--over <family>', 'stand on a family of the project or of the package (default: that of theorems/<paper>)')
+    .option('--init', 'also write jest.config.json and tsconfig.json where they are missing')
+    .option('--json', 'print {files, next} as JSON')
+    .action((text: string, flags: Flags) => {
+      const target = targetOf(text);
+      const made = scaffold(context.built, target, flags);
+      write(context.built.cwd, made);
+      show(context, target, made, flags);
+    });
+}
+
+// `wx`: a file that came into being since it was looked for is not overwritten either.
+function write(cwd: string, { made, grown }: Scaffold): void {
+  for (const [file, text] of Object.entries(made)) {
+    mkdirSync(dirname(join(cwd, file)), { recursive: true });
+    writeFileSync(join(cwd, file), text, { flag: 'wx' });
+  }
+  for (const [file, text] of Object.entries(grown)) writeWhole(join(cwd, file), text);
+}
+
+function show({ built, io }: Context, target: Target, { theorem, made, grown }: Scaffold, flags: Flags): void {
+  const files = [...Object.keys(made), ...Object.keys(grown)];
+  const next = steps(target, theorem, flags);
+  if (flags.json) {
+    io.out(JSON.stringify({ files, next }, null, 1));
+    return;
+  }
+  for (const file of files) io.out(`wrote ${file}`);
+  for (const { file, content, why } of missingSetup(built.cwd)) {
+    io.out(`missing ${file} (--init writes it: ${why}): ${JSON.stringify(JSON.parse(content))}`);
+  }
+  io.out(['', 'Next:', ...next.map((step, i) => `  ${i + 1}. ${step}`)].join('\n'));
+}
+
+function steps({ paper, name }: Target, theorem: string, { family }: Flags): readonly string[] {
+  const where = family ? `theorems/${paper}/` : theorem;
+  return [
+    `npx theoremcheck verify ${paper}/${name}: it comes to a verdict as it stands`,
+    `replace every TODO in ${where} and in references.bib: statement, assumptions, constants, controls`,
+    `choose constants with --epoch calibration-1, measure the rates of near misses, then run the default epoch once`,
+  ];
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Built } from '../run/program';
+import { loadBoth } from '../run/suite';
+import { UsageError } from '../statement/usage-error';
+import { bibliographyWith } from './bibliography';
+import { type KnownFamily, knownFamilies } from './known-families';
+import { missingSetup } from './setup';
+import type { Target } from './target';
+import { fill, packagedFamilies, template, templateFiles } from './template';
+import { importOf, theoremOver } from './theorem-over';
+
+/** What a new theorem is to stand on. */
+export interface Wishes {
+  /** A family of its own, written beside it. */
+  readonly family?: boolean;
+  /** An existing family, by name. */
+  readonly over?: string;
+  /** Also write what Jest and editors look for. */
+  readonly init?: boolean;
+}
+
+/** Files to write, by path relative to the project; `made` ones do not exist yet. */
+export interface Scaffold {
+  readonly theorem: string;
+  readonly made: Readonly<Record<string, string>>;
+  /** Files that are there and grow at their end. */
+  readonly grown: Readonly<Record<string, string>>;
+}
+
+/**
+ * What `theoremcheck new` writes. Nothing is written here.
+ *
+ * @throws UsageError where a file would be overwritten, or no family is there to stand on.
+ */
+export function scaffold(built: Built, target: Target, wishes: Wishes): Scaffold {
+  const { cwd } = built;
+  const { paper, name } = target;
+  const theorem = `theorems/${paper}/${name}.theorem.ts`;
+  const files = { ...sources(built, target, wishes, theorem), ...(wishes.init ? setup(cwd) : {}) };
+  const bibliography = bibliographyWith(cwd, paper);
+  const values = { 'claim in words': words(built, target), bib2024: paper, paper2024: paper };
+  const made = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, fill(text, values)]));
+  for (const file of Object.keys(made)) refuseExisting(cwd, file);
+  return { theorem, made, grown: bibliography === undefined ? {} : { 'references.bib': bibliography } };
+}
+
+function sources(built: Built, { paper }: Target, wishes: Wishes, theorem: string): Record<string, string> {
+  const { family, over } = wishes;
+  if (family && over !== undefined) throw UsageError.expected('new', '--family or --over', 'both');
+  const folder = `theorems/${paper}`;
+  if (family) {
+    refuseExisting(built.cwd, `${folder}/family.ts`, 'leave out --family to add a theorem over it');
+    const files = templateFiles('family').filter((file) => file !== 'theorem.ts');
+    const copies = files.map((file) => [`${folder}/${file}`, template('family', file)]);
+    return { ...Object.fromEntries(copies), [theorem]: template('family', 'theorem.ts') };
+  }
+  const known = knownFamilies(built);
+  const found = over === undefined ? familyOf(known, folder) : known.find((one) => one.family.name === over);
+  if (found) return { [theorem]: theoremOver(found.family, importOf(found, paper)) };
+  return packaged(built, known, over!, folder, theorem);
+}
+
+/** The one family of the paper's folder. */
+function familyOf(known: readonly KnownFamily[], folder: string): KnownFamily {
+  const own = known.filter(({ file }) => file === `${folder}/family.ts`);
+  if (own.length === 1) return own[0]!;
+  if (own.length > 1) {
+    const names = own.map((one) => one.family.name).join(', ');
+    throw UsageError.expected('new', 'one family to stand on', `${names} in ${folder}/family.ts`, 'choose with --over');
+  }
+  const cure = `--family writes one, --over ${[...overs(known)].join('|')} takes an existing one`;
+  throw UsageError.expected('new', `a family in ${folder}/family.ts`, 'none', cure);
+}
+
+/** A family of the package: the paper's family.ts passes it on, since workers find families only there. */
+function packaged(
+  { cwd }: Built,
+  known: readonly KnownFamily[],
+  over: string,
+  folder: string,
+  theorem: string,
+): Record<string, string> {
+  if (!packagedFamilies().includes(over)) {
+    throw UsageError.expected('new', `--over with a family among ${overs(known).join(', ')}`, `"${over}"`);
+  }
+  const file = `${folder}/family.ts`;
+  const line = `export { ${over} } from 'theoremcheck/families';`;
+  refuseExisting(cwd, file, `add the line ${line} to it and try again`);
+  return { [file]: template(over, 'family.ts'), [theorem]: template(over, 'theorem.ts') };
+}
+
+const overs = (known: readonly KnownFamily[]): string[] => [
+  ...new Set([...known.map(({ family }) => family.name), ...packagedFamilies()]),
+];
+
+/** The name of the claim; it must be unique in the project. */
+function words(built: Built, { paper, name }: Target): string {
+  const plain = name.replaceAll('-', ' ');
+  const taken = loadBoth(built).gates.some((gate) => gate.name === plain);
+  return taken ? `${plain} (${paper})` : plain;
+}
+
+function setup(cwd: string): Record<string, string> {
+  return Object.fromEntries(missingSetup(cwd).map(({ file, content }) => [file, content]));
+}
+
+function refuseExisting(cwd: string, file: string, cure = 'choose another name, or delete it'): void {
+  if (!existsSync(join(cwd, file))) return;
+  throw UsageError.expected('new', `no file ${file}`, 'one that is there', `nothing was written; ${cure}`);
+}

@@ -1,0 +1,77 @@
+/** The family paper2024: where problems, model and measurements meet. TODO: what it is, and from which paper. */
+import type { Assumption, Dial, Family, Observation } from 'theoremcheck';
+import { check, corners, drawn, type Problem, problems, reference } from './problem';
+import { sample, solutionOf } from './sampler';
+import { type LinearTraining, prepare, startTraining } from './training';
+
+const setting = (symbol: keyof Problem, doc: string): Dial<Problem> => ({
+  doc,
+  physical: (severity) => `${symbol} = ${severity}`,
+  apply: (problem, severity) => ({ ...problem, [symbol]: severity }),
+});
+
+/** TODO: one entry per assumption of your theorem, each with the dial that violates it. */
+const assumptions = {
+  smallStep: {
+    name: 'smallStep',
+    doc: 'steps are small enough not to overshoot',
+    paper: 'TODO: η < 2/(1 + (d + 1)/B)',
+    region: drawn('eta'),
+    dial: setting('eta', 'the step size is set to the severity'),
+  },
+  lowNoise: {
+    name: 'lowNoise',
+    doc: 'labels are nearly exact',
+    paper: 'TODO: σ small',
+    region: drawn('sigma'),
+    dial: setting('sigma', 'the label noise is set to the severity'),
+  },
+} satisfies Readonly<Record<string, Assumption<Problem>>>;
+
+/** TODO: what your theorem predicts, measured. Two engines would have to agree in it within `witnessBound`. */
+const observations = {
+  distance: {
+    doc: 'squared distance of w from the solution, whose length is 1',
+    range: [0, Number.POSITIVE_INFINITY],
+    prompted: false,
+    witnessBound: () => 1e-4,
+    measure: (training) => training.distance(),
+  },
+  error: {
+    doc: 'mean squared error on fresh samples without label noise',
+    range: [0, Number.POSITIVE_INFINITY],
+    prompted: true,
+    witnessBound: () => 1e-4,
+    measure: (training, { prompts, key }) => training.error(key, prompts),
+  },
+} satisfies Readonly<Record<string, Observation<Problem, LinearTraining>>>;
+
+export const family = {
+  name: 'paper2024',
+  problems,
+  reference,
+  corners,
+  check,
+  symbols: ({ d, eta, B, sigma }) => ({ d, eta, B, sigma }),
+  assumptions,
+  dials: {
+    shuffled: setting('shuffled', 'at 1, labels are noise'),
+    ideal: setting('ideal', 'at 1, training starts at the solution'),
+  },
+  engines: ['tfjs'],
+  prepare,
+  train: startTraining,
+  observations,
+  arrays: async (problem, seeds, _steps) => {
+    const solution = solutionOf(problem, seeds('solution'));
+    const { x, y } = sample(problem, solution, seeds('batches'), 1, problem.B);
+    return {
+      arrays: {
+        solution: { shape: [problem.d], data: solution },
+        x: { shape: [problem.B, problem.d], data: x },
+        y: { shape: [problem.B, 1], data: y },
+      },
+      json: { ...problem },
+    };
+  },
+} satisfies Family<Problem, LinearTraining>;

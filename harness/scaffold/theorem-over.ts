@@ -1,0 +1,50 @@
+import { posix } from 'node:path';
+import type { Family } from '../statement/family';
+import type { KnownFamily } from './known-families';
+import { fill, packagedFamilies, template } from './template';
+
+/** How a new theorem imports its family: from where, and under which name it is exported there. */
+export interface Import {
+  readonly from: string;
+  readonly exported: string;
+}
+
+/** The import of a family of the project, as a file of the paper's folder writes it. */
+export function importOf({ file, exported }: KnownFamily, paper: string): Import {
+  const path = posix.relative(`theorems/${paper}`, file).replace(/\.ts$/, '');
+  return { from: path.startsWith('.') ? path : `./${path}`, exported };
+}
+
+/** The template of a theorem over a family: one that was made for it, or the one for any. */
+export function theoremOver(family: Family, { from, exported }: Import): string {
+  const made = packagedFamilies().includes(family.name);
+  const local = made ? family.name : 'family';
+  const specifier = exported === local ? local : `${exported} as ${local}`;
+  const text = template(made ? family.name : 'any', 'theorem.ts').replace(
+    `{ ${local} } from './family'`,
+    `{ ${specifier} } from '${from}'`,
+  );
+  return made ? text : fill(text, placeholders(family));
+}
+
+/** What the template for any family cannot know: the names of the family, and a bound in the middle of what is measured. */
+function placeholders(family: Family): Record<string, string> {
+  const [observation, { range = [0, 1] } = {}] = Object.entries(family.observations)[0] ?? ['anObservation'];
+  const assumptions = Object.keys(family.assumptions);
+  const dials = [...new Set([...Object.keys(family.dials), ...assumptions])];
+  const bounded = range.every(Number.isFinite);
+  return {
+    'anObservation is': `${observation} is`,
+    ').anObservation': isName(observation) ? `).${observation}` : `)[${quote(observation)}]`,
+    '{ anObservation:': `{ ${isName(observation) ? observation : quote(observation)}:`,
+    "['anAssumption']": `[${assumptions.map(quote).join(', ')}]`,
+    "'anAssumption'": quote(assumptions[0] ?? 'anAssumption'),
+    itsDials: dials.join(', '),
+    'ours(0.5,': `ours(${bounded ? (range[0] + range[1]) / 2 : 1},`,
+    "'region'": Object.keys(family.corners).length >= 4 ? "'region'" : "'reference'",
+  };
+}
+
+const isName = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
+
+const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
