@@ -17,7 +17,7 @@ const swc = (tsx: boolean): [string, Record<string, unknown>] => [
 const written = ['<rootDir>/.theoremcheck/', '<rootDir>/reports/'];
 
 const config: Config = {
-  reporters: ['default', '<rootDir>/harness/jest/reporter.cjs'],
+  reporters: ['<rootDir>/harness/jest/reporter.cjs', 'summary'],
   projects: [
     {
       displayName: 'theorems',

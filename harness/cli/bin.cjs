@@ -3,6 +3,14 @@
 // Plain CommonJS: bundles the project (boot.cjs) and hands over to harness/cli/main.ts.
 const { start } = require('../boot.cjs');
 
+// Whoever reads may leave, as `head` does: then nothing more is said, with the status that shells give to such an end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code === 'EPIPE') process.exit(128 + 13);
+    throw error;
+  });
+}
+
 start()
   .then(({ host, built }) => host.main(process.argv.slice(2), built))
   .catch((error) => {

@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { type ExplorationFile, explorationContent, writeExploration } from '../files/explorations';
-import { enginesLine } from '../jest/progress-line';
 import { counterexampleText } from '../report/counterexample-text';
+import { enginesLine } from '../report/terminal/progress-line';
 import { readSettings, type Settings } from '../run/settings';
 import { loadBoth } from '../run/suite';
 import { UsageError } from '../statement/usage-error';

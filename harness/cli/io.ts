@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { isLive } from '../report/terminal/is-live';
 
 /** Where a command reads and writes; tests put their own in its place. */
 export interface Io {
@@ -8,6 +9,8 @@ export interface Io {
   err(text: string): void;
   /** Whether progress goes to a person at a terminal. */
   readonly terminal: boolean;
+  /** Columns of the terminal that results go to; absent when they go elsewhere. */
+  readonly columns?: number | undefined;
   /** Lines of standard input. */
   lines(): AsyncIterable<string>;
 }
@@ -15,6 +18,7 @@ export interface Io {
 export const standardIo: Io = {
   out: (text) => void process.stdout.write(`${text}\n`),
   err: (text) => void process.stderr.write(`${text}\n`),
-  terminal: process.stderr.isTTY ?? false,
+  terminal: isLive(process.stderr, process.env),
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
   lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
 };

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
 import type { Built } from '../run/program';
 import type { Context } from './context';
 import { decideCommand } from './decide-command';
@@ -48,6 +49,7 @@ const oneLine = (text: string) =>
 function program(context: Context): Command {
   const root = new Command('theoremcheck')
     .description('Checks theorems about training as randomized properties of models trained on the spot.')
+    .version(version, '-V, --version', 'print the version')
     .addHelpText('after', exits);
   for (const make of [
     verifyCommand,

@@ -1,6 +1,9 @@
-import { Presets, SingleBar } from 'cli-progress';
-import { enginesLine } from '../jest/progress-line';
 import { number } from '../report/number';
+import { bar } from '../report/terminal/bar';
+import { duration } from '../report/terminal/duration';
+import { liveArea } from '../report/terminal/live-area';
+import { enginesLine } from '../report/terminal/progress-line';
+import { clip } from '../report/terminal/width';
 import { SearchPlacer } from '../study/placers';
 import type { Row } from '../study/row';
 import type { StudyProgress } from '../study/run-rows';
@@ -26,31 +29,33 @@ export function studyDisplay(io: Io, rows: readonly Row[], limit: number): Study
       line: `${trained} trained, ${open} of ${rows.length} rows open, at most ${left} left${brackets(rows)}`,
     };
   };
-  const prepared = (family: string, engine: string) => io.err(enginesLine(family, [engine]));
+  const engines = (family: string, engine: string) => io.err(enginesLine(family, [engine]));
   if (!io.terminal) {
     const show = (progress: StudyProgress) => {
       const { trials, line } = text(progress);
       io.err(`theoremcheck: ${trials} of at most ${most} trials, ${line}`);
     };
-    return { show, prepared, stop: () => {} };
+    return { show, prepared: engines, stop: () => {} };
   }
-  const bar = new SingleBar(
-    { format: '{bar} {value}/{total} trials, {line}', stopOnComplete: false },
-    Presets.shades_grey,
-  );
-  bar.start(most, 0, { line: '' });
+  const area = liveArea(process.stderr);
+  const draw = (trials: number, line: string) => {
+    const whole = `${bar(trials / most, 20)} ${trials}/${most} trials${line}`;
+    area.draw([clip(whole, (process.stderr.columns ?? 80) - 1)]);
+  };
+  draw(0, '');
   const show = (progress: StudyProgress) => {
     const { trials, line } = text(progress);
-    bar.update(trials, { line });
+    draw(trials, `, ${line}`);
   };
-  return { show, prepared, stop: () => bar.stop() };
+  const prepared = (family: string, engine: string) => area.above(() => engines(family, engine));
+  return { show, prepared, stop: area.close };
 }
 
 function timeLeft(seconds: number, trials: number, most: number, limit: number): string {
   const pace = trials > 0 ? (seconds * (most - trials)) / trials : Number.POSITIVE_INFINITY;
   const left = Math.max(0, Math.min(pace, limit - seconds));
   if (!Number.isFinite(left)) return 'an unknown time';
-  return left < 90 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`;
+  return duration(left);
 }
 
 /** The present bracket of the first open searches. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, verdictsContent, writeVerdicts } from '../files/verdicts';
-import { enginesLine } from '../jest/progress-line';
-import { verdictBlock } from '../report/verdict-block';
+import { Account } from '../report/terminal/account';
+import { enginesLine } from '../report/terminal/progress-line';
 import type { Built, Claims } from '../run/program';
 import type { ClaimResult } from '../run/result';
 import { runSuite } from '../run/run-suite';
@@ -20,6 +20,7 @@ interface Flags extends SettingFlags {
   readonly testNamePattern?: string;
   readonly exploratory?: boolean;
   readonly json?: boolean;
+  readonly verbose?: boolean;
 }
 
 export function verifyCommand(context: Context): Command {
@@ -28,6 +29,7 @@ export function verifyCommand(context: Context): Command {
     .argument('[patterns...]', 'regular expressions on path or name of the claim (default: all)')
     .option('-t, --test-name-pattern <regex>', 'only claims whose name matches')
     .option('--exploratory', 'run theorems/**/*.exploratory.ts instead: reported in the same way, gating nothing')
+    .option('--verbose', 'a whole block per claim, also on a terminal and however many claims there are')
     .option('--json', 'print what reports/verdicts.json (with --exploratory: reports/exploratory.json) holds');
   return withSettings(command).action(async (patterns: string[], flags: Flags) => {
     context.status = await verify(context, patterns, flags);
@@ -39,7 +41,7 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
   const settings = readSettings(built.cwd, written(flags), context.env);
   const { claims, chosen, file, status } = (flags.exploratory ? explored : gated)(built, patterns, flags);
   for (const sentence of new Set(chosen.broken.values())) io.err(sentence);
-  const results = await run(context, chosen, settings, flags.json ?? false);
+  const results = await run(context, chosen, settings, flags);
   const meta = metaOf(settings, results.length === claims.files.length, flags);
   // An interruption before the first verdict leaves the last run's file alone.
   if (results.length > 0) writeVerdicts(results, meta, chosen.gates, join(built.cwd, file));
@@ -80,23 +82,25 @@ function metaOf({ epoch, profile, engine }: Settings, complete: boolean, flags: 
 }
 
 async function run(
-  { built, io }: Context,
+  { built, io, env }: Context,
   { gates }: Suite,
   settings: Settings,
-  json: boolean,
+  { json, verbose = false }: Flags,
 ): Promise<readonly ClaimResult[]> {
-  const shown = display(io, gates.length);
-  const block = (result: ClaimResult) =>
-    verdictBlock(result, gates.find((gate) => gate.name === result.name)!.description);
-  const decided = (result: ClaimResult) => {
-    if (!json) shown.above(() => io.out(`${block(result)}\n`));
+  const interruption = watchInterrupt();
+  const shown = display(io, gates.length, env, interruption.asked);
+  const account = new Account(gates, { columns: io.columns, verbose, env });
+  const say = (text: string) => {
+    if (!json && text !== '') shown.above(() => io.out(text));
   };
+  const decided = (result: ClaimResult) => say(account.decided(result));
   const prepared = (family: string, engines: readonly string[]) =>
     shown.above(() => io.err(enginesLine(family, engines)));
-  const interruption = watchInterrupt();
   try {
     const events = { progress: shown.show, decided, prepared };
-    return await runSuite(gates, built, settings, events, interruption.asked);
+    const results = await runSuite(gates, built, settings, events, interruption.asked);
+    say(account.summary());
+    return results;
   } finally {
     interruption.release();
     shown.stop();

@@ -98,6 +98,22 @@ export class ClaimEvidence {
     return Math.max(...this.parts.map((track) => track.needed()));
   }
 
+  /**
+   * What all outcomes say that are there, however far one part is ahead of another: ln E against each part's negation, and ln
+   * of the average e-value against the statements. For people who wait; the status rests on `index`.
+   */
+  get soFar(): { readonly logECorroborate: readonly number[]; readonly logEFalsify: number } {
+    return {
+      logECorroborate: this.parts.map((track) => track.logECorroborate),
+      logEFalsify: this.logEFalsifyAt(Number.POSITIVE_INFINITY),
+    };
+  }
+
+  /** How many further outcomes of this part corroborate it if all of them are passes; 0 once it has latched. */
+  passesNeeded(part: number): number {
+    return this.parts[part]!.needed();
+  }
+
   private step(): void {
     this.frontier += 1;
     if (reaches(this.logEFalsifyAt(this.frontier), this.alphaF)) this.decided = 'falsified';
@@ -129,6 +145,10 @@ class PartTrack {
     this.outcomes.push(x);
     this.logEFalsify.push(this.now.logEFalsify);
     if (reaches(this.now.logECorroborate, this.alphaC)) this.latch = this.outcomes.length;
+  }
+
+  get logECorroborate(): number {
+    return this.now.logECorroborate;
   }
 
   consumedAt(index: number): number {

@@ -1,7 +1,79 @@
 'use strict';
-/** Prints the verdict block of every theorem, beside Jest's own reporter. On standard error, as Jest's reports are. */
-module.exports = class VerdictReporter {
-  onTestResult(_test, result) {
-    if (result.theoremcheck) process.stderr.write(`\n${result.theoremcheck}\n\n`);
+/**
+ * Jest reporter: theorems in our way, everything else in Jest's own. Jest's reporter draws a status of its own on the terminal,
+ * so it only lives while other tests run. In jest.config: `reporters: ['theoremcheck/harness/jest/reporter.cjs', 'summary']`.
+ * Beside 'default', which then shows theorems, too, ours only adds to it, in plain lines.
+ */
+const { realpathSync } = require('node:fs');
+const desk = require('./desk.cjs');
+
+const RUNNER = realpathSync(require.resolve('./runner.cjs'));
+
+module.exports = class TheoremReporter {
+  constructor(globalConfig) {
+    this.globalConfig = globalConfig;
+    this.beside = (globalConfig.reporters ?? []).some(([name]) => name === 'default');
+  }
+
+  onRunStart(...start) {
+    this.start = start;
+    desk.manner = {
+      verbose: this.globalConfig.verbose === true,
+      alone: !this.beside,
+      ending: (end) => {
+        desk.end = end;
+      },
+    };
+  }
+
+  onTestStart(test) {
+    if (this.beside) return;
+    if (isTheorem(test)) this.endDefault();
+    else this.default().onTestStart(test);
+  }
+
+  onTestCaseResult(test, result) {
+    if (!this.beside && !isTheorem(test)) this.default().onTestCaseResult(test, result);
+  }
+
+  onTestResult(test, result, all) {
+    if (!this.beside && !isTheorem(test)) this.default().onTestResult(test, result, all);
+  }
+
+  onRunComplete() {
+    this.endDefault();
+    desk.end();
+    desk.manner = undefined;
+    desk.end = () => {};
+  }
+
+  getLastError() {
+    return this.shown?.getLastError();
+  }
+
+  /** Jest's own reporter; made anew when other tests go on after theorems. */
+  default() {
+    if (!this.shown) {
+      const { DefaultReporter, VerboseReporter } = jestReporters(this.globalConfig.rootDir);
+      this.shown = new (this.globalConfig.verbose ? VerboseReporter : DefaultReporter)(this.globalConfig);
+      this.shown.onRunStart(...this.start);
+    }
+    return this.shown;
+  }
+
+  endDefault() {
+    this.shown?.onRunComplete();
+    this.shown = undefined;
   }
 };
+
+function isTheorem(test) {
+  return realpathSync(test.context.config.runner) === RUNNER;
+}
+
+/** From the Jest that the project runs: its reporters are a package of its core, wherever an installer puts that. */
+function jestReporters(rootDir) {
+  const jest = require.resolve('jest', { paths: [rootDir, __dirname] });
+  const core = require.resolve('@jest/core', { paths: [jest] });
+  return require(require.resolve('@jest/reporters', { paths: [core] }));
+}

@@ -1,13 +1,13 @@
 import { join, relative, sep } from 'node:path';
 import { VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
-import { failureBlock, verdictBlock } from '../report/verdict-block';
+import { failureBlock } from '../report/verdict-block';
 import type { Built } from '../run/program';
-import type { ClaimResult, Progress } from '../run/result';
+import type { ClaimResult } from '../run/result';
 import { runSuite } from '../run/run-suite';
 import { readSettings, type Settings } from '../run/settings';
 import { loadSuite } from '../run/suite';
 import type { ClaimGate } from '../statement/compile';
-import { enginesLine, progressLine } from './progress-line';
+import { jestVoice } from './jest-voice';
 
 /** What Jest asks for. */
 export interface Selection {
@@ -24,20 +24,31 @@ export interface FileReport {
   readonly status: 'passed' | 'failed' | 'pending';
   /** Why it failed. */
   readonly failure?: string;
-  /** The verdict block. */
-  readonly block?: string;
+}
+
+/** How our reporter wants a run to be shown; without it, Jest has its own say on results, and there are plain lines of progress. */
+export interface Manner {
+  /** Every block in whole. */
+  readonly verbose: boolean;
+  /** Nobody else draws on the terminal. */
+  readonly alone: boolean;
+  /** Is given what ends the display and sums up what was decided; called more than once, it does so once. */
+  ending(end: () => void): void;
 }
 
 export interface Listener {
   report(file: string, report: FileReport): void;
   /** A file that could not be run at all. */
   broken(file: string, message: string): void;
-  /** One plain line for people who wait. */
-  progress(line: string): void;
 }
 
 /** Runs theorem files for Jest: the same scheduler as `theoremcheck verify`, a report per file as soon as it is decided. */
-export async function runTheorems(built: Built, selection: Selection, listener: Listener): Promise<void> {
+export async function runTheorems(
+  built: Built,
+  selection: Selection,
+  listener: Listener,
+  manner?: Manner,
+): Promise<void> {
   const settings = readSettings(built.cwd);
   const { gates, broken } = loadSuite(built);
   const paths = new Map(selection.files.map((path) => [relative(built.cwd, path).split(sep).join('/'), path]));
@@ -48,14 +59,14 @@ export async function runTheorems(built: Built, selection: Selection, listener: 
     if (!wanted.includes(gate)) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
   }
   if (wanted.length === 0) return;
+  const voice = jestVoice(wanted, startLine(wanted.length, built.gated.files.length, settings), manner);
   const about = new Map(wanted.map((gate) => [gate.file, gate]));
-  const decided = (result: ClaimResult) =>
+  const decided = (result: ClaimResult) => {
+    voice.decided(result);
     listener.report(paths.get(result.file)!, fileReport(result, about.get(result.file)!));
-  const began = performance.now();
-  listener.progress(startLine(wanted.length, built.gated.files.length, settings));
-  const progress = (state: Progress) => listener.progress(progressLine(state, (performance.now() - began) / 1000));
-  const prepared = (family: string, engines: readonly string[]) => listener.progress(enginesLine(family, engines));
-  const results = await runSuite(wanted, built, settings, { decided, progress, prepared }, selection.interrupted);
+  };
+  const events = { ...voice, decided };
+  const results = await runSuite(wanted, built, settings, events, selection.interrupted).finally(voice.end);
   if (results.length === 0) return;
   const complete = results.length === built.gated.files.length;
   const { epoch, profile, engine = 'default' } = settings;
@@ -68,7 +79,6 @@ function startLine(wanted: number, all: number, { epoch, profile, engine, worker
 }
 
 function fileReport(result: ClaimResult, gate: ClaimGate): FileReport {
-  const block = verdictBlock(result, gate.description);
-  if (result.verdict === 'corroborated') return { title: gate.name, status: 'passed', block };
-  return { title: gate.name, status: 'failed', failure: failureBlock(result, gate.description), block };
+  if (result.verdict === 'corroborated') return { title: gate.name, status: 'passed' };
+  return { title: gate.name, status: 'failed', failure: failureBlock(result, gate.description) };
 }

@@ -4,6 +4,7 @@
  * only translates: the work is in `run-theorems.ts`. It gets all selected files at once, in Jest's parent process.
  */
 const { start } = require('../boot.cjs');
+const desk = require('./desk.cjs');
 
 module.exports = class TheoremRunner {
   constructor(globalConfig) {
@@ -17,10 +18,13 @@ module.exports = class TheoremRunner {
     const began = Date.now();
     const told = [];
     for (const test of tests) await onStart(test);
+    const broken = (test, message) => void told.push(onFailure(test, { message, stack: message }));
     const listener = {
       report: (path, report) => void told.push(onResult(byPath.get(path), testResult(path, report, began))),
-      broken: (path, message) => void told.push(onFailure(byPath.get(path), { message, stack: message })),
-      progress: (line) => void process.stderr.write(`${line}\n`),
+      broken: (path, message) => {
+        say(message);
+        broken(byPath.get(path), message);
+      },
     };
     try {
       const { testNamePattern } = this.globalConfig;
@@ -31,14 +35,21 @@ module.exports = class TheoremRunner {
       };
       // Bundled anew at every run, so that watch mode sees edited files.
       const { host, built } = await start(tests[0].context.config.rootDir);
-      await host.runTheorems(built, selection, listener);
+      await host.runTheorems(built, selection, listener, desk.manner);
     } catch (error) {
       const message = sentence(error);
-      for (const test of tests) told.push(onFailure(test, { message, stack: message }));
+      desk.end();
+      say(message);
+      for (const test of tests) broken(test, message);
     }
     await Promise.all(told);
   }
 };
+
+/** What goes wrong before there is anything to show; Jest's own reporter shows it itself. */
+function say(message) {
+  if (desk.manner?.alone) process.stderr.write(`${message}\n`);
+}
 
 /** A user's mistake is a sentence; a stack is for ours. */
 function sentence(error) {
@@ -47,7 +58,7 @@ function sentence(error) {
 }
 
 /** The shape that Jest calls TestResult, for a file with one test. */
-function testResult(path, { title, status, failure, block }, began) {
+function testResult(path, { title, status, failure }, began) {
   const count = (wanted) => (status === wanted ? 1 : 0);
   const end = Date.now();
   return {
@@ -65,7 +76,6 @@ function testResult(path, { title, status, failure, block }, began) {
     snapshot: snapshot(),
     testFilePath: path,
     testResults: [assertion(title, status, failure, end - began)],
-    theoremcheck: block,
   };
 }
 

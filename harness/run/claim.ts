@@ -5,6 +5,7 @@ import { slack } from '../evidence/slack';
 import { staticVacuity } from '../evidence/vacuity';
 import { decide } from '../evidence/verdict';
 import type { Control, Gate, Part } from '../statement/gate';
+import { corroborating, evidenceSoFar, falsifying, type Need, needOf, stepsOf } from './outlook';
 import type { Reader } from './reader';
 import type { ClaimProgress, ClaimResult, ControlResult, PartResult, Sighting } from './result';
 import type { Stream } from './stream';
@@ -127,8 +128,26 @@ export class Claim {
     const needed = seen.map((n, i) => Math.max(n, this.least[i]!));
     const decided = this.controls.filter(({ track }) => track.settled).length;
     const controls = { decided, total: this.controls.length };
-    const open = { name: this.gate.name, trials: total(seen), needed: total(needed), controls };
+    const evidence = this.main ? evidenceSoFar(this.main) : { corroborate: 0, falsify: 0 };
+    const open = { name: this.gate.name, trials: total(seen), needed: total(needed), evidence, controls };
     return this.witness ? { ...open, witness: this.witness.progress } : open;
+  }
+
+  /** What is still to be trained if all goes well. */
+  get needs(): readonly Need[] {
+    if (!this.main || this.fault !== undefined) return [];
+    try {
+      const witness = this.witness?.readers.flatMap((reader) => needOf(reader, 1)) ?? [];
+      const negative = this.negatives.flatMap(({ track, control }) => falsifying(track, control.measuredRate));
+      return [
+        ...witness,
+        ...this.tracked(this.positives).flatMap(corroborating),
+        ...corroborating(this.main),
+        ...negative,
+      ];
+    } catch {
+      return []; // A plan that cannot be made: the error is reported where the unit is asked for.
+    }
   }
 
   /** The worst unit of the claim's own parts at the decision. */
@@ -272,11 +291,6 @@ function synthesize(control: Control, track: Track): void {
   } catch (error) {
     track.error = error instanceof Error ? error.message : String(error);
   }
-}
-
-function stepsOf(reader: Track['readers'][number]): number {
-  const { repeats = 1, design = [{}] } = reader.part.stream.block ?? {};
-  return repeats * design.length * Math.max(0, ...reader.requests(0).map((request) => request.at));
 }
 
 function total(counts: readonly number[]): number {

@@ -109,18 +109,33 @@ export interface ClaimProgress {
   readonly name: string;
   readonly trials: number;
   readonly needed: number;
+  readonly evidence: EvidenceProgress;
   readonly controls: { readonly decided: number; readonly total: number };
   /** Comparisons with the second engine; absent where there is none. */
   readonly witness?: { readonly done: number; readonly total: number };
+  /** Seconds to its verdict (see `TimeLeft`); absent before anything was measured. */
+  readonly left?: number;
+}
+
+/**
+ * How far the outcomes seen so far speak for either verdict: ln e-value as a share of its threshold ln(1/α), at most 1 and
+ * below 0 where they speak against it. Corroboration: the mean over the parts, as each of them has to get there.
+ */
+export interface EvidenceProgress {
+  readonly corroborate: number;
+  readonly falsify: number;
 }
 
 /** Where a run is, for people who wait. */
 export interface Progress {
   readonly decided: number;
   readonly claims: number;
+  /** In the order in which they are worked on. */
   readonly open: readonly ClaimProgress[];
   /** Trainings finished in this run. */
   readonly trained: number;
+  /** Seconds to the last verdict (see `TimeLeft`); absent before anything was measured. */
+  readonly left?: number;
   /** Nothing trains yet: a worker makes what the engines of this family need, such as a compiled kernel. */
   readonly preparing?: string;
 }
@@ -128,7 +143,7 @@ export interface Progress {
 export interface Events {
   /** Called once per family: each engine that will be used, in words. */
   prepared?(family: string, engines: readonly string[]): void;
-  /** Called every few seconds. */
+  /** Called about once a second, and before each `decided`. */
   progress?(progress: Progress): void;
   /** Called as soon as a claim is decided. */
   decided?(result: ClaimResult): void;

@@ -10,6 +10,7 @@ import { pump, type Reader } from './reader';
 import { sameBits } from './replay';
 import type { ClaimResult, Events, Progress } from './result';
 import { Stream, streamId } from './stream';
+import { TimeLeft } from './time-left';
 import type { Levels } from './track';
 import { WindowTask } from './window-task';
 import { Witness } from './witness';
@@ -28,7 +29,7 @@ const WITNESSED = 3;
 /** How far ahead of a reader its stream may be trained, per worker. */
 const AHEAD = 2;
 /** Progress is reported this often (ms). */
-const TICK = 2500;
+const TICK = 1000;
 
 export interface VerifyOptions {
   readonly epoch: string;
@@ -87,6 +88,7 @@ class Run {
   private readonly tasks = new Map<string, WindowTask>();
   private readonly inFlight = new Map<string, Set<string>>();
   private readonly concluding = new Set<Claim>();
+  private readonly timeLeft: TimeLeft;
   private running = 0;
   private trained = 0;
   private wake: () => void = () => {};
@@ -97,7 +99,9 @@ class Run {
     private readonly gates: readonly Gate[],
     private readonly options: VerifyOptions,
     private readonly events: Events,
-  ) {}
+  ) {
+    this.timeLeft = new TimeLeft(options.pool.size);
+  }
 
   async finish(prints: ReadonlyMap<string, string>): Promise<readonly ClaimResult[]> {
     this.prints = prints;
@@ -142,6 +146,7 @@ class Run {
     const done = (result: ClaimResult) => {
       this.results.set(claim, result);
       this.concluding.delete(claim);
+      this.events.progress?.(this.progress);
       this.events.decided?.(result);
       this.wake();
     };
@@ -242,12 +247,20 @@ class Run {
     if (task) task.inFlight = true;
     const job = unitJob(stream, index, requests);
     const shared = task !== undefined || requests.length > own.length;
+    const began = performance.now();
     this.start(task ? { ...job, windows: task.windows } : job, (answer) => {
       for (const key of keys) busy.delete(key);
+      this.clock(stream, requests, answer, performance.now() - began);
       this.take(stream, index, requests, answer, shared);
       if (answer.kind === 'unit') task?.take(answer);
       else if (task) task.inFlight = false;
     });
+  }
+
+  private clock(stream: Stream, requests: readonly Request[], answer: Answer, ms: number): void {
+    if (answer.kind !== 'unit') return;
+    const last = Math.max(...requests.map((request) => request.at));
+    this.timeLeft.took(stream, last * answer.members.length, ms / 1000);
   }
 
   /** What went wrong in a job that served several may be the fault of one: then each is served alone. */
@@ -365,8 +378,11 @@ class Run {
   }
 
   private get progress(): Progress {
-    const open = this.claims.filter((claim) => !this.results.has(claim)).map((claim) => claim.progress);
-    return { decided: this.results.size, claims: this.claims.length, open, trained: this.trained };
+    const open = this.queue.filter((claim) => !this.results.has(claim));
+    const left = this.timeLeft.of(open.map((claim) => claim.needs));
+    const shown = open.map((claim, i) => (left ? { ...claim.progress, left: left[i]! } : claim.progress));
+    const whole = left && left.length > 0 ? { left: left[left.length - 1]! } : {};
+    return { decided: this.results.size, claims: this.claims.length, open: shown, trained: this.trained, ...whole };
   }
 }
 

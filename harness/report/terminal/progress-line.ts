@@ -1,16 +1,21 @@
-import type { ClaimProgress, Progress } from '../run/result';
+import type { ClaimProgress, Progress } from '../../run/result';
+import { duration } from './duration';
 
 /**
  * Where a run is, as one plain line:
- * `theoremcheck: 21 s, 2 of 9 decided, 1480 trainings; open: attention concentrates (trials 96/195, controls 2/4, witness 3/14)`
+ * `theoremcheck: 21 s, 2 of 9 decided, 1480 trainings, about 40 s left; open: attention concentrates (trials 96/195, controls 2/4, witness 3/14)`
  */
-export function progressLine({ decided, claims, open, trained, preparing }: Progress, seconds: number): string {
+export function progressLine({ decided, claims, open, trained, left, preparing }: Progress, seconds: number): string {
   const since = `theoremcheck: ${Math.round(seconds)} s`;
   if (preparing) return `${since}, ${preparingText(preparing)}`;
   const more = open.length > 3 ? `, ${open.length - 3} more` : '';
   const waiting = open.length > 0 ? `; open: ${open.slice(0, 3).map(claimText).join(', ')}${more}` : '';
-  return `${since}, ${decided} of ${claims} decided, ${trained} trainings${waiting}`;
+  return `${since}, ${decided} of ${claims} decided, ${trained} trainings${leftText(left)}${waiting}`;
 }
+
+/** An estimate, where there is one. */
+export const leftText = (left: number | undefined): string =>
+  left === undefined ? '' : `, about ${duration(left)} left`;
 
 /** What is waited for before the first training. */
 export const preparingText = (family: string): string =>

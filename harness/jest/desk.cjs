@@ -1,0 +1,8 @@
+'use strict';
+/**
+ * Where reporter and runner meet: Jest makes each of them on its own, in the same process.
+ *
+ * `manner`: what the reporter asks of a run, see `Manner` in run-theorems.ts; undefined where it is not in use.
+ * `end`: ends the display of the present run.
+ */
+module.exports = { manner: undefined, end: () => {} };

@@ -1,0 +1,51 @@
+import { interruptedStatus } from '../cli/interrupt';
+import { Account } from '../report/terminal/account';
+import { coloursFor } from '../report/terminal/colours';
+import { liveDisplay, plainDisplay } from '../report/terminal/display';
+import { isLive } from '../report/terminal/is-live';
+import { enginesLine } from '../report/terminal/progress-line';
+import type { ClaimResult, Progress } from '../run/result';
+import type { ClaimGate } from '../statement/compile';
+import type { Manner } from './run-theorems';
+
+/** What a run under Jest says on standard error, where Jest's reports are. */
+export interface JestVoice {
+  progress(progress: Progress): void;
+  prepared(family: string, engines: readonly string[]): void;
+  decided(result: ClaimResult): void;
+  /** Wipes what was drawn, and sums up. */
+  end(): void;
+}
+
+/** `manner` absent: somebody else reports results. */
+export function jestVoice(gates: readonly ClaimGate[], start: string, manner: Manner | undefined): JestVoice {
+  const { stderr, env } = process;
+  const write = (text: string) => void stderr.write(`${text}\n`);
+  write(start);
+  const live = manner?.alone === true && isLive(stderr, env);
+  const shown = live ? liveDisplay(stderr, coloursFor(true, env), gates.length) : plainDisplay(write);
+  const columns = stderr.isTTY ? stderr.columns : undefined;
+  const account = manner && new Account(gates, { columns, verbose: manner.verbose, env });
+  // Jest would die of it as it stands, with what is drawn left behind.
+  const interrupted = () => process.exit(interruptedStatus);
+  if (live) process.on('SIGINT', interrupted);
+  let over = false;
+  const end = () => {
+    if (over) return;
+    over = true;
+    process.off('SIGINT', interrupted);
+    shown.stop();
+    const summary = account?.summary();
+    if (summary) write(`\n${summary}\n`);
+  };
+  manner?.ending(end);
+  return {
+    progress: shown.show,
+    prepared: (family, engines) => shown.above(() => write(enginesLine(family, engines))),
+    decided: (result) => {
+      const text = account?.decided(result);
+      if (text !== undefined && !over) shown.above(() => write(text));
+    },
+    end,
+  };
+}
