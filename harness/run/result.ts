@@ -113,7 +113,7 @@ export interface ClaimProgress {
   readonly controls: { readonly decided: number; readonly total: number };
   /** Comparisons with the second engine; absent where there is none. */
   readonly witness?: { readonly done: number; readonly total: number };
-  /** Seconds to its verdict (see `TimeLeft`); absent before anything was measured. */
+  /** Seconds to its verdict (see `TimeLeft`); absent before trainings of all kinds that it needs were measured. */
   readonly left?: number;
 }
 
@@ -134,8 +134,8 @@ export interface Progress {
   readonly open: readonly ClaimProgress[];
   /** Trainings finished in this run. */
   readonly trained: number;
-  /** Seconds to the last verdict (see `TimeLeft`); absent before anything was measured. */
-  readonly left?: number;
+  /** Seconds to the last verdict (see `TimeLeft`), or to those that can be told by now: then it takes longer. */
+  readonly left?: { readonly seconds: number; readonly least: boolean };
   /** Nothing trains yet: a worker makes what the engines of this family need, such as a compiled kernel. */
   readonly preparing?: string;
 }

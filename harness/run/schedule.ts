@@ -8,7 +8,7 @@ import { codeHash, requestKey } from './key';
 import type { Pool } from './pool';
 import { pump, type Reader } from './reader';
 import { sameBits } from './replay';
-import type { ClaimResult, Events, Progress } from './result';
+import type { ClaimProgress, ClaimResult, Events, Progress } from './result';
 import { Stream, streamId } from './stream';
 import { TimeLeft } from './time-left';
 import type { Levels } from './track';
@@ -100,7 +100,7 @@ class Run {
     private readonly options: VerifyOptions,
     private readonly events: Events,
   ) {
-    this.timeLeft = new TimeLeft(options.pool.size);
+    this.timeLeft = new TimeLeft(options.pool.size, WITNESSED);
   }
 
   async finish(prints: ReadonlyMap<string, string>): Promise<readonly ClaimResult[]> {
@@ -250,17 +250,17 @@ class Run {
     const began = performance.now();
     this.start(task ? { ...job, windows: task.windows } : job, (answer) => {
       for (const key of keys) busy.delete(key);
-      this.clock(stream, requests, answer, performance.now() - began);
+      this.clock(stream, index, requests, answer, performance.now() - began);
       this.take(stream, index, requests, answer, shared);
       if (answer.kind === 'unit') task?.take(answer);
       else if (task) task.inFlight = false;
     });
   }
 
-  private clock(stream: Stream, requests: readonly Request[], answer: Answer, ms: number): void {
+  private clock(stream: Stream, index: number, requests: readonly Request[], answer: Answer, ms: number): void {
     if (answer.kind !== 'unit') return;
     const last = Math.max(...requests.map((request) => request.at));
-    this.timeLeft.took(stream, last * answer.members.length, ms / 1000);
+    this.timeLeft.took(stream, index, last * answer.members.length, ms / 1000);
   }
 
   /** What went wrong in a job that served several may be the fault of one: then each is served alone. */
@@ -379,11 +379,20 @@ class Run {
 
   private get progress(): Progress {
     const open = this.queue.filter((claim) => !this.results.has(claim));
-    const left = this.timeLeft.of(open.map((claim) => claim.needs));
-    const shown = open.map((claim, i) => (left ? { ...claim.progress, left: left[i]! } : claim.progress));
-    const whole = left && left.length > 0 ? { left: left[left.length - 1]! } : {};
-    return { decided: this.results.size, claims: this.claims.length, open: shown, trained: this.trained, ...whole };
+    const ends = this.timeLeft.of(open.map((claim) => claim.needs));
+    const known = ends.filter((left) => left !== undefined);
+    return {
+      decided: this.results.size,
+      claims: this.claims.length,
+      open: open.map((claim, i) => withLeft(claim.progress, ends[i])),
+      trained: this.trained,
+      ...(known.length > 0 ? { left: { seconds: known[known.length - 1]!, least: known.length < ends.length } } : {}),
+    };
   }
+}
+
+function withLeft(progress: ClaimProgress, left: number | undefined): ClaimProgress {
+  return left === undefined ? progress : { ...progress, left };
 }
 
 /** A reader's requests ahead of time; none where no plan can be made: `pump` says so when the reader gets there. */

@@ -3,46 +3,63 @@ import type { Stream } from './stream';
 
 /**
  * How long claims still take if all goes well: the steps of training that they need, once for all claims that read the same
- * units, times the time per step that trainings of the same family and engine took in this run, over the workers. What is
- * compared in windows is in the times of the trainings it rides on. A display only: no verdict and no order depends on it.
+ * units, times the time per step that trainings took in this run, over the workers. The time per step is that of the same
+ * stream, else of the same family and engine; the first units of a stream, which are compared in windows, have one of their
+ * own. A display only: no verdict and no order depends on it.
  */
 export class TimeLeft {
-  private readonly spent = new Map<string, { steps: number; seconds: number }>();
+  private readonly spent = new Map<string, { readonly steps: number; readonly seconds: number }>();
 
-  constructor(private readonly workers: number) {}
+  /** `windowed`: the first units of every stream that are compared in windows. */
+  constructor(
+    private readonly workers: number,
+    private readonly windowed: number,
+  ) {}
 
-  /** A worker was busy for so long with so many steps. */
-  took(stream: Stream, steps: number, seconds: number): void {
-    const sum = this.spent.get(kindOf(stream)) ?? { steps: 0, seconds: 0 };
-    this.spent.set(kindOf(stream), { steps: sum.steps + steps, seconds: sum.seconds + seconds });
+  /** A worker was busy for so long with so many steps of a unit. */
+  took(stream: Stream, index: number, steps: number, seconds: number): void {
+    if (steps === 0) return;
+    for (const kind of kindsOf(stream, index < this.windowed)) {
+      const sum = this.spent.get(kind) ?? { steps: 0, seconds: 0 };
+      this.spent.set(kind, { steps: sum.steps + steps, seconds: sum.seconds + seconds });
+    }
   }
 
-  /** Seconds to the end of each claim, in the order in which they are worked on; undefined before any training ended. */
-  of(claims: readonly (readonly Need[])[]): readonly number[] | undefined {
-    if (this.spent.size === 0) return undefined;
+  /**
+   * Seconds to the end of each claim, in the order in which they are worked on; undefined from the first one on that needs
+   * trainings of a kind that was not measured yet.
+   */
+  of(claims: readonly (readonly Need[])[]): readonly (number | undefined)[] {
     const ends = new Map<string, number>();
-    let sum = 0;
+    let sum: number | undefined = 0;
     return claims.map((needs) => {
-      for (const need of needs) sum += this.seconds(need, ends);
-      return sum / this.workers;
+      for (const need of needs) sum = add(sum, this.seconds(need, ends));
+      return sum === undefined ? undefined : sum / this.workers;
     });
   }
 
   /** Of what no claim before has asked for. */
-  private seconds({ stream, from, units, steps }: Need, ends: Map<string, number>): number {
-    const end = from + units;
-    const fresh = Math.max(0, end - Math.max(from, ends.get(stream.key) ?? 0));
-    ends.set(stream.key, Math.max(end, ends.get(stream.key) ?? 0));
-    return fresh * steps * this.pace(stream);
+  private seconds({ stream, from, units, steps }: Need, ends: Map<string, number>): number | undefined {
+    const begin = Math.max(from, ends.get(stream.key) ?? 0);
+    const end = Math.max(begin, from + units);
+    ends.set(stream.key, end);
+    const slow = Math.max(0, Math.min(end, this.windowed) - begin);
+    const [windowed, plain] = [kindsOf(stream, true), kindsOf(stream, false)];
+    return add(this.cost(slow * steps, [...windowed, ...plain]), this.cost((end - begin - slow) * steps, plain));
   }
 
-  /** Seconds per step; of all trainings where none of this kind has ended yet. */
-  private pace(stream: Stream): number {
-    const known = this.spent.get(kindOf(stream));
-    const counted = known && known.steps > 0 ? [known] : [...this.spent.values()];
-    const steps = counted.reduce((sum, one) => sum + one.steps, 0);
-    return counted.reduce((sum, one) => sum + one.seconds, 0) / Math.max(1, steps);
+  /** Of so many steps, at the pace of the first kind that was measured. */
+  private cost(steps: number, kinds: readonly string[]): number | undefined {
+    const pace = this.spent.get(kinds.find((kind) => this.spent.has(kind)) ?? '');
+    if (steps === 0) return 0;
+    return pace && (steps * pace.seconds) / pace.steps;
   }
 }
 
-const kindOf = ({ family, engine }: Stream): string => `${family.name}/${engine}`;
+const add = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : a + b;
+
+/** The nearest first. */
+function kindsOf({ key, family, engine }: Stream, windowed: boolean): readonly string[] {
+  return [`stream ${key}`, `${family.name}/${engine}`].map((kind) => `${kind}, windowed: ${windowed}`);
+}

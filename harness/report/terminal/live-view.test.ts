@@ -26,7 +26,7 @@ const progress = (changes: Partial<Progress> = {}): Progress => ({
   decided: 3,
   claims: 6,
   trained: 1480,
-  left: 130,
+  left: { seconds: 130, least: false },
   open: [claim('short'), long, bare],
   ...changes,
 });
@@ -81,9 +81,9 @@ describe('liveView', () => {
     [4, 1, 0],
     [2, 0, 0],
   ])('in %d rows shows %d of twelve claims and says that there are %d more', (rows, shown, more) => {
-    const open = Array.from({ length: 12 }, (_unused, i) => claim(`claim ${i}`));
+    const open = Array.from({ length: 12 }, (_unused, i) => claim(`number ${i}`));
     const lines = view(80, rows, { open });
-    expect(lines.filter((line) => line.startsWith('claim ')).map((line) => line.slice(0, 8).trim())).toEqual(
+    expect(lines.filter((line) => line.startsWith('number ')).map((line) => line.slice(0, 9).trim())).toEqual(
       open.slice(0, shown).map(({ name }) => name),
     );
     expect(lines.filter((line) => line.startsWith('…'))).toEqual(more > 0 ? [`… ${more} more`] : []);
@@ -101,8 +101,9 @@ describe('liveView', () => {
 
   it('knows no time left before anything was measured', () => {
     const { left: ___, ...unknown } = progress();
-    expect(liveView({ progress: unknown, seconds: 0, columns: 80, rows: 9 }, plain)[0]).toBe(
-      'theoremcheck: 3 of 6 decided, 0 s, 1480 trainings',
-    );
+    const heading = (known: Progress) => liveView({ progress: known, seconds: 0, columns: 80, rows: 9 }, plain)[0];
+    expect(heading(unknown)).toBe('theoremcheck: 3 of 6 decided, 0 s, 1480 trainings');
+    const least = { ...unknown, left: { seconds: 3, least: true } };
+    expect(heading(least)).toBe('theoremcheck: 3 of 6 decided, 0 s, more than 3 s left, 1480 trainings');
   });
 });

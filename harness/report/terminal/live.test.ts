@@ -27,9 +27,9 @@ jest.setTimeout(90_000);
     expect(status).toBe(1);
     expect(text).toMatch(live);
     expect(text.split('\n').filter((line) => openClaims.test(line)).length).toBeGreaterThan(3);
-    expect(lines.filter((line) => live.test(line) || openClaims.test(line) || /^claim +trials +corr/.test(line))).toEqual(
-      [],
-    );
+    expect(
+      lines.filter((line) => live.test(line) || openClaims.test(line) || /^claim +trials +corr/.test(line)),
+    ).toEqual([]);
     expect(cursorVisible).toBe(true);
     // One line for what was corroborated, the failure in whole, and the table.
     expect(lines).toContain('✓ corroborated  good (67 trials)');

@@ -14,8 +14,10 @@ export function progressLine({ decided, claims, open, trained, left, preparing }
 }
 
 /** An estimate, where there is one. */
-export const leftText = (left: number | undefined): string =>
-  left === undefined ? '' : `, about ${duration(left)} left`;
+export function leftText(left: Progress['left']): string {
+  if (left === undefined || (left.least && left.seconds < 1)) return '';
+  return `, ${left.least ? 'more than' : 'about'} ${duration(left.seconds)} left`;
+}
 
 /** What is waited for before the first training. */
 export const preparingText = (family: string): string =>

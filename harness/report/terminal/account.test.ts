@@ -1,0 +1,108 @@
+import type { ClaimResult } from '../../run/result';
+import type { ClaimGate } from '../../statement/compile';
+import { Account } from './account';
+import { coloursFor } from './colours';
+import { summaryTable } from './summary-table';
+import { width } from './width';
+
+const control = (kind: string, status: string) => ({ name: kind, kind, doc: '', status, trials: 5 });
+const good = [control('positive', 'corroborated'), control('gross', 'falsified'), control('nearMiss', 'falsified')];
+
+const result = (name: string, changes: object = {}): ClaimResult =>
+  ({
+    ...{ name, file: `${name}.ts`, verdict: 'corroborated', because: 'so', epoch: 'e', profile: 'pr', engine: 'fused' },
+    ...{ code: 'abc', alphaC: 0.01, alphaF: 0.001, budget: 200, trials: 67, parts: [], controls: good, unknown: 0 },
+    ...{ minimalDetectable: 0.194, slack: 0.346 },
+    ...changes,
+  }) as unknown as ClaimResult;
+const failed = { verdict: 'falsified', trials: 5, slack: undefined };
+
+const plain = coloursFor(false, {});
+const some = [
+  result('holds for all t′ − and every σ0'),
+  result('tight', { slack: 0, minimalDetectable: undefined }),
+  // Two controls were not needed, the third came out as it must not.
+  result('broken', {
+    ...failed,
+    controls: [control('positive', 'falsified'), control('gross', 'not needed'), control('nearMiss', 'not needed')],
+  }),
+  result('dull', { verdict: 'vacuous', trials: 0, slack: undefined, controls: [] }),
+];
+
+describe('summaryTable', () => {
+  it('has a row per claim, and counts verdicts', () => {
+    expect(summaryTable(some, Number.POSITIVE_INFINITY, plain).split('\n')).toEqual([
+      'claim                                   verdict  trials  slack  detects  controls',
+      // 1/0.346 = 2.89.
+      'holds for all t′ − and every σ0  ✓ corroborated      67  2.89×    0.194       3/3',
+      'tight                            ✓ corroborated      67      ∞        –       3/3',
+      'broken                              ✗ falsified       5      –    0.194       0/1',
+      'dull                                  ○ vacuous       0      –    0.194         –',
+      '',
+      '4 claims: 2 corroborated, 1 falsified, 1 vacuous',
+    ]);
+  });
+
+  it('cuts names first, and leaves out columns where that is not enough: 60 columns', () => {
+    expect(summaryTable(some, 60, plain).split('\n').slice(0, 3)).toEqual([
+      'claim                                verdict  trials  slack',
+      'holds for all t′ − and ever…  ✓ corroborated      67  2.89×',
+      'tight                         ✓ corroborated      67      ∞',
+    ]);
+    for (const columns of [200, 80, 60, 40]) {
+      for (const line of summaryTable(some, columns, plain).split('\n').slice(0, 5))
+        expect(width(line)).toBeLessThan(columns);
+    }
+  });
+});
+
+describe('Account', () => {
+  const names = ['a', 'b', 'c', 'd'];
+  const description = {
+    statement: 'All is well.',
+    source: '[x]',
+    assumptions: [],
+    ours: [],
+    paper: [],
+    notChecked: [],
+  };
+  const gates = names.map((name) => ({ name, description }) as unknown as ClaimGate);
+  const env = { NO_COLOR: '1' };
+  const told = (claims: number, columns: number | undefined, verbose = false) =>
+    new Account(gates.slice(0, claims), { columns, verbose, env }).decided(result('a'));
+
+  it.each([
+    ['four claims at a terminal', told(4, 80), false],
+    ['three claims at a terminal', told(3, 80), true],
+    ['four claims, verbose', told(4, 80, true), true],
+    ['four claims in a log', told(4, undefined), true],
+  ])('%s: whole blocks are %#', (_, text, block) => {
+    expect(text.includes('  statement   All is well.')).toBe(block);
+    expect(text.startsWith(block ? 'CORROBORATED (level 0.01): a\n' : '✓ corroborated  a (67 trials)')).toBe(true);
+  });
+
+  it('says of a failure in any case where it is and how to replay it', () => {
+    const seen = { index: 3, measured: 2, allowed: 1, factor: 2 };
+    const stream = { family: 'coin', source: 'region', dials: {}, epoch: 'e' };
+    const account = new Account(gates, { columns: 80, verbose: false, env });
+    const lines = account
+      .decided(result('b', { ...failed, counterexample: { ...seen, stream, part: 'p' } }))
+      .split('\n');
+    expect(lines[0]).toBe('FALSIFIED (level 0.001): b');
+    expect(lines).toContain('  replay        npx theoremcheck replay coin/region/-/-/e/3/fused/abc');
+    expect(lines).not.toContain('  statement   All is well.');
+  });
+
+  it('sums up in the order of the claims, and only where there are several', () => {
+    const account = new Account(gates, { columns: undefined, verbose: false, env });
+    account.decided(result('c'));
+    expect(account.summary()).toBe('');
+    account.decided(result('a', failed));
+    expect(
+      account
+        .summary()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(['claim', 'a', 'c', '', '2']);
+  });
+});
