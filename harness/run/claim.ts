@@ -125,7 +125,7 @@ export class Claim {
 
   get progress(): ClaimProgress {
     const seen = this.main?.readers.map((reader) => reader.outcomes.length) ?? [];
-    const needed = seen.map((n, i) => n + this.main!.evidence.passesNeeded(i));
+    const needed = seen.map((n, i) => Math.min(this.gate.budget, n + this.main!.evidence.passesNeeded(i)));
     const decided = this.controls.filter(({ track }) => track.settled).length;
     const controls = { decided, total: this.controls.length };
     const evidence = this.main ? evidenceSoFar(this.main) : { corroborate: 0, falsify: 0 };

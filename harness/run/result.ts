@@ -104,7 +104,7 @@ export interface ClaimResult {
   readonly counterexample?: Sighting & { readonly stream: StreamId; readonly part: string };
 }
 
-/** An undecided claim: units it has seen and needs if all go well, over all its parts; and its controls. */
+/** An undecided claim: units it has seen and needs if all go well, within its budget, over all its parts; and its controls. */
 export interface ClaimProgress {
   readonly name: string;
   readonly trials: number;

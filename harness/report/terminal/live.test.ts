@@ -5,7 +5,8 @@ import { hasTerminal, SIZE, terminalProject } from './testing/terminal';
 
 /** Whole runs in a pseudo-terminal, read back by an emulator that knows few control sequences. */
 const jest_ = `node ${join(ROOT, 'node_modules/jest/bin/jest.js')} --config jest.config.json`;
-const verify = `node ${join(ROOT, 'harness/cli/bin.cjs')} verify`;
+const bin = `node ${join(ROOT, 'harness/cli/bin.cjs')}`;
+const verify = `${bin} verify`;
 const seen = (text: string) => screen(text, SIZE.columns);
 /** The line that is drawn over and over. */
 const live = /theoremcheck: \d of 4 decided, /;
@@ -39,12 +40,15 @@ jest.setTimeout(90_000);
     expect(lines).toContain('4 claims: 3 corroborated, 1 falsified');
   });
 
-  it('jest shows other tests in its own way, and no status of it is left', async () => {
+  it('jest shows other tests in its own way, and no status of it is left, nor any while theorems run', async () => {
+    fresh();
     const { status, text } = await own.run(`${jest_}`);
     const { lines, cursorVisible } = seen(text);
     expect(status).toBe(1);
     expect(lines.filter((line) => /^ ?PASS/.test(line))).toEqual([expect.stringMatching(/other\.test\.js$/)]);
     expect(lines.filter((line) => /RUNS|^ ?FAIL/.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('Test Suites:'))).toHaveLength(1);
+    expect(text.slice(text.search(live))).not.toContain('RUNS');
     expect(lines).toContain('Tests:       1 failed, 4 passed, 5 total');
     expect(cursorVisible).toBe(true);
   });
@@ -58,6 +62,15 @@ jest.setTimeout(90_000);
     const { lines, cursorVisible } = seen(text);
     expect(status).toBe(expected);
     expect(lines.filter((line) => live.test(line) || openClaims.test(line))).toEqual([]);
+    expect(cursorVisible).toBe(true);
+  });
+
+  it('a study draws a bar and leaves nothing of it', async () => {
+    const { text } = await own.run(`${bin} falsify good --trials 10`);
+    const { lines, cursorVisible } = seen(text);
+    expect(text).toMatch(/[█·]{20} \d+\/10 trials/);
+    expect(lines.filter((line) => /[█·]{5}/.test(line))).toEqual([]);
+    expect(lines).toContainEqual(expect.stringMatching(/^reports\/studies\/.*\.json$/));
     expect(cursorVisible).toBe(true);
   });
 

@@ -21,6 +21,7 @@ export function terminalProject(claims: Readonly<Record<string, number>>) {
   const own = project(Object.fromEntries(files));
   own.write('theorems/coin/family.ts', slowCoin());
   own.write('other.test.js', "it('is no theorem', () => expect(1 + 1).toBe(2));\n");
+  own.write('sequencer.js', sequencer);
   own.write('jest.config.json', JSON.stringify(jestConfig()));
   return { ...own, run: (command: string, stop?: RegExp) => run(own.cwd, command, stop) };
 }
@@ -31,6 +32,13 @@ function slowCoin(): string {
   const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);';
   return text.replace('trouble(problem.trouble);', (call) => `${wait} ${call}`);
 }
+
+/** Other tests first, whatever Jest remembers of earlier runs. */
+const sequencer = `module.exports = class {
+  sort(tests) { return [...tests].sort((a, b) => (a.path < b.path ? -1 : 1)); }
+  cacheResults() {}
+};
+`;
 
 function jestConfig(): object {
   const theorems = {
@@ -43,7 +51,8 @@ function jestConfig(): object {
     ...one,
     modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
   }));
-  return { reporters: [join(ROOT, 'harness/jest/reporter.cjs'), 'summary'], projects };
+  const reporters = [join(ROOT, 'harness/jest/reporter.cjs'), 'summary'];
+  return { reporters, projects, testSequencer: '<rootDir>/sequencer.js' };
 }
 
 /** Runs a command in a terminal; sends Ctrl-C once what it wrote matches `stop`. */
