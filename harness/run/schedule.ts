@@ -2,13 +2,15 @@ import type { Engine, Family } from '../statement/family';
 import type { Gate, Part, Request } from '../statement/gate';
 import type { Cache } from './cache';
 import { Claim } from './claim';
+import { fingerprints } from './fingerprints';
 import { hash } from './hash';
 import type { Answer, Job } from './job';
 import { codeHash, requestKey } from './key';
+import { outstanding } from './outstanding';
 import type { Pool } from './pool';
 import { pump, type Reader } from './reader';
 import { sameBits } from './replay';
-import type { ClaimProgress, ClaimResult, Events, Progress } from './result';
+import type { ClaimResult, Events, Progress } from './result';
 import { Stream, streamId } from './stream';
 import { TimeLeft } from './time-left';
 import type { Levels } from './track';
@@ -57,27 +59,6 @@ export async function verify(
   events: Events = {},
 ): Promise<readonly ClaimResult[]> {
   return new Run(gates, options, events).finish(await fingerprints(gates, options.engine, events));
-}
-
-/** What each family's engines depend on beside their source; makes what they need, once, before the workers do. */
-async function fingerprints(
-  gates: readonly Gate[],
-  only: Engine | undefined,
-  events: Events,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const family of new Set(gates.flatMap(({ parts }) => parts.map(({ stream }) => stream.family)))) {
-    // The first engine is witnessed by the second, also when it was asked for by name.
-    const engines = only && only !== family.engines[0] ? [only] : family.engines;
-    const prepared = [];
-    for (const engine of engines) {
-      const made = await family.prepare(engine);
-      found.set(`${family.name}/${engine}`, made.fingerprint);
-      prepared.push(made.describe);
-    }
-    events.prepared?.(family.name, prepared);
-  }
-  return found;
 }
 
 class Run {
@@ -250,17 +231,14 @@ class Run {
     const began = performance.now();
     this.start(task ? { ...job, windows: task.windows } : job, (answer) => {
       for (const key of keys) busy.delete(key);
-      this.clock(stream, index, requests, answer, performance.now() - began);
+      if (answer.kind === 'unit') {
+        const steps = answer.members.length * Math.max(...requests.map((request) => request.at));
+        this.timeLeft.took(stream, index, steps, (performance.now() - began) / 1000);
+      }
       this.take(stream, index, requests, answer, shared);
       if (answer.kind === 'unit') task?.take(answer);
       else if (task) task.inFlight = false;
     });
-  }
-
-  private clock(stream: Stream, index: number, requests: readonly Request[], answer: Answer, ms: number): void {
-    if (answer.kind !== 'unit') return;
-    const last = Math.max(...requests.map((request) => request.at));
-    this.timeLeft.took(stream, index, last * answer.members.length, ms / 1000);
   }
 
   /** What went wrong in a job that served several may be the fault of one: then each is served alone. */
@@ -379,20 +357,13 @@ class Run {
 
   private get progress(): Progress {
     const open = this.queue.filter((claim) => !this.results.has(claim));
-    const ends = this.timeLeft.of(open.map((claim) => claim.needs));
-    const known = ends.filter((left) => left !== undefined);
     return {
       decided: this.results.size,
       claims: this.claims.length,
-      open: open.map((claim, i) => withLeft(claim.progress, ends[i])),
       trained: this.trained,
-      ...(known.length > 0 ? { left: { seconds: known[known.length - 1]!, least: known.length < ends.length } } : {}),
+      ...outstanding(open, this.timeLeft),
     };
   }
-}
-
-function withLeft(progress: ClaimProgress, left: number | undefined): ClaimProgress {
-  return left === undefined ? progress : { ...progress, left };
 }
 
 /** A reader's requests ahead of time; none where no plan can be made: `pump` says so when the reader gets there. */
