@@ -1,0 +1,3 @@
+/** `theoremcheck/tfjs`: the backend that the house trains on, gradients registered, and SGD on any loss over it. */
+export { type AutodiffSpec, AutodiffTrainer, type Shaped, type Tensors } from './engines/autodiff';
+export { type Backend, type BackendName, engineName, loadBackend, type Tfjs } from './engines/backend';
