@@ -7,11 +7,13 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { PACKAGE, bare, linked, marker, versioned, versions } = require('./packages.cjs');
 
-const PACKAGE = path.resolve(__dirname, '..');
 const VENDOR = `${versioned('mathjs')}-${versioned('esbuild')}.cjs`;
 /** Bundles of one kind that are kept: concurrent runs of other sources may still need theirs. */
 const KEPT = 6;
+/** In place of the project's own: how code is read must not depend on where it lies, as it would in node_modules. */
+const TSCONFIG = { compilerOptions: { target: 'ES2022' } };
 
 // Code in a bundle does not know where the package lies; workers and fresh processes inherit this.
 process.env.THEOREMCHECK_PACKAGE = PACKAGE;
@@ -100,12 +102,14 @@ async function bundle(cwd, name, contents) {
     sourcemap: 'external',
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [resolver],
+    plugins: [marker({ 'mathjs/number': `./${VENDOR}` })],
+    tsconfigRaw: TSCONFIG,
   };
   const result = await esbuild.build(options).catch(refuse);
   const [map, code] = [result.outputFiles.find(isMap), result.outputFiles.find((file) => !isMap(file))];
-  const hash = createHash('sha256').update(bare(code.text)).update(packages(result.metafile)).digest('hex');
-  return { file: write(folder, name, hash.slice(0, 16), code.text, map.text), hash };
+  const hash = digest(uncommented(bare(code.text)), versions(result.metafile, cwd));
+  const final = linked(code.text, cwd);
+  return { file: write(folder, name, digest(hash, final).slice(0, 16), final, map.text), hash };
 }
 
 /** What the bundler says, in one sentence that names the first place. */
@@ -119,26 +123,14 @@ function refuse(failure) {
 }
 
 /** A comment changes no number: it changes no hash either. */
-function bare(code) {
+function uncommented(code) {
   return require('esbuild').transformSync(code, { minifyWhitespace: true, legalComments: 'none', logLevel: 'silent' })
     .code;
 }
 
-const isMap = (file) => file.path.endsWith('.map');
+const digest = (...texts) => texts.reduce((hash, each) => hash.update(each), createHash('sha256')).digest('hex');
 
-/** Packages stay outside of the bundle, except our own entry; mathjs/number comes from its own bundle. */
-const resolver = {
-  name: 'theoremcheck',
-  setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer, kind }) => {
-      if (kind === 'entry-point' || path.isAbsolute(name) || name.startsWith('node:')) return undefined;
-      if (name === 'theoremcheck') return { path: path.join(PACKAGE, 'harness', 'index.ts') };
-      if (name === 'mathjs/number') return { path: `./${VENDOR}`, external: true };
-      const foreign = importer.replace(PACKAGE, '').includes(`${path.sep}node_modules${path.sep}`);
-      return foreign ? undefined : { path: name, external: true };
-    });
-  },
-};
+const isMap = (file) => file.path.endsWith('.map');
 
 /**
  * mathjs/number in one file loads in 30 ms instead of 300, but takes half a second to bundle: once per version, as the
@@ -160,28 +152,6 @@ async function vendor(cwd) {
   });
   fs.mkdirSync(folder, { recursive: true });
   replace(file, outputFiles[0].text);
-}
-
-/** Names and versions of the packages that a bundle imports: another fast-check draws other problems. */
-function packages(metafile) {
-  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const names = imports.filter((entry) => entry.external && !/^(node:|\.)/.test(entry.path)).map((entry) => entry.path);
-  return [...new Set(names.map(packageName))].sort().map(versioned).join('\n');
-}
-
-function packageName(specifier) {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
-}
-
-function versioned(name) {
-  for (const folder of require.resolve.paths(name) ?? []) {
-    const file = path.join(folder, name, 'package.json');
-    if (fs.existsSync(file)) return `${name}@${JSON.parse(fs.readFileSync(file, 'utf8')).version}`;
-  }
-  return name;
 }
 
 /** Writes code and map under a name of their content, whole or not at all, and drops the oldest of the kind. */
