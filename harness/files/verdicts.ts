@@ -3,6 +3,7 @@ import type { StreamId } from '../run/seeds';
 import type { ClaimGate } from '../statement/compile';
 import { type Description, digestOf } from '../statement/describe';
 import type { Engine } from '../statement/family';
+import { type Tolerances, tolerancesOf } from '../statement/tolerances';
 import { decodeNumbers, encodeNumbers } from './json-numbers';
 import { readText } from './read-text';
 import schema from './schemas/verdicts.schema.json';
@@ -29,6 +30,8 @@ export interface RunMeta {
 export interface StoredClaim extends ClaimResult {
   readonly digest: string;
   readonly about: Description;
+  /** Absent in files of earlier versions. */
+  readonly tolerances?: Tolerances;
 }
 
 /** reports/verdicts.json as it is read back. */
@@ -61,10 +64,12 @@ export function writeVerdicts(
 
 /** The content of the file, as plain JSON data. */
 export function verdictsContent(results: readonly ClaimResult[], meta: RunMeta, gates: readonly ClaimGate[]): unknown {
-  const about = new Map(gates.map((gate) => [gate.name, gate.description]));
+  const about = new Map(gates.map((gate) => [gate.name, gate]));
   const claims = results.map((result) => {
-    const description = about.get(result.name)!;
-    return { ...withTokens(result), digest: digestOf(description), about: description };
+    const gate = about.get(result.name)!;
+    const { description } = gate;
+    const stated = { digest: digestOf(description), about: description, tolerances: tolerancesOf(gate) };
+    return { ...withTokens(result), ...stated };
   });
   return encodeNumbers({ version: 1, ...meta, claims });
 }

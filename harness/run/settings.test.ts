@@ -28,10 +28,20 @@ describe('settings', () => {
     });
   });
 
+  it('have a baseline only where one is named', () => {
+    expect(readSettings(cwd, {}, {})).not.toHaveProperty('baseline');
+    write({ baseline: 'a.json' });
+    const env = { THEOREMCHECK_BASELINE: 'b.json' };
+    expect(readSettings(cwd, {}, { THEOREMCHECK_BASELINE: '' }).baseline).toBe('a.json');
+    expect(readSettings(cwd, {}, env).baseline).toBe('b.json');
+    expect(readSettings(cwd, { baseline: 'c.json' }, env).baseline).toBe('c.json');
+  });
+
   it.each([
     [{ THEOREMCHECK_WORKERS: 'two' }, {}, /THEOREMCHECK_WORKERS: expected a whole number from 1 to 256, got "two"/],
     [{ THEOREMCHECK_WORKERS: '0' }, {}, /THEOREMCHECK_WORKERS: expected a whole number from 1 to 256, got 0/],
     [{ THEOREMCHECK_ENGINE: 'torch' }, {}, /THEOREMCHECK_ENGINE: expected fused or tfjs, got "torch"/],
+    [{}, { baseline: '' }, /flag --baseline: expected the path of a file, got ""/],
     [{}, { profile: 'daily' }, /flag --profile: expected pr or nightly, got "daily"/],
   ])('are refused in a sentence: %j %j', (env, flags, message) => {
     expect(() => readSettings(cwd, flags as object, env)).toThrow(message);
@@ -40,7 +50,7 @@ describe('settings', () => {
   it('are refused in package.json, by name', () => {
     write({ worker: 2 });
     expect(() => readSettings(cwd, {}, {})).toThrow(
-      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, got worker/,
+      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, baseline, got worker/,
     );
     write([]);
     expect(() => readSettings(cwd, {}, {})).toThrow(/package\.json#theoremcheck: expected an object, got \[\]/);

@@ -12,6 +12,8 @@ export interface Settings {
   readonly workers: number;
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
+  /** Verdict file of an accepted run, relative to the project. */
+  readonly baseline?: string;
 }
 
 /** Settings as they are written: `package.json#theoremcheck`, or flags. */
@@ -19,7 +21,7 @@ export type Written = Partial<Settings>;
 
 /**
  * Reads the settings: `package.json#theoremcheck`, overridden by the environment (`THEOREMCHECK_ENGINE`, `_WORKERS`,
- * `_EPOCH`, `_PROFILE`), overridden by flags.
+ * `_EPOCH`, `_PROFILE`, `_BASELINE`), overridden by flags.
  *
  * @throws UsageError naming the place that holds a malformed setting.
  */
@@ -54,6 +56,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): unknown {
     workers: count === '' ? undefined : count,
     epoch: epoch || undefined,
     profile: profile || undefined,
+    baseline: env.THEOREMCHECK_BASELINE || undefined,
   });
 }
 
@@ -82,6 +85,7 @@ function wanted(name: string, error: { keyword: string; message?: string; params
   if (error.keyword === 'enum') return (error.params.allowedValues as string[]).join(' or ');
   const { workers, epoch } = schema.properties;
   if (name === 'workers') return `a whole number from ${workers.minimum} to ${workers.maximum}`;
+  if (name === 'baseline') return 'the path of a file';
   if (name === 'epoch') return `text of ${epoch.minLength} to ${epoch.maxLength} characters`;
   return error.message ?? 'another value';
 }

@@ -1,0 +1,127 @@
+import { atoms, type BoundAtom } from './atoms';
+import { positives } from './check';
+import type { ClaimGate } from './compile';
+import { type ControlSpec, controlName } from './controls';
+import { turn } from './dials';
+import { isCurve } from './evaluate';
+import type { Scope } from './expression';
+import type { Block } from './gate';
+import { leaves, stepsOf } from './plan';
+import type { Quantity } from './quantity';
+import type { Atom } from './relation';
+import { renderQuantity } from './render';
+import { evaluate, type Setting, scopeOf } from './setting';
+
+/** One side of a relation with its numbers at one problem. */
+export interface Limit {
+  /** What is measured, with the values that `forEvery` bound: `error at t = horizon (j = 3)`. */
+  readonly of: string;
+  /** `reaches`: a curve that has to come to `values[0]` or below by the deadline. */
+  readonly side: '≤' | '≥' | '>' | 'reaches';
+  /** Whether it is claimed at every one of the steps. */
+  readonly curve: boolean;
+  /** Training steps at which it is measured: of a curve, its grid; otherwise of every observation, in order. */
+  readonly steps: readonly number[];
+  /** The bound: one number, or for a curve one per step. */
+  readonly values: readonly number[];
+  readonly deadline?: number;
+}
+
+/** A problem at which the formulas of a claim were evaluated. */
+export interface Place {
+  /** `reference`, or the name of a corner. */
+  readonly name: string;
+  readonly symbols: Readonly<Record<string, number>>;
+  readonly limits: readonly Limit[];
+}
+
+/** What a claim tolerates and what it rests on, as numbers: enough to tell whether another run claims less. */
+export interface Tolerances {
+  readonly at: 'region' | 'reference';
+  /** Dials of the claim's own trials. */
+  readonly stream: Readonly<Record<string, number>>;
+  readonly block?: Partial<Block>;
+  readonly parts: readonly { readonly label: string; readonly delta: number; readonly margin: number }[];
+  /** Of every assumption of the family, since all of them shape what is drawn: name → symbol → region. */
+  readonly regions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The reference problem, and the corners where trials are drawn over the region. */
+  readonly places: readonly Place[];
+  readonly controls: readonly { readonly kind: string; readonly name: string; readonly settings: string }[];
+}
+
+/** The tolerances of a compiled theorem. Nothing is trained. */
+export function tolerancesOf(gate: ClaimGate): Tolerances {
+  const { spec } = gate.theorem;
+  const regions = Object.values(spec.family.assumptions).map(({ name, region }) => [name, region] as const);
+  return {
+    at: spec.at ?? 'region',
+    stream: spec.stream ?? {},
+    ...(spec.block ? { block: spec.block } : {}),
+    parts: gate.parts.map(({ label, evidence: { delta, margin } }) => ({ label, delta, margin })),
+    regions: Object.fromEntries(regions),
+    places: placesOf(gate),
+    controls: controlsOf(gate),
+  };
+}
+
+function placesOf(gate: ClaimGate): Place[] {
+  const { spec } = gate.theorem;
+  const { family } = spec;
+  const setting: Setting = { who: gate.file, spec, family, block: undefined, prompts: spec.prompts ?? 0 };
+  const constants = new Map(Object.entries(spec.ours ?? {}).map(([name, own]) => [name, own.value]));
+  const bound = atoms(gate.relation, constants, gate.file);
+  const corners = spec.at === 'reference' ? [] : Object.entries(family.corners);
+  return [['reference', family.reference] as const, ...corners].map(([name, source]) => {
+    const problem = turn(family, source, spec.stream ?? {});
+    const scope = scopeOf(setting, problem);
+    return { name, symbols: family.symbols(problem), limits: bound.flatMap((one) => limitsOf(one, scope, gate.file)) };
+  });
+}
+
+function limitsOf({ atom, binding, label }: BoundAtom, base: Scope, who: string): Limit[] {
+  const scope = new Map([...base, ...binding]);
+  const curve = isCurve(atom.of) && atom.kind !== 'reaches';
+  const steps = leaves(atom.of).flatMap((leaf) => stepsOf(leaf, scope, who));
+  const value = (text: string, t?: number) =>
+    evaluate(text, t === undefined ? scope : new Map([...scope, ['t', t]]), who);
+  const values = (text: string) => (curve ? steps.map((t) => value(text, t)) : [value(text)]);
+  const of = measuredText(atom.of, label);
+  const deadline = atom.kind === 'reaches' ? { deadline: value(atom.deadline) } : {};
+  return sides(atom).map(([side, text]) => ({ of, side, curve, steps, values: values(text), ...deadline }));
+}
+
+/** A relation as bounds of one side each: `within` has two. */
+function sides(atom: Atom): [Limit['side'], string][] {
+  switch (atom.kind) {
+    case 'within':
+      return [
+        ['≥', atom.low],
+        ['≤', atom.high],
+      ];
+    case 'reaches':
+      return [['reaches', atom.level]];
+    case 'atLeast':
+      return [['≥', atom.bound]];
+    case 'above':
+      return [['>', atom.bound]];
+    default:
+      return [['≤', atom.bound]];
+  }
+}
+
+function measuredText(quantity: Quantity, label: string): string {
+  return `${renderQuantity(quantity)}${label ? ` (${label})` : ''}`;
+}
+
+function controlsOf({ theorem: { spec }, controls }: ClaimGate): Tolerances['controls'] {
+  const { gross = [], nearMiss = [] } = spec.controls;
+  const written = new Map([...gross, ...nearMiss, ...positives(spec.controls)].map((one) => [controlName(one), one]));
+  return controls.map(({ kind, name }) => ({ kind, name, settings: settingsText(written.get(name)) }));
+}
+
+// Without the words about it, and without a rate that was measured: what the control does.
+function settingsText(control: ControlSpec | undefined): string {
+  if (!control) return '';
+  const { doc: _, name: __, ...does } = control;
+  return JSON.stringify({ ...does, measuredRate: undefined });
+}
