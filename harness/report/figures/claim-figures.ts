@@ -1,5 +1,6 @@
 import type { StoredClaim } from '../../files/verdicts';
 import type { ClaimDynamics } from '../dynamics/claim-dynamics';
+import { evidenceFigure } from './evidence-figure';
 import type { Figure } from './figure';
 
 /** The pictures of one claim; those it has no numbers for are absent. */
@@ -10,6 +11,7 @@ export interface ClaimFigures {
 }
 
 /** @param slug of the claim: its figures are called `<slug>-evidence`, `<slug>-margin`, `<slug>-dynamics` */
-export function claimFigures(_claim: StoredClaim, _slug: string, _dynamics?: ClaimDynamics): ClaimFigures {
-  return {};
+export function claimFigures(claim: StoredClaim, slug: string, _dynamics?: ClaimDynamics): ClaimFigures {
+  const evidence = evidenceFigure(claim, `${slug}-evidence`);
+  return { ...(evidence ? { evidence } : {}) };
 }

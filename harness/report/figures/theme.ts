@@ -14,6 +14,15 @@ export const INK = {
   undecided: '#8a8f98',
 } as const;
 
+/** Every colour of a drawing outside of the cells of a heat map: a page may put its own in their place. */
+export const THEME_COLOURS: readonly string[] = [...new Set([...Object.values(INK), ...SERIES])];
+
+/** Text in the cells of a heat map. No colours of the theme: cells look the same on every page. */
+export const CELL_TEXT = { dark: '#111111', light: '#fdfdfd' } as const;
+
+/** Width of a plot (px): with its axis it fits the screen of a phone. */
+export const WIDTH = 270;
+
 /** What all figures look like. Small, so that they are legible at their own size on a phone. */
 export const config: Config = {
   background: INK.ground,
