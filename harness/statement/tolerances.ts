@@ -7,14 +7,14 @@ import { isCurve } from './evaluate';
 import type { Scope } from './expression';
 import type { Block } from './gate';
 import { leaves, stepsOf } from './plan';
-import type { Quantity } from './quantity';
+import type { Curve, Quantity } from './quantity';
 import type { Atom } from './relation';
 import { renderQuantity } from './render';
 import { evaluate, type Setting, scopeOf } from './setting';
 
 /** One side of a relation with its numbers at one problem. */
 export interface Limit {
-  /** What is measured, with the values that `forEvery` bound: `error at t = horizon (j = 3)`. */
+  /** What is measured, with the values that `forEvery` bound: `error at t = horizon (j = 3)`, `error along t`. */
   readonly of: string;
   /** `reaches`: a curve that has to come to `values[0]` or below by the deadline. */
   readonly side: '≤' | '≥' | '>' | 'reaches';
@@ -110,7 +110,12 @@ function sides(atom: Atom): [Limit['side'], string][] {
 }
 
 function measuredText(quantity: Quantity, label: string): string {
-  return `${renderQuantity(quantity)}${label ? ` (${label})` : ''}`;
+  return `${isCurve(quantity) ? curveText(quantity) : renderQuantity(quantity)}${label ? ` (${label})` : ''}`;
+}
+
+// Without its grid, which is compared as steps.
+function curveText(curve: Curve): string {
+  return curve.kind === 'along' ? `${curve.observation} along t` : `mean over the block of ${curveText(curve.of)}`;
 }
 
 function controlsOf({ theorem: { spec }, controls }: ClaimGate): Tolerances['controls'] {
