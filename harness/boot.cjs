@@ -42,7 +42,22 @@ async function build(cwd = process.cwd()) {
     code: program.hash,
     gated: { files: found.theorems, bundle: gated.file },
     exploratory,
+    figures: () => drawn(cwd, found),
   };
+}
+
+/**
+ * Figures, and the families as they are drawn, with observations of their own: see `BuiltFigures` in harness/run/program.ts.
+ * Bundled for who draws them; whatever they need, the gate neither reads it nor depends on it.
+ */
+async function drawn(cwd, { figures: files, figured, families }) {
+  const replaced = figured.map((file) => file.replace(/figure-family\.ts$/, 'family.ts'));
+  const others = families.filter((file) => !replaced.includes(file));
+  const [program, definitions] = await Promise.all([
+    bundle(cwd, 'figured', programEntry(cwd, [...figured, ...others])),
+    bundle(cwd, 'figures', claimsEntry(files, [])),
+  ]);
+  return { files, bundle: definitions.file, worker: program.file, code: program.hash };
 }
 
 /** A bundle of its own: an exploratory file that cannot be read must not stop the gate, which never loads it. */
@@ -57,7 +72,7 @@ async function explored(cwd, { exploratory: files, families }) {
   }
 }
 
-/** Families, theorems and exploratory claims below `<cwd>/theorems`, as sorted paths relative to cwd with forward slashes. */
+/** Families, theorems, exploratory claims and figures below `<cwd>/theorems`, as sorted paths relative to cwd with forward slashes. */
 function glob(cwd) {
   const root = path.join(cwd, 'theorems');
   const all = fs.existsSync(root) ? fs.readdirSync(root, { recursive: true }) : [];
@@ -66,6 +81,8 @@ function glob(cwd) {
     families: files.filter((file) => file.endsWith('/family.ts')),
     theorems: files.filter((file) => file.endsWith('.theorem.ts')),
     exploratory: files.filter((file) => file.endsWith('.exploratory.ts')),
+    figures: files.filter((file) => file.endsWith('/figures.ts')),
+    figured: files.filter((file) => file.endsWith('/figure-family.ts')),
   };
 }
 

@@ -1,4 +1,8 @@
 /** All that a theorem file or a family file imports. */
+export type { FigureDefinition, Gallery, Quantity } from './gallery/definition';
+export { dynamics } from './gallery/dynamics';
+export { gallery } from './gallery/gallery';
+export { sweep } from './gallery/sweep';
 export { cite } from './statement/cite';
 export { dialled, perturbed, synthetic, withSymbols } from './statement/controls';
 export type {

@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { decideCommand } from './decide-command';
 import { exportCommand } from './export';
 import { falsifyCommand } from './falsify';
+import { figuresCommand } from './figures';
 import { type Io, standardIo } from './io';
 import { listCommand } from './list';
 import { newCommand } from './new';
@@ -58,6 +59,7 @@ function program(context: Context): Command {
     decideCommand,
     exportCommand,
     falsifyCommand,
+    figuresCommand,
     newCommand,
   ]) {
     root.addCommand(make(context));

@@ -15,6 +15,18 @@ export interface Built {
   readonly gated: Claims;
   /** `*.exploratory.ts`: claims that gate nothing. */
   readonly exploratory: Claims;
+  /** Bundles the figures, when they are asked for. Throws an Error with the bundler's message. */
+  readonly figures: () => Promise<BuiltFigures>;
+}
+
+/** The figures of a project, bundled apart from all that is gated. */
+export interface BuiltFigures {
+  /** `figures.ts` of every paper, relative to cwd, sorted. */
+  readonly files: readonly string[];
+  readonly bundle: string;
+  /** What trains for them: the families, in place of some the `figure-family.ts` beside them. */
+  readonly worker: string;
+  readonly code: string;
 }
 
 /** The files of one kind of claim. */

@@ -9,19 +9,19 @@ import { borderlinePrompts, errorRate, overPrompts } from '../one-layer/observat
 import type { ConceptTraining } from './training';
 
 /** Test prompts of another law than the training prompts. */
-type Shift = (training: ConceptTraining) => PromptLaw;
+export type Shift = (training: ConceptTraining) => PromptLaw;
 
 /** Lengths of test prompts (bu2024 card, B6); even, since demonstrations are balanced. */
 const LENGTHS = [2, 4, 8, 16, 32, 64, 128] as const;
 /** Fractions of test prompts about one concept, beside its share of the others (ours). */
 const SKEWS = [0.9, 1] as const;
 
-const ofLength =
+export const ofLength =
   (L: number): Shift =>
   (training) =>
     training.testLaw(`length ${L}`, (problem, dictionary) => conceptLaw({ ...problem, L }, dictionary));
 
-const skewed =
+export const skewed =
   (share: number): Shift =>
   (training) =>
     training.testLaw(`skew ${share}`, (problem, dictionary) => conceptLaw(problem, dictionary, share));

@@ -1,0 +1,48 @@
+import type { Axis, Curve, FigureDefinition, Told } from './definition';
+import { type Guides, guidesOver } from './guides';
+
+/** An observation over time; with dials, of a training at another setting. */
+export type Watched = string | { readonly observation: string; readonly dials: Readonly<Record<string, number>> };
+
+/** Curves over the steps of a training, in normalised time. */
+export interface DynamicsSpec extends Told {
+  readonly trials: number;
+  readonly prompts: number;
+  readonly at: string;
+  /** One unit of normalised time in steps: a formula in the symbols of the problem. */
+  readonly clock: string;
+  /** Where the time axis ends, in units of the clock. */
+  readonly until: number;
+  /** Places of measurement, both ends included. */
+  readonly points: number;
+  /** Title of the time axis. */
+  readonly time: string;
+  readonly panels: readonly {
+    readonly title: string;
+    readonly y: Axis;
+    /** Label → what is watched. */
+    readonly curves: Readonly<Record<string, Watched>>;
+    readonly guides?: Guides;
+  }[];
+}
+
+/** A figure whose panels share a time axis. */
+export function dynamics({ clock, until, points, time, panels, ...rest }: DynamicsSpec): FigureDefinition {
+  const times = Array.from({ length: points }, (_, j) => (j * until) / (points - 1));
+  const curve = ([label, watched]: [string, Watched]): Curve => {
+    const { observation, dials } = typeof watched === 'string' ? { observation: watched, dials: {} } : watched;
+    const at = (x: number) => ({ observation, at: `${x} * (${clock})` });
+    return { label, points: times.map((x) => ({ x, dials, quantity: at(x) })) };
+  };
+  return {
+    ...rest,
+    panels: panels.map(({ title, y, curves, guides }) => ({
+      title,
+      x: { label: time },
+      y,
+      curves: Object.entries(curves).map(curve),
+      guides: guidesOver(times, guides),
+      marked: false,
+    })),
+  };
+}

@@ -1,0 +1,39 @@
+import type { DrawnFigure } from './figure-file';
+import type { PlannedFigure } from './plan';
+
+/** A figure with what was drawn. */
+export interface Shown {
+  readonly figure: PlannedFigure;
+  readonly drawn: DrawnFigure;
+}
+
+const HEAD = `# Gallery
+
+The papers' figures, drawn from trainings on the spot. \`npx theoremcheck figures --gallery\` writes this page and its folder, and
+\`npx theoremcheck figures --check\` trains the first trial of every figure again and fails when anything differs. Lines are
+medians over trainings with fresh seeds, bands hold the middle 80 % of them (10 to 90 %), dotted lines are known without
+training. Each figure has its Vega-Lite specification beside it, with the data inside. Nothing here decides anything:
+[THEOREMS.md](../THEOREMS.md) has the claims with their verdicts.`;
+
+/** docs/gallery.md: every figure with its caption, source, command, and what agrees with the paper. */
+export function galleryPage(shown: readonly Shown[]): string {
+  const papers = [...new Set(shown.map(({ figure }) => figure.family.name))];
+  const sections = papers.map((paper) => {
+    const figures = shown.filter(({ figure }) => figure.family.name === paper);
+    return [`## ${paper}`, ...figures.map(section)].join('\n\n');
+  });
+  return `${[HEAD, ...sections].join('\n\n')}\n`;
+}
+
+function section({ figure: { id, definition }, drawn: { made } }: Shown): string {
+  const { title, caption, agreement, source } = definition;
+  const trainings = `${made.trials} trainings per setting`;
+  return [
+    `### ${title}`,
+    `![${title}](gallery/${id}.svg)`,
+    caption,
+    `**Against the paper.** ${agreement}`,
+    `Source: ${source.key}, ${source.place} (${source.wording}). Drawn by \`npx theoremcheck figures ${id}\`: ${trainings}, epoch
+${made.epoch}. Data: [${id}.json](gallery/${id}.json).`,
+  ].join('\n\n');
+}

@@ -1,0 +1,75 @@
+/** The family of bu2024 with what its figures show beside what claims measure. The gate does not read it. */
+import type { ConceptProblem } from '../../generators/concepts/problem';
+import type { Family, Observation } from '../../harness';
+import { addScaled, dot } from '../../model/linear';
+import { losses } from '../../model/loss';
+import { type Products, products } from '../../model/probes';
+import type { Forward } from '../../model/types';
+import { errorRate, fromWeights, overPrompts, POSITIVE, REAL } from '../one-layer/observations';
+import { bu2024 as gated } from './family';
+import { ofLength, type Shift, skewed } from './out-of-distribution';
+import type { ConceptTraining } from './training';
+
+type ConceptObservation = Observation<ConceptProblem, ConceptTraining>;
+
+/** Mean of log(1 + e^(−z f)). */
+function logisticLoss({ f, label }: Forward): number {
+  return f.reduce((sum, value, b) => sum + losses.logistic.value(label[b]! * value), 0) / f.length;
+}
+
+/** A product of M by its class, uᵀ M v / (|u||v|). */
+const product = (doc: string, pick: (all: Products) => number): ConceptObservation =>
+  fromWeights(doc, REAL, (training) => pick(products(training.weights(), training.dictionary)));
+
+/** Σ_i ⟨w_i, v⟩/|v| over the neurons whose read-out has a sign, divided by their number; then the mean over vectors v. */
+function neuronMean(
+  { weights, dictionary }: Pick<ConceptTraining, 'weights' | 'dictionary'>,
+  sign: 1 | -1,
+  part: 'c' | 'd',
+) {
+  const { WO, r } = weights();
+  const vectors = dictionary[part];
+  const pooled = new Float64Array(vectors[0]!.length);
+  const neurons = [...r.keys()].filter((i) => Math.sign(r[i]!) === sign);
+  for (const i of neurons) addScaled(pooled, 1 / neurons.length, WO, i * pooled.length);
+  const along = (v: Float64Array) => dot(v.length, pooled, v) / Math.sqrt(dot(v.length, v, v));
+  return vectors.reduce((sum, v) => sum + along(v), 0) / vectors.length;
+}
+
+const neurons = (sign: 1 | -1, part: 'c' | 'd'): ConceptObservation =>
+  fromWeights(
+    `mean of ⟨w_i, ${part}_k⟩/|${part}_k| over concepts and neurons with r_i ${sign > 0 ? '>' : '<'} 0`,
+    REAL,
+    (training) => neuronMean({ weights: () => training.weights(), dictionary: training.dictionary }, sign, part),
+  );
+
+const errorUnder = (doc: string, shift: Shift): ConceptObservation =>
+  overPrompts(`0–1 error, ${doc}`, errorRate, { law: shift });
+
+const figured = {
+  testLoss: overPrompts('logistic loss on fresh prompts', logisticLoss, { top: Number.POSITIVE_INFINITY }),
+  trainingLoss: {
+    ...overPrompts('logistic loss on prompts of the last training batches', logisticLoss),
+    range: POSITIVE,
+    measure: (training, { prompts }) => logisticLoss(training.answersInTraining(prompts)),
+  },
+  largestConcept: product('largest b_kᵀ M b_k/|b_k|²', ({ concentrations }) => Math.max(...concentrations)),
+  largestShared: product('largest |product| with a shared part a_k', ({ a }) => a),
+  largestNoise: product('largest |product| with an irrelevant feature ν_j', ({ nu }) => nu),
+  largestComplement: product('largest |product| with the complement of all features', ({ complement }) => complement),
+  largestCross: product('largest |product| of b_j with b_k, j ≠ k', ({ crossB }) => crossB),
+  positiveSigned: neurons(1, 'd'),
+  negativeSigned: neurons(-1, 'd'),
+  positiveShared: neurons(1, 'c'),
+  negativeShared: neurons(-1, 'c'),
+  errorLength2: errorUnder('2 demonstrations', ofLength(2)),
+  errorLength32: errorUnder('32 demonstrations', ofLength(32)),
+  errorLength128: errorUnder('128 demonstrations', ofLength(128)),
+  errorMostlyOne: errorUnder('a share of .9 of the prompts about one concept', skewed(0.9)),
+  errorOnlyOne: errorUnder('all prompts about one concept', skewed(1)),
+} as const satisfies Record<string, ConceptObservation>;
+
+export const bu2024 = {
+  ...gated,
+  observations: { ...gated.observations, ...figured },
+} satisfies Family<ConceptProblem, ConceptTraining>;
