@@ -2,6 +2,7 @@ import type { StoredClaim } from '../../files/verdicts';
 import type { ClaimDynamics } from '../dynamics/claim-dynamics';
 import { evidenceFigure } from './evidence-figure';
 import type { Figure } from './figure';
+import { marginFigure } from './margin-figure';
 
 /** The pictures of one claim; those it has no numbers for are absent. */
 export interface ClaimFigures {
@@ -13,5 +14,6 @@ export interface ClaimFigures {
 /** @param slug of the claim: its figures are called `<slug>-evidence`, `<slug>-margin`, `<slug>-dynamics` */
 export function claimFigures(claim: StoredClaim, slug: string, _dynamics?: ClaimDynamics): ClaimFigures {
   const evidence = evidenceFigure(claim, `${slug}-evidence`);
-  return { ...(evidence ? { evidence } : {}) };
+  const margin = marginFigure(claim, `${slug}-margin`);
+  return { ...(evidence ? { evidence } : {}), ...(margin ? { margin } : {}) };
 }

@@ -1,4 +1,5 @@
 import type { Figure } from './figure';
+import { textWidth } from './text-width';
 import { config } from './theme';
 
 /**
@@ -7,6 +8,7 @@ import { config } from './theme';
  */
 export async function draw(figure: Figure): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
+  measureText(vega);
   const compiled = vegaLite.compile(figure.spec, { config }).spec;
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compiled), {
@@ -16,6 +18,17 @@ export async function draw(figure: Figure): Promise<string> {
   const svg = await view.toSVG();
   view.finalize();
   return named(svg, figure);
+}
+
+interface Text {
+  readonly text?: unknown;
+  readonly fontSize?: number;
+}
+
+/** Vega's own hook; its types leave it out. */
+function measureText(vega: object): void {
+  const { textMetrics } = vega as { textMetrics: { width: (item: Text, text?: unknown) => number } };
+  textMetrics.width = (item, text = item.text) => textWidth(String(text ?? ''), item.fontSize ?? 11);
 }
 
 /** Ids that stay apart when several figures stand in one page, and words for those who cannot see it. */

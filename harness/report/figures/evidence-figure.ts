@@ -4,6 +4,7 @@ import { type EvidenceTrace, evidenceTrace } from './evidence-trace';
 import type { Figure } from './figure';
 import { log10Axis, log10Of } from './log-axis';
 import { rounded } from './rounded';
+import { textWidth } from './text-width';
 import { INK, WIDTH } from './theme';
 
 interface Row {
@@ -67,6 +68,7 @@ function panel({ towards, colour, threshold, rows }: Side, trials: number, last:
     mark: { type: 'line', color: main ? colour : INK.undecided, strokeWidth: main ? 2 : 1, clip: true },
     encoding: { x, y, detail: { field: 'line' } },
   });
+  const rising = towards === 'corroborated';
   const text = `towards ${towards}: decides at ${number(Math.exp(threshold))} (dashed)`;
   return {
     title: { text, fontSize: 11, fontWeight: 'normal', frame: 'group' },
@@ -81,11 +83,7 @@ function panel({ towards, colour, threshold, rows }: Side, trials: number, last:
       },
       line(false),
       line(true),
-      {
-        data: { values: labels(drawn, trials, domain) },
-        mark: { type: 'text', align: 'left', dx: 5, dy: towards === 'corroborated' ? 9 : -7 },
-        encoding: { x, y, text: { field: 'text' } },
-      },
+      ...labelLayers(labels(drawn, trials, domain, rising), colour, { x, y }),
     ],
   };
 }
@@ -125,21 +123,55 @@ function clamped(value: number, [low, high]: readonly [number, number]): number 
 
 /** Where on a line its label stands, as a share of its trials. */
 const LABELLED = 0.55;
+/** Lines this close to each other, as shares of the panel, share a label: two could not be read. */
+const NEAR = { across: 0.22, along: 0.13 } as const;
 
-/** One label where several lines run: side by side they could not be read. */
-function labels(rows: readonly Row[], trials: number, [low, high]: readonly [number, number]) {
+interface Label extends Row {
+  readonly text: string;
+  /** It ends at the line, as there is no room behind it. */
+  readonly before: boolean;
+}
+
+function labels(
+  rows: readonly Row[],
+  trials: number,
+  [low, high]: readonly [number, number],
+  rising: boolean,
+): Label[] {
   const lines = [...new Set(rows.map(({ line }) => line))].map((line) => rows.filter((row) => row.line === line));
   const groups: Row[][] = [];
   for (const points of lines) {
     const place = points[Math.floor(LABELLED * (points.length - 1))]!;
     const near = groups.find(([first]) => {
       const across = Math.abs(first!.trials - place.trials) / Math.max(1, trials);
-      return across < 0.35 && Math.abs(first!.log10E - place.log10E) / (high - low) < 0.13;
+      // Lines that fall lie on each other all the way.
+      return (!rising || across < NEAR.across) && Math.abs(first!.log10E - place.log10E) / (high - low) < NEAR.along;
     });
     if (near) near.push(place);
     else groups.push([place]);
   }
-  return groups.map((group) => ({ ...group[0]!, text: labelOf(group.map(({ line }) => line)) }));
+  return groups.map((group) => {
+    const text = group.length > 1 && groups.length === 1 ? 'all parts' : labelOf(group.map(({ line }) => line));
+    const main = group.find((row) => row.main);
+    const place = main ?? group[0]!;
+    const [from, wide] = [(place.trials / Math.max(1, trials)) * WIDTH, textWidth(text, 10)];
+    // Behind a line that rises is below it: there the main one has more room, the steeper ones have it before them.
+    return { ...place, text, before: from + wide > WIDTH || (!main && rising && from > wide) };
+  });
+}
+
+function labelLayers(all: readonly Label[], colour: string, axes: object) {
+  return all.map((label) => ({
+    data: { values: [label] },
+    mark: {
+      type: 'text',
+      align: label.before ? 'right' : 'left',
+      dx: label.before ? -5 : 5,
+      dy: label.before || colour === INK.broken ? -7 : 9,
+      color: label.main ? colour : INK.faint,
+    },
+    encoding: { ...axes, text: { field: 'text' } },
+  }));
 }
 
 function labelOf(lines: readonly string[]): string {
