@@ -1,5 +1,6 @@
 import type { DrawnFigure } from './figure-file';
 import type { PlannedFigure } from './plan';
+import { bandsOf } from './spec';
 
 /** A figure with what was drawn. */
 export interface Shown {
@@ -10,10 +11,9 @@ export interface Shown {
 const HEAD = `# Gallery
 
 The papers' figures, drawn from trainings on the spot. \`npx theoremcheck figures --gallery\` writes this page and its folder, and
-\`npx theoremcheck figures --check\` trains the first trial of every figure again and fails when anything differs. Lines are
-medians over trainings with fresh seeds, bands hold the middle 80 % of them (10 to 90 %), dotted lines are known without
-training. Each figure has its Vega-Lite specification beside it, with the data inside. Nothing here decides anything:
-[THEOREMS.md](../THEOREMS.md) has the claims with their verdicts.`;
+\`npx theoremcheck figures --check\` trains the first trial of every figure again and fails when anything differs. Every
+training has a fresh seed; dotted lines are known without training. Each figure has its Vega-Lite specification beside it,
+with the data inside. Nothing here decides anything: THEOREMS.md has the claims with their verdicts.`;
 
 /** docs/gallery.md: every figure with its caption, source, command, and what agrees with the paper. */
 export function galleryPage(shown: readonly Shown[]): string {
@@ -27,13 +27,12 @@ export function galleryPage(shown: readonly Shown[]): string {
 
 function section({ figure: { id, definition }, drawn: { made } }: Shown): string {
   const { title, caption, agreement, source } = definition;
-  const trainings = `${made.trials} trainings per setting`;
   return [
     `### ${title}`,
     `![${title}](gallery/${id}.svg)`,
-    caption,
+    `${caption} ${bandsOf(made)}`,
     `**Against the paper.** ${agreement}`,
-    `Source: ${source.key}, ${source.place} (${source.wording}). Drawn by \`npx theoremcheck figures ${id}\`: ${trainings}, epoch
+    `Source: ${source.key}, ${source.place} (${source.wording}). \`npx theoremcheck figures ${id}\` draws it, here with epoch
 ${made.epoch}. Data: [${id}.json](gallery/${id}.json).`,
   ].join('\n\n');
 }

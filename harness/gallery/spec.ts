@@ -5,7 +5,6 @@ import type { Axis, FigureDefinition, Panel } from './definition';
 import type { DrawnFigure } from './figure-file';
 import type { Made } from './made';
 import type { PlannedFigure } from './plan';
-import type { Row } from './summary';
 
 const HEIGHT = 150;
 const DASHES = [
@@ -22,14 +21,25 @@ const GUIDE_DASH = [1, 3] as const;
 /** The figure as a specification with its data inside. */
 export function figureOf({ id, definition }: PlannedFigure, { made, panels }: DrawnFigure): Figure {
   const { title, caption } = definition;
-  return { name: id, title, description: caption, spec: specOf(definition, made, panels) };
+  const description = `${caption} ${bandsOf(made)}`;
+  return { name: id, title, description, spec: specOf(definition, { description, made, panels }) };
 }
 
-function specOf(definition: FigureDefinition, made: Made, panels: readonly (readonly Row[])[]): TopLevelSpec {
+/** What the lines and bands are. */
+export function bandsOf({ trials }: Made): string {
+  return trials === 1
+    ? 'One training.'
+    : `Lines are medians over ${trials} trainings, bands their middle 80 % (10 to 90 %).`;
+}
+
+function specOf(
+  definition: FigureDefinition,
+  { description, made, panels }: DrawnFigure & { readonly description: string },
+): TopLevelSpec {
   const apart = { color: 'independent', strokeDash: 'independent', x: 'independent', y: 'independent' } as const;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    description: definition.caption,
+    description,
     usermeta: { theoremcheck: made },
     columns: definition.panels.length === 1 ? 1 : 2,
     spacing: 24,
