@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareRuns } from '../../baseline/compare';
+import { comparable, readBaseline } from '../../baseline/read-baseline';
+import { type Sentences, sentences } from '../../baseline/sentences';
+import { decodeNumbers } from '../../files/json-numbers';
+import { type Verdicts, verdictsContent } from '../../files/verdicts';
+import { writeWhole } from '../../files/write-whole';
+import type { Settings } from '../../run/settings';
+import { annotations } from './annotations';
+import { appendSummary } from './append-summary';
+import { junitReport } from './junit';
+import type { FinishedRun } from './run';
+import { stepSummary } from './step-summary';
+
+export const JUNIT_FILE = 'reports/junit.xml';
+
+/** A run with the place and the way it was run. */
+export interface AfterRun extends FinishedRun {
+  readonly settings: Pick<Settings, 'baseline'>;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** One line: annotations, and what the comparison says. */
+  readonly out: (line: string) => void;
+}
+
+/**
+ * Tells continuous integration of a run: compares it with the accepted one, writes reports/junit.xml, appends to
+ * `$GITHUB_STEP_SUMMARY`, and annotates where `GITHUB_ACTIONS` is true. Exploratory claims gate nothing: of them there is
+ * only the summary.
+ *
+ * @returns what fails the gate beside the verdicts (exit status 1), one sentence each, printed already
+ * @throws UsageError for a baseline that cannot be read, before anything is written
+ */
+export function afterRun(run: AfterRun): { readonly failures: readonly string[] } {
+  const { meta, cwd, env, out } = run;
+  const said = meta.exploratory ? { failures: [], notes: [] } : compared(run);
+  const summary = env.GITHUB_STEP_SUMMARY;
+  if (!meta.exploratory) writeWhole(join(cwd, JUNIT_FILE), junitReport(run));
+  if (summary) appendSummary(stepSummary(run, said), summary);
+  for (const sentence of said.failures) out(sentence);
+  for (const note of said.notes) out(`noted: ${note}`);
+  const annotated = env.GITHUB_ACTIONS === 'true' && !meta.exploratory;
+  for (const line of annotated ? annotations(run, said.failures) : []) out(line);
+  return { failures: said.failures };
+}
+
+function compared({ results, meta, gates, settings, cwd }: AfterRun): Sentences {
+  const accepted = readBaseline(settings, cwd);
+  if (!accepted) return { failures: [], notes: [] };
+  // As it is read back from its file: both sides of the comparison have gone the same way.
+  const written = JSON.parse(JSON.stringify(verdictsContent(results, meta, gates)));
+  const now = comparable(decodeNumbers(written) as Verdicts)!;
+  const onDisk = (file: string) => existsSync(join(cwd, file));
+  return sentences(compareRuns(accepted, now, onDisk), settings.baseline!);
+}

@@ -1,0 +1,62 @@
+import junit, { type TestCase } from 'junit-report-builder';
+import type { ClaimResult } from '../../run/result';
+import type { ClaimGate } from '../../statement/compile';
+import { number } from '../number';
+import { failureBlock } from '../verdict-block';
+import type { FinishedRun } from './run';
+
+/**
+ * A run in the JUnit format: one suite per family, one test case per claim. `failure` is a claim that is not
+ * corroborated, `error` one that the harness could not bring to a verdict, `skipped` one that was interrupted. Every time
+ * is 0: a report of the same verdicts has the same bytes, and the format's readers take it (Jenkins' schema asks for a
+ * number; GitLab, GitHub actions and pytest-like readers take any).
+ */
+export function junitReport({ results, meta, gates, broken = new Map() }: FinishedRun): string {
+  const report = junit.newBuilder().name('theoremcheck');
+  const decided = new Map(results.map((result) => [result.name, result]));
+  for (const family of new Set(gates.map((gate) => gate.description.family))) {
+    const suite = report.testSuite().name(clean(family)).time(0);
+    for (const key of ['epoch', 'profile', 'engine'] as const) suite.property(key, clean(meta[key]));
+    const own = gates.filter((gate) => gate.description.family === family);
+    for (const gate of own) describeClaim(suite.testCase(), gate, decided.get(gate.name));
+  }
+  if (broken.size > 0) brokenSuite(report.testSuite(), broken);
+  return `${report.build()}\n`;
+}
+
+function brokenSuite(suite: ReturnType<typeof junit.testSuite>, broken: ReadonlyMap<string, string>): void {
+  suite.name('files that could not be read').time(0);
+  for (const [file, sentence] of broken) {
+    suite.testCase().className(clean(file)).file(clean(file)).name(clean(file)).time(0).error(clean(sentence), 'error');
+  }
+}
+
+function describeClaim(test: TestCase, gate: ClaimGate, result: ClaimResult | undefined): void {
+  test.className(clean(gate.file)).file(clean(gate.file)).name(clean(gate.name)).time(0);
+  if (!result) return void test.skipped();
+  for (const [name, value] of properties(result)) test.property(name, clean(value));
+  const { verdict, because } = result;
+  const block = clean(failureBlock(result, gate.description));
+  if (verdict === 'error') test.error(clean(because), verdict, block);
+  else if (verdict !== 'corroborated') test.failure(clean(because), verdict).stacktrace(block);
+}
+
+function properties(result: ClaimResult): [string, string][] {
+  const { epoch, verdict, alphaC, alphaF, trials, budget, slack, minimalDetectable, code } = result;
+  return [
+    ['verdict', verdict],
+    ['epoch', epoch],
+    ['level of corroboration', number(alphaC)],
+    ['level of falsification', number(alphaF)],
+    ['trials', `${trials}`],
+    ['budget', `${budget}`],
+    ...(slack === undefined ? [] : [['slack', number(slack)] as [string, string]]),
+    ...(minimalDetectable === undefined ? [] : [['detectable', number(minimalDetectable)] as [string, string]]),
+    ['code', code],
+  ];
+}
+
+/** Text that XML 1.0 can hold (its section 2.2): other characters cannot even be escaped, so each becomes U+FFFD. */
+function clean(text: string): string {
+  return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}

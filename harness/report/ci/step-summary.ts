@@ -1,0 +1,61 @@
+import type { Sentences } from '../../baseline/sentences';
+import { tokenOf } from '../../files/verdicts';
+import type { ClaimResult } from '../../run/result';
+import { number } from '../number';
+import { coloursFor } from '../terminal/colours';
+import { verdictMark } from '../terminal/verdict-mark';
+import { code, markdownTable, plain } from './markdown';
+import type { FinishedRun } from './run';
+import { worstFirst } from './worst-first';
+
+const uncoloured = coloursFor(false, {});
+const HEAD = ['claim', 'verdict', 'trials', 'median measured', 'allowed', 'slack', 'detects'];
+
+/**
+ * A run in Markdown, for people who look at a pull request: all claims, failing ones first and with their worst trial, and
+ * what the comparison with the accepted run found. Names and texts show as they are.
+ */
+export function stepSummary(run: FinishedRun, { failures, notes }: Sentences): string[] {
+  const { results, meta, gates, broken = new Map() } = run;
+  const good = results.filter(({ verdict }) => verdict === 'corroborated').length;
+  const sorted = worstFirst(results);
+  return [
+    `## ${meta.exploratory ? 'Exploratory claims' : 'Claims'}: ${good} of ${gates.length + broken.size} corroborated`,
+    '',
+    `Epoch ${plain(meta.epoch)}, profile ${meta.profile}, engine ${plain(meta.engine)}.`,
+    '',
+    ...list('Files that could not be read', [...broken.values()].map(plain)),
+    ...list('Worse than the accepted run', failures.map(plain)),
+    ...markdownTable(HEAD, sorted.map(row)),
+    '',
+    ...list('Where claims fail', sorted.filter(({ verdict }) => verdict !== 'corroborated').map(whereLine)),
+    ...list('Against the accepted run, noted', notes.map(plain)),
+  ];
+}
+
+function list(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`### ${title}`, '', ...lines.map((line) => `- ${line}`), ''];
+}
+
+function row(result: ClaimResult): string[] {
+  const { name, verdict, trials, slack, minimalDetectable } = result;
+  const { measured, allowed } = result.parts[0]?.median ?? {};
+  const numbers = [measured, allowed, slack, minimalDetectable].map((value) =>
+    value === undefined ? '–' : number(value),
+  );
+  return [plain(name), verdictMark(verdict, uncoloured), `${trials}`, ...numbers];
+}
+
+/** What a failing claim is, where its worst trial was, and how to see that again. */
+function whereLine(result: ClaimResult): string {
+  const { name, because, file, parts, counterexample } = result;
+  const part = parts.find(({ worst }) => worst);
+  const seen = counterexample ?? part?.worst;
+  const stream = counterexample?.stream ?? part?.stream;
+  const said = `**${plain(name)}**: ${plain(because)} (${plain(file)})`;
+  if (!seen || !stream) return said;
+  const { measured, allowed, index, note } = seen;
+  const at = note ? ` (${plain(note)})` : '';
+  const replay = code(`npx theoremcheck replay ${tokenOf(result, stream, index)}`);
+  return `${said}; measured ${number(measured)} against ${number(allowed)} allowed${at}; ${replay}`;
+}
