@@ -8,16 +8,16 @@ import type { Scope } from './expression';
 import type { Block } from './gate';
 import { leaves, stepsOf } from './plan';
 import type { Curve, Quantity } from './quantity';
-import type { Atom } from './relation';
 import { renderQuantity } from './render';
 import { evaluate, type Setting, scopeOf } from './setting';
+import { type Side, sides } from './sides';
 
 /** One side of a relation with its numbers at one problem. */
 export interface Limit {
   /** What is measured, with the values that `forEvery` bound: `error at t = horizon (j = 3)`, `error along t`. */
   readonly of: string;
   /** `reaches`: a curve that has to come to `values[0]` or below by the deadline. */
-  readonly side: '≤' | '≥' | '>' | 'reaches';
+  readonly side: Side;
   /** Whether it is claimed at every one of the steps. */
   readonly curve: boolean;
   /** Training steps at which it is measured: of a curve, its grid; otherwise of every observation, in order. */
@@ -88,25 +88,6 @@ function limitsOf({ atom, binding, label }: BoundAtom, base: Scope, who: string)
   const of = measuredText(atom.of, label);
   const deadline = atom.kind === 'reaches' ? { deadline: value(atom.deadline) } : {};
   return sides(atom).map(([side, text]) => ({ of, side, curve, steps, values: values(text), ...deadline }));
-}
-
-/** A relation as bounds of one side each: `within` has two. */
-function sides(atom: Atom): [Limit['side'], string][] {
-  switch (atom.kind) {
-    case 'within':
-      return [
-        ['≥', atom.low],
-        ['≤', atom.high],
-      ];
-    case 'reaches':
-      return [['reaches', atom.level]];
-    case 'atLeast':
-      return [['≥', atom.bound]];
-    case 'above':
-      return [['>', atom.bound]];
-    default:
-      return [['≤', atom.bound]];
-  }
 }
 
 function measuredText(quantity: Quantity, label: string): string {

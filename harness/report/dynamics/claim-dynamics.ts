@@ -1,20 +1,23 @@
-/** One training of a claim: a trial of its first part, by the place of its outcome among all of them. */
+/** Which trial of a part: by the place of its outcome among all of them. */
+export type Trial = 'median' | 'worst' | 'median and worst';
+
+/** An observation over the steps of one training. */
 export interface Curve {
-  /** `median and worst` where they are the same trial. */
-  readonly trial: 'median' | 'worst' | 'median and worst';
+  readonly trial: Trial;
   /** Of the unit in its stream. */
   readonly index: number;
+  /** From a divergence on there are neither steps nor values. */
   readonly steps: readonly number[];
-  /** One per step; those from a divergence on are left out, steps too. */
   readonly values: readonly number[];
   /** Steps at which the claim itself reads the observation. */
   readonly read: readonly number[];
 }
 
-/** What a relation of the claim allows the observation on one trial; a rule where it has one step, a line else. */
+/** What one relation of the claim allows an observation on one trial. */
 export interface Bound {
-  readonly trial: Curve['trial'];
+  readonly trial: Trial;
   readonly side: 'at most' | 'at least';
+  /** One step, or those of a grid at every one of which the bound is claimed; of a hitting time, its deadline. */
   readonly steps: readonly number[];
   readonly values: readonly number[];
 }
