@@ -36,7 +36,7 @@ function describeClaim(test: TestCase, gate: ClaimGate, result: ClaimResult | un
   if (!result) return void test.skipped();
   for (const [name, value] of properties(result)) test.property(name, clean(value));
   const { verdict, because } = result;
-  const block = clean(failureBlock(result, gate.description));
+  const block = section(failureBlock(result, gate.description));
   if (verdict === 'error') test.error(clean(because), verdict, block);
   else if (verdict !== 'corroborated') test.failure(clean(because), verdict).stacktrace(block);
 }
@@ -59,4 +59,9 @@ function properties(result: ClaimResult): [string, string][] {
 /** Text that XML 1.0 can hold (its section 2.2): other characters cannot even be escaped, so each becomes U+FFFD. */
 function clean(text: string): string {
   return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}
+
+/** Text of a CDATA section. The writer splits the first `]]>` of a text and no other, so none is left in it. */
+function section(text: string): string {
+  return clean(text).replaceAll(']]>', ']] >');
 }
