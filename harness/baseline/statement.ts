@@ -109,15 +109,23 @@ function compareAssumptions(was: Comparable, is: Comparable): Change[] {
 
 /** Every region of the family, named by the claim or not: problems are drawn over all of them. */
 function compareAllRegions({ regions: was }: Tolerances, { regions: is }: Tolerances): Change[] {
-  return Object.entries(was).flatMap(([name, symbols]) => {
+  const news = Object.keys(is).filter((name) => !(name in was));
+  const kept = Object.entries(was).flatMap(([name, symbols]) => {
     const now = is[name];
-    if (!now) return [unclear(`a region of ${name}`, 'none')];
-    const more = Object.keys(now).filter((symbol) => !(symbol in symbols));
-    const kept = Object.entries(symbols).flatMap(([symbol, text]) =>
-      compareRegion(`${name}, ${symbol}`, text, now[symbol]),
-    );
-    return [...kept, ...more.map((symbol) => unclear(`no region of ${symbol} in ${name}`, now[symbol]!))];
+    return now ? compareSymbols(name, symbols, now) : [unclear(`a region of ${name}`, 'none')];
   });
+  return [...kept, ...news.map((name) => stricter('none', `a region of ${name}`))];
+}
+
+type Symbols = Tolerances['regions'][string];
+
+// A symbol that is restricted for the first time may have been freer before.
+function compareSymbols(name: string, was: Symbols, is: Symbols): Change[] {
+  const more = Object.keys(is).filter((symbol) => !(symbol in was));
+  return [
+    ...Object.entries(was).flatMap(([symbol, text]) => compareRegion(`${name}, ${symbol}`, text, is[symbol])),
+    ...more.map((symbol) => unclear(`no region of ${symbol} in ${name}`, is[symbol]!)),
+  ];
 }
 
 function compareRegion(name: string, was: string, is: string | undefined): Change[] {
