@@ -1,5 +1,6 @@
 import type { StoredClaim } from '../../files/verdicts';
 import type { ClaimDynamics } from '../dynamics/claim-dynamics';
+import { dynamicsFigure } from './dynamics-figure';
 import { evidenceFigure } from './evidence-figure';
 import type { Figure } from './figure';
 import { marginFigure } from './margin-figure';
@@ -12,8 +13,13 @@ export interface ClaimFigures {
 }
 
 /** @param slug of the claim: its figures are called `<slug>-evidence`, `<slug>-margin`, `<slug>-dynamics` */
-export function claimFigures(claim: StoredClaim, slug: string, _dynamics?: ClaimDynamics): ClaimFigures {
+export function claimFigures(claim: StoredClaim, slug: string, dynamics?: ClaimDynamics): ClaimFigures {
   const evidence = evidenceFigure(claim, `${slug}-evidence`);
   const margin = marginFigure(claim, `${slug}-margin`);
-  return { ...(evidence ? { evidence } : {}), ...(margin ? { margin } : {}) };
+  const learning = dynamics && dynamicsFigure(claim.name, dynamics, `${slug}-dynamics`);
+  return {
+    ...(evidence ? { evidence } : {}),
+    ...(margin ? { margin } : {}),
+    ...(learning ? { dynamics: learning } : {}),
+  };
 }
