@@ -7,6 +7,7 @@ import { digestOf, make } from './make';
 import { type PlannedFigure, plan, pointsOf, quantityOf, requestsOf } from './plan';
 import { quantile, rowsOf } from './summary';
 import { sweep } from './sweep';
+import { wrapped } from './wrapped';
 
 const told = {
   name: 'one',
@@ -189,4 +190,14 @@ test('a drawing keeps what is read, and places to a tenth of a pixel', () => {
   expect(compact(svg)).toBe(
     '<svg font-family="A, B" width="10"><path d="M0.1,4.6L-1e0,2"/><text aria-label="0.1234 to 5.6789">0.0012</text></svg>',
   );
+});
+
+test('prose is wrapped at 125 columns, and links and code stay whole', () => {
+  const code = '`npx theoremcheck figures one`';
+  const text = `${'word '.repeat(23)}${code} and [a link of words](somewhere/one.json) ${'more '.repeat(40)}`.trim();
+  const lines = wrapped(text).split('\n');
+  expect(lines.join(' ')).toBe(text);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(125);
+  expect(lines[0]).toBe('word '.repeat(23).trim());
+  expect(lines[1]!.startsWith(`${code} and [a link of words](somewhere/one.json) more`)).toBe(true);
 });

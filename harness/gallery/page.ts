@@ -1,6 +1,7 @@
 import type { DrawnFigure } from './figure-file';
 import type { PlannedFigure } from './plan';
 import { bandsOf } from './spec';
+import { wrapped } from './wrapped';
 
 /** A figure with what was drawn. */
 export interface Shown {
@@ -27,12 +28,13 @@ export function galleryPage(shown: readonly Shown[]): string {
 
 function section({ figure: { id, definition }, drawn: { made } }: Shown): string {
   const { title, caption, agreement, source } = definition;
+  const command = `npx theoremcheck figures ${id}`;
+  const from = `Source: ${source.key}, ${source.place} (${source.wording}).`;
   return [
     `### ${title}`,
     `![${title}](gallery/${id}.svg)`,
-    `${caption} ${bandsOf(made)}`,
-    `**Against the paper.** ${agreement}`,
-    `Source: ${source.key}, ${source.place} (${source.wording}). \`npx theoremcheck figures ${id}\` draws it, here with epoch
-${made.epoch}. Data: [${id}.json](gallery/${id}.json).`,
+    wrapped(`${caption} ${bandsOf(made)}`),
+    wrapped(`**Against the paper.** ${agreement}`),
+    wrapped(`${from} Epoch ${made.epoch}; \`${command}\` draws it. Data: [${id}.json](gallery/${id}.json).`),
   ].join('\n\n');
 }

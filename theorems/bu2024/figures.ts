@@ -32,7 +32,7 @@ const learning = dynamics({
     },
     {
       title: '(ii) Correct attention',
-      y: { label: 'mean attention on demonstrations with the query’s sign' },
+      y: { label: 'mean attention on the query’s sign' },
       curves: { 'training prompts': 'trainingAttention', 'fresh prompts': 'correctAttention' },
     },
     {
