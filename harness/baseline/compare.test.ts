@@ -1,5 +1,6 @@
 import { dialled } from '../statement/controls';
 import { ours } from '../statement/ours';
+import { quantity } from '../statement/quantity';
 import { above, atLeast, atMost, forEvery, meanAtMost, reaches, within } from '../statement/relation';
 import { toyFamily } from '../statement/toy-family';
 import { compareRuns } from './compare';
@@ -176,6 +177,16 @@ describe('what cannot be compared fails', () => {
     const measured = (c: number) => ({ ours: { ...spec.ours, spare: ours(c, 'measured') } });
     expect(failures(measured(1), measured(2))).toEqual([
       'the constant spare = 1, got spare = 2, a change that cannot be compared',
+    ]);
+  });
+
+  it('a constant that made its bound stricter, and what is measured another thing', () => {
+    const scaled = (c: number) => ({
+      ours: { ...spec.ours, c: ours(c, 'measured') },
+      claim: ({ at }: Words) => atMost(quantity('e * c', { e: at('9').error }), '1 - c'),
+    });
+    expect(failures(scaled(0.1), scaled(0.2))).toEqual([
+      'the constant c = 0.1, got c = 0.2, a change that cannot be compared',
     ]);
   });
 
