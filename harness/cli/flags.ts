@@ -7,6 +7,7 @@ export interface SettingFlags {
   readonly workers?: string;
   readonly epoch?: string;
   readonly profile?: string;
+  readonly baseline?: string;
 }
 
 export function withSettings(command: Command): Command {
@@ -17,8 +18,13 @@ export function withSettings(command: Command): Command {
     .option('--profile <profile>', 'levels of the suite: pr or nightly');
 }
 
+/** For commands that bring claims to their verdicts. */
+export function withBaseline(command: Command): Command {
+  return command.option('--baseline <file>', 'fail where a claim is worse, or claims less, than in this verdict file');
+}
+
 /** The flags as settings; what is malformed is refused by `readSettings`. */
-export function written({ engine, workers, epoch, profile }: SettingFlags): Written {
+export function written({ engine, workers, epoch, profile, baseline }: SettingFlags): Written {
   const count = workers !== undefined && /^\d+$/.test(workers) ? Number(workers) : workers;
-  return { engine, workers: count, epoch, profile } as Written;
+  return { engine, workers: count, epoch, profile, baseline } as Written;
 }
