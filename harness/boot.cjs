@@ -29,21 +29,14 @@ async function start(cwd = process.cwd()) {
 async function build(cwd = process.cwd()) {
   const found = glob(cwd);
   await vendor(cwd);
-  const [host, program, gated, exploratory] = await Promise.all([
+  const [host, program, gated, exploratory] = await allOf([
     bundle(cwd, 'host', `export * from ${text(own(cwd, 'harness/host'))};`),
     bundle(cwd, 'worker', programEntry(cwd, found.families)),
-    bundle(cwd, 'claims', claimsEntry(found.theorems, found.families)),
-    explored(cwd, found),
+    claims(cwd, 'claims', found.theorems, found.families),
+    claims(cwd, 'exploratory', found.exploratory, found.families),
   ]);
-  return {
-    cwd,
-    host: host.file,
-    worker: program.file,
-    code: program.hash,
-    gated: { files: found.theorems, bundle: gated.file },
-    exploratory,
-    figures: () => drawn(cwd, found),
-  };
+  const figures = () => drawn(cwd, found);
+  return { cwd, host: host.file, worker: program.file, code: program.hash, gated, exploratory, figures };
 }
 
 /**
@@ -60,15 +53,39 @@ async function drawn(cwd, { figures: files, figured, families }) {
   return { files, bundle: definitions.file, worker: program.file, code: program.hash };
 }
 
-/** A bundle of its own: an exploratory file that cannot be read must not stop the gate, which never loads it. */
-async function explored(cwd, { exploratory: files, families }) {
-  if (files.length === 0) return { files };
+/** All of several, or the first error once none of them is under way any more. */
+async function allOf(promises) {
+  const settled = await Promise.allSettled(promises);
+  const failed = settled.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+  return settled.map(({ value }) => value);
+}
+
+/**
+ * Claims of one kind: see `Claims` in harness/run/program.ts. A file that cannot be bundled must stop no other: when the
+ * bundle of all fails, each is tried alone, and those that fail are left out with what the bundler says of them.
+ */
+async function claims(cwd, name, files, families) {
+  const bundleOf = async (some) => (await bundle(cwd, name, claimsEntry(some, families))).file;
   try {
-    const { file } = await bundle(cwd, 'exploratory', claimsEntry(files, families));
-    return { files, bundle: file };
+    return { files, bundle: await bundleOf(files) };
   } catch (error) {
     if (error.name !== 'UsageError') throw error;
-    return { files, refused: error.message };
+    const said = await Promise.all(files.map((file) => refusal(cwd, file)));
+    const refused = Object.fromEntries(files.map((file, i) => [file, said[i]]).filter(([, message]) => message));
+    return { files, refused, bundle: await bundleOf(files.filter((file) => !refused[file])) };
+  }
+}
+
+/** What the bundler has against one file; undefined where it has nothing. */
+async function refusal(cwd, file) {
+  try {
+    await require('esbuild')
+      .build({ ...bundling(cwd), entryPoints: [file], sourcemap: false })
+      .catch(refuse);
+  } catch (error) {
+    if (error.name !== 'UsageError') throw error;
+    return error.message;
   }
 }
 
@@ -102,12 +119,20 @@ function claimsEntry(claims, families) {
 }
 
 async function bundle(cwd, name, contents) {
-  const esbuild = require('esbuild');
   const folder = path.join(cwd, '.theoremcheck', 'build');
-  const options = {
-    stdin: { contents, resolveDir: cwd, sourcefile: `${name}.ts`, loader: 'ts' },
+  const stdin = { contents, resolveDir: cwd, sourcefile: `${name}.ts`, loader: 'ts' };
+  const options = { ...bundling(cwd), stdin, outfile: path.join(folder, `${name}.cjs`) };
+  const result = await require('esbuild').build(options).catch(refuse);
+  const [map, code] = [result.outputFiles.find(isMap), result.outputFiles.find((file) => !isMap(file))];
+  const hash = digest(uncommented(bare(code.text)), versions(result.metafile, cwd));
+  const final = linked(code.text, cwd);
+  return { file: write(folder, name, digest(hash, final).slice(0, 16), final, map.text), hash };
+}
+
+/** How everything is bundled. */
+function bundling(cwd) {
+  return {
     absWorkingDir: cwd,
-    outfile: path.join(folder, `${name}.cjs`),
     bundle: true,
     write: false,
     metafile: true,
@@ -122,11 +147,6 @@ async function bundle(cwd, name, contents) {
     plugins: [marker({ 'mathjs/number': `./${VENDOR}` })],
     tsconfigRaw: TSCONFIG,
   };
-  const result = await esbuild.build(options).catch(refuse);
-  const [map, code] = [result.outputFiles.find(isMap), result.outputFiles.find((file) => !isMap(file))];
-  const hash = digest(uncommented(bare(code.text)), versions(result.metafile, cwd));
-  const final = linked(code.text, cwd);
-  return { file: write(folder, name, digest(hash, final).slice(0, 16), final, map.text), hash };
 }
 
 /** What the bundler says, in one sentence that names the first place. */
@@ -135,7 +155,8 @@ function refuse(failure) {
   if (!first) throw failure;
   const { file, line, column } = first.location ?? { file: 'bundle', line: 1, column: 0 };
   const others = more.length > 0 ? ` (and ${more.length} more)` : '';
-  const said = `${file}:${line}:${column + 1}: expected code that can be bundled, got an error: ${first.text}${others}`;
+  const cure = first.notes.length > 0 ? ` (${first.notes[0].text})` : '';
+  const said = `${file}:${line}:${column + 1}: expected code that can be bundled, got an error: ${first.text}${cure}${others}`;
   throw Object.assign(new Error(said), { name: 'UsageError' });
 }
 

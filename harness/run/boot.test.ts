@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Answer, Job } from './job';
 import { openPool } from './pool';
 import { freshProcess, sameBits } from './replay';
+import { loadSuite } from './suite';
 import { boot, type Project, project, ROOT, theoremFile } from './testing/project';
 
 const job = (changes: Partial<Job> = {}): Job => ({
@@ -44,10 +45,30 @@ describe('boot', () => {
     expect(((await value(after.worker)) as number) - (first as number)).toBeCloseTo(0.5 * (1 - 2 ** -10), 6);
   }, 60_000);
 
-  it('says in one sentence where a file cannot be read', async () => {
+  it('says in one sentence where a file of a claim cannot be read, which stops no other', async () => {
     own.write('theorems/coin/a.theorem.ts', 'export default {\n  a: ],\n};\n');
+    own.write('theorems/coin/b.theorem.ts', theoremFile('b'));
+    own.write('theorems/coin/c.theorem.ts', theoremFile('c').replace('{ atMost,', '{ atMots as atMost,'));
+    const { gates, broken } = loadSuite(await boot.build(own.cwd));
+    expect(gates.map((gate) => gate.name)).toEqual(['b']);
+    expect([...broken]).toEqual([
+      [
+        'theorems/coin/a.theorem.ts',
+        'theorems/coin/a.theorem.ts:2:6: expected code that can be bundled, got an error: Unexpected "]"',
+      ],
+      [
+        'theorems/coin/c.theorem.ts',
+        expect.stringMatching(
+          /^theorems\/coin\/c\.theorem\.ts:1:10: .*"atMots" \(Did you mean to import "atMost" instead\?\)$/,
+        ),
+      ],
+    ]);
+  }, 60_000);
+
+  it('says where a family cannot be read, without which there is nothing to run', async () => {
+    own.write('theorems/coin/family.ts', 'export const coin = ];\n');
     await expect(boot.build(own.cwd)).rejects.toThrow(
-      /^theorems\/coin\/a\.theorem\.ts:2:6: expected code that can be bundled, got an error: Unexpected "]"$/,
+      /^theorems\/coin\/family\.ts:1:21: expected code that can be bundled, got an error: Unexpected "]"$/,
     );
   }, 60_000);
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Family } from '../statement/family';
+import { UsageError } from '../statement/usage-error';
 
 /** What `harness/boot.cjs` built for one project. */
 export interface Built {
@@ -33,10 +34,10 @@ export interface BuiltFigures {
 export interface Claims {
   /** Relative to cwd, sorted. */
   readonly files: readonly string[];
-  /** The bundle of them all; absent without files, and where they could not be bundled. */
-  readonly bundle?: string;
-  /** Why they could not be bundled: one sentence. */
-  readonly refused?: string;
+  /** The bundle of those that can be bundled, and of all families. */
+  readonly bundle: string;
+  /** Why the others cannot: file → one sentence. */
+  readonly refused?: Readonly<Record<string, string>>;
 }
 
 /** The families of a project. */
@@ -44,9 +45,10 @@ export function loadFamilies(built: Built): readonly Family[] {
   return (load(built.worker) as { families: readonly Family[] }).families;
 }
 
-/** Loads one file of a claim: its exports. Throws what the file throws. */
-export function loadTheorem({ bundle, files }: Claims, file: string): Readonly<Record<string, unknown>> {
-  const { modules } = load(bundle!) as { modules: Record<string, () => Record<string, unknown>> };
+/** Loads one file of a claim: its exports. Throws what the file throws, and a UsageError for one that cannot be bundled. */
+export function loadTheorem({ bundle, files, refused }: Claims, file: string): Readonly<Record<string, unknown>> {
+  if (refused?.[file] !== undefined) throw new UsageError(refused[file]);
+  const { modules } = load(bundle) as { modules: Record<string, () => Record<string, unknown>> };
   const module = modules[file];
   if (!module) throw new Error(`theorems: expected a file among ${files.join(', ')}, got ${file}`);
   return module();
@@ -62,7 +64,7 @@ export function isExported(claims: Claims, family: Family): boolean {
 
 /** Every `family.ts`, by its path relative to cwd: a function that loads it and gives its exports. */
 export function familyModules({ bundle }: Claims): Readonly<Record<string, () => Readonly<Record<string, unknown>>>> {
-  return (load(bundle!) as { families: Record<string, () => Record<string, unknown>> }).families;
+  return (load(bundle) as { families: Record<string, () => Record<string, unknown>> }).families;
 }
 
 function load(file: string): unknown {
