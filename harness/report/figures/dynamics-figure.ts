@@ -31,6 +31,7 @@ export function dynamicsFigure(claim: string, dynamics: ClaimDynamics, name: str
     spec: {
       vconcat: panels.map((panel, i) => panelSpec(panel, height, i === 0, i === panels.length - 1)),
       spacing: 12,
+      resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
     } as Figure['spec'],
   };
 }

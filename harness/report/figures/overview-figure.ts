@@ -1,7 +1,138 @@
+import { logSumExp } from '../../evidence/logsumexp';
 import type { StoredClaim } from '../../files/verdicts';
+import { number } from '../number';
 import type { Figure } from './figure';
+import { log10Axis, log10Of } from './log-axis';
+import { rounded } from './rounded';
+import { INK, WIDTH } from './theme';
 
-/** All claims: evidence towards either verdict against its threshold. */
-export function overviewFigure(_claims: readonly StoredClaim[]): Figure {
-  throw new Error('not drawn yet');
+/** Height of a claim (px): its words above its marks. */
+const ROW = 28;
+
+const COLOURS = {
+  corroborated: INK.holds,
+  falsified: INK.broken,
+  vacuous: INK.faint,
+  inconclusive: INK.faint,
+  error: INK.faint,
+} as const;
+
+interface Mark {
+  readonly row: number;
+  readonly side: 'corroborated' | 'falsified';
+  readonly log10E: number;
+}
+
+/**
+ * All claims: the e-value towards either verdict against its threshold. Towards corroborated that of the part that is furthest
+ * from it, since each has to get there; towards falsified the average of the parts.
+ */
+export function overviewFigure(claims: readonly StoredClaim[]): Figure {
+  const marks = claims.flatMap((claim, row) => marksOf(claim, row));
+  const thresholds = claims.length === 0 ? [] : thresholdsOf(claims);
+  const domain = domainOf(marks, thresholds);
+  return {
+    name: 'overview',
+    title: 'Evidence for and against every claim',
+    description: descriptionOf(claims),
+    spec: {
+      width: WIDTH + 40,
+      height: Math.max(1, claims.length) * ROW,
+      layer: [...rules(thresholds), ...points(marks, claims.length, domain), words(claims)],
+    } as unknown as Figure['spec'],
+  };
+}
+
+function marksOf({ parts }: StoredClaim, row: number): readonly Mark[] {
+  if (parts.every(({ trials }) => trials === 0)) return [];
+  const least = Math.min(...parts.map(({ logECorroborate }) => logECorroborate));
+  const average = logSumExp(parts.map(({ logEFalsify }) => logEFalsify)) - Math.log(parts.length);
+  return [
+    { row, side: 'corroborated', log10E: rounded(log10Of(least)) },
+    { row, side: 'falsified', log10E: rounded(log10Of(average)) },
+  ];
+}
+
+interface Threshold {
+  readonly side: Mark['side'];
+  readonly log10E: number;
+  readonly text: string;
+}
+
+/** One rule per threshold: the levels of a suite are the same for all of its claims. */
+function thresholdsOf(claims: readonly StoredClaim[]): readonly Threshold[] {
+  const rule = (side: Mark['side'], alpha: number) => ({
+    side,
+    log10E: rounded(-Math.log10(alpha)),
+    text: `${side} at ${number(1 / alpha)}`,
+  });
+  const all = claims.flatMap(({ alphaC, alphaF }) => [rule('corroborated', alphaC), rule('falsified', alphaF)]);
+  return [...new Map(all.map((one) => [one.text, one])).values()];
+}
+
+/** Shows both thresholds; evidence that lies further out is drawn at the end of the axis. */
+function domainOf(marks: readonly Mark[], thresholds: readonly Threshold[]): readonly [number, number] {
+  const most = Math.max(1, ...thresholds.map(({ log10E }) => log10E));
+  const least = Math.min(-1, ...marks.map(({ log10E }) => log10E).filter(Number.isFinite));
+  return [rounded(Math.max(least, -most) - 0.3), rounded(1.15 * most)];
+}
+
+function rules(thresholds: readonly Threshold[]) {
+  const x = { field: 'log10E', type: 'quantitative' };
+  return thresholds.flatMap((threshold) => [
+    {
+      data: { values: [threshold] },
+      mark: { type: 'rule', color: INK[threshold.side === 'falsified' ? 'broken' : 'holds'], strokeDash: [4, 3] },
+      encoding: { x },
+    },
+    {
+      data: { values: [threshold] },
+      mark: { type: 'text', align: threshold.side === 'falsified' ? 'left' : 'right', dx: 0, y: -7 },
+      encoding: { x, text: { field: 'text' } },
+    },
+  ]);
+}
+
+/** Discs for evidence towards corroborated, open triangles towards falsified. */
+function points(marks: readonly Mark[], rows: number, domain: readonly [number, number]) {
+  const [low, high] = domain;
+  const axis = { ...log10Axis(domain), grid: false };
+  const x = { field: 'log10E', type: 'quantitative', scale: { domain, nice: false }, title: 'e-value', axis };
+  const y = { field: 'row', type: 'quantitative', scale: { domain: [Math.max(1, rows), 0], nice: false }, axis: null };
+  const values = (side: Mark['side']) =>
+    marks
+      .filter((mark) => mark.side === side)
+      .map(({ row, log10E }) => ({ row: row + 0.72, log10E: Math.min(high, Math.max(low, log10E)) }));
+  const layer = (side: Mark['side'], mark: object) => ({
+    data: { values: values(side) },
+    mark: { type: 'point', ...mark },
+    encoding: { x, y },
+  });
+  return [
+    layer('corroborated', { shape: 'circle', filled: true, size: 45, color: INK.holds }),
+    layer('falsified', { shape: 'triangle-up', filled: false, size: 40, color: INK.broken }),
+  ];
+}
+
+function words(claims: readonly StoredClaim[]) {
+  const values = claims.map(({ name, verdict }, row) => ({
+    row: row + 0.3,
+    text: `${verdict}: ${name}`,
+    colour: COLOURS[verdict],
+  }));
+  return {
+    data: { values },
+    mark: { type: 'text', align: 'left', x: 0, limit: WIDTH + 40 },
+    encoding: {
+      y: { field: 'row', type: 'quantitative' },
+      text: { field: 'text' },
+      color: { field: 'colour', type: 'nominal', scale: null },
+    },
+  };
+}
+
+function descriptionOf(claims: readonly StoredClaim[]): string {
+  const verdicts = [...new Set(claims.map(({ verdict }) => verdict))];
+  const counts = verdicts.map((verdict) => `${claims.filter((claim) => claim.verdict === verdict).length} ${verdict}`);
+  return `e-values of ${claims.length} claims against the thresholds of both verdicts: ${counts.join(', ')}.`;
 }

@@ -1,7 +1,33 @@
 import type { Study } from '../../files/studies';
 import type { Figure } from './figure';
+import { matrixFigure } from './matrix-figure';
+import { phaseFigure } from './phase-figure';
+import { responseFigure } from './response-figure';
 
-/** The pictures of a study. @param slug how their names begin */
-export function studyFigures(_study: Study, _slug: string): readonly Figure[] {
-  return [];
+/**
+ * The pictures of a study: of a matrix one per family, of a pair one per claim, else one per row of trials. What has no trials
+ * has no picture.
+ *
+ * @param slug how their names begin; a number follows
+ */
+export function studyFigures(study: Study, slug: string): readonly Figure[] {
+  const drawn = makers(study).map((make, i) => make(`${slug}-${i + 1}`));
+  return drawn.filter((figure) => figure !== undefined);
+}
+
+function makers(study: Study): ((name: string) => Figure | undefined)[] {
+  const { kind, rows } = study;
+  if (kind === 'matrix') {
+    const families = [...new Set(rows.map(({ family }) => family))];
+    return families.map(
+      (family) => (name) =>
+        matrixFigure(
+          rows.filter((row) => row.family === family),
+          name,
+        ),
+    );
+  }
+  if (kind === 'pair')
+    return rows.flatMap((row) => row.claims.map((claim) => (name: string) => phaseFigure(row, claim, name)));
+  return rows.map((row) => (name) => responseFigure(study, row, name));
 }
