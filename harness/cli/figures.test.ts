@@ -85,6 +85,7 @@ test('names choose figures, trials and epochs other trainings; what makes no sen
     status: 2,
     err: expect.stringContaining('one of: coin-in-time, coin-over-dials, got "nothing"'),
   });
+  expect(refused('(')).toMatchObject({ status: 2, err: expect.stringContaining('got "("') });
   expect(refused('--gallery', '--trials', '1')).toMatchObject({
     status: 2,
     err: expect.stringContaining('got --trials'),
@@ -94,6 +95,17 @@ test('names choose figures, trials and epochs other trainings; what makes no sen
     status: 2,
     err: expect.stringContaining('an integer ≥ 1 for --trials'),
   });
+}, 60_000);
+
+test('a project without figures, and a file that is no gallery, are told so', () => {
+  write('figures.ts', 'export const figures = [];');
+  expect(run('figures')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('coin/figures.ts: expected export default gallery('),
+  });
+  rmSync(join(cwd, 'theorems/coin/figures.ts'));
+  expect(run('figures')).toMatchObject({ status: 2, err: expect.stringContaining('figures.ts, got none') });
+  write('figures.ts', figures());
 }, 60_000);
 
 describe('a gallery', () => {

@@ -18,6 +18,7 @@ import { figuresProgress } from './figures-progress';
 import { type SettingFlags, withSettings, written } from './flags';
 import { integer } from './integer';
 import { interruptedStatus, watchInterrupt } from './interrupt';
+import { regex } from './select';
 
 /** The epoch of figures: fresh trials, which no claim has seen. */
 const EPOCH = 'figures-1';
@@ -99,11 +100,12 @@ const galleryIn = (cwd: string): Place => ({
 
 /** @throws UsageError for a pattern that selects nothing. */
 function select(all: readonly PlannedFigure[], names: readonly string[]): readonly PlannedFigure[] {
-  const matching = (name: string) => all.filter(({ id }) => new RegExp(name, 'i').test(id));
+  const matching = (name: string) => all.filter(({ id }) => regex(name).test(id));
+  if (all.length === 0) throw UsageError.expected('figures', 'figures in theorems/<paper>/figures.ts', 'none');
   const missing = names.find((name) => matching(name).length === 0);
-  if (missing !== undefined || all.length === 0) {
-    const known = all.map(({ id }) => id).join(', ') || 'none';
-    throw UsageError.expected('figures', `a pattern that matches one of: ${known}`, `"${missing ?? ''}"`);
+  if (missing !== undefined) {
+    const known = all.map(({ id }) => id).join(', ');
+    throw UsageError.expected('figures', `a pattern that matches one of: ${known}`, `"${missing}"`);
   }
   const chosen = new Set(names.flatMap(matching));
   return names.length === 0 ? all : all.filter((figure) => chosen.has(figure));

@@ -37,7 +37,8 @@ function refuse(pattern: string, { gates, broken }: Suite, others?: Others): nev
   throw UsageError.expected('claims', `a pattern that matches one of: ${known}`, `"${pattern}"`, cure);
 }
 
-function regex(pattern: string): RegExp {
+/** The pattern as a regular expression, or as plain text where it is none. */
+export function regex(pattern: string): RegExp {
   try {
     return new RegExp(pattern, 'i');
   } catch {
