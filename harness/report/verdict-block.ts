@@ -1,8 +1,9 @@
 import { tokenOf } from '../files/verdicts';
-import type { ClaimResult, ControlResult, PartResult, Sighting } from '../run/result';
+import type { ClaimResult, ControlResult, PartResult } from '../run/result';
 import type { Description } from '../statement/describe';
 import { EXPLORATORY_NOTE, isExploratory } from '../statement/exploratory';
 import { number } from './number';
+import { againstText, detectsText, engineText, slackText } from './result-words';
 
 /** The plain text that is printed for one decided claim. Every line is data that was checked. */
 export function verdictBlock(result: ClaimResult, about: Description): string {
@@ -39,7 +40,7 @@ export function failureBlock(result: ClaimResult, about: Description): string {
     const { source, dials } = where.stream;
     const turned = Object.entries(dials).map(([name, severity]) => `${name} = ${severity}`);
     lines.push(`  where         trial ${where.seen.index} of ${[source, ...turned].join(', ')}`);
-    lines.push(`  measured      ${against(where.seen)}`);
+    lines.push(`  measured      ${againstText(where.seen)}`);
     lines.push(`  replay        npx theoremcheck replay ${tokenOf(result, where.stream, where.seen.index)}`);
   }
   return [...lines, `  source        ${about.source}`, `  file          ${result.file}`].join('\n');
@@ -63,9 +64,9 @@ function verdictLines(result: ClaimResult, about: Description): [string, string]
     ['because', result.because],
     ['trials', trialsLine(result)],
     ...result.parts.map((part): [string, string] => ['measured', partLine(part, result)]),
-    ...(result.slack === undefined ? [] : [['slack', slackLine(result.slack)] as [string, string]]),
-    ['detects', detectsLine(result, about)],
-    ['engine', engineLine(result)],
+    ...(result.slack === undefined ? [] : [['slack', slackText(result.slack)] as [string, string]]),
+    ['detects', detectsText(result, about)],
+    ['engine', engineText(result)],
     ...result.controls.map((control): [string, string] => ['control', controlLine(control)]),
   ];
 }
@@ -81,44 +82,9 @@ function partLine(part: PartResult, result: ClaimResult): string {
   const mean = `mean outcome ${number(part.mean)} in [${number(lo)}, ${number(hi)}] after ${part.trials}`;
   const claimed = `claimed ≤ ${number(part.delta)}, margin ${number(part.margin)}`;
   const seen = part.worst
-    ? `; median ${against(part.median!)}, worst ${against(part.worst)} (${tokenOf(result, part.stream, part.worst.index)})`
+    ? `; median ${againstText(part.median!)}, worst ${againstText(part.worst)} (${tokenOf(result, part.stream, part.worst.index)})`
     : '';
   return `${part.label}: ${mean} (${claimed})${seen}`;
-}
-
-function against({ measured, allowed, note }: Sighting): string {
-  if (Number.isNaN(measured) && note) return note;
-  return `${number(measured)} against ${number(allowed)} allowed${note ? ` (${note})` : ''}`;
-}
-
-function slackLine(slack: number): string {
-  if (slack === 0) return 'the bound could be as tight as it likes and still be corroborated';
-  return `the bound is ${number(1 / slack)}× loose (still corroborated at ${number(slack)} of what is allowed)`;
-}
-
-function detectsLine(result: ClaimResult, about: Description): string {
-  const least = result.minimalDetectable;
-  if (least === undefined) return 'no violation is falsified within the budget with probability .95';
-  const what =
-    about.kind === 'mean'
-      ? `means that exceed their bound by ${number(least)} or more (two-point outcomes)`
-      : `violation rates from ${number(least)} on${cornersDetect(result)}`;
-  return `${what}, with probability ≥ .95 within the budget`;
-}
-
-function cornersDetect({ parts }: ClaimResult): string {
-  const corners = parts.slice(1).flatMap((part) => part.detectable ?? []);
-  return corners.length > 0 ? ` in the mixture, from ${number(Math.max(...corners))} on at a corner` : '';
-}
-
-function engineLine({ engine, witness }: ClaimResult): string {
-  if (!witness) return `${engine}, no witness`;
-  const { windows, full, engines, borderline } = witness;
-  const share = `${number(Math.max(windows.share, full.share))} of the bound`;
-  return (
-    `${engines.join(' + ')}, max deviation ${number(windows.deviation)} per parameter and step in windows of ` +
-    `${windows.trials} trials, ${number(full.deviation)} in a full training (at most ${share}); borderline outcomes: ${borderline}`
-  );
 }
 
 function controlLine({ name, kind, status, trials, doc }: ControlResult): string {

@@ -54,7 +54,8 @@ function build(text: string, who: string): Expression {
   return { text, symbols: [...symbols], evaluate: (scope) => Number(compiled.evaluate(scope as Map<string, number>)) };
 }
 
-function parse(text: string, who: string): MathNode {
+/** The tree of a formula. @throws UsageError when the text is none. */
+export function parse(text: string, who: string): MathNode {
   if (typeof text !== 'string' || text.trim() === '') {
     throw UsageError.expected(who, 'a formula such as "1 - c"', JSON.stringify(text) ?? String(text));
   }
@@ -73,24 +74,4 @@ function visit(part: MathNode, path: string, text: string, who: string, symbols:
   else if (!functions.has(name)) {
     throw UsageError.expected(who, `a function among ${[...functions].join(', ')}`, `${name} in "${text}"`);
   }
-}
-
-const greek = 'alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega'.split(
-  ' ',
-);
-const letters = new Map([...greek.map((name) => [name, `\\${name}`] as const), ['eps', '\\varepsilon'] as const]);
-
-/** TeX of a single symbol: `sigma0` → `\sigma_{0}`, `K1` → `K_{1}`, `eps` → `\varepsilon`, `horizon` → `T`. */
-export function symbolToTeX(name: string): string {
-  if (name === 'horizon') return 'T';
-  const [, stem = name, index = ''] = /^([A-Za-z]+?)_?(\d+|[XY])?$/.exec(name) ?? [];
-  const letter = letters.get(stem) ?? (stem.length === 1 ? stem : `\\mathrm{${stem}}`);
-  return index ? `${letter}_{${index}}` : letter;
-}
-
-/** TeX of the formula that is evaluated. */
-export function toTeX(text: string, who?: string): string {
-  const handler = (node: MathNode) =>
-    node.type === 'SymbolNode' ? symbolToTeX((node as MathNode & { name: string }).name) : undefined;
-  return parse(text, who ?? 'expression').toTex({ handler });
 }

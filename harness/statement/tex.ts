@@ -1,0 +1,99 @@
+import type { Grid, Quantity } from './quantity';
+import type { Atom, Relation } from './relation';
+import { symbolToTeX, textToTeX, toTeX } from './tex-formula';
+
+/** One relation of a claim in TeX. */
+export interface TexLine {
+  /** `\forall\,j \in \{2, 3\}:\quad \text{error}(T) \le 2^{-j}` */
+  readonly tex: string;
+  /** What the names of its formula stand for: `c_{1} = \text{coefficient}(\Delta)`. */
+  readonly where: readonly string[];
+}
+
+/** Names within a formula, as TeX: what each was found to stand for. */
+type Names = Map<string, string>;
+
+/**
+ * A relation in TeX, line by line: every one of them is claimed. Made of the very formulas that are evaluated.
+ *
+ * @throws UsageError for a formula that cannot be parsed.
+ */
+export function relationToTeX(relation: Relation): readonly TexLine[] {
+  switch (relation.kind) {
+    case 'all':
+      return relation.of.flatMap(relationToTeX);
+    case 'forEvery': {
+      const values = relation.values.map((value) => toTeX(value)).join(',\\, ');
+      const every = `\\forall\\, ${symbolToTeX(relation.symbol)} \\in \\left\\{${values}\\right\\}:\\quad `;
+      return relationToTeX(relation.of).map(({ tex, where }) => ({ tex: every + tex, where }));
+    }
+    default:
+      return [atomToTeX(relation)];
+  }
+}
+
+function atomToTeX(atom: Atom): TexLine {
+  const names: Names = new Map();
+  const tex = bounded(atom, quantityToTeX(atom.of, names)) + steps(atom.of);
+  return { tex, where: [...names].map(([name, of]) => `${name} = ${of}`) };
+}
+
+function bounded(atom: Atom, left: string): string {
+  switch (atom.kind) {
+    case 'within':
+      return `${toTeX(atom.low)} \\le ${left} \\le ${toTeX(atom.high)}`;
+    case 'reaches':
+      return `\\exists\\, t \\le ${toTeX(atom.deadline)}:\\quad ${left} \\le ${toTeX(atom.level)}`;
+    case 'meanAtMost':
+      return `\\mathbb{E}\\left[${left}\\right] \\le ${toTeX(atom.bound)}`;
+    default:
+      return `${left} ${{ atMost: '\\le', atLeast: '\\ge', above: '>' }[atom.kind]} ${toTeX(atom.bound)}`;
+  }
+}
+
+/** The grid of a curve, said after what is claimed of it. */
+function steps(quantity: Quantity): string {
+  if (quantity.kind === 'along') return `,\\quad ${gridToTeX(quantity.grid)}`;
+  return quantity.kind === 'meanOver' ? steps(quantity.of) : '';
+}
+
+function quantityToTeX(quantity: Quantity, names: Names): string {
+  const inner = (of: Quantity) => quantityToTeX(of, names);
+  switch (quantity.kind) {
+    case 'at':
+      return `${observation(quantity.observation)}\\left(${toTeX(quantity.step)}\\right)`;
+    case 'along':
+      return `${observation(quantity.observation)}\\left(t\\right)`;
+    case 'meanOver':
+      return `\\operatorname{mean}_{\\text{block}}\\left[${inner(quantity.of)}\\right]`;
+    case 'varianceOver':
+      return `\\operatorname{var}_{\\text{block}}\\left[${inner(quantity.of)}\\right]`;
+    case 'firstTime':
+      return `\\inf\\left\\{t : ${inner(quantity.of)} \\le ${toTeX(quantity.level)}${steps(quantity.of)}\\right\\}`;
+    case 'slope':
+      return `\\operatorname{slope}\\left[\\ln ${inner(quantity.of)} \\text{ on } \\ln ${symbolToTeX(quantity.symbol)}\\right]`;
+    case 'formula': {
+      const parts = Object.entries(quantity.of).map(([name, of]) => [name, inner(of)] as const);
+      return toTeX(quantity.text, new Map(parts.map(([name, of]) => [name, named(name, of, names)])));
+    }
+  }
+}
+
+/** A name of a formula, explained once; a name that stands for something else already is written out. */
+function named(name: string, of: string, names: Names): string {
+  const symbol = symbolToTeX(name);
+  const known = names.get(symbol);
+  if (known !== undefined && known !== of) return `\\left(${of}\\right)`;
+  names.set(symbol, of);
+  return symbol;
+}
+
+/** `correctAttention` → `\text{correct attention}` */
+function observation(name: string): string {
+  return textToTeX(name.replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase());
+}
+
+function gridToTeX({ from, to, points, every }: Grid): string {
+  const density = every === undefined ? `\\text{${points} steps}` : `\\text{every } ${toTeX(every)}`;
+  return `t = ${toTeX(from)}, \\dots, ${toTeX(to)}\\ \\left(${density}\\right)`;
+}
