@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -42,7 +42,7 @@ function help(command: string): string {
 /** Why a command cannot work in this project; undefined where it can. */
 function fault(command: string): string | undefined {
   const [program, ...rest] = words(command);
-  if (program === '.ci/run') return accessSync(join(root, '.ci/run'), constants.X_OK);
+  if (program === '.ci/run') return statSync(join(root, program)).mode & 0o100 ? undefined : 'cannot be executed';
   if (program === 'node' && rest[0] === '-e') return undefined;
   if (program === 'npm') return rest[0] === 'ci' || scripts[rest[1] ?? ''] ? undefined : `no script for ${command}`;
   if (program === 'npx' && rest[0] === 'jest') return undefined;

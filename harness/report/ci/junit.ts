@@ -8,8 +8,9 @@ import type { FinishedRun } from './run';
 /**
  * A run in the JUnit format: one suite per family, one test case per claim. `failure` is a claim that is not
  * corroborated, `error` one that the harness could not bring to a verdict, `skipped` one that was interrupted. Every time
- * is 0: a report of the same verdicts has the same bytes, and the format's readers take it (Jenkins' schema asks for a
- * number; GitLab, GitHub actions and pytest-like readers take any).
+ * is 0, an optional number of seconds to readers of the format: a report of the same verdicts has the same bytes.
+ * Properties of a test case are an extension, which pytest writes too; a reader without it shows the rest. Read here by an
+ * XML parser only, not by Jenkins or GitLab.
  */
 export function junitReport({ results, meta, gates, broken = new Map() }: FinishedRun): string {
   const report = junit.newBuilder().name('theoremcheck');
