@@ -1,4 +1,6 @@
 import type { Config } from 'jest';
+import { modulePathIgnorePatterns, reporters, watchPathIgnorePatterns } from './jest-preset';
+import { exports as entries } from './package.json';
 
 const swc = (tsx: boolean): [string, Record<string, unknown>] => [
   '@swc/jest',
@@ -13,28 +15,26 @@ const swc = (tsx: boolean): [string, Record<string, unknown>] => [
   },
 ];
 
-// What a run writes must not start the next one in watch mode.
-const written = ['<rootDir>/.theoremcheck/', '<rootDir>/reports/'];
+/** The package's own entries are tested as they are written, not as they were built. */
+const sources = Object.entries(entries).flatMap(([entry, files]): [string, string][] =>
+  typeof files === 'string' || !('theoremcheck-source' in files)
+    ? []
+    : [[`^theoremcheck${entry.slice(1)}$`, files['theoremcheck-source'].replace('.', '<rootDir>')]],
+);
 
 const config: Config = {
-  reporters: ['<rootDir>/harness/jest/reporter.cjs', 'summary'],
+  reporters,
   projects: [
-    {
-      displayName: 'theorems',
-      rootDir: '.',
-      testMatch: ['<rootDir>/theorems/**/*.theorem.ts'],
-      modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
-      watchPathIgnorePatterns: written,
-      runner: '<rootDir>/harness/jest/runner.cjs',
-    },
+    { preset: 'theoremcheck' },
     {
       displayName: 'unit',
       rootDir: '.',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/theorems/', '<rootDir>/.theoremcheck/'],
-      modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
-      watchPathIgnorePatterns: written,
+      modulePathIgnorePatterns,
+      watchPathIgnorePatterns,
+      moduleNameMapper: Object.fromEntries(sources),
       transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
     },
   ],
