@@ -4,7 +4,6 @@ import schema from '../files/schemas/gallery-figure.schema.json';
 import { parseValid } from '../files/validate';
 import { draw } from '../report/figures/draw';
 import type { Figure } from '../report/figures/figure';
-import { compact } from './compact';
 import type { Made } from './made';
 import type { Row } from './summary';
 
@@ -18,7 +17,7 @@ export interface DrawnFigure {
 export async function filesOf(figure: Figure): Promise<Readonly<Record<string, string>>> {
   return {
     [`${figure.name}.json`]: `${JSON.stringify(figure.spec)}\n`,
-    [`${figure.name}.svg`]: `${compact(await draw(figure))}\n`,
+    [`${figure.name}.svg`]: `${await draw(figure)}\n`,
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Family } from '../statement/family';
-import { compact } from './compact';
 import type { FigureDefinition, Panel } from './definition';
 import { dynamics } from './dynamics';
 import { gallery } from './gallery';
@@ -182,14 +181,6 @@ test('the digest sees what is measured and kept, and no words', () => {
   ];
   expect(new Set([one, ...moved].map(digestOf)).size).toBe(moved.length + 1);
   expect(digestOf({ ...one, caption: 'Another.', panels: [{ ...panel!, title: 'q' }] })).toBe(digestOf(one));
-});
-
-test('a drawing keeps what is read, and places to a tenth of a pixel', () => {
-  const svg =
-    '<svg width="10.04"><path d="M0.123,4.567L-1e0,2" opacity="1" font-family="A, B"/><text font-family="A, B" aria-label="0.1234 to 5.6789">0.0012</text></svg>';
-  expect(compact(svg)).toBe(
-    '<svg font-family="A, B" width="10"><path d="M0.1,4.6L-1e0,2"/><text aria-label="0.1234 to 5.6789">0.0012</text></svg>',
-  );
 });
 
 test('prose is wrapped at 125 columns, and links and code stay whole', () => {

@@ -1,3 +1,4 @@
+import { compact } from './compact';
 import type { Figure } from './figure';
 import { textWidth } from './text-width';
 import { config } from './theme';
@@ -17,7 +18,7 @@ export async function draw(figure: Figure): Promise<string> {
   });
   const svg = await view.toSVG();
   view.finalize();
-  return named(svg, figure);
+  return named(compact(svg), figure);
 }
 
 interface Text {

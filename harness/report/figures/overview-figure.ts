@@ -10,7 +10,7 @@ import { INK, WIDTH } from './theme';
 const ROW = 28;
 
 const COLOURS = {
-  corroborated: INK.holds,
+  corroborated: INK.text,
   falsified: INK.broken,
   vacuous: INK.faint,
   inconclusive: INK.faint,
@@ -87,7 +87,8 @@ function rules(thresholds: readonly Threshold[]) {
     },
     {
       data: { values: [threshold] },
-      mark: { type: 'text', align: threshold.side === 'falsified' ? 'left' : 'right', dx: 0, y: -7 },
+      // One above the other: side by side they could overlap.
+      mark: { type: 'text', align: 'right', dx: 3, y: threshold.side === 'falsified' ? -19 : -7 },
       encoding: { x, text: { field: 'text' } },
     },
   ]);

@@ -116,7 +116,7 @@ function measured(points: readonly Response[], x: object) {
 function statusText({ status, low, high }: Breaking): string {
   if (status === 'non-monotone') return 'not monotone: no breaking point is compatible';
   if (status === 'never breaks in range' || status === 'broken at baseline') return status;
-  return `${status}: holds up to ${number(low)}, ${high > 1 ? 'from where it breaks is open' : `broken from ${number(high)}`}`;
+  return `${status}: holds up to ${number(low)}, ${high > 1 ? 'upper end open' : `broken from ${number(high)}`}`;
 }
 
 function descriptionOf({ dials, trials }: RowReport, claims: readonly ClaimReport[]): string {

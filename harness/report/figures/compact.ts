@@ -1,8 +1,11 @@
 /** Attributes of a drawing that hold coordinates. */
 const COORDINATES = /\b(d|transform|x|y|x1|x2|y1|y2|cx|cy|width|height|points)="([^"]*)"/g;
 
-/** Attributes that say what is so without them. */
-const IDLE = / (pointer-events="none"|opacity="1"|aria-hidden="true")/g;
+/**
+ * Attributes that say what is so without them, and roles and labels of single marks: a drawing is one image, with a title and a
+ * description, and nothing within it is read out.
+ */
+const IDLE = / (pointer-events="none"|opacity="1"|(role|aria-[a-z]+)="[^"]*")/g;
 
 /**
  * The drawing with coordinates to a tenth of a pixel: files stay small, and the last bit of a logarithm, which may differ
