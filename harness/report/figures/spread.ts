@@ -27,6 +27,7 @@ export function spreadOf(own: readonly number[], others: readonly number[]): Spr
 }
 
 function domainOf(own: readonly number[], others: readonly number[], logarithmic: boolean): readonly [number, number] {
+  if (own.length + others.length === 0) return [0, 1];
   const inner = own.length > 0 ? own : others;
   const [least, most] = [Math.min(...inner), Math.max(...inner)];
   const span = Math.max(most - least, logarithmic ? 1 : 0.02 * Math.max(Math.abs(least), Math.abs(most), 1e-9));
