@@ -13,9 +13,11 @@ export function staticVacuity(parts: readonly Asserted[], alphaC: number, budget
 }
 
 function vacuous(part: Asserted, alphaC: number, budget: number): string | undefined {
-  if (assertsNothing(part)) return `delta + margin = ${part.delta + part.margin}, which no outcome can contradict`;
+  if (assertsNothing(part))
+    return `delta + margin: expected less than 1, got ${part.delta + part.margin}, which no outcome can contradict (lower one)`;
   const needed = nMin(part, alphaC);
   if (needed <= budget) return undefined;
-  if (needed === Number.POSITIVE_INFINITY) return 'delta + margin = 0, which no number of trials can corroborate';
-  return `a budget of ${budget} trials, of which corroboration needs at least ${needed}`;
+  if (needed === Number.POSITIVE_INFINITY)
+    return 'delta + margin: expected more than 0, got 0, which no number of trials can corroborate (raise margin)';
+  return `budget: expected at least ${needed} trials, which corroboration needs, got ${budget} (raise budget, or delta + margin)`;
 }

@@ -50,7 +50,7 @@ describe('the order of decision', () => {
 
   test('a failed control is named with what was expected of it', () => {
     expect(decide({ controls: swapped(3, 'corroborated'), status: 'corroborated' }).because).toBe(
-      'negative control "nearMiss one": expected falsified, got corroborated',
+      'controls.nearMiss "nearMiss one": expected falsified, got corroborated (violate more with it, or tighten the bound or raise the budget)',
     );
   });
 });
@@ -60,10 +60,26 @@ describe('static vacuity', () => {
 
   test.each([
     [[prob(0.05, 0.05)], 32, undefined],
-    [[prob(0.05, 0.05)], 31, 'a budget of 31 trials, of which corroboration needs at least 32'],
-    [[prob(0.1, 0.1), prob(0.05, 0.05)], 20, 'a budget of 20 trials, of which corroboration needs at least 32'],
-    [[prob(0.6, 0.4)], 1000, 'delta + margin = 1, which no outcome can contradict'],
-    [[prob(0, 0)], 1e9, 'delta + margin = 0, which no number of trials can corroborate'],
+    [
+      [prob(0.05, 0.05)],
+      31,
+      'budget: expected at least 32 trials, which corroboration needs, got 31 (raise budget, or delta + margin)',
+    ],
+    [
+      [prob(0.1, 0.1), prob(0.05, 0.05)],
+      20,
+      'budget: expected at least 32 trials, which corroboration needs, got 20 (raise budget, or delta + margin)',
+    ],
+    [
+      [prob(0.6, 0.4)],
+      1000,
+      'delta + margin: expected less than 1, got 1, which no outcome can contradict (lower one)',
+    ],
+    [
+      [prob(0, 0)],
+      1e9,
+      'delta + margin: expected more than 0, got 0, which no number of trials can corroborate (raise margin)',
+    ],
     [[], 200, 'the claim has no parts'],
   ])('%j with a budget of %d: %s', (parts, budget, reason) => {
     expect(staticVacuity(parts, 0.05, budget)).toBe(reason);

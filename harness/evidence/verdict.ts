@@ -27,18 +27,26 @@ export interface Decision {
 export function decide({ vacuity, controls, status }: Findings): Decision {
   if (vacuity !== undefined) return { verdict: 'vacuous', because: vacuity };
   const doubtful = controls.find(({ kind, status: found }) => kind === 'positive' && found !== 'corroborated');
-  if (doubtful !== undefined) return failedControl(doubtful.name, 'positive control', 'corroborated', doubtful.status);
+  if (doubtful !== undefined) return failedControl(doubtful, 'corroborated');
   if (status === 'falsified') return { verdict: 'falsified', because: 'the trials contradict the claim' };
   if (status === 'undecided')
     return { verdict: 'inconclusive', because: 'the budget is spent, and neither side is decided' };
   const survivor = controls.find(({ kind, status: found }) => kind !== 'positive' && found !== 'falsified');
-  if (survivor !== undefined) return failedControl(survivor.name, 'negative control', 'falsified', survivor.status);
+  if (survivor !== undefined) return failedControl(survivor, 'falsified');
   return {
     verdict: 'corroborated',
     because: 'the trials contradict its negation, and every control came out as it must',
   };
 }
 
-function failedControl(name: string, what: string, expected: Status, got: Status): Decision {
-  return { verdict: 'vacuous', because: `${what} "${name}": expected ${expected}, got ${got}`, control: name };
+function failedControl({ name, kind, status }: Findings['controls'][number], expected: Status): Decision {
+  const because = `controls.${kind} "${name}": expected ${expected}, got ${status} (${cures[kind]})`;
+  return { verdict: 'vacuous', because, control: name };
 }
+
+const cures: Readonly<Record<Control['kind'], string>> = {
+  untrained: 'the claim says nothing of training as it stands: tighten the bound',
+  gross: 'violate more with it, or tighten the bound: what this control does has to break the claim',
+  nearMiss: 'violate more with it, or tighten the bound or raise the budget',
+  positive: 'correct it, or loosen the bound: what satisfies the statement has to satisfy the claim',
+};

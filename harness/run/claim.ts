@@ -3,7 +3,7 @@ import { nMin } from '../evidence/nmin';
 import { minimalDetectable } from '../evidence/power';
 import { slack } from '../evidence/slack';
 import { staticVacuity } from '../evidence/vacuity';
-import { decide } from '../evidence/verdict';
+import { type Decision, decide } from '../evidence/verdict';
 import type { Control, Gate, Part } from '../statement/gate';
 import { corroborating, evidenceSoFar, falsifying, type Need, needOf, stepsOf } from './outlook';
 import type { Reader } from './reader';
@@ -45,7 +45,7 @@ export class Claim {
     private readonly setting: Setting,
   ) {
     const asserted = gate.parts.map((part) => part.evidence);
-    this.vacuity = staticVacuity(asserted, setting.alphaC, gate.budget) ?? this.dullNearMiss();
+    this.vacuity = gate.vacuity ?? staticVacuity(asserted, setting.alphaC, gate.budget) ?? this.dullNearMiss();
     if (this.vacuity !== undefined) return;
     this.main = this.track(gate.parts);
     this.least = asserted.map((part) => nMin(part, setting.alphaC));
@@ -68,7 +68,7 @@ export class Claim {
     const dull = known.find(({ measuredRate }) => !(measuredRate! >= needed));
     if (!dull) return undefined;
     return (
-      `near miss "${dull.name}": expected a measured violation rate of at least 1.5 times the minimal detectable one, ` +
+      `controls.nearMiss "${dull.name}": expected a measured violation rate of at least 1.5 times the minimal detectable one, ` +
       `${needed.toPrecision(3)}, got ${dull.measuredRate} (violate the assumption more, or raise the budget)`
     );
   }
@@ -169,7 +169,7 @@ export class Claim {
     const status = main?.evidence.status ?? 'undecided';
     const decision =
       error === undefined
-        ? decide({ vacuity: this.vacuity, controls: this.findings(), status })
+        ? placed(gate.file, decide({ vacuity: this.vacuity, controls: this.findings(), status }))
         : { verdict: 'error' as const, because: error };
     const detectable = this.vacuity === undefined ? this.detectable() : undefined;
     const loose = main && decision.verdict === 'corroborated' ? slack(main.consumed(), setting.alphaC) : undefined;
@@ -278,6 +278,11 @@ export class Claim {
     const found = this.power.get(key);
     return found === undefined || asserted.kind !== 'mean' ? found : found - asserted.delta;
   }
+}
+
+/** A vacuous claim is a mistake in its file, which is named. */
+function placed(file: string, decision: Decision): Decision {
+  return decision.verdict === 'vacuous' ? { ...decision, because: `${file}, ${decision.because}` } : decision;
 }
 
 /** A control whose outcomes come from a law: nothing is trained. */

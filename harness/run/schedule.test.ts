@@ -45,7 +45,7 @@ describe('verify', () => {
   it('calls a claim vacuous when its budget cannot decide it', async () => {
     const result = await one([gate({ budget: 20 })], options());
     expect(result.verdict).toBe('vacuous');
-    expect(result.because).toMatch(/budget of 20 trials/);
+    expect(result.because).toMatch(/, budget: expected at least \d+ trials.* got 20 /);
   });
 
   it('ends inconclusive between delta and delta + margin, saying what it would need', async () => {

@@ -34,6 +34,7 @@ export function atoms(relation: Relation, constants: Scope, who: string, binding
         who,
         'a relation such as atMost(…) or forEvery(…)',
         JSON.stringify(relation) ?? 'nothing',
+        'the function of the claim has to return it',
       );
   }
 }

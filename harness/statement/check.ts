@@ -1,21 +1,28 @@
 import type { BoundAtom } from './atoms';
-import { type ControlSpec, controlName, type Dialled } from './controls';
-import { dialOf } from './dials';
+import { checkControls } from './check-controls';
+import { checkDials } from './check-dials';
+import { didYouMean } from './closest';
+import { demand, isText } from './demand';
 import { isCurve } from './evaluate';
+import { checkFields } from './fields';
 import { leaves } from './plan';
 import type { Quantity } from './quantity';
 import type { Setting } from './setting';
-import type { Controls, TheoremSpec } from './theorem';
-import { UsageError } from './usage-error';
+import type { TheoremSpec } from './theorem';
 
 const reserved = ['horizon', 'prompts', 't'];
 
 /** Refuses a theorem whose fields do not fit together, before anything of it is evaluated. Errors name file, field and cure. */
 export function checkSpec(setting: Setting): void {
   const { spec, who } = setting;
+  checkFields(spec, 'theorem', who);
+  checkFields(spec.block, 'block', `${who}, block`);
   demand(isText(spec.name), `${who}, name`, 'a short unique name', JSON.stringify(spec.name));
   demand(isText(spec.statement), `${who}, statement`, 'the statement in words', JSON.stringify(spec.statement));
-  demand(isText(spec.source?.key), `${who}, source`, "cite('key', 'place')", JSON.stringify(spec.source));
+  const cited = isText(spec.source?.key) && isText(spec.source?.place);
+  demand(cited, `${who}, source`, "cite('key', 'place')", JSON.stringify(spec.source));
+  const called = typeof spec.claim === 'function';
+  demand(called, `${who}, claim`, 'a function of { at, along }', JSON.stringify(spec.claim), claimCure);
   checkNumbers(spec, who);
   checkAssumptions(setting);
   checkDials(setting, spec.stream ?? {}, 'stream');
@@ -29,6 +36,7 @@ export function checkSpec(setting: Setting): void {
 export function checkAtoms(setting: Setting, atoms: readonly BoundAtom[]): void {
   const { spec, who } = setting;
   demand(atoms.length > 0, `${who}, claim`, 'at least one relation', 'none');
+  for (const { atom } of atoms) leaves(atom.of, `${who}, claim`);
   for (const { atom } of atoms) {
     const mean = spec.kind === 'mean';
     demand(
@@ -50,17 +58,30 @@ export function checkAtoms(setting: Setting, atoms: readonly BoundAtom[]): void 
   checkPrompts(setting, atoms);
 }
 
+const claimCure = "write ({ at }) => atMost(at('horizon').error, '…')";
+
 function checkNumbers(spec: TheoremSpec, who: string): void {
-  const { delta = 0, margin = 0.05, budget = 200, kind = 'prob' } = spec;
+  const { delta = 0, margin = 0.05, budget = 200, kind = 'prob', ...rest } = spec;
   demand(['prob', 'mean', 'forall'].includes(kind), `${who}, kind`, 'prob, mean or forall', String(kind));
+  const { horizonForm: form } = rest;
+  demand(form === undefined || forms.includes(form), `${who}, horizonForm`, forms.join(', '), form);
+  const lists = [rest.paper, rest.notChecked].every((list) => list === undefined || Array.isArray(list));
+  demand(lists, `${who}, paper and notChecked`, 'lists', 'something else', 'write [ … ] around it');
+  for (const [name, value] of Object.entries({ delta, margin, budget })) {
+    demand(typeof value === 'number', `${who}, ${name}`, 'a number', JSON.stringify(value), 'leave out the quotes');
+  }
   demand(delta >= 0 && delta < 1, `${who}, delta`, '0 ≤ delta < 1', String(delta));
   demand(kind !== 'forall' || delta === 0, `${who}, delta`, 'no delta in a claim of kind forall', String(delta));
   demand(margin > 0 && margin < 1, `${who}, margin`, '0 < margin < 1', String(margin));
   demand(Number.isInteger(budget) && budget > 0, `${who}, budget`, 'a number of units ≥ 1', String(budget));
 }
 
+const forms: readonly string[] = ['at the horizon', 'some t ≤ T', 'every grid t ≥ T'];
+
 function checkAssumptions({ spec, family, who }: Setting): void {
   const known = Object.keys(family.assumptions);
+  const whole = typeof spec.forAll !== 'string';
+  demand(whole, `${who}, forAll`, 'a list of assumptions', JSON.stringify(spec.forAll), 'write [ … ] around it');
   const named = Array.isArray(spec.forAll) ? (spec.forAll as string[]) : Object.keys(spec.forAll ?? {});
   demand(
     named.length > 0,
@@ -75,15 +96,8 @@ function checkAssumptions({ spec, family, who }: Setting): void {
     `${who}, forAll`,
     `assumptions of ${family.name} (${known.join(', ')})`,
     String(foreign),
+    didYouMean(foreign ?? '', known),
   );
-}
-
-function checkDials({ family, who }: Setting, dials: Readonly<Record<string, number>>, field: string): void {
-  for (const [name, severity] of Object.entries(dials)) {
-    const known = [...Object.keys(family.assumptions), ...Object.keys(family.dials)].join(', ');
-    demand(dialOf(family, name) !== undefined, `${who}, ${field}`, `a dial of ${family.name} (${known})`, name);
-    demand(Number.isFinite(severity), `${who}, ${field}.${name}`, 'a finite severity', String(severity));
-  }
 }
 
 function checkOurs({ spec, family, who }: Setting): void {
@@ -101,89 +115,6 @@ function checkCorners({ spec, family, who }: Setting): void {
   demand(['region', 'reference'].includes(spec.at ?? 'region'), `${who}, at`, 'region or reference', String(spec.at));
   demand(!atRegion || count >= 4, `${who}, family`, 'at least 4 corner problems', `${count} in ${family.name}`);
   demand(!spec.corners || isText(spec.corners.without), `${who}, corners`, 'a reason', JSON.stringify(spec.corners));
-}
-
-function checkControls(setting: Setting): void {
-  const { spec, who } = setting;
-  const { untrained, gross = [], nearMiss = [] } = spec.controls ?? ({} as Controls);
-  const positive = positives(spec.controls ?? {});
-  const identity = spec.kind === 'forall';
-  const perturbs = gross.some((control) => control.kind === 'perturbed');
-  demand(!identity || perturbs, `${who}, controls.gross`, 'perturbed() for an identity', 'none');
-  demand(
-    gross.length > 0,
-    `${who}, controls.gross`,
-    'at least one gross control',
-    'none',
-    'add dialled(…) or synthetic(…)',
-  );
-  demand(
-    identity || nearMiss.length > 0,
-    `${who}, controls.nearMiss`,
-    'at least one near miss',
-    'none',
-    'add dialled(…)',
-  );
-  demand(
-    positive.length > 0,
-    `${who}, controls.positive`,
-    'a positive control',
-    'none',
-    'add dialled(…) or synthetic(…)',
-  );
-  demand(
-    typeof untrained !== 'object' || isText(untrained.without),
-    `${who}, controls.untrained`,
-    'a reason to go without',
-    JSON.stringify(untrained),
-  );
-  for (const control of nearMiss) checkRate(control, who);
-  for (const control of positive) checkIndependent(setting, control);
-  for (const control of [...gross, ...nearMiss, ...positive]) checkControl(setting, control);
-}
-
-function checkControl(setting: Setting, control: ControlSpec): void {
-  const where = `${setting.who}, control "${controlName(control)}"`;
-  demand(isText(control.doc), where, 'a doc that says what is broken', JSON.stringify(control.doc));
-  if (control.kind === 'dialled') checkDials(setting, (control as Dialled).dials, `control "${controlName(control)}"`);
-  if (control.kind === 'perturbed') {
-    const { factor } = control;
-    demand(factor > 0 && factor <= largestPush, where, `a factor in (0, ${largestPush}]`, String(factor));
-  }
-  if (control.kind !== 'withSymbols') return;
-  const own = Object.keys(setting.spec.ours ?? {});
-  const foreign = Object.keys(control.symbols).find((name) => !own.includes(name));
-  demand(foreign === undefined, where, `constants of ours (${own.join(', ')})`, String(foreign));
-}
-
-// A positive control outranks the trials: one that read the claim's own would call a false claim vacuous.
-function checkIndependent({ spec, who }: Setting, control: ControlSpec): void {
-  const text = (dials: Readonly<Record<string, number>> = {}) => JSON.stringify(Object.entries(dials).sort());
-  const elsewhere = (one: Dialled) =>
-    one.at !== (spec.at ?? 'region') || text({ ...spec.stream, ...one.dials }) !== text(spec.stream);
-  const sound = control.kind === 'synthetic' || (control.kind === 'dialled' && elsewhere(control));
-  demand(
-    sound,
-    `${who}, control "${controlName(control)}"`,
-    'a positive control on other trials than the claim’s',
-    control.kind === 'dialled' ? 'the very same' : `${control.kind}, which judges the very same`,
-    'use synthetic(…), or dial to ideal weights',
-  );
-}
-
-// A perturbation that is too large to be missed shows nothing: ten tolerances are the rule.
-const largestPush = 10;
-
-function checkRate(control: ControlSpec, who: string): void {
-  const rate = 'measuredRate' in control ? control.measuredRate : undefined;
-  const sound = control.kind === 'synthetic' || (rate !== undefined && rate > 0 && rate <= 1);
-  demand(
-    sound,
-    `${who}, control "${controlName(control)}"`,
-    'measuredRate in (0, 1]',
-    String(rate),
-    'measure its violation rate once',
-  );
 }
 
 // A block's quantity must have been reduced over repeats and design points to one number (or curve).
@@ -237,18 +168,4 @@ function checkPrompts({ spec, family, prompts, who }: Setting, atoms: readonly B
   if (!prompted) return;
   const sound = Number.isInteger(prompts) && prompts >= 1;
   demand(sound, `${who}, prompts`, `a number of prompts for ${prompted.observation}`, String(spec.prompts));
-}
-
-/** The positive controls as a list. */
-export function positives(controls: Controls): readonly ControlSpec[] {
-  const { positive = [] } = controls;
-  return Array.isArray(positive) ? positive : [positive as ControlSpec];
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
-}
-
-export function demand(sound: boolean, who: string, expected: string, got: string | undefined, cure?: string): void {
-  if (!sound) throw UsageError.expected(who, expected, got ?? 'nothing', cure);
 }

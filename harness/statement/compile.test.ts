@@ -88,7 +88,7 @@ describe('a claim over single trainings', () => {
 
   it('refuses a value that is not finite without a divergence, by name', () => {
     expect(() => main!.judge(toyFamily.reference, single(Number.NaN))).toThrow(
-      `${file}: expected a finite attention at step 96, got NaN`,
+      `${file}, observation attention: expected a finite value at step 96, got NaN`,
     );
   });
 

@@ -1,16 +1,20 @@
 import { atoms, type BoundAtom, constant } from './atoms';
-import { checkAtoms, checkSpec, demand, positives } from './check';
+import { checkAtoms, checkSpec } from './check';
+import { positives } from './check-controls';
+import { checkFamily } from './check-family';
 import { type ControlSpec, controlName, type Synthetic } from './controls';
+import { demand } from './demand';
 import { type Description, describe } from './describe';
 import { turn } from './dials';
 import type { Scope } from './expression';
-import type { Control, Gate, Outcome, Part, StreamSpec } from './gate';
+import type { Control, Gate, MemberResult, Outcome, Part, StreamSpec } from './gate';
 import { type Counting, outcome } from './outcome';
 import { plan } from './plan';
 import type { MeanAtMost, Relation } from './relation';
 import { type Setting, scopeOf, type Variant } from './setting';
 import { namedUniform, syntheticMember } from './synthetic';
 import type { Theorem, TheoremSpec } from './theorem';
+import { unviolable } from './unviolable';
 import { words } from './words';
 
 /** δ and margin of a corner's part. */
@@ -46,12 +50,14 @@ export function compile(theorem: Theorem, file: string): ClaimGate {
   checkAccuracy(setting);
   const pieces = piecesOf(setting, bound);
   rehearse(setting, bound);
+  const vacuity = unviolable(setting, bound);
   return {
     name: spec.name,
     file,
     parts: [...pieces.map((piece) => partOf(setting, piece, ownStream(setting))), ...cornerParts(setting, pieces)],
     controls: controlsOf(setting, pieces),
     budget: spec.budget ?? 200,
+    ...(vacuity === undefined ? {} : { vacuity }),
     witness: witnessOf(setting, bound, pieces[0]!),
     theorem,
     relation,
@@ -60,7 +66,8 @@ export function compile(theorem: Theorem, file: string): ClaimGate {
 }
 
 function settingOf(spec: TheoremSpec, file: string): Setting {
-  demand(spec.family?.observations !== undefined, `${file}, family`, 'a family', String(spec.family));
+  demand(typeof spec === 'object' && spec !== null, file, 'theorem({ … })', JSON.stringify(spec));
+  checkFamily(spec.family, `${file}, family`);
   const block = spec.block && { design: [{}], share: [], ...spec.block };
   demand(
     !block || (block.repeats >= 1 && block.design.length >= 1),
@@ -218,6 +225,8 @@ function rehearse(setting: Setting, bound: readonly BoundAtom[]): void {
   for (const source of [family.reference, ...Object.values(family.corners)]) {
     const problem = turn(family, source, spec.stream ?? {});
     const values = plan(setting, bound, problem, {}).map(() => 0.5);
-    outcome(setting, bound, problem, Array(members).fill({ values } satisfies { values: number[] }), {}, 'rate');
+    const unit = Array<MemberResult>(members).fill({ values });
+    const { allowed } = outcome(setting, bound, problem, unit, {}, 'rate');
+    demand(!Number.isNaN(allowed), `${setting.who}, claim`, 'a bound that is a number', 'NaN', 'correct its formula');
   }
 }

@@ -63,10 +63,14 @@ export function dialled(
   third?: DialledOptions,
 ): Dialled {
   const settings = typeof dials === 'string' ? { [dials]: second as number } : dials;
-  const { at = 'reference', ...options } = typeof dials === 'string' ? third! : (second as DialledOptions);
+  const { at = 'reference', ...options } =
+    (typeof dials === 'string' ? third : (second as DialledOptions)) ?? NO_OPTIONS;
   return { kind: 'dialled', dials: settings, at, ...options };
 }
 type DialledOptions = Options<Dialled> & { readonly at?: Dialled['at'] };
+
+// Options that were forgotten are refused by `compile`, which knows the file.
+const NO_OPTIONS: DialledOptions = { doc: '' };
 
 export function withSymbols(symbols: WithSymbols['symbols'], options: Options<WithSymbols>): WithSymbols {
   return { kind: 'withSymbols', symbols, ...options };

@@ -1,4 +1,5 @@
 import { all, create, type MathNode } from 'mathjs/number';
+import { didYouMean } from './closest';
 import { UsageError } from './usage-error';
 
 /** Values of the symbols that an expression may use. */
@@ -57,7 +58,8 @@ function build(text: string, who: string): Expression {
 /** The tree of a formula. @throws UsageError when the text is none. */
 export function parse(text: string, who: string): MathNode {
   if (typeof text !== 'string' || text.trim() === '') {
-    throw UsageError.expected(who, 'a formula such as "1 - c"', JSON.stringify(text) ?? String(text));
+    const cure = typeof text === 'number' ? `write it as text: '${text}'` : undefined;
+    throw UsageError.expected(who, 'a formula such as "1 - c"', JSON.stringify(text) ?? String(text), cure);
   }
   try {
     return math.parse(text);
@@ -72,6 +74,8 @@ function visit(part: MathNode, path: string, text: string, who: string, symbols:
   if (part.type !== 'SymbolNode') return;
   if (path !== 'fn') symbols.add(name);
   else if (!functions.has(name)) {
-    throw UsageError.expected(who, `a function among ${[...functions].join(', ')}`, `${name} in "${text}"`);
+    const known = [...functions];
+    const cure = name === 'ln' ? 'log is the natural logarithm' : didYouMean(name, known);
+    throw UsageError.expected(who, `a function among ${known.join(', ')}`, `${name} in "${text}"`, cure);
   }
 }

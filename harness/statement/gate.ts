@@ -87,6 +87,8 @@ export interface Gate {
   readonly controls: readonly Control[];
   /** Largest number of units of any part. */
   readonly budget: number;
+  /** Why no outcome of a training could contradict it, whatever is measured. */
+  readonly vacuity?: string;
   /** Requests per claim that are witnessed in full at the family's reference problem. */
   readonly witness: Part;
 }

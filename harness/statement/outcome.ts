@@ -48,7 +48,10 @@ function refuseNonFinite(requests: readonly Request[], members: readonly MemberR
   for (const { values } of members) {
     requests.forEach((request, i) => {
       if (Number.isFinite(values[i])) return;
-      throw new Error(`${who}: expected a finite ${request.observation} at step ${request.at}, got ${values[i]}`);
+      throw new Error(
+        `${who}, observation ${request.observation}: expected a finite value at step ${request.at}, got ${values[i]} ` +
+          '(correct its measure() in the family; a training that is not finite has to say so in advance())',
+      );
     });
   }
 }
@@ -68,7 +71,7 @@ function measured(
   const designScope = (dials: Readonly<Record<string, number>>) =>
     new Map([...scopeOf(setting, turn(family, problem, dials), variant), ...binding]);
   return {
-    who,
+    who: `${who}, claim`,
     scope,
     designs: design.length > 1 ? design.map(designScope) : [scope],
     repeats: members.length / design.length,

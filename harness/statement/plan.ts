@@ -15,7 +15,8 @@ export function plan(setting: Setting, bound: readonly BoundAtom[], problem: unk
   for (const { atom, binding } of bound) {
     const scope = new Map([...base, ...binding]);
     for (const leaf of leaves(atom.of)) {
-      for (const step of stepsOf(leaf, scope, setting.who)) add(requests, setting, leaf.observation, step, variant);
+      for (const step of stepsOf(leaf, scope, `${setting.who}, claim`))
+        add(requests, setting, leaf.observation, step, variant);
     }
   }
   return [...requests.values()].sort((a, b) => a.at - b.at || (a.observation < b.observation ? -1 : 1));
@@ -32,20 +33,20 @@ export function requestKey(observation: string, at: number): string {
 }
 
 /** The observations that a quantity is made of. */
-export function leaves(quantity: Quantity): (At | Along)[] {
+export function leaves(quantity: Quantity, who = 'claim'): (At | Along)[] {
   switch (quantity?.kind) {
     case 'at':
     case 'along':
       return [quantity];
     case 'formula':
-      return Object.values(quantity.of).flatMap(leaves);
+      return Object.values(quantity.of).flatMap((of) => leaves(of, who));
     case 'meanOver':
     case 'varianceOver':
     case 'firstTime':
     case 'slope':
-      return leaves(quantity.of);
+      return leaves(quantity.of, who);
     default:
-      throw UsageError.expected('claim', 'a quantity such as at("horizon").error', String(quantity));
+      throw UsageError.expected(who, "a quantity such as at('horizon').error", JSON.stringify(quantity) ?? 'nothing');
   }
 }
 
@@ -66,7 +67,8 @@ function gridSteps(grid: Grid, scope: Scope, who: string): number[] {
   const points =
     grid.every === undefined ? (grid.points ?? 0) : 1 + Math.ceil((to - from) / stride(grid.every, scope, who));
   if (!(Number.isInteger(points) && points >= (to > from ? 2 : 1) && points <= mostGridPoints)) {
-    throw UsageError.expected(who, `2 to ${mostGridPoints} points (\`points\` or \`every\`)`, String(points));
+    const cure = 'state `points` or `every`';
+    throw UsageError.expected(who, `2 to ${mostGridPoints} points`, String(points), cure);
   }
   const spacing = grid.every === undefined ? (to - from) / Math.max(1, points - 1) : stride(grid.every, scope, who);
   const steps = Array.from({ length: points }, (_, i) => Math.min(to, Math.round(from + i * spacing)));

@@ -1,3 +1,4 @@
+import { didYouMean } from './closest';
 import { expression, type Scope } from './expression';
 import type { Family } from './family';
 import type { Block } from './gate';
@@ -35,9 +36,10 @@ export function scopeOf(setting: Setting, problem: unknown, variant: Variant = {
 }
 
 function horizonOf(text: string, scope: Scope, who: string): number {
-  const horizon = toStep(evaluate(text, scope, who), who);
+  const value = evaluate(text, scope, who);
+  const horizon = toStep(value, `${who} "${text}"`);
   if (horizon >= 1) return horizon;
-  throw UsageError.expected(who, 'at least 1 step', `"${text}" = ${horizon}`, 'raise the constant of the horizon');
+  throw UsageError.expected(who, 'at least 1 step', `"${text}" = ${value}`, 'raise the constant of the horizon');
 }
 
 /**
@@ -49,5 +51,18 @@ export function evaluate(text: string, scope: Scope, who: string): number {
   const formula = expression(text, who);
   const unknown = formula.symbols.find((symbol) => !scope.has(symbol));
   if (unknown === undefined) return formula.evaluate(scope);
-  throw UsageError.expected(who, `a symbol among ${[...scope.keys()].join(', ')}`, `${unknown} in "${text}"`);
+  const known = [...scope.keys()];
+  throw UsageError.expected(
+    who,
+    `a symbol among ${known.join(', ')}`,
+    `${unknown} in "${text}"`,
+    didYouMean(unknown, known) ?? elsewhere(unknown),
+  );
+}
+
+/** Where a symbol would get its value. */
+function elsewhere(symbol: string): string {
+  if (symbol === 'horizon') return 'state `horizon`';
+  if (symbol === 't') return 'only a bound along a curve knows the step t';
+  return `state ${symbol} in \`ours\`, or as a symbol of the family`;
 }

@@ -14,7 +14,7 @@ export function toStep(value: number, who: string): number {
       who,
       `a step between 0 and ${mostSteps}`,
       String(value),
-      'look at the constants in `ours`',
+      'correct the formula, or the constants in `ours`',
     );
   }
   return Math.ceil(value * (1 - 1e-9)) + 0;

@@ -55,6 +55,6 @@ function resolve(gate: ClaimGate, keys: readonly string[]): void {
     `${gate.file}, source`,
     `a key of references.bib (${keys.join(', ')})`,
     bibKey,
-    'add the entry',
+    'add the entry to it',
   );
 }

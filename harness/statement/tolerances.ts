@@ -1,5 +1,5 @@
 import { atoms, type BoundAtom } from './atoms';
-import { positives } from './check';
+import { positives } from './check-controls';
 import type { ClaimGate } from './compile';
 import { type ControlSpec, controlName } from './controls';
 import { turn } from './dials';

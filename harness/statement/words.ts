@@ -1,3 +1,4 @@
+import { didYouMean } from './closest';
 import type { Family } from './family';
 import type { Along, At, Grid } from './quantity';
 import { UsageError } from './usage-error';
@@ -18,13 +19,18 @@ export function words<F extends Family>(family: F, who: string): Words<F> {
   };
 }
 
+// What is asked of a quantity: at('horizon') was taken for one.
+const own: readonly (string | symbol)[] = ['kind', 'toJSON', Symbol.toPrimitive];
+
 // A record of all observations would answer a misspelt name with undefined; the proxy refuses it at once.
 function named<Q, K extends string>(family: Family, who: string, make: (observation: string) => Q): Record<K, Q> {
   return new Proxy({} as Record<K, Q>, {
     get: (_, name) => {
       if (Object.hasOwn(family.observations, name)) return make(String(name));
-      const known = Object.keys(family.observations).join(', ');
-      throw UsageError.expected(who, `an observation of ${family.name} (${known})`, String(name));
+      const known = Object.keys(family.observations);
+      const expected = `an observation of ${family.name} (${known.join(', ')})`;
+      if (own.includes(name)) throw UsageError.expected(who, expected, 'none', "name it: at('horizon').error");
+      throw UsageError.expected(who, expected, String(name), didYouMean(String(name), known));
     },
   });
 }

@@ -1,0 +1,14 @@
+import { didYouMean } from './closest';
+import { demand } from './demand';
+import { dialOf } from './dials';
+import type { Setting } from './setting';
+
+/** Refuses dials that the family does not have, and severities that are no numbers. */
+export function checkDials({ family, who }: Setting, dials: Readonly<Record<string, number>>, field: string): void {
+  for (const [name, severity] of Object.entries(dials)) {
+    const known = [...new Set([...Object.keys(family.assumptions), ...Object.keys(family.dials)])];
+    const expected = `a dial of ${family.name} (${known.join(', ')})`;
+    demand(dialOf(family, name) !== undefined, `${who}, ${field}`, expected, name, didYouMean(name, known));
+    demand(Number.isFinite(severity), `${who}, ${field}.${name}`, 'a finite severity', String(severity));
+  }
+}

@@ -1,0 +1,37 @@
+import { didYouMean } from './closest';
+import type { ControlSpec, Dialled, Perturbed, Synthetic, SyntheticLaw, WithSymbols } from './controls';
+import { demand } from './demand';
+import type { Block } from './gate';
+import type { Controls, TheoremSpec } from './theorem';
+
+/** The names of all members of a type; the compiler keeps the list complete. */
+type Names<T> = Readonly<Record<keyof T, true>>;
+
+const theorem: Names<TheoremSpec> = {
+  ...{ name: true, statement: true, source: true, family: true, forAll: true, stream: true, at: true, corners: true },
+  ...{ ours: true, horizon: true, horizonForm: true, prompts: true, accuracy: true, claim: true, kind: true },
+  ...{ delta: true, margin: true, budget: true, block: true, controls: true, paper: true, notChecked: true },
+};
+const controls: Names<Controls> = { untrained: true, gross: true, nearMiss: true, positive: true };
+const block: Names<Block> = { repeats: true, design: true, share: true };
+const named = { kind: true, name: true, doc: true } as const;
+const dialled: Names<Dialled> = { ...named, dials: true, at: true, share: true, measuredRate: true };
+const withSymbols: Names<WithSymbols> = { ...named, symbols: true, measuredRate: true };
+const synthetic: Names<Synthetic> = { ...named, observations: true };
+const perturbed: Names<Perturbed> = { ...named, factor: true };
+const law: Names<SyntheticLaw> = { law: true, noise: true };
+
+/** What a theorem is written with, and the fields that each of it has. */
+const shapes = { theorem, controls, block, dialled, withSymbols, synthetic, perturbed, law };
+
+/** Refuses a field that nobody reads: a misspelt one would silently be its default. */
+export function checkFields(
+  value: object | undefined,
+  shape: keyof typeof shapes | ControlSpec['kind'],
+  who: string,
+): void {
+  const known = Object.keys(shapes[shape]);
+  const foreign = Object.keys(value ?? {}).find((name) => !known.includes(name));
+  if (foreign === undefined) return;
+  demand(false, who, `fields among ${known.join(', ')}`, foreign, didYouMean(foreign, known));
+}
