@@ -24,12 +24,15 @@ export async function draw(figure: Figure): Promise<string> {
 interface Text {
   readonly text?: unknown;
   readonly fontSize?: number;
+  /** What is wider is cut, with an ellipsis. */
+  readonly limit?: number;
 }
 
 /** Vega's own hook; its types leave it out. */
 function measureText(vega: object): void {
   const { textMetrics } = vega as { textMetrics: { width: (item: Text, text?: unknown) => number } };
-  textMetrics.width = (item, text = item.text) => textWidth(String(text ?? ''), item.fontSize ?? 11);
+  textMetrics.width = ({ text: own, fontSize = 11, limit }, text = own) =>
+    Math.min(textWidth(String(text ?? ''), fontSize), limit || Number.POSITIVE_INFINITY);
 }
 
 /** Ids that stay apart when several figures stand in one page, and words for those who cannot see it. */

@@ -67,7 +67,7 @@ function bounds({ allowed: ends }: MarginScale, { place }: Spread) {
 /** Ticks for trials that hold, crosses for those that do not; arrows at the ends of the axis for what lies beyond. */
 function marks({ rows, scale }: Margin, { domain, logarithmic, place }: Spread) {
   const values = rows.flatMap(({ values: all }, row) =>
-    all.map(({ value, violated }) => ({ row: row + 0.72, ...place(value), violated: violated ? 1 : 0 })),
+    all.map(({ value, violated }) => ({ row: rounded(row + 0.72), ...place(value), violated: violated ? 1 : 0 })),
   );
   const axis = { grid: false, ...(logarithmic ? log10Axis(domain, 8) : { tickCount: 6 }) };
   const x = {
@@ -120,7 +120,7 @@ function means({ rows, scale }: Margin, place: Spread['place'], x: object, y: ob
   const values = rows.flatMap(({ values: all }, row) =>
     all.length === 0
       ? []
-      : [{ row: row + 0.72, at: place(all.reduce((sum, { value }) => sum + value, 0) / all.length).at }],
+      : [{ row: rounded(row + 0.72), at: place(all.reduce((sum, { value }) => sum + value, 0) / all.length).at }],
   );
   return [
     {
@@ -132,7 +132,7 @@ function means({ rows, scale }: Margin, place: Spread['place'], x: object, y: ob
 }
 
 function words({ rows }: Margin) {
-  const values = rows.map(({ label, control }, row) => ({ row: row + 0.22, label, control }));
+  const values = rows.map(({ label, control }, row) => ({ row: rounded(row + 0.22), label, control }));
   return {
     data: { values },
     mark: { type: 'text', align: 'left', x: 0, dx: 2, limit: WIDTH + 30 },

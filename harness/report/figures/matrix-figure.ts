@@ -93,7 +93,13 @@ function spec(cells: readonly Cell[], claims: readonly string[], assumptions: re
       layer('datum.open', { type: 'text', color: INK.text, fontSize: 9 }, text),
       {
         data: { values: claims.map((claim, i) => ({ claim, top: i * pitch + CELL.words / 2 + 2 })) },
-        mark: { type: 'text', align: 'left', x: 0, fontSize: 10 },
+        mark: {
+          type: 'text',
+          align: 'left',
+          x: 0,
+          fontSize: 10,
+          limit: Math.max(300, CELL.width * assumptions.length),
+        },
         encoding: { y: y('top'), text: { field: 'claim' } },
       },
     ],

@@ -103,7 +103,7 @@ function points(marks: readonly Mark[], rows: number, domain: readonly [number, 
   const values = (side: Mark['side']) =>
     marks
       .filter((mark) => mark.side === side)
-      .map(({ row, log10E }) => ({ row: row + 0.72, log10E: Math.min(high, Math.max(low, log10E)) }));
+      .map(({ row, log10E }) => ({ row: rounded(row + 0.72), log10E: Math.min(high, Math.max(low, log10E)) }));
   const layer = (side: Mark['side'], mark: object) => ({
     data: { values: values(side) },
     mark: { type: 'point', ...mark },
@@ -117,7 +117,7 @@ function points(marks: readonly Mark[], rows: number, domain: readonly [number, 
 
 function words(claims: readonly StoredClaim[]) {
   const values = claims.map(({ name, verdict }, row) => ({
-    row: row + 0.3,
+    row: rounded(row + 0.3),
     text: `${verdict}: ${name}`,
     colour: COLOURS[verdict],
   }));

@@ -1,0 +1,60 @@
+import type { ClaimDynamics, Curve } from '../dynamics/claim-dynamics';
+import { dynamicsFigure } from './dynamics-figure';
+
+const curve = (trial: Curve['trial'], values: readonly number[], index = 0): Curve => ({
+  trial,
+  index,
+  steps: values.map((_, i) => 10 * i),
+  values,
+  read: [10],
+});
+const dynamics = (curves: readonly Curve[], level = 0.5): ClaimDynamics => ({
+  part: 'mixture',
+  block: false,
+  panels: [
+    {
+      observation: 'error',
+      doc: '0–1 error',
+      curves,
+      bounds: [{ trial: curves[0]!.trial, side: 'at most', steps: [20], values: [level] }],
+    },
+  ],
+});
+interface Panel {
+  readonly data: { readonly values: readonly { step: number; value: number; trial: string; read: boolean }[] };
+  readonly layer: readonly { readonly data?: { readonly values: readonly object[] } }[];
+}
+const panelOf = (of: ClaimDynamics) =>
+  (dynamicsFigure('c', of, 'd')!.spec as unknown as { vconcat: Panel[] }).vconcat[0]!;
+
+test('every value of every curve, with those that the claim reads', () => {
+  const { data } = panelOf(dynamics([curve('median', [0.5, 0.4, 0.3]), curve('worst', [0.6, 0.5])]));
+  expect(data.values).toEqual([
+    { trial: 'median', step: 0, value: 0.5, read: false },
+    { trial: 'median', step: 10, value: 0.4, read: true },
+    { trial: 'median', step: 20, value: 0.3, read: false },
+    { trial: 'worst', step: 0, value: 0.6, read: false },
+    { trial: 'worst', step: 10, value: 0.5, read: true },
+  ]);
+});
+
+test('a bound runs from step 0 to where it is claimed', () => {
+  const { layer } = panelOf(dynamics([curve('median', [0.5, 0.4])]));
+  expect(layer[0]!.data!.values).toEqual([
+    { line: 0, step: 0, value: 0.5 },
+    { line: 0, step: 20, value: 0.5 },
+  ]);
+});
+
+test('a bound that could not be told from 0 makes the axis logarithmic, where 0 lies at its end', () => {
+  const { data } = panelOf(dynamics([curve('median', [1, 0.1, 0])], 0.01));
+  const [one, tenth, zero] = data.values.map(({ value }) => value);
+  expect([one, tenth]).toEqual([0, -1]);
+  expect(zero).toBeLessThan(-2);
+  expect(Number.isFinite(zero)).toBe(true);
+});
+
+test('no picture of what has no values', () => {
+  expect(dynamicsFigure('c', dynamics([curve('median', [])]), 'd')).toBeUndefined();
+  expect(dynamicsFigure('c', { part: 'p', block: false, panels: [] }, 'd')).toBeUndefined();
+});
