@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { readBaseline } from '../baseline/read-baseline';
 import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, verdictsContent, writeVerdicts } from '../files/verdicts';
+import { afterRun } from '../report/ci/after-run';
 import { Account } from '../report/terminal/account';
 import { enginesLine } from '../report/terminal/progress-line';
 import type { Built, Claims } from '../run/program';
@@ -10,7 +12,7 @@ import { readSettings, type Settings } from '../run/settings';
 import { loadExploratory, loadSuite, type Suite } from '../run/suite';
 import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
-import { type SettingFlags, withSettings, written } from './flags';
+import { type SettingFlags, withBaseline, withSettings, written } from './flags';
 import { interruptedStatus, watchInterrupt } from './interrupt';
 import { display } from './progress';
 import { select } from './select';
@@ -31,7 +33,7 @@ export function verifyCommand(context: Context): Command {
     .option('--exploratory', 'run theorems/**/*.exploratory.ts instead: reported in the same way, gating nothing')
     .option('--verbose', 'a whole block per claim, also on a terminal and however many claims there are')
     .option('--json', 'print what reports/verdicts.json (with --exploratory: reports/exploratory.json) holds');
-  return withSettings(command).action(async (patterns: string[], flags: Flags) => {
+  return withBaseline(withSettings(command)).action(async (patterns: string[], flags: Flags) => {
     context.status = await verify(context, patterns, flags);
   });
 }
@@ -39,16 +41,36 @@ export function verifyCommand(context: Context): Command {
 async function verify(context: Context, patterns: readonly string[], flags: Flags): Promise<number> {
   const { built, io } = context;
   const settings = readSettings(built.cwd, written(flags), context.env);
+  // A baseline that cannot be read is known before anything is trained or written.
+  readBaseline(settings, built.cwd);
   const { claims, chosen, file, status } = (flags.exploratory ? explored : gated)(built, patterns, flags);
   for (const sentence of new Set(chosen.broken.values())) io.err(sentence);
   const results = await run(context, chosen, settings, flags);
   const meta = metaOf(settings, results.length === claims.files.length, flags);
-  // An interruption before the first verdict leaves the last run's file alone.
-  if (results.length > 0) writeVerdicts(results, meta, chosen.gates, join(built.cwd, file));
+  // An interruption before the first verdict leaves the last run's files alone.
+  const failures = results.length > 0 ? record(context, settings, { results, meta, chosen, file }, flags) : [];
   if (flags.json) io.out(JSON.stringify(verdictsContent(results, meta, chosen.gates), null, 1));
   if (results.length < chosen.gates.length) return interruptedStatus;
   const verdicts = results.map((result) => result.verdict);
-  return status(chosen.broken.size > 0 ? [...verdicts, 'error'] : verdicts);
+  const broken = chosen.broken.size > 0 ? (['error'] as const) : [];
+  // What the comparison with an accepted run finds fails the gate as a falsified claim does.
+  const worse = failures.length > 0 ? (['falsified'] as const) : [];
+  return status([...verdicts, ...broken, ...worse]);
+}
+
+interface Ran {
+  readonly results: readonly ClaimResult[];
+  readonly meta: RunMeta;
+  readonly chosen: Suite;
+  readonly file: string;
+}
+
+/** Writes what a run came to, and tells continuous integration. @returns what fails the gate beside the verdicts */
+function record({ built, io, env }: Context, settings: Settings, ran: Ran, { json }: Flags): readonly string[] {
+  const { results, meta, chosen, file } = ran;
+  writeVerdicts(results, meta, chosen.gates, join(built.cwd, file));
+  const out = json ? io.err : io.out;
+  return afterRun({ ...chosen, results, meta, settings, cwd: built.cwd, env, out }).failures;
 }
 
 /** What is to be run, where its verdicts go, and what they mean to the shell. */

@@ -17,6 +17,7 @@ module.exports = class TheoremReporter {
 
   onRunStart(...start) {
     this.start = start;
+    desk.error = undefined;
     desk.manner = {
       verbose: this.globalConfig.verbose === true,
       alone: !this.beside,
@@ -48,7 +49,7 @@ module.exports = class TheoremReporter {
   }
 
   getLastError() {
-    return this.shown?.getLastError();
+    return desk.error ?? this.shown?.getLastError();
   }
 
   /** Jest's own reporter; made anew when other tests go on after theorems. */

@@ -1,5 +1,7 @@
 import { join, relative, sep } from 'node:path';
+import { readBaseline } from '../baseline/read-baseline';
 import { VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
+import { afterRun } from '../report/ci/after-run';
 import { failureBlock } from '../report/verdict-block';
 import type { Built } from '../run/program';
 import type { ClaimResult } from '../run/result';
@@ -42,23 +44,29 @@ export interface Listener {
   broken(file: string, message: string): void;
 }
 
-/** Runs theorem files for Jest: the same scheduler as `theoremcheck verify`, a report per file as soon as it is decided. */
+/**
+ * Runs theorem files for Jest: the same scheduler as `theoremcheck verify`, a report per file as soon as it is decided.
+ *
+ * @returns what fails the gate beside the verdicts, printed already
+ */
 export async function runTheorems(
   built: Built,
   selection: Selection,
   listener: Listener,
   manner?: Manner,
-): Promise<void> {
+): Promise<readonly string[]> {
   const settings = readSettings(built.cwd);
-  const { gates, broken } = loadSuite(built);
+  readBaseline(settings, built.cwd);
+  const { gates, broken: unreadable } = loadSuite(built);
   const paths = new Map(selection.files.map((path) => [relative(built.cwd, path).split(sep).join('/'), path]));
-  for (const [file, path] of paths) if (broken.has(file)) listener.broken(path, broken.get(file)!);
+  const broken = new Map([...unreadable].filter(([file]) => paths.has(file)));
+  for (const [file, sentence] of broken) listener.broken(paths.get(file)!, sentence);
   const chosen = gates.filter((gate) => paths.has(gate.file));
   const wanted = chosen.filter((gate) => !selection.name || selection.name.test(gate.name));
   for (const gate of chosen) {
     if (!wanted.includes(gate)) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
   }
-  if (wanted.length === 0) return;
+  if (wanted.length === 0) return [];
   const voice = jestVoice(wanted, startLine(wanted.length, built.gated.files.length, settings), manner);
   const about = new Map(wanted.map((gate) => [gate.file, gate]));
   const decided = (result: ClaimResult) => {
@@ -67,10 +75,14 @@ export async function runTheorems(
   };
   const events = { ...voice, decided };
   const results = await runSuite(wanted, built, settings, events, selection.interrupted).finally(voice.end);
-  if (results.length === 0) return;
+  if (results.length === 0) return [];
   const complete = results.length === built.gated.files.length;
   const { epoch, profile, engine = 'default' } = settings;
-  writeVerdicts(results, { epoch, profile, engine, complete }, wanted, join(built.cwd, VERDICTS_FILE));
+  const meta = { epoch, profile, engine, complete };
+  writeVerdicts(results, meta, wanted, join(built.cwd, VERDICTS_FILE));
+  const out = (line: string) => void process.stderr.write(`${line}\n`);
+  const run = { results, meta, gates: wanted, broken, settings, cwd: built.cwd, env: process.env, out };
+  return afterRun(run).failures;
 }
 
 function startLine(wanted: number, all: number, { epoch, profile, engine, workers }: Settings): string {
