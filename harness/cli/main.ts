@@ -10,12 +10,13 @@ import { type Io, standardIo } from './io';
 import { listCommand } from './list';
 import { newCommand } from './new';
 import { replayCommand } from './replay';
+import { reportCommand } from './report';
 import { verifyCommand } from './verify';
 
 const exits = `
 Exit status: 0 corroborated, 1 falsified, 2 bad usage or input, 3 vacuous, 4 inconclusive;
 for several claims the first of 2, 1, 3, 4 that occurs. verify --exploratory: 0 when every claim got a verdict, or 2.
-Settings: package.json#theoremcheck < environment THEOREMCHECK_ENGINE, _WORKERS, _EPOCH, _PROFILE < flags.`;
+Settings: package.json#theoremcheck < environment THEOREMCHECK_ENGINE, _WORKERS, _EPOCH, _PROFILE, _BASELINE < flags.`;
 
 /** Runs a command line (without `node` and the program). Resolves to the exit status; never throws. */
 export async function main(
@@ -59,6 +60,7 @@ function program(context: Context): Command {
     decideCommand,
     exportCommand,
     falsifyCommand,
+    reportCommand,
     figuresCommand,
     newCommand,
   ]) {

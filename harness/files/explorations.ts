@@ -1,7 +1,9 @@
+import { UsageError } from '../statement/usage-error';
 import type { ExplorationReport } from '../study/explore-report';
-import { encodeNumbers } from './json-numbers';
+import { decodeNumbers, encodeNumbers } from './json-numbers';
+import { readText } from './read-text';
 import schema from './schemas/exploration.schema.json';
-import { demandValid } from './validate';
+import { demandValid, parseValid } from './validate';
 import { writeWhole } from './write-whole';
 
 /** What an exploration is asked to do. */
@@ -32,4 +34,11 @@ export function writeExploration(found: ExplorationFile, file: string): void {
 /** The content of the file, as plain JSON data. */
 export function explorationContent(found: ExplorationFile): unknown {
   return encodeNumbers({ version: 1, kind: 'exploration', ...found });
+}
+
+/** An exploration, as it was written. @throws UsageError for a file that is none. */
+export function readExploration(file: string): ExplorationFile {
+  const text = readText(file);
+  if (text === undefined) throw UsageError.expected('exploration', 'a file that falsify --explore wrote', `"${file}"`);
+  return decodeNumbers(parseValid(schema, text, file)) as ExplorationFile;
 }

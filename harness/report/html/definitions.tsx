@@ -1,0 +1,17 @@
+import type { ComponentChildren } from 'preact';
+
+export type Item = readonly [term: ComponentChildren, text: ComponentChildren];
+
+/** Terms and what there is to say of each. */
+export function Definitions({ items, name = 'facts' }: { readonly items: readonly Item[]; readonly name?: string }) {
+  return (
+    <dl class={name}>
+      {items.map(([term, text], i) => (
+        <div key={i}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ClaimGate } from '../../statement/compile';
+import { leaves } from '../../statement/plan';
+import type { Relation } from '../../statement/relation';
+import { relationToTeX } from '../../statement/tex';
+import { toTeX } from '../../statement/tex-formula';
+import { Definitions, type Item } from './definitions';
+import { DisplayTex, Tex } from './math';
+import type { ClaimSection } from './report';
+
+/** The claim as it was checked: typeset from the relation where the project still states it, else as the text of that time. */
+export function Stated({ claim, gate }: ClaimSection) {
+  if (!gate) return <Changed text={claim.about.claim} />;
+  return (
+    <div class="stated">
+      <p class="lead">{lead(gate)}</p>
+      {relationToTeX(gate.relation).map(({ tex, where }) => (
+        <div key={tex}>
+          <DisplayTex tex={tex} />
+          {where.map((one) => (
+            <div class="where" key={one}>
+              <DisplayTex tex={one} />
+            </div>
+          ))}
+        </div>
+      ))}
+      <Definitions items={items(gate)} name="rows" />
+    </div>
+  );
+}
+
+function Changed({ text }: { readonly text: string }) {
+  return (
+    <div class="stated changed">
+      <p>
+        <strong>The statement has changed since this run.</strong> What was decided, as it was stated then:
+      </p>
+      <p>
+        <code>{text}</code>
+      </p>
+    </div>
+  );
+}
+
+function lead({ description: { kind, delta, unit } }: ClaimGate): string {
+  if (kind === 'mean') return `In expectation; one outcome is ${unit}:`;
+  if (kind === 'forall') return `Without exception; one outcome is ${unit}:`;
+  return `With probability at least 1 − ${delta}; one outcome is ${unit}:`;
+}
+
+function items({ relation, description, theorem: { spec } }: ClaimGate): readonly Item[] {
+  const { horizon, horizonForm, prompts } = description;
+  const form = horizonForm === undefined ? '' : `, ${horizonForm}`;
+  return [
+    ...(horizon === undefined
+      ? []
+      : [[<Tex key="T" tex="T" />, [<Tex key="horizon" tex={`= ${toTeX(horizon)}`} />, form]] as const]),
+    ...observations(relation).map((name) => [words(name), spec.family.observations[name]!.doc] as const),
+    ...(prompts > 0 ? [['prompts', `${prompts} fresh ones per measurement`] as const] : []),
+  ];
+}
+
+/** The observations that a relation reads, in their order. */
+function observations(relation: Relation): readonly string[] {
+  return [...new Set(read(relation))];
+}
+
+function read(relation: Relation): readonly string[] {
+  if (relation.kind === 'all') return relation.of.flatMap(read);
+  if (relation.kind === 'forEvery') return read(relation.of);
+  return leaves(relation.of).map(({ observation }) => observation);
+}
+
+const words = (name: string): string => name.replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase();

@@ -1,0 +1,67 @@
+import { join, resolve } from 'node:path';
+import { figuresProgress } from '../../cli/figures-progress';
+import type { Io } from '../../cli/io';
+import { writeWhole } from '../../files/write-whole';
+import type { Built } from '../../run/program';
+import type { Settings } from '../../run/settings';
+import type { Suite } from '../../run/suite';
+import { dynamicsOf } from '../dynamics/dynamics';
+import type { Figure } from '../figures/figure';
+import { saveFigures } from '../figures/save';
+import { assemble } from './assemble';
+import { type Gathered, gather } from './gather';
+import { page } from './page';
+
+export const REPORT_FILE = 'reports/report.html';
+export const FIGURES_FOLDER = 'reports/figures';
+
+export interface ReportOptions {
+  /** The verdicts to show, relative to the project: by default those of the last run. */
+  readonly verdicts?: string | undefined;
+  /** Where the page goes, relative to the project: by default reports/report.html. */
+  readonly out?: string | undefined;
+  /** Whether the median and the worst trial of every claim are trained again where they are not stored (default: yes). */
+  readonly dynamics?: boolean | undefined;
+}
+
+/**
+ * Writes the report of a project: one HTML page, and its figures beside the verdicts, as SVG and as the specification with the
+ * data inside. The same files of a run give the same bytes.
+ *
+ * @param suite the claims as the project states them; what has changed since the run is shown as it was then
+ * @returns the page's file
+ * @throws UsageError where there are no verdicts, before anything is written
+ */
+export async function writeReport(
+  built: Built,
+  suite: Suite,
+  settings: Settings,
+  io: Io,
+  options: ReportOptions = {},
+): Promise<string> {
+  const gathered = gather(built.cwd, options.verdicts);
+  for (const sentence of gathered.unread) io.err(`left out: ${sentence}`);
+  const dynamics = options.dynamics === false ? new Map() : await trained(gathered, suite, built, settings, io);
+  const folder = join(built.cwd, FIGURES_FOLDER);
+  const draw = async (figure: Figure) => (await saveFigures([figure], folder)).get(figure.name)!;
+  const report = await assemble({ gathered, gates: suite.gates, dynamics, draw });
+  const file = resolve(built.cwd, options.out ?? REPORT_FILE);
+  writeWhole(file, page(report));
+  return file;
+}
+
+async function trained(
+  { verdicts, exploratory }: Gathered,
+  { gates }: Suite,
+  built: Built,
+  settings: Settings,
+  io: Io,
+) {
+  const shown = figuresProgress(io);
+  const claims = [...verdicts.claims, ...(exploratory?.claims ?? [])];
+  try {
+    return await dynamicsOf(claims, gates, built, settings, { progress: shown.show, failed: (text) => io.err(text) });
+  } finally {
+    shown.stop();
+  }
+}
