@@ -1,4 +1,7 @@
-import { Presets, SingleBar } from 'cli-progress';
+import { bar } from '../report/terminal/bar';
+import { duration } from '../report/terminal/duration';
+import { liveArea } from '../report/terminal/live-area';
+import { clip } from '../report/terminal/width';
 import type { Io } from './io';
 
 /** Without a terminal, a line each time so many trainings more are done. */
@@ -13,12 +16,12 @@ export function figuresProgress(io: Io): { show(done: number, all: number): void
     };
     return { show, stop: () => {} };
   }
-  const bar = new SingleBar({ format: '{bar} {value}/{total} trainings, {eta_formatted} left' }, Presets.shades_grey);
-  let begun = false;
+  const began = performance.now();
+  const area = liveArea(process.stderr);
   const show = (done: number, all: number) => {
-    if (!begun) bar.start(all, 0);
-    begun = true;
-    bar.update(done);
+    const left = ((performance.now() - began) / 1000 / done) * (all - done);
+    const ahead = Number.isFinite(left) ? `, ${duration(left)} left` : '';
+    area.draw([clip(`${bar(done / all, 20)} ${done}/${all} trainings${ahead}`, (process.stderr.columns ?? 80) - 1)]);
   };
-  return { show, stop: () => bar.stop() };
+  return { show, stop: area.close };
 }
