@@ -1,0 +1,197 @@
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { reachable } from './package-list';
+
+/**
+ * The package as others install it: packed, unpacked into a store where its dependencies lie beside it, as pnpm does, and
+ * linked into a project that has none of them but fast-check, and a package of the same name as one of ours that throws.
+ */
+const root = resolve(__dirname, '..', '..');
+const tmp = realpathSync(mkdtempSync(join(tmpdir(), 'package-')));
+const app = join(tmp, 'app');
+const installed = join(tmp, 'store', 'node_modules', 'theoremcheck');
+let files: readonly string[] = [];
+
+beforeAll(() => {
+  const packed = run(root, 'npm', 'pack', '--json', '--pack-destination', tmp);
+  files = listed(packed.out);
+  run(tmp, 'tar', 'xzf', join(tmp, readdirSync(tmp).find((file) => file.endsWith('.tgz'))!));
+  link(readdirSync(join(root, 'node_modules')), join(tmp, 'store', 'node_modules'));
+  run(tmp, 'mv', 'package', installed);
+  link(['fast-check', 'jest', 'typescript', '@types'], join(app, 'node_modules'));
+  symlinkSync(installed, join(app, 'node_modules', 'theoremcheck'));
+  write('node_modules/ajv/index.js', "throw new Error('another ajv');\n");
+  write('package.json', '{ "name": "app", "private": true }\n');
+}, 90_000);
+
+afterAll(() => rmSync(tmp, { recursive: true }));
+
+test('the tarball holds what can be reached, what describes it, and nothing else', () => {
+  const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  const sources = files.filter((file) => /^(generators|harness|model|theorems)\//.test(file));
+  const needed = reachable(installed, exports, sources);
+  expect([...needed].filter((file) => !files.includes(file))).toEqual([]);
+  expect(sources.filter((file) => !needed.has(file))).toEqual([]);
+  const others = files.filter((file) => !sources.includes(file) && !/^(dist|docs)\//.test(file));
+  expect(others.sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'THEOREMS.md',
+    'jest-preset.d.ts',
+    'jest-preset.js',
+    'package.json',
+    'references.bib',
+  ]);
+  expect(files.filter((file) => file.startsWith('docs/') && !/^docs\/(decisions\/)?[\w-]+\.md$/.test(file))).toEqual(
+    [],
+  );
+});
+
+const CONSUMER = `
+import * as fc from 'fast-check';
+import { atMost, cite, type Family, synthetic, theorem, type Training } from 'theoremcheck';
+import { ln, Random, regionArbitrary } from 'theoremcheck/generators';
+import { bu2024, li2024 } from 'theoremcheck/families';
+import { forAll, paper } from 'theoremcheck/bu2024';
+import { tau } from 'theoremcheck/li2024';
+export const own: fc.Arbitrary<Record<string, number>> = regionArbitrary([{ symbol: 'm', law: 'uniform', from: 1, to: 2 }]);
+export const family: Family<{ m: number }, Training> | undefined = undefined;
+export const value: number = ln(new Random([1, 2]).uniform()) + bu2024.reference.K1 + li2024.reference.M1 + tau.value;
+export const stated = theorem({
+  name: 'a', statement: 'b', source: cite('bu2024', 'c', 'paraphrased'), family: bu2024, forAll, paper,
+  horizon: '1', claim: ({ at }) => atMost(at('horizon').correctAttention, '1'), controls: {},
+});
+// @ts-expect-error a name is a text: types are there and not any
+theorem({ ...stated.spec, name: 1 });
+export const law = synthetic({ doc: 'd', observations: {} });
+`;
+
+/** Without skipLibCheck; what passes so passes with it. A `.mts` file is an ES module, the other is CommonJS for NodeNext. */
+test.each([
+  ['NodeNext', 'NodeNext'],
+  ['ESNext', 'bundler'],
+])(
+  'types in modules of kind %s, found as %s does',
+  (module, moduleResolution) => {
+    for (const file of ['consumer.ts', 'consumer.mts']) write(file, CONSUMER);
+    expect(checked(['consumer.ts', 'consumer.mts'], { types: [], module, moduleResolution })).toBe('');
+  },
+  60_000,
+);
+
+/** With skipLibCheck: declarations of tfjs 4.22 contradict the DOM of TypeScript 6 by themselves. */
+test('types of the tfjs entry', () => {
+  const text = `import { AutodiffTrainer, loadBackend } from 'theoremcheck/tfjs';
+export const x = (await loadBackend()).tf.scalar(1);
+// @ts-expect-error a scalar is no trainer
+export const y: AutodiffTrainer = x;\n`;
+  write('tfjs.mts', text);
+  expect(checked(['tfjs.mts'], { module: 'NodeNext', skipLibCheck: true })).toBe('');
+}, 60_000);
+
+test('one instance for CommonJS and ES modules; the engines of an entry start in plain Node', () => {
+  write(
+    'consumer.mjs',
+    `import { createRequire } from 'node:module';
+import { theorem } from 'theoremcheck';
+import { bu2024 } from 'theoremcheck/families';
+import { loadBackend } from 'theoremcheck/tfjs';
+import * as shared from 'theoremcheck/bu2024';
+import { Random } from 'theoremcheck/generators';
+const same = createRequire(import.meta.url)('theoremcheck').theorem === theorem;
+const { tf } = await loadBackend(['cpu']);
+const slope = tf.grad((x) => tf.sum(tf.mul(x, x)))(tf.tensor1d([3])).dataSync()[0];
+const { describe } = await bu2024.prepare('fused');
+console.log(JSON.stringify({ same, slope, describe, horizon: shared.horizon, random: typeof Random }));`,
+  );
+  const { out, err } = run(app, process.execPath, 'consumer.mjs');
+  expect(err).toBe('');
+  const said = JSON.parse(out);
+  // d(x²)/dx = 2x.
+  expect(said).toEqual({ same: true, slope: 6, describe: 'fused', horizon: 'tau * m * K1 / eta', random: 'function' });
+}, 60_000);
+
+/** What theoremcheck new writes, brought to its verdict by the preset, from every kind of configuration of Jest. */
+describe('a new theorem', () => {
+  beforeAll(() => {
+    const bin = 'node_modules/theoremcheck/harness/cli/bin.cjs';
+    expect(run(app, process.execPath, bin, 'new', 'mine/first', '--family').status).toBe(0);
+  }, 60_000);
+
+  const jest = (...flags: string[]) => run(app, process.execPath, 'node_modules/jest/bin/jest.js', ...flags);
+
+  test.each([
+    ['jest.config.js', "module.exports = { preset: 'theoremcheck' };"],
+    ['jest.config.mjs', "export default { preset: 'theoremcheck' };"],
+    ['jest.config.json', '{ "preset": "theoremcheck" }'],
+    [
+      'jest.config.cjs',
+      "const { reporters } = require('theoremcheck/jest-preset');\nmodule.exports = { reporters, projects: [{ preset: 'theoremcheck' }, { displayName: 'unit' }] };",
+    ],
+  ])(
+    'is found by %s',
+    (file, text) => {
+      write(file, text);
+      const { out } = jest('--listTests');
+      rmSync(join(app, file));
+      expect(out.trim().split('\n')).toEqual([join(app, 'theorems/mine/first.theorem.ts')]);
+    },
+    60_000,
+  );
+
+  test('reaches its verdict', () => {
+    write('package.json', '{ "name": "app", "private": true, "jest": { "preset": "theoremcheck" } }\n');
+    const { status, err } = jest();
+    expect(err).toMatch(/CORROBORATED/i);
+    expect(status).toBe(0);
+    const { claims } = JSON.parse(readFileSync(join(app, 'reports/verdicts.json'), 'utf8'));
+    expect(claims).toHaveLength(1);
+  }, 90_000);
+});
+
+/** What the compiler says of files of the project, strictly and with all declarations checked. */
+function checked(files: readonly string[], options: object): string {
+  const compilerOptions = { strict: true, skipLibCheck: false, noEmit: true, target: 'ES2022', ...options };
+  write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
+  return run(app, process.execPath, 'node_modules/typescript/bin/tsc', '-p', '.').out;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(app, file)), { recursive: true });
+  writeFileSync(join(app, file), text);
+}
+
+function link(names: readonly string[], folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of names) if (name !== '.bin') symlinkSync(join(root, 'node_modules', name), join(folder, name));
+}
+
+/** npm 11 lists packages in an array, npm 12 by name. */
+function listed(json: string): readonly string[] {
+  const [packed] = Object.values(JSON.parse(json)) as [{ files: readonly { path: string }[] }];
+  return packed.files.map(({ path }) => path);
+}
+
+function run(cwd: string, command: string, ...args: string[]) {
+  const env = {
+    ...process.env,
+    NO_COLOR: '1',
+    FORCE_COLOR: '',
+    THEOREMCHECK_PACKAGE: '',
+    npm_config_loglevel: 'error',
+  };
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
+  if (error) throw error;
+  return { status, out: stdout, err: stderr };
+}
