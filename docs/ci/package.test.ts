@@ -150,6 +150,15 @@ describe('a new theorem', () => {
     60_000,
   );
 
+  test('has the same code hash wherever the package lies', () => {
+    const script = 'require(process.argv[1]).build(process.cwd()).then(({ code }) => console.log(code))';
+    const hashes = [installed, root].map((each) =>
+      run(app, process.execPath, '-e', script, join(each, 'harness/boot.cjs')),
+    );
+    expect(hashes[0]!.out).toMatch(/^[0-9a-f]{64}\n$/);
+    expect(hashes[1]!.out).toBe(hashes[0]!.out);
+  }, 60_000);
+
   test('reaches its verdict', () => {
     write('package.json', '{ "name": "app", "private": true, "jest": { "preset": "theoremcheck" } }\n');
     const { status, err } = jest();
@@ -184,13 +193,9 @@ function listed(json: string): readonly string[] {
 }
 
 function run(cwd: string, command: string, ...args: string[]) {
-  const env = {
-    ...process.env,
-    NO_COLOR: '1',
-    FORCE_COLOR: '',
-    THEOREMCHECK_PACKAGE: '',
-    npm_config_loglevel: 'error',
-  };
+  // Where the package lies must not come from the process that runs this test.
+  const { THEOREMCHECK_PACKAGE: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const env = { ...inherited, NO_COLOR: '1', npm_config_loglevel: 'error' };
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
   if (error) throw error;
   return { status, out: stdout, err: stderr };
