@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { readBaseline } from '../baseline/read-baseline';
 import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, verdictsContent, writeVerdicts } from '../files/verdicts';
 import { afterRun } from '../report/ci/after-run';
+import { writeReport } from '../report/html/write-report';
 import { Account } from '../report/terminal/account';
 import { enginesLine } from '../report/terminal/progress-line';
 import type { Built, Claims } from '../run/program';
@@ -23,6 +24,7 @@ interface Flags extends SettingFlags {
   readonly exploratory?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
+  readonly report: boolean;
 }
 
 export function verifyCommand(context: Context): Command {
@@ -31,6 +33,10 @@ export function verifyCommand(context: Context): Command {
     .argument('[patterns...]', 'regular expressions on path or name of the claim (default: all)')
     .option('-t, --test-name-pattern <regex>', 'only claims whose name matches')
     .option('--exploratory', 'run theorems/**/*.exploratory.ts instead: reported in the same way, gating nothing')
+    .option(
+      '--no-report',
+      'leave reports/report.html as it is: by default it shows this run, with its learning dynamics',
+    )
     .option('--verbose', 'a whole block per claim, also on a terminal and however many claims there are')
     .option('--json', 'print what reports/verdicts.json (with --exploratory: reports/exploratory.json) holds');
   return withBaseline(withSettings(command)).action(async (patterns: string[], flags: Flags) => {
@@ -51,11 +57,18 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
   const failures = results.length > 0 ? record(context, settings, { results, meta, chosen, file }, flags) : [];
   if (flags.json) io.out(JSON.stringify(verdictsContent(results, meta, chosen.gates), null, 1));
   if (results.length < chosen.gates.length) return interruptedStatus;
+  if (flags.report && !flags.exploratory) await shown(context, chosen, settings, flags);
   const verdicts = results.map((result) => result.verdict);
   const broken = chosen.broken.size > 0 ? (['error'] as const) : [];
   // What the comparison with an accepted run finds fails the gate as a falsified claim does.
   const worse = failures.length > 0 ? (['falsified'] as const) : [];
   return status([...verdicts, ...broken, ...worse]);
+}
+
+/** The page, of what has just been run. It shows verdicts and changes none. */
+async function shown({ built, io }: Context, chosen: Suite, settings: Settings, { json }: Flags): Promise<void> {
+  const file = await writeReport(built, chosen, settings, io);
+  if (!json) io.out(`report: ${relative('', file)}`);
 }
 
 interface Ran {
