@@ -15,7 +15,7 @@ function mathml(tex: string): string {
 }
 
 const GRID = 't = 0, \\dots, T\\ \\left(\\text{13 steps}\\right)';
-const THIRD = 't = 0, \\dots, T\\ \\left(\\text{every } \\frac{\\text{unit}}{3}\\right)';
+const THIRD = 't = 0, \\dots, T\\ \\left(\\text{every } {\\textstyle \\frac{\\text{unit}}{3}}\\right)';
 
 const cases: readonly (readonly [string, Relation, readonly string[]])[] = [
   ['atMost', atMost(at('error'), '1 / 2'), ['\\text{error}\\left(T\\right) \\le \\frac{1}{2}']],

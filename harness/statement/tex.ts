@@ -94,6 +94,6 @@ function observation(name: string): string {
 }
 
 function gridToTeX({ from, to, points, every }: Grid): string {
-  const density = every === undefined ? `\\text{${points} steps}` : `\\text{every } ${toTeX(every)}`;
+  const density = every === undefined ? `\\text{${points} steps}` : `\\text{every } {\\textstyle ${toTeX(every)}}`;
   return `t = ${toTeX(from)}, \\dots, ${toTeX(to)}\\ \\left(${density}\\right)`;
 }

@@ -62,8 +62,11 @@ function cells({ claim }: ClaimSection): readonly ComponentChildren[] {
     <Verdict key="verdict" of={claim.verdict} />,
     <EvidenceBars key="evidence" {...evidenceShares(claim)} />,
     `${claim.trials} / ${claim.budget}`,
-    claim.slack === undefined ? '–' : `${number(1 / claim.slack)}×`,
+    looseness(claim.slack),
     claim.minimalDetectable === undefined ? '–' : number(claim.minimalDetectable),
     asked === 0 ? '–' : `${held} / ${asked}`,
   ];
 }
+
+const looseness = (slack: number | undefined): string =>
+  slack === undefined ? '–' : slack === 0 ? '∞' : `${number(1 / slack)}×`;

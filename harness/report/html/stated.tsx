@@ -1,10 +1,11 @@
 import type { ClaimGate } from '../../statement/compile';
+import type { Description } from '../../statement/describe';
 import { leaves } from '../../statement/plan';
 import type { Relation } from '../../statement/relation';
 import { relationToTeX } from '../../statement/tex';
 import { toTeX } from '../../statement/tex-formula';
 import { Definitions, type Item } from './definitions';
-import { DisplayTex, Tex } from './math';
+import { DisplayTex } from './math';
 import type { ClaimSection } from './report';
 
 /** The claim as it was checked: typeset from the relation where the project still states it, else as the text of that time. */
@@ -23,6 +24,7 @@ export function Stated({ claim, gate }: ClaimSection) {
           ))}
         </div>
       ))}
+      <Horizon {...gate.description} />
       <Definitions items={items(gate)} name="rows" />
     </div>
   );
@@ -41,20 +43,26 @@ function Changed({ text }: { readonly text: string }) {
   );
 }
 
+function Horizon({ horizon }: Pick<Description, 'horizon'>) {
+  if (horizon === undefined) return null;
+  return (
+    <div class="where">
+      <DisplayTex tex={`T = ${toTeX(horizon)}`} />
+    </div>
+  );
+}
+
 function lead({ description: { kind, delta, unit } }: ClaimGate): string {
   if (kind === 'mean') return `In expectation; one outcome is ${unit}:`;
   if (kind === 'forall') return `Without exception; one outcome is ${unit}:`;
-  return `With probability at least 1 − ${delta}; one outcome is ${unit}:`;
+  return `With probability at least 1 − δ, δ = ${delta}; one outcome is ${unit}:`;
 }
 
 function items({ relation, description, theorem: { spec } }: ClaimGate): readonly Item[] {
-  const { horizon, horizonForm, prompts } = description;
-  const form = horizonForm === undefined ? '' : `, ${horizonForm}`;
+  const { horizonForm, prompts } = description;
   return [
-    ...(horizon === undefined
-      ? []
-      : [[<Tex key="T" tex="T" />, [<Tex key="horizon" tex={`= ${toTeX(horizon)}`} />, form]] as const]),
     ...observations(relation).map((name) => [words(name), spec.family.observations[name]!.doc] as const),
+    ...(horizonForm === undefined ? [] : [['holds', horizonForm] as const]),
     ...(prompts > 0 ? [['prompts', `${prompts} fresh ones per measurement`] as const] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { darkDrawings } from './dark-drawings';
+import { darkDrawings, darkerWords } from './drawing-colours';
 
 const light = `
 --ground:#fff;--raised:#f6f7f9;--ink:#1f2328;--faint:#57606a;--rule:#d8dce2;--link:#0a5c94;
@@ -37,7 +37,7 @@ article>header h3{flex:1 1 18rem;order:-1}
 .up{font-size:.85rem;text-align:right;margin:.5rem 0 0}
 @media (min-width:86rem){
 nav{display:block;position:fixed;inset:0 auto 0 0;width:17rem;overflow-y:auto;padding:2rem 1rem 2rem 1.5rem;font-size:.82rem;line-height:1.35;border-right:1px solid var(--rule)}
-nav p{margin:1rem 0 .3rem;font-weight:650}nav p:first-child{margin-top:0}
+nav p{margin:1rem 0 .3rem;font-weight:650}nav>p:first-child{margin-top:0}
 nav ul{list-style:none;margin:0;padding:0}nav li{padding:.2rem 0 .2rem .7rem;border-left:3px solid var(--holds)}
 nav li.falsified,nav li.error{border-left-style:double;border-color:var(--broken)}
 nav li.vacuous,nav li.inconclusive{border-left-style:dashed;border-color:var(--open)}
@@ -51,7 +51,7 @@ blockquote{margin:.9rem 0;max-width:46rem;font:1.08rem/1.5 "Iowan Old Style","Pa
 blockquote p{margin:0}blockquote footer{margin-top:.3rem;font:.85rem/1.4 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif;color:var(--faint)}
 cite{font-style:normal}
 .stated{background:var(--raised);border-radius:6px;padding:.75rem 1rem;margin:1rem 0}
-.stated .lead{margin:0 0 .25rem;color:var(--faint);font-size:.9rem}
+.stated dl{margin-bottom:.1rem}.stated .lead{margin:0 0 .25rem;color:var(--faint);font-size:.9rem}
 .stated.changed,.failure{border-left:4px solid var(--open)}.failure{background:var(--raised);padding:.75rem 1rem;margin:1rem 0;border-radius:0 6px 6px 0}
 .failure.falsified,.failure.error{border-color:var(--broken)}
 .formula{overflow-x:auto;overflow-y:hidden;padding:.15rem 0}.formula .katex-display{margin:.25rem 0}
@@ -60,8 +60,8 @@ cite{font-style:normal}
 dl{margin:.75rem 0}dt{color:var(--faint);font-size:.85rem}dd{margin:0}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17.5rem),1fr));gap:.7rem 1.5rem}
 .facts dd{font-size:.93rem;line-height:1.4}
-.rows>div{display:grid;grid-template-columns:minmax(5.5rem,max-content) 1fr;gap:.1rem .9rem;padding:.12rem 0;font-size:.9rem}
-.rows dt{min-width:5.5rem;max-width:14rem}
+.rows{display:grid;grid-template-columns:fit-content(14rem) 1fr;gap:.25rem 1rem;font-size:.9rem}.rows>div{display:contents}
+.rows dt{min-width:5.5rem}
 .command{user-select:all}
 .bars{display:inline-grid;grid-template-columns:auto 4.5rem auto;gap:.05rem .45rem;align-items:center;font-size:.82rem;font-variant-numeric:tabular-nums}
 .bar{display:contents}.bar .word{color:var(--faint)}.bar .needed{color:var(--faint)}
@@ -81,7 +81,7 @@ details>:not(summary){margin-left:1.05rem;margin-bottom:.6rem}details p,details 
 table{border-collapse:collapse;font-size:.86rem;line-height:1.4;font-variant-numeric:tabular-nums}
 th,td{padding:.3rem .9rem .3rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);overflow-wrap:normal}
 .scroll th[scope=row]{font-weight:400;max-width:22rem;overflow-wrap:anywhere}
-.scroll td{max-width:30rem;overflow-wrap:anywhere}.scroll td.number{white-space:nowrap}.scroll td:not(.number){min-width:7rem}
+.scroll td{max-width:30rem;overflow-wrap:break-word}.scroll td.number{white-space:nowrap}.scroll td:not(.number){min-width:7rem}
 .scroll .command{white-space:nowrap}
 thead th{font-weight:600;color:var(--faint);border-bottom-color:var(--faint);white-space:nowrap}
 .number{text-align:right}
@@ -97,7 +97,7 @@ thead th{font-weight:600;color:var(--faint);border-bottom-color:var(--faint);whi
 .overview td{padding:0;white-space:normal}.overview td:nth-of-type(2){grid-column:1/-1;grid-row:3}
 .overview td:nth-of-type(n+2)::before{content:attr(data-label) " ";color:var(--faint)}.overview td:nth-of-type(2)::before{content:none}}
 @media screen and (max-width:30rem){
-.rows>div{grid-template-columns:1fr}details>:not(summary){margin-left:0}.where{padding-left:1rem}h1{font-size:1.5rem}main{padding:1.25rem 1rem 3rem}}`;
+.rows{grid-template-columns:1fr}.rows dd{margin-bottom:.25rem}details>:not(summary){margin-left:0}.where{padding-left:1rem}h1{font-size:1.5rem}main{padding:1.25rem 1rem 3rem}}`;
 
 const print = `
 @page{margin:16mm 14mm}
@@ -114,7 +114,7 @@ h2,h3,h4,summary,thead{break-after:avoid}tr,.drawing,.stated,.failure,blockquote
 
 /** The style sheet of the page. On paper it is always light. */
 export const style: string = [
-  `:root{${light}}@media screen and (prefers-color-scheme:dark){:root{${dark}}${darkDrawings}}`,
+  `:root{${light}}@media print,(prefers-color-scheme:light){${darkerWords}}@media screen and (prefers-color-scheme:dark){:root{${dark}}${darkDrawings}}`,
   ...[text, layout, claim, tables, print],
 ]
   .join('')

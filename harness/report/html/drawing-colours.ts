@@ -20,3 +20,6 @@ export const DARK: Readonly<Record<string, string>> = {
 export const darkDrawings: string = Object.entries(DARK)
   .flatMap(([light, dark]) => ['fill', 'stroke'].map((paint) => `.drawing [${paint}="${light}"]{${paint}:${dark}}`))
   .join('');
+
+/** Words in the colour of violations, darker than lines of it: they have to be read on white. */
+export const darkerWords = `.drawing text[fill="${INK.broken}"]{fill:#b04300}`;
