@@ -42,15 +42,19 @@ function pointwise(atom: Exclude<Atom, Reaches>, value: number, unit: Measured, 
   if (atom.kind === 'within') return inside(atom, value, unit, push);
   const allowed = evaluate(atom.bound, unit.scope, unit.who);
   if (atom.kind === 'atMost' || atom.kind === 'meanAtMost')
-    return compareAtMost(value + push * Math.abs(allowed), allowed);
+    return compareAtMost(pushed(value, push, Math.abs(allowed)), allowed);
   const top = topOf(atom.of, family);
   const tolerance = Number.isFinite(top) ? top - allowed : Math.abs(allowed);
-  return compareAtLeast(value - push * tolerance, allowed, top, atom.kind === 'above');
+  return compareAtLeast(pushed(value, -push, tolerance), allowed, top, atom.kind === 'above');
 }
+
+// A bound may be infinite, and 0 · ∞ is no number.
+const pushed = (value: number, push: number, tolerance: number): number =>
+  push === 0 ? value : value + push * tolerance;
 
 function inside(atom: Within, value: number, unit: Measured, push: number): Verdict {
   const [low, high] = [evaluate(atom.low, unit.scope, unit.who), evaluate(atom.high, unit.scope, unit.who)];
-  return compareWithin(value + (push * (high - low)) / 2, low, high);
+  return compareWithin(pushed(value, push, (high - low) / 2), low, high);
 }
 
 function hitting(atom: Reaches, points: Points, unit: Measured): Verdict {
