@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Shaped, Tfjs } from 'theoremcheck/tfjs';
 import type { Problem } from '../task/problem';
 import { differentiate } from './autodiff';
@@ -21,7 +21,7 @@ export function sensitivity(
   const n = query!.shape[0]!;
   const map = new Float64Array(n * dy * dx);
   for (let row = 0; row < dy; row++) {
-    const entry = (arrays: object) => tf.sum(column(tf, predict(tf, problem, arrays as LayerTensors), row));
+    const entry = (arrays: object) => tf.sum<Scalar>(column(tf, predict(tf, problem, arrays as LayerTensors), row));
     const byToken = differentiate(tf, { query: query! }, given, entry).gradients.query!; // [n, D]
     for (let b = 0; b < n; b++) {
       const token = byToken.subarray(b * (dx + dy), (b + 1) * (dx + dy));

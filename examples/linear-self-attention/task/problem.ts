@@ -42,10 +42,10 @@ export interface Departures {
 /** The region over which claims are stated (ours). */
 export const region: Region = [
   { symbol: 'dx', law: 'count', from: 2, to: 4 },
-  { symbol: 'dy', law: 'count', from: 1, to: 2 },
+  { symbol: 'dy', law: 'count', from: 2, to: 3 },
   { symbol: 'N', law: 'count', from: 6, to: 12 },
   { symbol: 'B', law: 'count', from: 64, to: 80 },
-  { symbol: 'T', law: 'count', from: 400, to: 500 },
+  { symbol: 'T', law: 'count', from: 350, to: 400 },
   { symbol: 'alpha', law: 'log-uniform', from: 0.03, to: 0.05 },
   { symbol: 'sigma0', law: 'uniform', from: 0.3, to: 0.5 },
   { symbol: 'eta', law: 'log-uniform', from: 0.1, to: 3 },
@@ -63,7 +63,7 @@ const asInThePaper: Departures = {
 
 /** A problem of the paper's setting with these numbers; those of the reference problem where there are none. */
 export const problem = (numbers: Readonly<Record<string, number>> = {}): Problem => ({
-  ...{ dx: 3, dy: 1, N: 10, B: 72, T: 450, alpha: 0.04, sigma0: 0.4, eta: 1 },
+  ...{ dx: 3, dy: 2, N: 10, B: 72, T: 375, alpha: 0.04, sigma0: 0.4, eta: 1 },
   ...numbers,
   departures: asInThePaper,
 });

@@ -55,12 +55,23 @@ export const assumptions: Readonly<Record<string, Assumption<Problem>>> = {
     region: { taskMean: '0' },
     dial: setting('mean of the entries of a task matrix', 'taskMean'),
   },
+  severalTargets: {
+    name: 'severalTargets',
+    doc: 'targets have more than one entry: with one, training may end elsewhere',
+    paper: 'any dy; the experiments have dy = 1',
+    region: drawn('dy'),
+    dial: {
+      doc: 'targets of one entry',
+      physical: (severity) => (severity === 0 ? 'dy as drawn' : 'dy = 1'),
+      apply: (from, severity) => (severity === 0 ? from : { ...from, dy: 1 }),
+    },
+  },
   longTraining: {
     name: 'longTraining',
     doc: 'enough steps to converge',
     paper: 'some thousands of steps of Adam',
     region: drawn('T'),
-    dial: dial('T', 400, 10, (problem, T) => ({ ...problem, T: Math.round(T) })),
+    dial: dial('T', 350, 10, (problem, T) => ({ ...problem, T: Math.round(T) })),
   },
   largeBatch: {
     name: 'largeBatch',
@@ -94,5 +105,10 @@ export const settings: Readonly<Record<string, Dial<Problem>>> = {
   ideal: instead('the paper’s weights for the best step size and W_0 = 0; nothing is trained', 'ideal'),
   frozenAttention: setting('at 1, W_Q and W_K keep their initial value', 'frozen'),
   stepFactor: setting('the paper’s weights take a step of this many times the right size', 'stepFactor'),
+  inputs: {
+    doc: 'length of an input',
+    physical: (dx) => `dx = ${dx}`,
+    apply: (from, dx) => ({ ...from, dx }),
+  },
   transposed: setting('at 1, W_V of the paper’s weights is transposed', 'transposed'),
 };

@@ -8,10 +8,10 @@ import { type LayerTraining, prepare, startTraining } from './training';
 
 /** Corners of the region (ours), each at several extremes at once. */
 const corners: Readonly<Record<string, Problem>> = {
-  'few examples, many entries': problem({ dx: 4, dy: 2, N: 6, B: 64, T: 400, alpha: 0.03, sigma0: 0.3, eta: 3 }),
-  'small init, small steps': problem({ dx: 4, dy: 1, N: 12, B: 64, T: 400, alpha: 0.03, sigma0: 0.3, eta: 0.1 }),
-  'large init, large steps': problem({ dx: 2, dy: 2, N: 6, B: 64, T: 400, alpha: 0.05, sigma0: 0.5, eta: 3 }),
-  'small and long': problem({ dx: 2, dy: 1, N: 12, B: 80, T: 500, alpha: 0.05, sigma0: 0.3, eta: 0.1 }),
+  'few examples, many entries': problem({ dx: 4, dy: 3, N: 6, B: 64, T: 350, alpha: 0.03, sigma0: 0.3, eta: 3 }),
+  'small init, small steps': problem({ dx: 4, dy: 2, N: 12, B: 64, T: 350, alpha: 0.03, sigma0: 0.3, eta: 0.1 }),
+  'large init, large steps': problem({ dx: 2, dy: 2, N: 6, B: 64, T: 350, alpha: 0.05, sigma0: 0.5, eta: 3 }),
+  'small and long': problem({ dx: 2, dy: 2, N: 12, B: 80, T: 400, alpha: 0.05, sigma0: 0.3, eta: 0.1 }),
 };
 
 /**

@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const bin = join(__dirname, '..', '..', 'harness', 'cli', 'bin.cjs');
+const claim = 'the paper’s weights take one step of gradient descent';
+const kept = /(^|\/)(\.theoremcheck|reports|node_modules)(\/|$)/;
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'linear-self-attention-'));
+  cpSync(__dirname, cwd, { recursive: true, filter: (path) => !kept.test(path.slice(__dirname.length)) });
+});
+afterEach(() => rmSync(cwd, { recursive: true }));
+
+/** Verifies the identity in a copy of this project, as a user would: no training, a few seconds. */
+function verify() {
+  const env = { ...process.env, THEOREMCHECK_EPOCH: 'test', THEOREMCHECK_WORKERS: '1' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'verify', 'one-step', '--json'], {
+    ...{ cwd, env, encoding: 'utf8' },
+  });
+  if (!stdout) throw new Error(stderr);
+  return { status, claims: (JSON.parse(stdout) as { claims: { name: string; verdict: string }[] }).claims };
+}
+
+function change(file: string, from: string, to: string) {
+  const text = readFileSync(join(cwd, file), 'utf8');
+  if (!text.includes(from)) throw new Error(`${file}: expected ${from}`);
+  writeFileSync(join(cwd, file), text.replace(from, to));
+}
+
+test('the construction is corroborated by the command line', () => {
+  const { status, claims } = verify();
+  expect(claims).toMatchObject([{ name: claim, verdict: 'corroborated' }]);
+  expect(status).toBe(0);
+});
+
+// The positive control with W_0 = 0 fails along with the claim, which says: look at the check before you blame the theorem.
+test.each([
+  ['a sign of the layer', 'model/layer.ts', 'tf.neg(tf.slice', 'tf.add(0, tf.slice'],
+  [
+    'a factor of gradient descent',
+    'model/gradient-descent.ts',
+    '(eta / N) * (predicted',
+    '(eta / (N + 1)) * (predicted',
+  ],
+  ['which matrix makes the keys', 'model/layer.ts', 'each(weights.WK)', 'each(weights.WV)'],
+])('a mistake in %s is noticed', (_, file, from, to) => {
+  change(file, from, to);
+  const { status, claims } = verify();
+  expect(claims).toMatchObject([{ name: claim, verdict: 'vacuous' }]);
+  expect(status).toBe(3);
+});
