@@ -1,31 +1,66 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../run/testing/project';
 import { project } from './testing/project';
 
-jest.setTimeout(60_000);
+/** `theoremcheck report` in a project of coins. */
+const { cwd, run, remove } = project();
+afterAll(remove);
+jest.setTimeout(120_000);
 
-describe('the report of a run', () => {
-  const { cwd, run, remove } = project();
-  afterAll(remove);
-  const page = join(cwd, 'reports/report.html');
-  const verify = () =>
-    spawnSync(process.execPath, [join(ROOT, 'harness/cli/bin.cjs'), 'verify', 'rare'], { cwd, encoding: 'utf8' });
+const page = () => readFileSync(join(cwd, 'reports/report.html'), 'utf8');
+const theoremFile = join(cwd, 'theorems/coin/rare.theorem.ts');
 
-  it('needs verdicts, and says how to get them', () => {
-    const { status, err } = run('report');
-    expect([status, err.includes('run `theoremcheck verify` first'), existsSync(page)]).toEqual([2, true, false]);
+it('needs verdicts, and says how to come by them', () => {
+  const ran = run('report');
+  expect(ran).toMatchObject({ status: 2, out: '' });
+  expect(ran.err).toMatch(
+    /^theoremcheck: report: expected verdicts, got no reports\/verdicts\.json.*theoremcheck verify.*\n$/,
+  );
+  expect(existsSync(join(cwd, 'reports/report.html'))).toBe(false);
+});
+
+it.each([
+  [['--out', ''], 'report: expected a file for --out, got ""'],
+  [['--verdicts', 'none.json'], 'report: expected verdicts, got no none.json'],
+  [['--verdicts', 'package.json'], 'expected content that satisfies verdicts.schema.json'],
+])('refuses %j', (flags, message) => {
+  expect(run('report', ...flags)).toMatchObject({ status: 2, err: expect.stringContaining(message) });
+});
+
+describe('after a run', () => {
+  beforeAll(() => run('verify', 'rare', 'short'));
+
+  it('writes the page where it is asked to, and says as data what it wrote', () => {
+    const ran = run('report', '--no-dynamics', '--out', 'elsewhere/page.html', '--json');
+    const { report, bytes } = JSON.parse(ran.out) as { report: string; bytes: number };
+    expect([ran.status, report]).toEqual([0, 'elsewhere/page.html']);
+    expect(readFileSync(join(cwd, report)).length).toBe(bytes);
   });
 
-  it('is written after verify unless it is not wanted, the same bytes each time', () => {
-    expect(run('verify', 'rare').status).toBe(0);
-    expect(existsSync(page)).toBe(false);
-    expect(verify().stdout).toContain('report: reports/report.html');
-    const first = readFileSync(page, 'utf8');
-    expect(first).toMatch(/<h1[^>]*>1 of 1 claims? corroborated/);
-    expect(first).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)[^"]*\.(css|js)/);
-    expect(run('report').status).toBe(0);
-    expect(readFileSync(page, 'utf8')).toBe(first);
+  it('shows the learning dynamics where they are not left out', () => {
+    expect([run('report', '--no-dynamics').status, page().includes('rare-dynamics')]).toEqual([0, false]);
+    expect([run('report').status, page().includes('rare-dynamics')]).toEqual([0, true]);
+  });
+
+  it('leaves out, and names, what it cannot read beside the verdicts', () => {
+    mkdirSync(join(cwd, 'reports/studies'), { recursive: true });
+    writeFileSync(join(cwd, 'reports/studies/old.json'), '{}');
+    const ran = run('report', '--no-dynamics');
+    expect(ran).toMatchObject({ status: 0, err: expect.stringMatching(/^left out: .*old\.json: expected content/) });
+    writeFileSync(join(cwd, 'reports/studies/old.json'), '{');
+    expect(run('report', '--no-dynamics').err).toMatch(/^left out: .*old\.json: expected JSON/);
+  });
+
+  it('typesets a statement only as long as it is the one that was decided', () => {
+    const formula = '<annotation encoding="application/x-tex">\\text{error}\\left(T\\right) \\le 0.5</annotation>';
+    run('report', '--no-dynamics');
+    const text = readFileSync(theoremFile, 'utf8');
+    expect([page().split(formula).length - 1, page().includes('has changed since this run')]).toEqual([2, false]);
+    writeFileSync(theoremFile, text.replace("error, '0.5'", "error, '0.25'"));
+    run('report', '--no-dynamics');
+    writeFileSync(theoremFile, text);
+    expect([page().split(formula).length - 1, page().includes('has changed since this run')]).toEqual([1, true]);
+    expect(page()).toContain('error at t = horizon ≤ 0.5');
+    expect(page()).not.toContain('0.25</annotation>');
   });
 });

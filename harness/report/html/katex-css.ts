@@ -35,7 +35,7 @@ function classNames(selector: string): readonly string[] {
 }
 
 function faceOf(body: string): Face {
-  const value = (property: string, usual: string) => new RegExp(`font-${property}:([\\w]+)`).exec(body)?.[1] ?? usual;
+  const value = (property: string, usual: string) => new RegExp(`font-${property}:"?(\\w+)`).exec(body)?.[1] ?? usual;
   return [value('family', 'KaTeX_Main'), value('style', 'normal'), value('weight', '400')].join(' ');
 }
 
