@@ -46,6 +46,12 @@ test('a bound runs from step 0 to where it is claimed', () => {
   ]);
 });
 
+test('an infinite bound is none', () => {
+  const { layer } = panelOf(dynamics([curve('median', [0.5, 0.4])], Number.POSITIVE_INFINITY));
+  expect(layer[0]!.data!.values).toEqual([]);
+  expect(layer).toHaveLength(3);
+});
+
 test('a bound that could not be told from 0 makes the axis logarithmic, where 0 lies at its end', () => {
   const { data } = panelOf(dynamics([curve('median', [1, 0.1, 0])], 0.01));
   const [one, tenth, zero] = data.values.map(({ value }) => value);

@@ -109,9 +109,10 @@ function axes(curves: readonly Curve[], bounds: readonly Bound[], { logarithmic,
   };
 }
 
-/** Bounds as dotted rules from step 0 to where they are claimed, ending in an arrow towards what is allowed. */
+/** Bounds as dotted rules from step 0 to where they are claimed, ending in an arrow towards what is allowed; an infinite one is none. */
 function boundLayers(bounds: readonly Bound[], { place }: Scale, { x, y }: { x: object; y: object }) {
-  const lines = bounds.flatMap(({ steps, values }, line) => {
+  const finite = bounds.filter(({ values }) => values.every(Number.isFinite));
+  const lines = finite.flatMap(({ steps, values }, line) => {
     const from = steps.length === 1 ? [{ line, step: 0, value: place(values[0]!) }] : [];
     return [...from, ...steps.map((step, i) => ({ line, step, value: place(values[i]!) }))];
   });
@@ -121,7 +122,7 @@ function boundLayers(bounds: readonly Bound[], { place }: Scale, { x, y }: { x: 
       mark: { type: 'line', color: INK.text, strokeWidth: 1, strokeDash: [2, 3] },
       encoding: { x, y, detail: { field: 'line' } },
     },
-    ...bounds.map(({ trial, side, steps, values }) => ({
+    ...finite.map(({ trial, side, steps, values }) => ({
       data: { values: [{ step: steps.at(-1)!, value: place(values.at(-1)!) }] },
       mark: {
         type: 'point',
