@@ -1,7 +1,7 @@
 'use strict';
 /**
  * Jest reporter: theorems in our way, everything else in Jest's own. Jest's reporter draws a status of its own on the terminal,
- * so it only lives while other tests run. In jest.config: `reporters: ['theoremcheck/harness/jest/reporter.cjs', 'summary']`.
+ * so it only lives while other tests run. Part of the preset, jest-preset.js.
  * Beside 'default', which then shows theorems, too, ours only adds to it, in plain lines.
  */
 const { realpathSync } = require('node:fs');
