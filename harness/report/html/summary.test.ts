@@ -2,7 +2,7 @@ import type { ClaimResult } from '../../run/result';
 import { summary } from './summary';
 
 const claims = (...verdicts: readonly ClaimResult['verdict'][]) =>
-  verdicts.map((verdict) => ({ verdict })) as readonly ClaimResult[];
+  verdicts.map((verdict) => ({ verdict }) as ClaimResult);
 
 test.each([
   ['1 of 1 claim corroborated', claims('corroborated')],
