@@ -1,11 +1,15 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readVerdicts, type StoredClaim, writeVerdicts } from '../../files/verdicts';
+import { measure } from '../../run/measure';
+import { unitOf } from '../../run/members';
 import type { Built } from '../../run/program';
 import { runSuite } from '../../run/run-suite';
 import { loadSuite } from '../../run/suite';
+import { coin } from '../../run/testing/coin';
 import { boot, type Project, project, ROOT } from '../../run/testing/project';
 import type { ClaimGate } from '../../statement/compile';
+import type { Family } from '../../statement/family';
 import type { ClaimDynamics } from './claim-dynamics';
 import { dynamicsOf } from './dynamics';
 
@@ -40,6 +44,31 @@ const files = {
   ),
 };
 
+/** Over the coin, whose weight depends on the seed of each training and on the number of prompts. */
+const coinFile = (name: string, rest: string) => `
+import { atMost, cite, dialled, meanOver, theorem } from 'theoremcheck';
+import { coin } from './family';
+export default theorem({
+  name: '${name}', statement: 'It stays.', source: cite('toy2024', 'section 1'), family: coin, forAll: ['honest'],
+  horizon: '10', prompts: 30, at: 'reference',
+  controls: {
+    gross: [dialled('p', 1, { doc: 'a bad coin' })],
+    nearMiss: [dialled('p', 0.9, { doc: 'nearly as bad', measuredRate: 1 })],
+    positive: dialled('p', 0, { doc: 'as it is' }),
+  },
+  ${rest}
+});`;
+const coins = {
+  'theorems/coin/blocks.theorem.ts': coinFile(
+    'blocks',
+    `block: { repeats: 3 }, claim: ({ at }) => atMost(meanOver(at('horizon').weight), '9'),`,
+  ),
+  'theorems/coin/diverges.theorem.ts': coinFile(
+    'diverges',
+    `stream: { divergeAt: 6 }, claim: ({ at }) => atMost(at('horizon').weight, '9'),`,
+  ).replace("positive: dialled('p', 0,", "positive: dialled('divergeAt', 0,"),
+};
+
 const settings = { workers: 2, epoch: 'test-1', profile: 'pr' } as const;
 const meta = { epoch: 'test-1', profile: 'pr', engine: 'default', complete: true } as const;
 const attention = (t: number) => 1 - 0.4 * 2 ** (-t / 8);
@@ -50,7 +79,7 @@ let built: Built;
 let gates: readonly ClaimGate[];
 let claims: readonly StoredClaim[];
 beforeAll(async () => {
-  own = project(files);
+  own = project({ ...files, ...coins });
   own.write(
     'theorems/toy/family.ts',
     `export { toyFamily } from ${JSON.stringify(join(ROOT, 'harness/statement/toy-family'))};\n`,
@@ -110,6 +139,23 @@ it('shows the first training of a block, and no bound on its mean', async () => 
   for (const { steps, values } of curves) expect(values).toEqual(steps.map(error));
 });
 
+it('trains the block’s own first training, with the prompts of the claim', async () => {
+  const { curves } = panelOf(await shown(), 'blocks');
+  const { stream } = claimNamed('blocks').parts[0]!;
+  for (const { index, steps, values } of curves) {
+    const [first] = unitOf(coin as unknown as Family, stream, index).members;
+    const requests = steps.map((at) => ({ observation: 'weight', at, prompts: 30 }));
+    expect(values).toEqual((await measure(coin as unknown as Family, 'fused', first!, requests, () => {})).values);
+  }
+  expect(curves.map(({ values }) => new Set(values).size > 5)).toEqual([true, true]);
+});
+
+it('ends where a training stopped being finite', async () => {
+  const { curves, bounds } = panelOf(await shown(), 'diverges');
+  expect(curves.map(({ steps }) => steps)).toEqual(curves.map(() => [0, 1, 2, 3, 4, 5]));
+  expect(bounds.map(({ steps, values }) => [steps, values])).toEqual(curves.map(() => [[10], [9]]));
+});
+
 it('trains nothing a second time', async () => {
   const first = await shown();
   const file = join(own.cwd, '.theoremcheck', 'trials.jsonl');
@@ -135,7 +181,7 @@ it('leaves out claims that say something else by now, other code and claims with
         { ...claim, digest: 'other' },
         { ...claim, code: 'other' },
         { ...claim, parts: [] },
-      ][i]!,
+      ][i % 3]!,
   );
   expect((await shown(changed)).size).toBe(0);
 });
