@@ -2,7 +2,7 @@ import katex from 'katex';
 import type { Along, At } from './quantity';
 import { firstTime, meanOver, quantity, slope, varianceOver } from './quantity';
 import { above, all, atLeast, atMost, forEvery, meanAtMost, type Relation, reaches, within } from './relation';
-import { relationToTeX } from './tex';
+import { observationWords, relationToTeX } from './tex';
 
 const at = (observation: string, step = 'horizon'): At => ({ kind: 'at', observation, step });
 const error: Along = { kind: 'along', observation: 'error', grid: { from: '0', to: 'horizon', points: 13 } };
@@ -85,4 +85,13 @@ test('a name that means two things is explained once and written out the second 
   const outer = '\\text{a}\\left(T\\right)';
   expect(mathml(line!.tex)).toBe(mathml(`\\left(${outer}\\right) + w \\le 1`));
   expect(line!.where.map(mathml)).toEqual(['v = \\text{b}\\left(T\\right)', 'w = 2\\,v'].map(mathml));
+});
+
+test.each([
+  ['error', 'error'],
+  ['correctAttention', 'correct attention'],
+  ['withoutLargest30', 'without largest 30'],
+  ['labelCoefficient1', 'label coefficient 1'],
+])('the observation %s in words', (name, text) => {
+  expect(observationWords(name)).toBe(text);
 });

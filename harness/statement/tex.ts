@@ -88,10 +88,12 @@ function named(name: string, of: string, names: Names): string {
   return symbol;
 }
 
-/** `correctAttention` → `\text{correct attention}` */
-function observation(name: string): string {
-  return textToTeX(name.replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase());
+/** The name of an observation as words: `withoutLargest30` → `without largest 30`. */
+export function observationWords(name: string): string {
+  return name.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[a-z]{2})(?=\d)/g, ' ').toLowerCase();
 }
+
+const observation = (name: string): string => textToTeX(observationWords(name));
 
 function gridToTeX({ from, to, points, every }: Grid): string {
   const density = every === undefined ? `\\text{${points} steps}` : `\\text{every } {\\textstyle ${toTeX(every)}}`;

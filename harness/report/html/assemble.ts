@@ -70,8 +70,8 @@ async function studiesOf(place: Place, { gathered, draw }: Materials): Promise<r
   const sections: StudySection[] = [];
   for (const { file, study } of gathered.studies) {
     const id = place(nameOf(file));
-    const drawings: string[] = [];
-    for (const figure of studyFigures(study, id)) drawings.push(await draw(figure));
+    const drawings: StudySection['drawings'][number][] = [];
+    for (const figure of studyFigures(study, id)) drawings.push({ title: figure.title, svg: await draw(figure) });
     sections.push({ id, file, study, drawings });
   }
   return sections;

@@ -237,4 +237,22 @@ described('the report in Chromium', () => {
     expect(formulas).toBeGreaterThan(5);
     expect([read, hidden]).toEqual([formulas, formulas]);
   });
+
+  it('forbids what it does not need: nothing that got into it could reach the network', async () => {
+    const page = await opened();
+    const before = requests.length;
+    const refused = await page.evaluate(async () => {
+      const found: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => found.push(event.effectiveDirective));
+      const image = document.body.appendChild(document.createElement('img'));
+      image.src = 'http://127.0.0.1:9/image.png';
+      const style = document.head.appendChild(document.createElement('link'));
+      Object.assign(style, { rel: 'stylesheet', href: 'http://127.0.0.1:9/style.css' });
+      await fetch('http://127.0.0.1:9/').catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return found.sort();
+    });
+    expect(refused).toEqual(['connect-src', 'img-src', 'style-src-elem']);
+    expect(requests.slice(before)).toEqual(requests.slice(before).filter((one) => one.startsWith('data:')));
+  });
 });

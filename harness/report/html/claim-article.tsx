@@ -41,9 +41,9 @@ function Drawings({ evidence, margin, dynamics }: ClaimSection) {
   if (!(evidence ?? margin ?? dynamics)) return null;
   return (
     <div class="drawings">
-      <Drawing svg={evidence} />
-      <Drawing svg={margin} />
-      <Drawing svg={dynamics} />
+      <Drawing svg={evidence} caption="Evidence over the trials" />
+      <Drawing svg={margin} caption="Margin: what was measured" />
+      <Drawing svg={dynamics} caption="Learning dynamics" />
     </div>
   );
 }

@@ -1,5 +1,17 @@
-/** A figure, drawn by us; nothing where there is none. */
-export function Drawing({ svg, wide }: { readonly svg: string | undefined; readonly wide?: boolean }) {
+interface Props {
+  readonly svg: string | undefined;
+  readonly caption?: string;
+  /** At its own size, scrolling within itself; others shrink to the page. */
+  readonly wide?: boolean;
+}
+
+/** A figure, drawn by us: its texts are escaped. Nothing where there is none. */
+export function Drawing({ svg, caption, wide }: Props) {
   if (svg === undefined) return null;
-  return <figure class={wide ? 'drawing wide' : 'drawing'} dangerouslySetInnerHTML={{ __html: svg }} />;
+  return (
+    <figure class={wide ? 'drawing wide' : 'drawing'}>
+      {caption ? <figcaption>{caption}</figcaption> : null}
+      <div dangerouslySetInnerHTML={{ __html: svg }} />
+    </figure>
+  );
 }

@@ -3,12 +3,12 @@ import { EXPLORATORY_NOTE } from '../../statement/exploratory';
 import { ClaimArticle } from './claim-article';
 import { Drawing } from './drawing';
 import { katexCss } from './katex-css';
+import { Legend } from './legend';
 import { Overview } from './overview';
 import type { Group, Report } from './report';
 import { Studies } from './studies';
 import { style } from './style';
 import { summary } from './summary';
-import { Verdict } from './verdict';
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
@@ -53,7 +53,7 @@ function Body(report: Report) {
           <h2 id="claims">All claims</h2>
           <Overview groups={[...report.groups, ...report.exploratory]} />
           <Legend />
-          <Drawing svg={report.overview} />
+          <OverviewFigure {...report} />
         </section>
         {report.groups.map((group) => (
           <GroupSection key={group.id} {...group} />
@@ -91,54 +91,12 @@ function Head(report: Report) {
   );
 }
 
-function Legend() {
+function OverviewFigure({ overview }: Report) {
+  if (overview === undefined) return null;
   return (
     <details class="legend">
-      <summary>How to read this</summary>
-      <dl class="rows">
-        <div>
-          <dt>
-            <Verdict of="corroborated" />
-          </dt>
-          <dd>The data contradict P(violation) ≥ δ + margin, and every control came out as it must. Exit status 0.</dd>
-        </div>
-        <div>
-          <dt>
-            <Verdict of="falsified" />
-          </dt>
-          <dd>The data contradict P(violation) ≤ δ, and the worst trial replayed to the last bit. Exit status 1.</dd>
-        </div>
-        <div>
-          <dt>
-            <Verdict of="vacuous" />
-          </dt>
-          <dd>The check could not have failed, or a control did not come out as it must. Exit status 3.</dd>
-        </div>
-        <div>
-          <dt>
-            <Verdict of="inconclusive" />
-          </dt>
-          <dd>The budget is spent and neither side decided. Exit status 4.</dd>
-        </div>
-        <div>
-          <dt>
-            <Verdict of="error" />
-          </dt>
-          <dd>The harness could not do its work: it says nothing about the claim. Exit status 2.</dd>
-        </div>
-        <div>
-          <dt>Evidence</dt>
-          <dd>e-values for and against the claim, beside what decides; valid at any stopping time.</dd>
-        </div>
-        <div>
-          <dt>Slack</dt>
-          <dd>How much tighter the bound could be and still be corroborated on the same trials.</dd>
-        </div>
-        <div>
-          <dt>Detects from</dt>
-          <dd>The violation rate that the budget would find with probability .95.</dd>
-        </div>
-      </dl>
+      <summary>Evidence of all claims, as a figure</summary>
+      <Drawing svg={overview} />
     </details>
   );
 }

@@ -41,7 +41,7 @@ export interface StudySection {
   /** Relative to the project. */
   readonly file: string;
   readonly study: Study;
-  readonly drawings: readonly string[];
+  readonly drawings: readonly { readonly title: string; readonly svg: string }[];
 }
 
 export interface ExplorationSection {

@@ -2,7 +2,7 @@ import type { ClaimGate } from '../../statement/compile';
 import type { Description } from '../../statement/describe';
 import { leaves } from '../../statement/plan';
 import type { Relation } from '../../statement/relation';
-import { relationToTeX } from '../../statement/tex';
+import { observationWords, relationToTeX } from '../../statement/tex';
 import { toTeX } from '../../statement/tex-formula';
 import { Definitions, type Item } from './definitions';
 import { DisplayTex } from './math';
@@ -61,7 +61,7 @@ function lead({ description: { kind, delta, unit } }: ClaimGate): string {
 function items({ relation, description, theorem: { spec } }: ClaimGate): readonly Item[] {
   const { horizonForm, prompts } = description;
   return [
-    ...observations(relation).map((name) => [words(name), spec.family.observations[name]!.doc] as const),
+    ...observations(relation).map((name) => [observationWords(name), spec.family.observations[name]!.doc] as const),
     ...(horizonForm === undefined ? [] : [['holds', horizonForm] as const]),
     ...(prompts > 0 ? [['prompts', `${prompts} fresh ones per measurement`] as const] : []),
   ];
@@ -77,5 +77,3 @@ function read(relation: Relation): readonly string[] {
   if (relation.kind === 'forEvery') return read(relation.of);
   return leaves(relation.of).map(({ observation }) => observation);
 }
-
-const words = (name: string): string => name.replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase();

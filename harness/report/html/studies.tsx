@@ -44,8 +44,8 @@ function StudyArticle({ id, file, study, drawings }: StudySection) {
       ))}
       <Definitions items={studyItems(file, study)} />
       <div class="drawings">
-        {drawings.map((svg, i) => (
-          <Drawing key={i} svg={svg} wide />
+        {drawings.map(({ title, svg }, i) => (
+          <Drawing key={i} svg={svg} caption={title} wide />
         ))}
       </div>
       <details>

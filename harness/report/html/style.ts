@@ -12,7 +12,7 @@ const text = `
 *{box-sizing:border-box}
 html{color-scheme:light dark;-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif;overflow-wrap:anywhere}
-h1,h2,h3,h4{line-height:1.25;margin:0;font-weight:650;letter-spacing:-.01em;text-wrap:balance}
+h1,h2,h3,h4{line-height:1.25;margin:0;font-weight:650;letter-spacing:-.01em;text-wrap:pretty}
 h1{font-size:1.9rem}h2{font-size:1.35rem}h3{font-size:1.15rem}h4{font-size:1rem}
 p{margin:.5rem 0}a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:.18em}
 a:hover{text-decoration-thickness:2px}
@@ -22,16 +22,16 @@ code{font:.86em/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--ground);padding:.5rem;z-index:2}`;
 
 const layout = `
-main{max-width:62rem;margin:0 auto;padding:2rem 1.25rem 4rem}main:focus{outline:none}
+main{max-width:66rem;margin:0 auto;padding:2rem 1.25rem 4rem}main:focus{outline:none}
 nav{display:none}
 .top{margin-bottom:2rem}.kicker{margin:0;font-size:.85rem;letter-spacing:.04em}
 .top .lead{max-width:44rem;font-size:1.05rem}.top .faint{font-size:.9rem}
 main>section{margin-top:3rem}main>section>h2{padding-bottom:.4rem;border-bottom:2px solid var(--ink)}
 .source{font-size:.9rem;max-width:48rem}
-footer.page{max-width:62rem;margin:0 auto;padding:1rem 1.25rem 3rem;color:var(--faint);font-size:.85rem}
+footer.page{max-width:66rem;margin:0 auto;padding:1rem 1.25rem 3rem;color:var(--faint);font-size:.85rem}
 .notice{border-left:3px solid var(--open);padding-left:.75rem}
 article{margin-top:2.25rem;padding-top:1.5rem;border-top:1px solid var(--rule)}
-.family>article:first-of-type,article:first-child{border-top:0;padding-top:0;margin-top:1.25rem}
+h2+article,.source+article,.notice+article{border-top:0;padding-top:0;margin-top:1.25rem}
 article>header{display:flex;flex-wrap:wrap-reverse;gap:.35rem .9rem;align-items:baseline;justify-content:space-between}
 article>header h3{flex:1 1 18rem;order:-1}
 .up{font-size:.85rem;text-align:right;margin:.5rem 0 0}
@@ -42,7 +42,7 @@ nav ul{list-style:none;margin:0;padding:0}nav li{padding:.2rem 0 .2rem .7rem;bor
 nav li.falsified,nav li.error{border-left-style:double;border-color:var(--broken)}
 nav li.vacuous,nav li.inconclusive{border-left-style:dashed;border-color:var(--open)}
 nav a{color:inherit;text-decoration:none}nav a:hover{text-decoration:underline}
-main,footer.page{margin-left:max(19rem,calc(50vw - 24rem))}}`;
+main,footer.page{margin-left:max(19rem,calc(50vw - 25rem))}}`;
 
 const claim = `
 .verdict{font-weight:650;white-space:nowrap;color:var(--open)}
@@ -68,19 +68,20 @@ dl{margin:.75rem 0}dt{color:var(--faint);font-size:.85rem}dd{margin:0}
 .bar .track{display:block;height:.5rem;border:1px solid var(--rule);border-right:2px solid var(--ink)}
 .bar .track span{display:block;height:100%;background:var(--holds)}.bar.against .track span{background:var(--broken)}
 .bar sup,td sup{line-height:0;font-size:.75em}
-.drawings{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:flex-start;margin:1rem 0}
+.drawings{display:flex;flex-wrap:wrap;gap:1rem 1.25rem;align-items:flex-start;margin:1rem 0}
 .drawing{margin:0;max-width:100%;overflow-x:auto}.drawing svg{display:block;max-width:100%;height:auto}
-.drawing.wide svg{max-width:none}`;
+.drawing.wide svg{max-width:none}
+figcaption{font-size:.85rem;color:var(--faint);margin-bottom:.2rem}.good,.bad{white-space:nowrap}`;
 
 const tables = `
 details{border-top:1px solid var(--rule)}.details details:last-child{border-bottom:1px solid var(--rule)}
 summary{padding:.4rem .1rem;cursor:pointer;font-size:.93rem}summary .title{font-weight:600}
 details>:not(summary){margin-left:1.05rem;margin-bottom:.6rem}details p,details ul{font-size:.9rem}
-.legend{margin:1rem 0;border-bottom:1px solid var(--rule)}
+.legend{margin-top:1rem}.legend+.legend{margin:0;border-bottom:1px solid var(--rule)}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;font-size:.86rem;line-height:1.4;font-variant-numeric:tabular-nums}
 th,td{padding:.3rem .9rem .3rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);overflow-wrap:normal}
-.scroll th[scope=row]{font-weight:400;max-width:22rem;overflow-wrap:anywhere}
+.scroll th[scope=row]{font-weight:400;min-width:8rem;max-width:22rem;overflow-wrap:anywhere}
 .scroll td{max-width:30rem;overflow-wrap:break-word}.scroll td.number{white-space:nowrap}.scroll td:not(.number){min-width:7rem}
 .scroll .command{white-space:nowrap}
 thead th{font-weight:600;color:var(--faint);border-bottom-color:var(--faint);white-space:nowrap}
