@@ -103,7 +103,7 @@ thead th{font-weight:600;color:var(--faint);border-bottom-color:var(--faint);whi
 const print = `
 @page{margin:16mm 14mm}
 @media print{
-body{font-size:9.5pt}nav,.up,.skip{display:none}main,footer.page{max-width:none;margin:0;padding:0}
+html{font-size:12px}body{font-size:9pt}.facts dd{font-size:1em}.drawings .drawing{max-width:48%}nav,.up,.skip{display:none}main,footer.page{max-width:none;margin:0;padding:0}
 details::details-content{content-visibility:visible;display:block;height:auto;opacity:1}
 details>*{display:block}.scroll,.formula,.drawing{overflow:visible}.scroll table{width:100%}
 .scroll td.number,.scroll .command,thead th{white-space:normal}.scroll td:not(.number){min-width:0}
