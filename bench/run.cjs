@@ -26,4 +26,4 @@ process.env.NODE_PATH = join(home, 'node_modules');
 require('node:module').Module._initPaths();
 const others = { reported: 'reported', drift: 'drift', precision: 'precision' };
 const name = others[process.argv[2]] ?? 'main';
-require(join(outdir, `${name}.js`))[name](() => require(join(home, 'harness', 'boot.cjs')).build(home));
+require(join(outdir, `${name}.js`))[name](() => require(join(home, 'harness', 'project', 'boot.cjs')).build(home));

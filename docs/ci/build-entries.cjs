@@ -3,7 +3,7 @@
  * Runs before packing: what plain Node and TypeScript read of an installed package. `dist/js` holds a CommonJS bundle
  * per entry (two folders below the root: model/engines/package-root.ts counts on it) and an ES module that passes on its
  * names, so that a process has one of each; `dist/types` the declarations for either.
- * Runs of theorems use neither: `harness/boot.cjs` bundles the sources.
+ * Runs of theorems use neither: `harness/project/boot.cjs` bundles the sources.
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');

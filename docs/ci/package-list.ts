@@ -2,10 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
 
-/** Entries of the package that `harness/boot.cjs` bundles beside those of package.json#exports. */
+/** Entries of the package that `harness/project/boot.cjs` bundles beside those of package.json#exports. */
 const BUNDLED = ['harness/host.ts', 'harness/run/collect.ts', 'harness/run/worker.ts'];
 /** Run by Node as they are. */
-const STARTED = ['harness/boot.cjs', 'harness/cli/bin.cjs', 'harness/jest/runner.cjs', 'harness/jest/reporter.cjs'];
+const STARTED = [
+  'harness/project/boot.cjs',
+  'harness/cli/bin.cjs',
+  'harness/jest/runner.cjs',
+  'harness/jest/reporter.cjs',
+];
 /** Read by the compiler of the kernel, and by `theoremcheck new`. */
 const READ = /^(model\/kernel\/.*|harness\/scaffold\/templates\/.*)$/;
 

@@ -167,7 +167,7 @@ describe('a new theorem', () => {
   test('has the same code hash wherever the package lies', () => {
     const script = 'require(process.argv[1]).build(process.cwd()).then(({ code }) => console.log(code))';
     const hashes = [installed, root].map((each) =>
-      run(app, process.execPath, '-e', script, join(each, 'harness/boot.cjs')),
+      run(app, process.execPath, '-e', script, join(each, 'harness/project/boot.cjs')),
     );
     expect(hashes[0]!.out).toMatch(/^[0-9a-f]{64}\n$/);
     expect(hashes[1]!.out).toBe(hashes[0]!.out);

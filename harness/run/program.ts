@@ -3,7 +3,7 @@ import { blame } from '../statement/blame';
 import type { Family } from '../statement/family';
 import { UsageError } from '../statement/usage-error';
 
-/** What `harness/boot.cjs` built for one project. */
+/** What `harness/project/boot.cjs` built for one project. */
 export interface Built {
   /** The project's root: where package.json is. */
   readonly cwd: string;

@@ -66,4 +66,4 @@ interface Boot {
 }
 
 /** The real boot.cjs, outside of Jest's module registry as far as Jest allows. */
-export const boot = createRequire(__filename)(join(ROOT, 'harness/boot.cjs')) as Boot;
+export const boot = createRequire(__filename)(join(ROOT, 'harness/project/boot.cjs')) as Boot;

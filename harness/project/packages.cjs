@@ -10,7 +10,7 @@ const { createRequire, isBuiltin } = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const PACKAGE = path.resolve(__dirname, '..');
+const PACKAGE = path.resolve(__dirname, '..', '..');
 const { name: OWN, exports: ENTRIES } = JSON.parse(fs.readFileSync(path.join(PACKAGE, 'package.json'), 'utf8'));
 const MARK = /\btheoremcheck-(own|project):/g;
 const CALL = /\b(require\.resolve|require|import)\("theoremcheck-(own|project):([^"]+)"\)/g;
