@@ -1,8 +1,8 @@
-import { measure } from '../harness/run/measure';
-import { unitOf } from '../harness/run/members';
 import { turn } from '../harness/statement/dials';
 import type { Family } from '../harness/statement/family';
 import type { MemberResult, Outcome, Request } from '../harness/statement/gate';
+import { measure } from '../harness/trials/measure';
+import { unitOf } from '../harness/trials/members';
 import type { SingleRelation } from './drift-relations';
 
 /** A size at which relations are sampled. */

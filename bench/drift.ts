@@ -1,5 +1,5 @@
-import type { Built } from '../harness/run/program';
-import { loadSuite } from '../harness/run/suite';
+import type { Built } from '../harness/project/program';
+import { loadSuite } from '../harness/project/suite';
 import { doublings } from './drift-doublings';
 import { type Observed, observe } from './drift-observe';
 import { relationsOf, type SingleRelation } from './drift-relations';

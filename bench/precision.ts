@@ -1,9 +1,9 @@
-import { measure } from '../harness/run/measure';
-import { type Unit, unitOf } from '../harness/run/members';
 import { compile } from '../harness/statement/compile';
 import type { Family } from '../harness/statement/family';
 import type { MemberResult, Part, Request } from '../harness/statement/gate';
 import type { Theorem } from '../harness/statement/theorem';
+import { measure } from '../harness/trials/measure';
+import { type Unit, unitOf } from '../harness/trials/members';
 import attentionConcentrates from '../theorems/bu2024/attention-concentrates.theorem';
 import unseenTasks from '../theorems/li2024/unseen-tasks-are-learned.theorem';
 import { inFloat64 } from './precision-trainings';

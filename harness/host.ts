@@ -2,7 +2,7 @@
 
 export { main } from './cli/main';
 export { runTheorems } from './jest/run-theorems';
-export { loadFamilies, loadTheorem } from './run/program';
-export { runSuite } from './run/run-suite';
-export { readSettings } from './run/settings';
-export { loadSuite } from './run/suite';
+export { loadFamilies, loadTheorem } from './project/program';
+export { readSettings } from './project/settings';
+export { loadSuite } from './project/suite';
+export { runSuite } from './verdict/run-suite';

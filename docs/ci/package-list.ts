@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import ts from 'typescript';
 
 /** Entries of the package that `harness/project/boot.cjs` bundles beside those of package.json#exports. */
-const BUNDLED = ['harness/host.ts', 'harness/run/collect.ts', 'harness/run/worker.ts'];
+const BUNDLED = ['harness/host.ts', 'harness/project/collect.ts', 'harness/trials/worker.ts'];
 /** Run by Node as they are. */
 const STARTED = [
   'harness/project/boot.cjs',

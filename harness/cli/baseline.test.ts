@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project as jestProject, ROOT, theoremFile } from '../run/testing/project';
+import { project as jestProject, ROOT, theoremFile } from '../project/testing/project';
 import { project } from './testing/project';
 
 /** The comparison with an accepted run, as the gate meets it: from the command line and under Jest. */

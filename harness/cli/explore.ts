@@ -1,9 +1,9 @@
 import { basename, join, resolve } from 'node:path';
 import { type ExplorationFile, explorationContent, writeExploration } from '../files/explorations';
+import { readSettings, type Settings } from '../project/settings';
+import { loadBoth } from '../project/suite';
 import { counterexampleText } from '../report/counterexample-text';
 import { enginesLine } from '../report/terminal/progress-line';
-import { readSettings, type Settings } from '../run/settings';
-import { loadBoth } from '../run/suite';
 import { UsageError } from '../statement/usage-error';
 import { type ExploreRequest, exploreClaims } from '../study/explore-claims';
 import { checkAssumptions, groups } from '../study/plan';

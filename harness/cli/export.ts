@@ -3,13 +3,13 @@ import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { npz } from '../files/npz';
 import { writeWhole } from '../files/write-whole';
-import { unitOf } from '../run/members';
-import { prepareEngine } from '../run/prepare-engine';
-import { loadFamilies } from '../run/program';
-import { readSettings } from '../run/settings';
+import { loadFamilies } from '../project/program';
+import { readSettings } from '../project/settings';
 import { blame } from '../statement/blame';
 import type { Family } from '../statement/family';
 import { UsageError } from '../statement/usage-error';
+import { unitOf } from '../trials/members';
+import { prepareEngine } from '../trials/prepare-engine';
 import type { Context } from './context';
 import { integer } from './integer';
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Study, StudyArguments } from '../files/studies';
-import type { Settings } from '../run/settings';
+import type { Settings } from '../project/settings';
 import { UsageError } from '../statement/usage-error';
 import { LAST } from '../study/grid';
 import type { SettingFlags } from './flags';

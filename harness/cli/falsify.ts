@@ -1,9 +1,9 @@
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../files/studies';
+import { readSettings, type Settings } from '../project/settings';
+import { loadBoth, loadSuite } from '../project/suite';
 import { studyText } from '../report/study-text';
-import { readSettings, type Settings } from '../run/settings';
-import { loadBoth, loadSuite } from '../run/suite';
 import { LAST, POINTS } from '../study/grid';
 import { GridPlacer, SearchPlacer } from '../study/placers';
 import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../study/plan';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { loadBoth, type Suite } from '../project/suite';
 import { updateLedger } from '../report/ledger-files';
-import { loadBoth, type Suite } from '../run/suite';
 import type { ClaimGate } from '../statement/compile';
 import { isExploratory } from '../statement/exploratory';
 import { UsageError } from '../statement/usage-error';

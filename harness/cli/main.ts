@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import type { Built } from '../run/program';
+import type { Built } from '../project/program';
 import type { Context } from './context';
 import { decideCommand } from './decide-command';
 import { exportCommand } from './export';

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
+import { readSettings } from '../project/settings';
+import { loadBoth } from '../project/suite';
 import { writeReport } from '../report/html/write-report';
-import { readSettings } from '../run/settings';
-import { loadBoth } from '../run/suite';
 import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
 import { type SettingFlags, withSettings, written } from './flags';

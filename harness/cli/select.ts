@@ -1,4 +1,4 @@
-import type { Suite } from '../run/suite';
+import type { Suite } from '../project/suite';
 import { UsageError } from '../statement/usage-error';
 
 /** Claims that were not asked for, and what would ask for them: the cure where a pattern matches nothing but these. */

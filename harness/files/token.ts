@@ -1,8 +1,8 @@
-import { isExplored } from '../run/explored';
-import type { StreamId } from '../run/seeds';
 import type { Engine } from '../statement/family';
 import type { Block } from '../statement/gate';
 import { UsageError } from '../statement/usage-error';
+import { isExplored } from '../trials/explored';
+import type { StreamId } from '../trials/seeds';
 
 /** Names one trial (or block) for good: all that its numbers depend on. */
 export interface Token extends StreamId {

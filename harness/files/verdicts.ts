@@ -1,9 +1,9 @@
-import type { ClaimResult, Sighting } from '../run/result';
-import type { StreamId } from '../run/seeds';
 import type { ClaimGate } from '../statement/compile';
 import { type Description, digestOf } from '../statement/describe';
 import type { Engine } from '../statement/family';
 import { type Tolerances, tolerancesOf } from '../statement/tolerances';
+import type { StreamId } from '../trials/seeds';
+import type { ClaimResult, Sighting } from '../verdict/result';
 import { decodeNumbers, encodeNumbers } from './json-numbers';
 import { readText } from './read-text';
 import schema from './schemas/verdicts.schema.json';

@@ -1,4 +1,4 @@
-import { type BuiltFigures, loadTheorem } from '../run/program';
+import { type BuiltFigures, loadTheorem } from '../project/program';
 import { UsageError } from '../statement/usage-error';
 import type { Gallery } from './definition';
 import { isGallery } from './gallery';

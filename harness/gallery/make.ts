@@ -1,4 +1,4 @@
-import { hash } from '../run/hash';
+import { hash } from '../base/hash';
 import type { FigureDefinition } from './definition';
 import type { DrawnFigure } from './figure-file';
 import { firstTrial } from './first-trial';

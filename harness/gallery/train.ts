@@ -1,11 +1,11 @@
-import type { Cache } from '../run/cache';
-import { requestKey } from '../run/key';
-import type { Pool } from '../run/pool';
-import type { Settings } from '../run/settings';
-import { Stream, streamId } from '../run/stream';
+import type { Settings } from '../project/settings';
 import type { Family } from '../statement/family';
 import type { Request } from '../statement/gate';
 import type { FamilyEngine } from '../study/engine';
+import type { Cache } from '../trials/cache';
+import { requestKey } from '../trials/key';
+import type { Pool } from '../trials/pool';
+import { Stream, streamId } from '../trials/stream';
 import type { Point } from './definition';
 import { type PlannedFigure, pointsOf, quantityOf, requestsOf } from './plan';
 

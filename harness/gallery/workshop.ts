@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { Cache } from '../run/cache';
-import { openPool } from '../run/pool';
-import type { Built, BuiltFigures } from '../run/program';
-import type { Settings } from '../run/settings';
+import type { Built, BuiltFigures } from '../project/program';
+import type { Settings } from '../project/settings';
 import type { Family } from '../statement/family';
 import { engineOf, type FamilyEngine } from '../study/engine';
+import { Cache } from '../trials/cache';
+import { openPool } from '../trials/pool';
 import type { PlannedFigure } from './plan';
 import type { Workshop } from './train';
 

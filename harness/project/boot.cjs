@@ -25,7 +25,7 @@ async function start(cwd = process.cwd()) {
   return { host: require(built.host), built };
 }
 
-/** What a run needs to know of the files: see `Built` in harness/run/program.ts. */
+/** What a run needs to know of the files: see `Built` in harness/project/program.ts. */
 async function build(cwd = process.cwd()) {
   const found = glob(cwd);
   await vendor(cwd);
@@ -40,7 +40,7 @@ async function build(cwd = process.cwd()) {
 }
 
 /**
- * Figures, and the families as they are drawn, with observations of their own: see `BuiltFigures` in harness/run/program.ts.
+ * Figures, and the families as they are drawn, with observations of their own: see `BuiltFigures` in harness/project/program.ts.
  * Bundled for who draws them; whatever they need, the gate neither reads it nor depends on it.
  */
 async function drawn(cwd, { figures: files, figured, families }) {
@@ -62,7 +62,7 @@ async function allOf(promises) {
 }
 
 /**
- * Claims of one kind: see `Claims` in harness/run/program.ts. A file that cannot be bundled must stop no other: when the
+ * Claims of one kind: see `Claims` in harness/project/program.ts. A file that cannot be bundled must stop no other: when the
  * bundle of all fails, each is tried alone, and those that fail are left out with what the bundler says of them.
  */
 async function claims(cwd, name, files, families) {
@@ -106,8 +106,8 @@ function glob(cwd) {
 function programEntry(cwd, families) {
   const imports = families.map((file, i) => `import * as f${i} from ${text(`./${file}`)};`);
   return `${imports.join('\n')}
-    import { collect } from ${text(own(cwd, 'harness/run/collect'))};
-    import { worker } from ${text(own(cwd, 'harness/run/worker'))};
+    import { collect } from ${text(own(cwd, 'harness/project/collect'))};
+    import { worker } from ${text(own(cwd, 'harness/trials/worker'))};
     export const families = collect([${families.map((file, i) => `[${text(file)}, f${i}]`).join(', ')}]);
     export default worker(families);`;
 }

@@ -5,7 +5,7 @@ import verdictsSchema from '../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../files/validate';
 import { VERDICTS_FILE } from '../files/verdicts';
 import { writeWhole } from '../files/write-whole';
-import { EPOCH } from '../run/epoch';
+import { EPOCH } from '../project/epoch';
 import type { ClaimGate } from '../statement/compile';
 import { digestOf } from '../statement/describe';
 import { isExploratory } from '../statement/exploratory';

@@ -1,5 +1,5 @@
-import type { ClaimResult, Sighting } from '../run/result';
 import type { Description } from '../statement/describe';
+import type { ClaimResult, Sighting } from '../verdict/result';
 import { number } from './number';
 
 /** What was measured on a unit against what was allowed. */

@@ -1,7 +1,7 @@
 import { tokenOf } from '../files/verdicts';
-import type { ClaimResult, ControlResult, PartResult } from '../run/result';
 import type { Description } from '../statement/describe';
 import { EXPLORATORY_NOTE, isExploratory } from '../statement/exploratory';
+import type { ClaimResult, ControlResult, PartResult } from '../verdict/result';
 import { number } from './number';
 import { againstText, detectsText, engineText, slackText } from './result-words';
 

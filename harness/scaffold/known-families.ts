@@ -1,6 +1,6 @@
-import { isFamily } from '../run/collect';
-import type { Built } from '../run/program';
-import { familyModules } from '../run/program';
+import { isFamily } from '../project/collect';
+import type { Built } from '../project/program';
+import { familyModules } from '../project/program';
 import { blame } from '../statement/blame';
 import type { Family } from '../statement/family';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Built } from '../run/program';
-import { loadBoth } from '../run/suite';
+import type { Built } from '../project/program';
+import { loadBoth } from '../project/suite';
 import { UsageError } from '../statement/usage-error';
 import { bibliographyWith } from './bibliography';
 import { type KnownFamily, knownFamilies } from './known-families';

@@ -1,5 +1,5 @@
-import { coin } from '../run/testing/coin';
 import type { Family } from '../statement/family';
+import { coin } from '../trials/testing/coin';
 import { importOf, theoremOver } from './theorem-over';
 
 const family = coin as unknown as Family;

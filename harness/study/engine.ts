@@ -1,9 +1,9 @@
-import { codeHash } from '../run/key';
-import { demandEngine } from '../run/prepare';
-import { prepareEngine } from '../run/prepare-engine';
-import type { Built } from '../run/program';
-import type { Settings } from '../run/settings';
+import type { Built } from '../project/program';
+import type { Settings } from '../project/settings';
 import type { Engine, Family } from '../statement/family';
+import { codeHash } from '../trials/key';
+import { demandEngine } from '../trials/prepare';
+import { prepareEngine } from '../trials/prepare-engine';
 
 /** What trains for a family, and the code hash under which its trials are stored. */
 export interface FamilyEngine {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { Cache } from '../run/cache';
-import { openPool } from '../run/pool';
-import { type Built, loadFamilies } from '../run/program';
-import type { Settings } from '../run/settings';
+import { type Built, loadFamilies } from '../project/program';
+import type { Settings } from '../project/settings';
 import type { ClaimGate } from '../statement/compile';
 import type { Family } from '../statement/family';
+import { Cache } from '../trials/cache';
+import { openPool } from '../trials/pool';
 import { engineOf, type FamilyEngine } from './engine';
 import { type Exploration, explore } from './explore';
 import { type ExplorationReport, reportExploration } from './explore-report';

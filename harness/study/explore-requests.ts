@@ -1,5 +1,5 @@
-import { requestKey } from '../run/key';
 import type { Request } from '../statement/gate';
+import { requestKey } from '../trials/key';
 import type { Column } from './row';
 
 /**

@@ -1,5 +1,5 @@
-import { requestKey } from '../run/key';
 import type { MemberResult, Part, Request, StreamSpec } from '../statement/gate';
+import { requestKey } from '../trials/key';
 import { violated } from './explore-lab';
 
 /** A claim as a study sees it: whether a trial violates it. */

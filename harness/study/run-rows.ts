@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { Cache } from '../run/cache';
-import type { Answer } from '../run/job';
-import { openPool, type Pool } from '../run/pool';
-import { type Built, loadFamilies } from '../run/program';
-import type { Settings } from '../run/settings';
-import { Stream, streamId } from '../run/stream';
+import { type Built, loadFamilies } from '../project/program';
+import type { Settings } from '../project/settings';
 import type { Family } from '../statement/family';
+import { Cache } from '../trials/cache';
+import type { Answer } from '../trials/job';
+import { openPool, type Pool } from '../trials/pool';
+import { Stream, streamId } from '../trials/stream';
 import { engineOf, type FamilyEngine } from './engine';
 import type { Placed, Row } from './row';
 

@@ -1,6 +1,5 @@
 import { decodeNumbers } from '../../files/json-numbers';
 import { type RunMeta, type Verdicts, verdictsContent } from '../../files/verdicts';
-import type { ClaimResult } from '../../run/result';
 import { cite } from '../../statement/cite';
 import { type ClaimGate, compile } from '../../statement/compile';
 import { dialled, synthetic } from '../../statement/controls';
@@ -9,6 +8,7 @@ import { ours } from '../../statement/ours';
 import { all, atLeast, atMost, reaches, within } from '../../statement/relation';
 import { type TheoremSpec, theorem } from '../../statement/theorem';
 import { toyFamily } from '../../statement/toy-family';
+import type { ClaimResult } from '../../verdict/result';
 import type { ComparedRun } from '../compare';
 import { comparable } from '../read-baseline';
 

@@ -6,7 +6,7 @@ import { type Sentences, sentences } from '../../baseline/sentences';
 import { decodeNumbers } from '../../files/json-numbers';
 import { type Verdicts, verdictsContent } from '../../files/verdicts';
 import { writeWhole } from '../../files/write-whole';
-import type { Settings } from '../../run/settings';
+import type { Settings } from '../../project/settings';
 import { annotations } from './annotations';
 import { appendSummary } from './append-summary';
 import { junitReport } from './junit';

@@ -1,5 +1,5 @@
-import type { ClaimResult } from '../../run/result';
 import type { ClaimGate } from '../../statement/compile';
+import type { ClaimResult } from '../../verdict/result';
 import { failureBlock } from '../verdict-block';
 import type { FinishedRun } from './run';
 import { worstFirst } from './worst-first';

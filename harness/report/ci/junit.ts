@@ -1,6 +1,6 @@
 import junit, { type TestCase } from 'junit-report-builder';
-import type { ClaimResult } from '../../run/result';
 import type { ClaimGate } from '../../statement/compile';
+import type { ClaimResult } from '../../verdict/result';
 import { number } from '../number';
 import { failureBlock } from '../verdict-block';
 import type { FinishedRun } from './run';

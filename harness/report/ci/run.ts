@@ -1,6 +1,6 @@
 import type { RunMeta } from '../../files/verdicts';
-import type { ClaimResult } from '../../run/result';
 import type { ClaimGate } from '../../statement/compile';
+import type { ClaimResult } from '../../verdict/result';
 
 /** A run as continuous integration is told of it. */
 export interface FinishedRun {

@@ -1,6 +1,6 @@
 import type { Sentences } from '../../baseline/sentences';
 import { tokenOf } from '../../files/verdicts';
-import type { ClaimResult } from '../../run/result';
+import type { ClaimResult } from '../../verdict/result';
 import { number } from '../number';
 import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';

@@ -1,4 +1,4 @@
-import type { ClaimDynamics } from '../dynamics/claim-dynamics';
+import type { ClaimDynamics } from '../../dynamics/claim-dynamics';
 import { claimFigures } from './claim-figures';
 import { compact } from './compact';
 import type { Figure } from './figure';

@@ -1,4 +1,4 @@
-import type { ClaimDynamics, Curve } from '../dynamics/claim-dynamics';
+import type { ClaimDynamics, Curve } from '../../dynamics/claim-dynamics';
 import { dynamicsFigure } from './dynamics-figure';
 
 const curve = (trial: Curve['trial'], values: readonly number[], index = 0): Curve => ({

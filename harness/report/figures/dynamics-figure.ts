@@ -1,4 +1,4 @@
-import type { Bound, ClaimDynamics, Curve, Panel } from '../dynamics/claim-dynamics';
+import type { Bound, ClaimDynamics, Curve, Panel } from '../../dynamics/claim-dynamics';
 import { number } from '../number';
 import type { Figure } from './figure';
 import { log10Axis } from './log-axis';

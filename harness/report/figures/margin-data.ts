@@ -1,5 +1,5 @@
 import type { StoredClaim } from '../../files/verdicts';
-import type { Outcomes } from '../../run/result';
+import type { Outcomes } from '../../verdict/result';
 
 /** The outcomes of one part of a claim, or of one of its controls. */
 export interface MarginRow {

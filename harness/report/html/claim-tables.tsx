@@ -1,5 +1,5 @@
 import type { StoredClaim } from '../../files/verdicts';
-import type { ControlResult, PartResult } from '../../run/result';
+import type { ControlResult, PartResult } from '../../verdict/result';
 import { number } from '../number';
 import { againstText } from '../result-words';
 import { wanted } from './controls';

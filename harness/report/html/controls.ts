@@ -1,4 +1,4 @@
-import type { ControlResult } from '../../run/result';
+import type { ControlResult } from '../../verdict/result';
 
 /** What a control has to come out as. */
 export function wanted({ kind }: ControlResult): 'corroborated' | 'falsified' {

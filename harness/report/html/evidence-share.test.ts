@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../run/result';
+import type { ClaimResult } from '../../verdict/result';
 import { evidenceShares } from './evidence-share';
 
 /** A claim whose parts have these e-values for and against it. */

@@ -1,5 +1,5 @@
 import { type StoredClaim, tokenOf } from '../../files/verdicts';
-import type { PartResult } from '../../run/result';
+import type { PartResult } from '../../verdict/result';
 
 /** A trial of a claim that was close to its bound, or beyond. */
 export interface WorstTrial {

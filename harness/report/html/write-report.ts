@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
+import { dynamicsOf } from '../../dynamics/dynamics';
 import { writeWhole } from '../../files/write-whole';
-import type { Built } from '../../run/program';
-import type { Settings } from '../../run/settings';
-import type { Suite } from '../../run/suite';
-import { dynamicsOf } from '../dynamics/dynamics';
+import type { Built } from '../../project/program';
+import type { Settings } from '../../project/settings';
+import type { Suite } from '../../project/suite';
 import type { Figure } from '../figures/figure';
 import { saveFigures } from '../figures/save';
 import { trainingProgress, type Watcher } from '../terminal/training-progress';

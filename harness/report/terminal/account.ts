@@ -1,5 +1,5 @@
-import type { ClaimResult } from '../../run/result';
 import type { ClaimGate } from '../../statement/compile';
+import type { ClaimResult } from '../../verdict/result';
 import { claimReport, detailOf } from './claim-report';
 import { coloursFor } from './colours';
 import { summaryTable } from './summary-table';

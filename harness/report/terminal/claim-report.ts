@@ -1,5 +1,5 @@
-import type { ClaimResult } from '../../run/result';
 import type { Description } from '../../statement/describe';
+import type { ClaimResult } from '../../verdict/result';
 import { failureBlock, verdictBlock } from '../verdict-block';
 import type { Colours } from './colours';
 import { verdictMark } from './verdict-mark';

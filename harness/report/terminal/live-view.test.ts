@@ -1,4 +1,4 @@
-import type { ClaimProgress, Progress } from '../../run/result';
+import type { ClaimProgress, Progress } from '../../verdict/result';
 import { coloursFor } from './colours';
 import { liveView } from './live-view';
 import { width } from './width';

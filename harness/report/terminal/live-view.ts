@@ -1,4 +1,4 @@
-import type { ClaimProgress, Progress } from '../../run/result';
+import type { ClaimProgress, Progress } from '../../verdict/result';
 import { table } from '../table';
 import { bar, percent } from './bar';
 import type { Colours } from './colours';

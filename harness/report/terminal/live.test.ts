@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ROOT } from '../../run/testing/project';
+import { ROOT } from '../../project/testing/project';
 import { screen } from './testing/screen';
 import { hasTerminal, SIZE, terminalProject } from './testing/terminal';
 

@@ -1,4 +1,4 @@
-import type { ClaimProgress, Progress } from '../../run/result';
+import type { ClaimProgress, Progress } from '../../verdict/result';
 import { duration } from './duration';
 
 /**

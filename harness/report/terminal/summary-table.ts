@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../run/result';
+import type { ClaimResult } from '../../verdict/result';
 import { number } from '../number';
 import { table } from '../table';
 import type { Colours } from './colours';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { exploredProblem, exploredSource, shrinksOf } from '../../run/explored';
-import { hash } from '../../run/hash';
+import { hash } from '../../base/hash';
 import type { Family } from '../../statement/family';
 import type { Outcome } from '../../statement/gate';
 import { toyFamily } from '../../statement/toy-family';
+import { exploredProblem, exploredSource, shrinksOf } from '../../trials/explored';
 import { type Lab, Stopped, type Trial } from '../explore-lab';
 
 /** Problems with names as those of a paper; a claim about them holds or not by a rate that a test plants. */

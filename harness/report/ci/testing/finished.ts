@@ -1,6 +1,6 @@
 import { gateOf, meta, resultOf } from '../../../baseline/testing/runs';
-import type { ClaimResult, PartResult, Sighting } from '../../../run/result';
 import type { ClaimGate } from '../../../statement/compile';
+import type { ClaimResult, PartResult, Sighting } from '../../../verdict/result';
 import type { FinishedRun } from '../run';
 
 /** Text that means something to XML, to Markdown and to a workflow command; and a control character. */

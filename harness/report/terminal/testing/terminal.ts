@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project, ROOT, theoremFile } from '../../../run/testing/project';
+import { project, ROOT, theoremFile } from '../../../project/testing/project';
 
 /** Whether there is a program that gives us a terminal (util-linux). */
 export const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
@@ -28,7 +28,7 @@ export function terminalProject(claims: Readonly<Record<string, number>>) {
 
 /** Every training takes a while, so that there is something to be seen. */
 function slowCoin(): string {
-  const text = readFileSync(join(ROOT, 'harness/run/testing/coin.ts'), 'utf8');
+  const text = readFileSync(join(ROOT, 'harness/trials/testing/coin.ts'), 'utf8');
   const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);';
   return text.replace('trouble(problem.trouble);', (call) => `${wait} ${call}`);
 }

@@ -1,0 +1,49 @@
+import { atoms, type BoundAtom } from '../statement/atoms';
+import type { ClaimGate } from '../statement/compile';
+import type { Scope } from '../statement/expression';
+import { stepsOf } from '../statement/plan';
+import type { Along, At } from '../statement/quantity';
+import { evaluate, type Setting, scopeOf } from '../statement/setting';
+import { sides } from '../statement/sides';
+import type { Bound } from './claim-dynamics';
+
+/** A bound on an observation itself, by its name. */
+export interface Bounded extends Omit<Bound, 'trial'> {
+  readonly observation: string;
+}
+
+/**
+ * What the relations of a claim allow its observations on a trial with this problem, from the formulas that are judged.
+ * Relations about something that is made of observations (a slope, a mean over a block) bound none of them.
+ */
+export function boundsOf(gate: ClaimGate, problem: unknown): readonly Bounded[] {
+  const { spec } = gate.theorem;
+  const setting: Setting = {
+    who: gate.file,
+    spec,
+    family: spec.family,
+    block: gate.parts[0]!.stream.block,
+    prompts: spec.prompts ?? 0,
+  };
+  const constants = new Map(Object.entries(spec.ours ?? {}).map(([name, own]) => [name, own.value]));
+  const base = scopeOf(setting, problem);
+  return atoms(gate.relation, constants, gate.file).flatMap((one) => boundsOfAtom(one, base, gate.file));
+}
+
+function boundsOfAtom({ atom, binding }: BoundAtom, base: Scope, who: string): Bounded[] {
+  const { of } = atom;
+  if (of.kind !== 'at' && of.kind !== 'along') return [];
+  const scope = new Map([...base, ...binding]);
+  const steps = atom.kind === 'reaches' ? [Math.round(evaluate(atom.deadline, scope, who))] : grid(of, scope, who);
+  const value = (text: string) => (t: number) => evaluate(text, new Map([...scope, ['t', t]]), who);
+  return sides(atom).map(([side, text]) => ({
+    observation: of.observation,
+    side: side === '≤' || side === 'reaches' ? 'at most' : 'at least',
+    steps,
+    values: steps.map(value(text)),
+  }));
+}
+
+function grid(of: At | Along, scope: Scope, who: string): number[] {
+  return stepsOf(of, scope, who);
+}

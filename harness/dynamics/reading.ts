@@ -1,0 +1,99 @@
+import type { StoredClaim } from '../files/verdicts';
+import type { ClaimGate } from '../statement/compile';
+import type { Request } from '../statement/gate';
+import type { Stream } from '../trials/stream';
+import { boundsOf } from './bounds';
+import type { Bound, ClaimDynamics, Curve, Panel, Trial } from './claim-dynamics';
+
+/** One trial of a claim that is shown, and all that is asked of its training. */
+export interface Reading {
+  readonly trial: Trial;
+  readonly index: number;
+  readonly stream: Stream;
+  readonly requests: readonly Request[];
+  /** Those of the claim itself. */
+  readonly own: readonly Request[];
+}
+
+/** The claim with what is read for it. */
+export interface Plan {
+  readonly claim: StoredClaim;
+  readonly gate: ClaimGate;
+  readonly readings: readonly Reading[];
+}
+
+/** Steps of the grid over a training, beside step 0 (ours). */
+const POINTS = 24;
+/** The same for statistics without a range, such as an exponent fitted to many measurements: each may take a second (ours). */
+const FEW = 8;
+
+/** What to read of the median and of the worst trial of a claim's first part; `open` gives the stream of that part. */
+export function planOf(claim: StoredClaim, gate: ClaimGate, stream: Stream): Plan {
+  const [{ median, worst } = {}] = claim.parts;
+  const trials: [Trial, number | undefined][] =
+    median?.index === worst?.index
+      ? [['median and worst', median?.index]]
+      : [
+          ['median', median?.index],
+          ['worst', worst?.index],
+        ];
+  const readings = trials.flatMap(([trial, index]) =>
+    index === undefined ? [] : [reading(gate, stream, trial, index)],
+  );
+  return { claim, gate, readings };
+}
+
+function reading(gate: ClaimGate, stream: Stream, trial: Trial, index: number): Reading {
+  const own = gate.parts[0]!.plan(stream.problem(index));
+  const last = Math.max(0, ...own.map(({ at }) => at));
+  const kinds = [...new Map(own.map((request) => [request.observation, request])).values()];
+  const more = kinds.flatMap((request) => spread(last, pointsOf(gate, request, own)).map((at) => ({ ...request, at })));
+  const all = new Map([...own, ...more].map((request) => [`${request.observation}@${request.at}`, request]));
+  return { trial, index, stream, own, requests: [...all.values()].sort((a, b) => a.at - b.at) };
+}
+
+/** A claim that reads a grid of its own needs no other. */
+function pointsOf(gate: ClaimGate, { observation, prompts }: Request, own: readonly Request[]): number {
+  if (own.filter((request) => request.observation === observation).length >= POINTS) return 0;
+  const { range } = gate.theorem.spec.family.observations[observation]!;
+  return prompts > 0 && range.every((end) => !Number.isFinite(end)) ? FEW : POINTS;
+}
+
+function spread(last: number, points: number): number[] {
+  return Array.from({ length: points }, (_, i) => Math.round(((i + 1) * last) / points)).concat(points > 0 ? [0] : []);
+}
+
+/** What was read, once the streams have it. Undefined where nothing of it is known. */
+export function readPlan({ gate, claim, readings }: Plan): ClaimDynamics | undefined {
+  const known = readings.filter(({ stream, index, requests }) => stream.unit(index).has(requests));
+  if (known.length === 0) return undefined;
+  const observations = [...new Set(known.flatMap(({ own }) => own.map(({ observation }) => observation)))];
+  const block = gate.parts[0]!.stream.block !== undefined;
+  return { part: claim.parts[0]!.label, block, panels: observations.map((one) => panel(gate, known, one)) };
+}
+
+function panel(gate: ClaimGate, readings: readonly Reading[], observation: string): Panel {
+  const bounds = readings.flatMap(({ trial, stream, index }) =>
+    boundsOf(gate, stream.problem(index))
+      .filter((bound) => bound.observation === observation)
+      .map(({ observation: _, ...bound }): Bound => ({ trial, ...bound })),
+  );
+  const { doc } = gate.theorem.spec.family.observations[observation]!;
+  return { observation, doc, curves: readings.map((one) => curve(one, observation)), bounds };
+}
+
+function curve({ trial, index, stream, requests, own }: Reading, observation: string): Curve {
+  const [first] = stream.unit(index).view(requests);
+  const points = requests.flatMap((request, i) =>
+    request.observation === observation && Number.isFinite(first!.values[i]!)
+      ? [{ at: request.at, value: first!.values[i]! }]
+      : [],
+  );
+  return {
+    trial,
+    index,
+    steps: points.map(({ at }) => at),
+    values: points.map(({ value }) => value),
+    read: own.filter((request) => request.observation === observation).map(({ at }) => at),
+  };
+}

@@ -1,0 +1,200 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answer, Job } from '../trials/job';
+import { openPool } from '../trials/pool';
+import { freshProcess, sameBits } from '../trials/replay';
+import { loadSuite } from './suite';
+import { boot, type Project, project, ROOT, theoremFile } from './testing/project';
+
+const job = (changes: Partial<Job> = {}): Job => ({
+  stream: { family: 'coin', source: 'region', dials: {}, epoch: 'boot' },
+  index: 3,
+  engine: 'fused',
+  requests: [{ observation: 'weight', at: 10, prompts: 4 }],
+  ...changes,
+});
+const dialled = (dials: Record<string, number>): Job => job({ stream: { ...job().stream, dials } });
+
+describe('boot', () => {
+  let own: Project;
+  beforeEach(() => {
+    own = project({ 'theorems/coin/a.theorem.ts': theoremFile('a') });
+    // A copy that the tests may edit.
+    own.write('theorems/coin/family.ts', readFileSync(join(ROOT, 'harness/trials/testing/coin.ts'), 'utf8'));
+  });
+  afterEach(() => own.remove());
+
+  const edit = (from: string, to: string) => {
+    const text = readFileSync(join(own.cwd, 'theorems/coin/family.ts'), 'utf8');
+    expect(text).toContain(from);
+    own.write('theorems/coin/family.ts', text.replace(from, to));
+  };
+  const value = async (file: string) => {
+    const answer = await freshProcess(file, job());
+    return answer.kind === 'unit' ? answer.members[0]!.values[0]! : answer.message;
+  };
+
+  it('never uses what is older than its source', async () => {
+    const before = await boot.build(own.cwd);
+    const first = await value(before.worker);
+    edit('+ 0.25 + wrong', '+ 0.5 + wrong');
+    const after = await boot.build(own.cwd);
+    expect(after.code).not.toBe(before.code);
+    // w → w/2 + 1/4 from w₀ has the fixed point 1/2, with + 1/2 the fixed point 1: ten steps move it by ½·(1 − 2⁻¹⁰).
+    expect(((await value(after.worker)) as number) - (first as number)).toBeCloseTo(0.5 * (1 - 2 ** -10), 6);
+  }, 60_000);
+
+  it('says in one sentence where a file of a claim cannot be read, which stops no other', async () => {
+    own.write('theorems/coin/a.theorem.ts', 'export default {\n  a: ],\n};\n');
+    own.write('theorems/coin/b.theorem.ts', theoremFile('b'));
+    own.write('theorems/coin/c.theorem.ts', theoremFile('c').replace('{ atMost,', '{ atMots as atMost,'));
+    const { gates, broken } = loadSuite(await boot.build(own.cwd));
+    expect(gates.map((gate) => gate.name)).toEqual(['b']);
+    expect([...broken]).toEqual([
+      [
+        'theorems/coin/a.theorem.ts',
+        'theorems/coin/a.theorem.ts:2:6: expected code that can be bundled, got an error: Unexpected "]"',
+      ],
+      [
+        'theorems/coin/c.theorem.ts',
+        expect.stringMatching(
+          /^theorems\/coin\/c\.theorem\.ts:1:10: .*"atMots" \(Did you mean to import "atMost" instead\?\)$/,
+        ),
+      ],
+    ]);
+  }, 60_000);
+
+  it('says where a family cannot be read, without which there is nothing to run', async () => {
+    own.write('theorems/coin/family.ts', 'export const coin = ];\n');
+    await expect(boot.build(own.cwd)).rejects.toThrow(
+      /^theorems\/coin\/family\.ts:1:21: expected code that can be bundled, got an error: Unexpected "]"$/,
+    );
+  }, 60_000);
+
+  it('takes no notice of comments, and leaves whole files only', async () => {
+    const before = await boot.build(own.cwd);
+    edit('/** Only there to be drawn. */', '/** Something else. */');
+    const after = await boot.build(own.cwd);
+    expect(after.code).toBe(before.code);
+    expect(readdirSync(join(own.cwd, '.theoremcheck/build')).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  }, 60_000);
+});
+
+describe('threads and fresh processes', () => {
+  const own = project({ 'theorems/coin/a.theorem.ts': theoremFile('a') });
+  afterAll(() => own.remove());
+
+  it('give the same bits', async () => {
+    const { worker } = await boot.build(own.cwd);
+    const pool = openPool({ file: worker, size: 2 });
+    const answers = await Promise.all([pool.run(job()), pool.run(job()), freshProcess(worker, job())]);
+    await pool.close();
+    const [a, b, c] = answers.map((answer) => (answer.kind === 'unit' ? answer.members : []));
+    expect(a).toHaveLength(1);
+    expect(sameBits(a!, b!) && sameBits(a!, c!)).toBe(true);
+  }, 60_000);
+
+  it('make unknowns of killed and of silent workers, and failures of exceptions', async () => {
+    const { worker } = await boot.build(own.cwd);
+    const pool = openPool({ file: worker, size: 1, silence: 400 });
+    const answers: Answer[] = [];
+    for (const kind of [1, 2, 3, 0]) answers.push(await pool.run(dialled({ trouble: kind })));
+    await pool.close();
+    expect(answers.map((answer) => answer.kind)).toEqual(['failed', 'unknown', 'unknown', 'unit']);
+    expect(answers[0]).toMatchObject({ message: expect.stringContaining('expected a table, got none') });
+    expect(answers[2]).toMatchObject({ message: 'no sign of life for 400 ms' });
+  }, 60_000);
+});
+
+describe('jest', () => {
+  const own = project({
+    'theorems/coin/good.theorem.ts': theoremFile('a good coin'),
+    'theorems/coin/other.theorem.ts': theoremFile('another good coin', 0.001),
+    'theorems/coin/fancy.exploratory.ts': theoremFile('a fancy coin'),
+  });
+  afterAll(() => own.remove());
+
+  const jest = (...flags: string[]) => jestWith({}, ...flags);
+  const jestWith = (changes: NodeJS.ProcessEnv, ...flags: string[]) => {
+    const bin = join(ROOT, 'node_modules/jest/bin/jest.js');
+    const env = { ...process.env, ...changes, THEOREMCHECK_EPOCH: 'jest', FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' };
+    const pipe = 'pipe' as const;
+    try {
+      const script = `const r = require('node:child_process').spawnSync(process.execPath, process.argv.slice(1), { encoding: 'utf8' });
+        process.stdout.write(JSON.stringify([r.status, r.stdout, r.stderr]));`;
+      const args = ['-e', script, bin, '--config', 'jest.config.json', ...flags];
+      const text = execFileSync(process.execPath, args, {
+        cwd: own.cwd,
+        env,
+        encoding: 'utf8',
+        stdio: ['ignore', pipe, pipe],
+      });
+      const [status, out, err] = JSON.parse(text) as [number, string, string];
+      return { status, out, err };
+    } catch (error) {
+      throw new Error(`jest: expected a run, got ${String(error)}`);
+    }
+  };
+
+  it('lists what the glob finds', () => {
+    const listed = jest('theorems', '--listTests').out.trim().split('\n').sort();
+    expect(listed).toEqual(['good', 'other'].map((name) => join(own.cwd, `theorems/coin/${name}.theorem.ts`)));
+  }, 60_000);
+
+  it('passes corroborated theorems, prints a block for each and writes the verdicts', () => {
+    const { status, err } = jest('theorems');
+    expect(err).toContain('CORROBORATED (level 0.00156): a good coin');
+    expect(err).toContain('CORROBORATED (level 0.00156): another good coin');
+    expect(err).not.toContain('a fancy coin');
+    expect(err).toMatch(/engine +fused \+ tfjs\(toy\), max deviation 0/);
+    expect(status).toBe(0);
+    const written = JSON.parse(readFileSync(join(own.cwd, 'reports/verdicts.json'), 'utf8')) as { claims: unknown[] };
+    expect(written.claims).toHaveLength(2);
+  }, 60_000);
+
+  it('writes the same verdicts, byte for byte, with 1 and with 8 threads', () => {
+    const verdicts = ['1', '8'].map((workers) => {
+      rmSync(join(own.cwd, '.theoremcheck/trials.jsonl'), { force: true });
+      jestWith({ THEOREMCHECK_WORKERS: workers }, 'theorems');
+      return readFileSync(join(own.cwd, 'reports/verdicts.json'), 'utf8');
+    });
+    expect(verdicts[1]).toBe(verdicts[0]);
+  }, 60_000);
+
+  it('selects whole theorems by -t, and keeps standard output to --json', () => {
+    const { status, out } = jest('theorems', '-t', 'another', '--json');
+    const report = JSON.parse(out) as { numPassedTests: number; numPendingTests: number; success: boolean };
+    expect(report).toMatchObject({ numPassedTests: 1, numPendingTests: 1, success: true });
+    expect(status).toBe(0);
+  }, 60_000);
+
+  it('fails with where, measured against allowed, replay command and source; --bail stops there', () => {
+    own.write('theorems/coin/bad.theorem.ts', theoremFile('a bad coin', 0.8));
+    // Between δ and δ + margin, where thousands of trials decide little: it is still open when the other has failed.
+    own.write('theorems/coin/slow.theorem.ts', theoremFile('a slow coin', 0.075, 2000));
+    const { status, err } = jest('bad|slow', '--bail');
+    expect(status).toBe(1);
+    const [verdict, where, measured, replay, source] = [
+      'FALSIFIED (level 0.0000313)',
+      'where         trial',
+      'measured      1 against 0.5 allowed',
+      'npx theoremcheck replay coin/region/p=0.8/-/jest/',
+      'source        [toy2024] section 1 (paraphrased)',
+    ].map((text) => err.indexOf(text));
+    expect(Math.min(where!, measured!, replay!, source!)).toBeGreaterThan(-1);
+    expect(where).toBeLessThan(measured!);
+    expect(measured).toBeLessThan(replay!);
+    expect(replay).toBeLessThan(source!);
+    expect(verdict === -1 ? err.indexOf('FALSIFIED (level 3.13e-5)') : verdict).toBeGreaterThan(-1);
+    expect(err).not.toMatch(/CORROBORATED.*a slow coin/);
+  }, 60_000);
+
+  it('spoils one file only by a theorem that cannot be read', () => {
+    own.write('theorems/coin/broken.theorem.ts', "throw new Error('coin: expected a claim, got none');\n");
+    const { status, err } = jest('broken|good');
+    expect(status).toBe(1);
+    expect(err).toContain('coin: expected a claim, got none');
+    expect(err).toContain('CORROBORATED (level 0.00156): a good coin');
+  }, 60_000);
+});

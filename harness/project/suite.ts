@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeThrown } from '../statement/blame';
+import type { ClaimGate } from '../statement/compile';
+import { compileSuite } from '../statement/suite';
+import { UsageError } from '../statement/usage-error';
+import { K } from '../verdict/schedule';
+import { type Built, type Claims, isExported, loadTheorem } from './program';
+
+/** Claims of a project, each compiled or with the reason why not. */
+export interface Suite {
+  readonly gates: readonly ClaimGate[];
+  /** File → one sentence. */
+  readonly broken: ReadonlyMap<string, string>;
+}
+
+/**
+ * Loads and compiles every theorem file of a project: the gate. One broken file spoils no other.
+ *
+ * @throws UsageError for more than K theorem files.
+ */
+export function loadSuite(built: Built): Suite {
+  const count = built.gated.files.length;
+  if (count > K) {
+    throw UsageError.expected(
+      'theorems',
+      `at most ${K} theorem files`,
+      `${count}`,
+      'the level is shared among that many: move some to a project of their own, or to *.exploratory.ts',
+    );
+  }
+  return compileAll(built.gated, built.cwd, []);
+}
+
+/**
+ * The same for the exploratory claims. They share no level with the gate, so they are not counted; but a name is still
+ * the name of one claim.
+ */
+export function loadExploratory({ cwd, exploratory }: Built, gated: Suite): Suite {
+  return compileAll(exploratory, cwd, gated.gates);
+}
+
+/** All claims, for who only reads: those of the gate first. */
+export function loadBoth(built: Built): Suite {
+  const gated = loadSuite(built);
+  const { gates, broken } = loadExploratory(built, gated);
+  return { gates: [...gated.gates, ...gates], broken: new Map([...gated.broken, ...broken]) };
+}
+
+function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): Suite {
+  const bibtex = bibliography(cwd);
+  const gates: ClaimGate[] = [];
+  const broken = new Map<string, string>();
+  for (const file of claims.files) {
+    try {
+      const gate = compileSuite({ [file]: loadTheorem(claims, file) }, bibtex)[0]!;
+      refuseTwin(gate, [...others, ...gates]);
+      refuseCopy(gate, claims);
+      gates.push(gate);
+    } catch (error) {
+      const said = describeThrown(error);
+      broken.set(file, said.startsWith('theorems/') ? said : `${file}: ${said}`);
+    }
+  }
+  return { gates, broken };
+}
+
+function refuseTwin(gate: ClaimGate, before: readonly ClaimGate[]): void {
+  const other = before.find((one) => one.name === gate.name);
+  if (other) {
+    const got = `"${gate.name}", also in ${other.file}`;
+    throw UsageError.expected(`${gate.file}, name`, 'a unique name', got, 'rename one');
+  }
+}
+
+function refuseCopy({ file, theorem }: ClaimGate, claims: Claims): void {
+  const { family } = theorem.spec;
+  if (isExported(claims, family)) return;
+  const got = `another object called ${family.name}`;
+  throw UsageError.expected(
+    `${file}, family`,
+    'a family that a family.ts below theorems/ exports',
+    got,
+    'export it there, under a name of its own',
+  );
+}
+
+function bibliography(cwd: string): string | undefined {
+  try {
+    return readFileSync(join(cwd, 'references.bib'), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

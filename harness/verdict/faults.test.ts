@@ -1,0 +1,174 @@
+import { Cache } from '../trials/cache';
+import type { Answer, Job } from '../trials/job';
+import { options, shufflingPool } from '../trials/testing/in-process';
+import type { ClaimResult } from './result';
+import { verify } from './schedule';
+import { gate, part, positive, untrained } from './testing/gates';
+
+const only = { controls: [untrained, positive] };
+const heads = { observation: 'heads', at: 10, prompts: 0 };
+const weight = { observation: 'weight', at: 10, prompts: 1 };
+
+/** A pool in which some jobs go wrong, and some take a while. */
+function troubled(size: number, wrong: (job: Job) => Answer | undefined, slow: (job: Job) => boolean = () => false) {
+  const pool = shufflingPool(size);
+  return {
+    ...pool,
+    run: async (job: Job): Promise<Answer> => {
+      for (let i = 0; slow(job) && i < 60; i++) await new Promise((resolve) => setImmediate(resolve));
+      return wrong(job) ?? pool.run(job);
+    },
+  };
+}
+
+const asks = (job: Job, observation: string) => job.requests.some((request) => request.observation === observation);
+const one = async (...args: Parameters<typeof verify>): Promise<ClaimResult> => (await verify(...args))[0]!;
+
+describe.each(['failed', 'unknown'] as const)('a job that comes back %s', (kind) => {
+  const fault: Answer = { kind, message: 'no table' };
+
+  it('does not touch a claim that is decided before it, however many workers train ahead', async () => {
+    const clean = await one([gate(only)], options());
+    const wrong = (job: Job) => (job.index >= clean.trials ? fault : undefined);
+    for (const size of [1, 2, 8, 30]) {
+      const result = await one([gate(only)], options({ pool: troubled(size, wrong) }));
+      expect(JSON.stringify(result)).toBe(JSON.stringify(clean));
+    }
+  });
+
+  it('touches the claim that asked for what went wrong, and not those that were trained along', async () => {
+    const gates = [
+      gate({ ...only, name: 'a' }),
+      gate({ ...only, name: 'b', parts: [part({}, { plan: () => [heads, weight] })] }),
+      gate({ ...only, name: 'c' }),
+    ];
+    const wrong = (job: Job) => (job.index >= 2 && job.index < 9 && asks(job, 'weight') ? fault : undefined);
+    for (const size of [1, 8]) {
+      for (const order of [gates, [...gates].reverse()]) {
+        const together = await verify(order, options({ pool: troubled(size, wrong) }));
+        for (const [i, claim] of order.entries()) {
+          const alone = await one([claim], options({ pool: troubled(2, wrong) }));
+          if (alone.verdict === 'error') expect(together[i]!.because).toBe(alone.because);
+          else expect(JSON.stringify(together[i])).toBe(JSON.stringify(alone));
+          const expected = claim.name !== 'b' ? 'corroborated' : kind === 'failed' ? 'error' : together[i]!.verdict;
+          expect(together[i]!.verdict).toBe(expected);
+          expect(together[i]!.unknown).toBe(claim.name === 'b' && kind === 'unknown' ? 7 : 0);
+        }
+      }
+    }
+  });
+
+  it('leaves numbers that are known alone', async () => {
+    const cache = new Cache();
+    const clean = await one([gate(only)], options({ cache }));
+    const other = gate({ ...only, name: 'b', parts: [part({}, { plan: () => [heads, weight] })] });
+    const pool = troubled(2, (job) => (asks(job, 'weight') ? fault : undefined));
+    const results = await verify([other, gate(only)], options({ cache, pool }));
+    expect(JSON.stringify(results[1])).toBe(JSON.stringify(clean));
+  });
+});
+
+describe('a family whose trainings never come to an end', () => {
+  it.each([1, 2])('ends the run after three rounds of %d workers', async (size) => {
+    const lost: Answer = { kind: 'unknown', message: 'no sign of life' };
+    const pool = troubled(size, () => lost);
+    const run = verify([gate(only)], options({ pool, engine: 'tfjs' }));
+    await expect(run).rejects.toThrow(
+      `family coin: expected trainings that come to an end, got ${2 * size + 1} in a row`,
+    );
+  });
+});
+
+describe('an exception', () => {
+  it('of a plan concerns the claim that made it, once it gets there', async () => {
+    const broken = (from: number) => {
+      const seen: unknown[] = [];
+      return (problem: unknown) => {
+        if (!seen.includes(problem)) seen.push(problem);
+        if (seen.indexOf(problem) >= from) throw new Error('no plan');
+        return [heads];
+      };
+    };
+    const clean = await one([gate(only)], options());
+    for (const size of [1, 8, 30]) {
+      const pool = shufflingPool(size);
+      const early = gate({ ...only, name: 'b', parts: [part({}, { plan: broken(40) })] });
+      const late = gate({ ...only, parts: [part({}, { plan: broken(clean.trials + 1) })] });
+      const [a, b, c] = await verify([gate(only), early, late], options({ pool }));
+      expect(JSON.stringify(a)).toBe(JSON.stringify(clean));
+      expect(b).toMatchObject({ verdict: 'error', because: 'no plan' });
+      expect(c!.verdict).toBe('corroborated');
+    }
+  });
+
+  it('in a part that ran ahead does not overtake the falsification of another part', async () => {
+    const parts = [part({ size: 3 }, { label: 'throws at 12' }), part({ p: 0.8 }, { label: 'bad' })];
+    const throws = (job: Job): Answer | undefined =>
+      job.stream.dials.size === 3 && job.index >= 12 ? { kind: 'failed', message: 'no table' } : undefined;
+    const slowBad = troubled(8, throws, (job) => job.stream.dials.p === 0.8);
+    const slowThrow = troubled(8, throws, (job) => job.stream.dials.size === 3);
+    const results = await Promise.all(
+      [slowBad, slowThrow, troubled(1, throws)].map((pool) => one([gate({ ...only, parts })], options({ pool }))),
+    );
+    expect(results[0]!.verdict).toBe('falsified');
+    expect(results[0]!.trials).toBeLessThan(12);
+    for (const result of results) expect(JSON.stringify(result)).toBe(JSON.stringify(results[0]));
+  });
+
+  it('in a part is an error where the other parts decide nothing before it', async () => {
+    const parts = [part({}, { label: 'good' }), part({ size: 3 }, { label: 'throws at 12' })];
+    const throws = (job: Job): Answer | undefined =>
+      job.stream.dials.size === 3 && job.index === 12 ? { kind: 'failed', message: 'no table' } : undefined;
+    for (const size of [1, 8]) {
+      const result = await one([gate({ ...only, parts })], options({ pool: troubled(size, throws) }));
+      expect(result).toMatchObject({ verdict: 'error', because: 'no table' });
+    }
+  });
+
+  it('of the cache ends the run, instead of a process that nobody waits for', async () => {
+    const cache = new Cache();
+    cache.add = () => {
+      throw new Error('no space left on device');
+    };
+    await expect(verify([gate(only)], options({ cache }))).rejects.toThrow('no space left');
+  });
+
+  it('of a listener ends the run, too', async () => {
+    const decided = () => {
+      throw new Error('broken pipe');
+    };
+    await expect(verify([gate(only)], options(), { decided })).rejects.toThrow('broken pipe');
+  });
+});
+
+describe('faults count in the order of the decision', () => {
+  const throws = part(
+    {},
+    {
+      plan: () => {
+        throw new Error('no plan');
+      },
+    },
+  );
+  const trainedPositive = { name: 'trained', kind: 'positive', doc: 'a bad coin', parts: [part({ p: 0.9 })] } as const;
+  const brokenNegative = { name: 'broken', kind: 'gross', doc: 'cannot be planned', parts: [throws] } as const;
+
+  it('a failed positive control makes a claim vacuous, whatever else is broken and whatever is cached', async () => {
+    const claim = gate({ parts: [throws], controls: [untrained, trainedPositive] });
+    const cache = new Cache();
+    const cold = await one([claim], options({ cache }));
+    expect(cold).toMatchObject({ verdict: 'vacuous', control: 'trained', parts: [] });
+    expect(JSON.stringify(await one([claim], options({ cache })))).toBe(JSON.stringify(cold));
+  });
+
+  it('a broken negative control is an error of a claim that would be corroborated, and of no other', async () => {
+    const controls = [untrained, brokenNegative, positive];
+    expect(await one([gate({ controls })], options())).toMatchObject({
+      verdict: 'error',
+      because: expect.stringContaining('no plan'),
+      parts: [],
+    });
+    const bad = await one([gate({ parts: [part({ p: 0.9 })], controls })], options());
+    expect(bad.verdict).toBe('falsified');
+  });
+});

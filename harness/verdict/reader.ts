@@ -1,0 +1,41 @@
+import type { MemberResult, Request } from '../statement/gate';
+import type { Stream } from '../trials/stream';
+
+/** Somebody who takes the units of a stream strictly in index order. */
+export interface Reader {
+  readonly stream: Stream;
+  /** Index of the unit it takes next. */
+  readonly next: number;
+  /** Whether one more unit could matter. */
+  wants(): boolean;
+  /** One past the last index that it could ever take. */
+  readonly limit: number;
+  /** What it asks of a unit. */
+  requests(index: number): readonly Request[];
+  /** Takes unit `next`; `members` is undefined for a unit that gave nothing reproducible. */
+  take(members: readonly MemberResult[] | undefined, why: string): void;
+  /** An error of the harness on unit `next`. */
+  fail(message: string): void;
+}
+
+/**
+ * Hands a reader all units that are there. Returns whether it took any. An exception, too, reaches a reader only when it
+ * stands at the unit: how far ahead others train must not matter.
+ */
+export function pump(reader: Reader): boolean {
+  let took = false;
+  try {
+    while (reader.wants()) {
+      const unit = reader.stream.unit(reader.next);
+      const requests = reader.requests(reader.next);
+      const fault = unit.has(requests) ? undefined : unit.fault(requests);
+      if (fault === undefined && !unit.has(requests)) return took;
+      if (fault?.kind === 'failed') throw new Error(fault.message);
+      reader.take(fault ? undefined : unit.view(requests), fault?.message ?? '');
+      took = true;
+    }
+  } catch (error) {
+    reader.fail(error instanceof Error ? error.message : String(error));
+  }
+  return took;
+}

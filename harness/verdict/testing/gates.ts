@@ -1,0 +1,61 @@
+import type { Family } from '../../statement/family';
+import type { Control, Gate, MemberResult, Outcome, Part, StreamSpec } from '../../statement/gate';
+import { coin } from '../../trials/testing/coin';
+
+/** Toy parts over the coin family, for tests of the scheduler. */
+export function part(dials: Record<string, number> = {}, changes: Partial<Part> & { source?: string } = {}): Part {
+  const { source = 'region', ...rest } = changes;
+  const stream: StreamSpec = { family: coin as unknown as Family, source, dials };
+  return {
+    label: 'main',
+    stream,
+    evidence: { kind: 'prob', delta: 0.05, margin: 0.05 },
+    plan: () => [{ observation: 'heads', at: 10, prompts: 0 }],
+    judge: (_, members) => violation(members[0]!),
+    ...rest,
+  };
+}
+
+export function violation(member: MemberResult): Outcome {
+  const value = member.values[0]!;
+  const x = member.diverged || value > 0.5 ? 1 : 0;
+  const note = member.diverged ? { note: `${member.diverged.what} at step ${member.diverged.step}` } : {};
+  return {
+    x,
+    measured: value,
+    allowed: 0.5,
+    factor: member.diverged ? Number.POSITIVE_INFINITY : value / 0.5,
+    ...note,
+  };
+}
+
+/** The same trials before any training: always a violation. */
+export const untrained: Control = {
+  name: 'untrained',
+  kind: 'untrained',
+  doc: 'step 0',
+  parts: [part({}, { plan: () => [{ observation: 'heads', at: 0, prompts: 0 }] })],
+};
+
+export const gross: Control = { name: 'p = .9', kind: 'gross', doc: 'a bad coin', parts: [part({ p: 0.9 })] };
+
+export const positive: Control = {
+  name: 'always right',
+  kind: 'positive',
+  doc: 'a law',
+  parts: [part()],
+  synthetic: () => ({ x: 0, measured: 0, allowed: 0.5, factor: 0 }),
+};
+
+export function gate(changes: Partial<Gate> = {}): Gate {
+  const parts = changes.parts ?? [part()];
+  return {
+    name: 'a coin',
+    file: 'theorems/coin/a.theorem.ts',
+    parts,
+    controls: [untrained, gross, positive],
+    budget: 200,
+    witness: part({}, { source: 'reference' }),
+    ...changes,
+  };
+}

@@ -1,0 +1,127 @@
+import type { Family } from '../statement/family';
+import type { MemberResult, Part, Request } from '../statement/gate';
+import type { Stream } from '../trials/stream';
+import type { Reader } from './reader';
+import type { WitnessResult } from './result';
+import type { WindowTask } from './window-task';
+
+/**
+ * The second engine's say on one claim: windows of the first trials of its streams, and one training at the reference
+ * problem in full, every observation of which has to agree within its bound.
+ */
+export class Witness {
+  readonly readers: readonly [FullReader, FullReader];
+
+  constructor(
+    private readonly part: Part,
+    /** Whether one training makes an outcome; a block does not come down to one. */
+    private readonly judged: boolean,
+    streams: readonly [Stream, Stream],
+    readonly tasks: readonly WindowTask[],
+    private readonly fail: (message: string) => void,
+  ) {
+    this.readers = [new FullReader(part, streams[0], fail), new FullReader(part, streams[1], fail)];
+  }
+
+  /** Whether all is compared. Reports the first disagreement. */
+  settle(): boolean {
+    const violation = this.tasks.find((task) => task.violation !== undefined)?.violation;
+    if (violation !== undefined) this.fail(violation);
+    if (this.readers.some((reader) => reader.wants())) return false;
+    const disagreement = this.disagreement();
+    if (disagreement !== undefined) this.fail(disagreement);
+    return this.tasks.every((task) => task.done);
+  }
+
+  /** Windows and full trainings that are there. */
+  get progress(): { readonly done: number; readonly total: number } {
+    const open = [...this.tasks.map((task) => !task.done), ...this.readers.map((reader) => reader.wants())];
+    return { done: open.filter((one) => !one).length, total: open.length };
+  }
+
+  result(): WitnessResult | undefined {
+    if (!this.settle()) return undefined;
+    const found = this.tasks.map((task) => task.found);
+    const [first, second] = this.readers;
+    return {
+      engines: [first.engine, second.engine],
+      windows: { trials: found.length, ...largest(found) },
+      full: largest(this.differences()),
+      borderline: this.borderline(),
+    };
+  }
+
+  private disagreement(): string | undefined {
+    const worst = this.differences().find(({ deviation, bound }) => !(deviation <= bound));
+    if (!worst) return undefined;
+    const { request, deviation, bound } = worst;
+    return (
+      `witness: expected ${this.readers.map((reader) => reader.engine).join(' and ')} to agree within ` +
+      `${bound.toExponential(2)} in ${request.observation} at step ${request.at}, got a difference of ${deviation.toExponential(2)}`
+    );
+  }
+
+  private differences(): readonly { request: Request; deviation: number; bound: number; share: number }[] {
+    const [first, second] = this.readers;
+    const family: Family = this.part.stream.family;
+    return first.requests(0).map((request, i) => {
+      const deviation = difference(first.member?.values[i], second.member?.values[i]);
+      const bound = family.observations[request.observation]!.witnessBound(request.prompts);
+      return { request, deviation, bound, share: deviation === 0 ? 0 : deviation / bound };
+    });
+  }
+
+  private borderline(): number {
+    const [first, second] = this.readers;
+    if (!this.judged || !first.member || !second.member) return 0;
+    const problem = first.stream.problem(0);
+    const [a, b] = [first.member, second.member].map((member) => this.part.judge(problem, [member]).x);
+    return a === b ? 0 : 1;
+  }
+}
+
+/** Reads trial 0 on one engine. */
+class FullReader implements Reader {
+  readonly limit = 1;
+  next = 0;
+  member: MemberResult | undefined;
+
+  constructor(
+    private readonly part: Part,
+    readonly stream: Stream,
+    readonly fail: (message: string) => void,
+  ) {}
+
+  get engine(): string {
+    return this.stream.unit(0).engine;
+  }
+
+  wants(): boolean {
+    return this.next === 0;
+  }
+
+  requests(index: number): readonly Request[] {
+    return this.part.plan(this.stream.problem(index));
+  }
+
+  take(members: readonly MemberResult[] | undefined, why: string): void {
+    this.next = 1;
+    if (members) this.member = members[0];
+    else this.fail(`witness: expected a full training on ${this.stream.engine}, got none (${why})`);
+  }
+}
+
+/** Both NaN (both diverged) agree; one alone does not. */
+function difference(a = Number.NaN, b = Number.NaN): number {
+  return Object.is(a, b) ? 0 : Math.abs(a - b);
+}
+
+function largest(found: readonly { readonly deviation: number; readonly share: number }[]): {
+  deviation: number;
+  share: number;
+} {
+  return {
+    deviation: Math.max(0, ...found.map((one) => one.deviation)),
+    share: Math.max(0, ...found.map((one) => one.share)),
+  };
+}
