@@ -18,7 +18,7 @@ import { reachable } from './package-list';
  * pnpm does, and linked into a project that has none of them but fast-check, and a package of the same name as one of ours
  * that throws.
  */
-const root = resolve(__dirname, '..', '..');
+const root = resolve(__dirname, '..');
 const tmp = realpathSync(mkdtempSync(join(tmpdir(), 'package-')));
 const app = join(tmp, 'app');
 const installed = join(tmp, 'store', 'node_modules', 'theoremcheck');

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const root = resolve(__dirname, '..', '..');
+const root = resolve(__dirname, '..');
 const tmp = realpathSync(mkdtempSync(join(tmpdir(), 'api-')));
 afterAll(() => rmSync(tmp, { recursive: true }));
 
@@ -132,7 +132,7 @@ function documented(files: Readonly<Record<string, string>>) {
 
 /** Runs the generator; what it says beside how it went. */
 function api(...args: readonly string[]) {
-  const script = join(root, 'docs', 'ci', 'api.mjs');
+  const script = join(root, 'tools', 'api.mjs');
   const env = { ...process.env, NO_COLOR: '1' };
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd: root,

@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Files that the project's own rules refuse for an import. */
 function refused(): Set<string> {
-  const rules = JSON.parse(readFileSync(join(__dirname, '..', '..', 'biome.json'), 'utf8'));
+  const rules = JSON.parse(readFileSync(join(__dirname, '..', 'biome.json'), 'utf8'));
   writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...rules, vcs: { enabled: false } }));
   for (const { file, path } of plants) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const root = join(__dirname, '..', '..');
+const root = join(__dirname, '..');
 
 /** Draws every figure again from its data, and trains the first trial of each. */
 test('docs/gallery is what the figures of the papers give', () => {

@@ -10,7 +10,7 @@ const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 const path = require('node:path');
 const { buildSync } = require('esbuild');
 
-const root = path.resolve(__dirname, '..', '..');
+const root = path.resolve(__dirname, '..');
 const { exports: entries } = require(path.join(root, 'package.json'));
 const built = Object.values(entries).filter((entry) => entry['theoremcheck-source']);
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const root = join(__dirname, '..', '..');
+const root = join(__dirname, '..');
 
 test('THEOREMS.md says what the statements and the last run of the gate say', () => {
   const args = [join(root, 'harness', 'cli', 'bin.cjs'), 'list', '--ledger', '--check'];

@@ -1,8 +1,8 @@
 /**
  * Writes docs/api: Markdown from the docstrings of all that package.json#exports names, a page for each entry.
  *
- *     npm run api                      # node docs/ci/api.mjs
- *     node docs/ci/api.mjs --root PACKAGE --out FOLDER
+ *     npm run api                      # node tools/api.mjs
+ *     node tools/api.mjs --root PACKAGE --out FOLDER
  *
  * Fails, and says why, for a public name or member without a docstring, a type that a public one mentions and no entry
  * exports, and a link that leads nowhere.
@@ -18,7 +18,7 @@ import { showValues } from './api-values.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({ options: { root: { type: 'string' }, out: { type: 'string' } } });
-const root = resolve(values.root ?? resolve(here, '..', '..'));
+const root = resolve(values.root ?? resolve(here, '..'));
 const out = resolve(values.out ?? resolve(root, 'docs', 'api'));
 
 /** File of every entry, in the package → the name under which it is imported. */
