@@ -5,8 +5,6 @@ import type { MemberResult, Outcome, Request, StreamSpec } from '../harness/stat
 import { outcome } from '../harness/statement/outcome';
 import { plan } from '../harness/statement/plan';
 import { renderRelation } from '../harness/statement/render';
-import type { Setting } from '../harness/statement/setting';
-import { words } from '../harness/statement/words';
 
 /** One relation of a gated claim by itself: what is measured for it, and what it says of the measurement. */
 export interface SingleRelation {
@@ -22,18 +20,15 @@ export interface SingleRelation {
 
 /** The relations of a claim, each by itself: a claim's own outcome shows only the worst of them. */
 export function relationsOf(gate: ClaimGate): SingleRelation[] {
+  const { statement, relation } = gate;
   const { stream } = gate.parts[0]!;
-  const { spec } = gate.theorem;
-  const { family } = stream;
-  const setting: Setting = { who: gate.file, spec, family, block: stream.block, prompts: spec.prompts ?? 0 };
-  const ours = new Map(Object.entries(spec.ours ?? {}).map(([name, own]) => [name, own.value]));
-  return atoms(spec.claim(words(family, gate.file)), ours, gate.file).map((bound) => ({
+  return atoms(relation, statement.constants, gate.file).map((bound) => ({
     claim: basename(gate.file, '.theorem.ts'),
     text: textOf(bound),
     stream,
-    ofMean: spec.kind === 'mean',
-    plan: (problem) => plan(setting, [bound], problem, {}),
-    judge: (problem, members) => outcome(setting, [bound], problem, members, {}, 'rate'),
+    ofMean: statement.kind === 'mean',
+    plan: (problem) => plan(statement, [bound], problem, {}),
+    judge: (problem, members) => outcome(statement, [bound], problem, members, {}, 'rate'),
   }));
 }
 

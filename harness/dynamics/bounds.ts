@@ -3,7 +3,7 @@ import type { ClaimGate } from '../statement/compile';
 import type { Scope } from '../statement/expression';
 import { stepsOf } from '../statement/plan';
 import type { Along, At } from '../statement/quantity';
-import { evaluate, type Setting, scopeOf } from '../statement/setting';
+import { evaluate, scopeOf } from '../statement/scope';
 import { sides } from '../statement/sides';
 import type { Bound } from './claim-dynamics';
 
@@ -17,17 +17,8 @@ export interface Bounded extends Omit<Bound, 'trial'> {
  * Relations about something that is made of observations (a slope, a mean over a block) bound none of them.
  */
 export function boundsOf(gate: ClaimGate, problem: unknown): readonly Bounded[] {
-  const { spec } = gate.theorem;
-  const setting: Setting = {
-    who: gate.file,
-    spec,
-    family: spec.family,
-    block: gate.parts[0]!.stream.block,
-    prompts: spec.prompts ?? 0,
-  };
-  const constants = new Map(Object.entries(spec.ours ?? {}).map(([name, own]) => [name, own.value]));
-  const base = scopeOf(setting, problem);
-  return atoms(gate.relation, constants, gate.file).flatMap((one) => boundsOfAtom(one, base, gate.file));
+  const base = scopeOf(gate.statement, problem);
+  return atoms(gate.relation, gate.statement.constants, gate.file).flatMap((one) => boundsOfAtom(one, base, gate.file));
 }
 
 function boundsOfAtom({ atom, binding }: BoundAtom, base: Scope, who: string): Bounded[] {

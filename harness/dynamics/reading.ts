@@ -55,7 +55,7 @@ function reading(gate: ClaimGate, stream: Stream, trial: Trial, index: number): 
 /** A claim that reads a grid of its own needs no other. */
 function pointsOf(gate: ClaimGate, { observation, prompts }: Request, own: readonly Request[]): number {
   if (own.filter((request) => request.observation === observation).length >= POINTS) return 0;
-  const { range } = gate.theorem.spec.family.observations[observation]!;
+  const { range } = gate.statement.family.observations[observation]!;
   return prompts > 0 && range.every((end) => !Number.isFinite(end)) ? FEW : POINTS;
 }
 
@@ -78,7 +78,7 @@ function panel(gate: ClaimGate, readings: readonly Reading[], observation: strin
       .filter((bound) => bound.observation === observation)
       .map(({ observation: _, ...bound }): Bound => ({ trial, ...bound })),
   );
-  const { doc } = gate.theorem.spec.family.observations[observation]!;
+  const { doc } = gate.statement.family.observations[observation]!;
   return { observation, doc, curves: readings.map((one) => curve(one, observation)), bounds };
 }
 

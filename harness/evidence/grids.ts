@@ -1,7 +1,10 @@
-import type { Part } from '../statement/gate';
-
-/** What a part of a claim asserts: its kind, delta (or the bound b) and margin. */
-export type Asserted = Part['evidence'];
+/** What a part of a claim asserts: `prob` and `forall` have outcomes 0 and 1, `mean` bounded ones. */
+export interface Asserted {
+  readonly kind: 'prob' | 'mean' | 'forall';
+  /** The claimed bound on P(violation), or on the mean outcome. */
+  readonly delta: number;
+  readonly margin: number;
+}
 
 /** Which grid of bets fits the outcomes: indicators, or anything in [0, 1]. */
 export type Outcomes = 'binary' | 'bounded';

@@ -1,11 +1,11 @@
-import type { Outcome, Part } from '../statement/gate';
 import { EProcess } from './eprocess';
-import { outcomesOf } from './grids';
+import { type Asserted, outcomesOf } from './grids';
+import type { Outcome } from './outcome';
 import { reaches } from './reaches';
 
 /** A part and the outcomes that its corroboration consumed, in index order. */
 export interface Consumed {
-  readonly asserted: Part['evidence'];
+  readonly asserted: Asserted;
   readonly outcomes: readonly Pick<Outcome, 'x' | 'factor'>[];
 }
 

@@ -1,5 +1,7 @@
-import type { Control } from '../statement/gate';
 import type { Status } from './conjunction';
+
+/** `untrained`, `gross` and `nearMiss` must be falsified; `positive` must be corroborated. */
+export type ControlKind = 'untrained' | 'gross' | 'nearMiss' | 'positive';
 
 export type Verdict = 'corroborated' | 'falsified' | 'vacuous' | 'inconclusive';
 
@@ -7,7 +9,7 @@ export interface Findings {
   /** Why the claim could not be corroborated whatever its outcomes (see `staticVacuity`). */
   readonly vacuity?: string | undefined;
   /** The controls after their budget. */
-  readonly controls: readonly { readonly name: string; readonly kind: Control['kind']; readonly status: Status }[];
+  readonly controls: readonly { readonly name: string; readonly kind: ControlKind; readonly status: Status }[];
   /** The claim itself after its budget. */
   readonly status: Status;
 }
@@ -44,7 +46,7 @@ function failedControl({ name, kind, status }: Findings['controls'][number], exp
   return { verdict: 'vacuous', because, control: name };
 }
 
-const cures: Readonly<Record<Control['kind'], string>> = {
+const cures: Readonly<Record<ControlKind, string>> = {
   untrained: 'the claim says nothing of training as it stands: tighten the bound',
   gross: 'violate more with it, or tighten the bound: what this control does has to break the claim',
   nearMiss: 'violate more with it, or tighten the bound or raise the budget',

@@ -73,8 +73,7 @@ function refuseTwin(gate: ClaimGate, before: readonly ClaimGate[]): void {
   }
 }
 
-function refuseCopy({ file, theorem }: ClaimGate, claims: Claims): void {
-  const { family } = theorem.spec;
+function refuseCopy({ file, statement: { family } }: ClaimGate, claims: Claims): void {
   if (isExported(claims, family)) return;
   const got = `another object called ${family.name}`;
   throw UsageError.expected(

@@ -3,20 +3,16 @@ import { didYouMean } from './closest';
 import { type ControlSpec, controlName, type Dialled, type Synthetic } from './controls';
 import { demand, isText } from './demand';
 import { checkFields } from './fields';
-import type { Setting } from './setting';
-import type { Controls } from './theorem';
+import type { Statement } from './statement';
 
 /** Refuses controls that cannot show what they are there for. Errors name the control and the cure. */
-export function checkControls(setting: Setting): void {
-  const { spec, who } = setting;
-  const controls = spec.controls ?? ({} as Controls);
-  checkFields(controls, 'controls', `${who}, controls`);
-  const { untrained, gross = [], nearMiss = [] } = controls;
-  const positive = positives(controls);
+export function checkControls(statement: Statement): void {
+  const { who } = statement;
+  const { untrained, gross, nearMiss, positive } = statement.controls;
   demand(Array.isArray(gross), `${who}, controls.gross`, 'a list', 'a single control', 'write [ … ] around it');
   demand(Array.isArray(nearMiss), `${who}, controls.nearMiss`, 'a list', 'a single control', 'write [ … ] around it');
   for (const control of [...gross, ...nearMiss, ...positive]) checkKind(control, who);
-  const identity = spec.kind === 'forall';
+  const identity = statement.kind === 'forall';
   const perturbs = gross.some((control) => control.kind === 'perturbed');
   demand(!identity || perturbs, `${who}, controls.gross`, 'perturbed() for an identity', 'none', 'add perturbed()');
   demand(
@@ -47,8 +43,8 @@ export function checkControls(setting: Setting): void {
     JSON.stringify(untrained),
   );
   for (const control of nearMiss) checkRate(control, who);
-  for (const control of positive) checkIndependent(setting, control);
-  for (const control of [...gross, ...nearMiss, ...positive]) checkControl(setting, control);
+  for (const control of positive) checkIndependent(statement, control);
+  for (const control of [...gross, ...nearMiss, ...positive]) checkControl(statement, control);
 }
 
 function checkKind(control: ControlSpec, who: string): void {
@@ -59,18 +55,19 @@ function checkKind(control: ControlSpec, who: string): void {
 
 const kinds: readonly ControlSpec['kind'][] = ['dialled', 'withSymbols', 'synthetic', 'perturbed'];
 
-function checkControl(setting: Setting, control: ControlSpec): void {
-  const where = `${setting.who}, control "${controlName(control)}"`;
+function checkControl(statement: Statement, control: ControlSpec): void {
+  const where = `${statement.who}, control "${controlName(control)}"`;
   const doc = JSON.stringify(control.doc);
   demand(isText(control.doc), where, 'a doc', doc, "say what is broken: { doc: '…' }");
   if (control.kind === 'synthetic') checkLaws(control, where);
-  if (control.kind === 'dialled') checkDials(setting, (control as Dialled).dials, `control "${controlName(control)}"`);
+  if (control.kind === 'dialled')
+    checkDials(statement, (control as Dialled).dials, `control "${controlName(control)}"`);
   if (control.kind === 'perturbed') {
     const { factor } = control;
     demand(factor > 0 && factor <= largestPush, where, `a factor in (0, ${largestPush}]`, String(factor));
   }
   if (control.kind !== 'withSymbols') return;
-  const own = Object.keys(setting.spec.ours ?? {});
+  const own = Object.keys(statement.ours);
   const foreign = Object.keys(control.symbols).find((name) => !own.includes(name));
   const expected = `constants of ours (${own.join(', ') || 'none'})`;
   demand(foreign === undefined, where, expected, String(foreign), didYouMean(foreign ?? '', own));
@@ -88,10 +85,9 @@ function checkLaws({ observations }: Synthetic, where: string): void {
 }
 
 // A positive control outranks the trials: one that read the claim's own would call a false claim vacuous.
-function checkIndependent({ spec, who }: Setting, control: ControlSpec): void {
-  const text = (dials: Readonly<Record<string, number>> = {}) => JSON.stringify(Object.entries(dials).sort());
-  const elsewhere = (one: Dialled) =>
-    one.at !== (spec.at ?? 'region') || text({ ...spec.stream, ...one.dials }) !== text(spec.stream);
+function checkIndependent({ at, stream, who }: Statement, control: ControlSpec): void {
+  const text = (dials: Readonly<Record<string, number>>) => JSON.stringify(Object.entries(dials).sort());
+  const elsewhere = (one: Dialled) => one.at !== at || text({ ...stream, ...one.dials }) !== text(stream);
   const sound = control.kind === 'synthetic' || (control.kind === 'dialled' && elsewhere(control));
   demand(
     sound,
@@ -115,10 +111,4 @@ function checkRate(control: ControlSpec, who: string): void {
     String(rate),
     'measure its violation rate once',
   );
-}
-
-/** The positive controls as a list. */
-export function positives(controls: Controls): readonly ControlSpec[] {
-  const { positive = [] } = controls;
-  return Array.isArray(positive) ? positive : [positive as ControlSpec];
 }

@@ -1,10 +1,10 @@
 import { didYouMean } from './closest';
 import { demand } from './demand';
 import { dialOf } from './dials';
-import type { Setting } from './setting';
+import type { Statement } from './statement';
 
 /** Refuses dials that the family does not have, and severities that are no numbers. */
-export function checkDials({ family, who }: Setting, dials: Readonly<Record<string, number>>, field: string): void {
+export function checkDials({ family, who }: Statement, dials: Readonly<Record<string, number>>, field: string): void {
   for (const [name, severity] of Object.entries(dials)) {
     const known = [...new Set([...Object.keys(family.assumptions), ...Object.keys(family.dials)])];
     const expected = `a dial of ${family.name} (${known.join(', ')})`;

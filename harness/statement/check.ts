@@ -7,14 +7,14 @@ import { isCurve } from './evaluate';
 import { checkFields } from './fields';
 import { leaves } from './plan';
 import type { Quantity } from './quantity';
-import type { Setting } from './setting';
+import type { Statement } from './statement';
 import type { TheoremSpec } from './theorem';
 
 const reserved = ['horizon', 'prompts', 't'];
 
 /** Refuses a theorem whose fields do not fit together, before anything of it is evaluated. Errors name file, field and cure. */
-export function checkSpec(setting: Setting): void {
-  const { spec, who } = setting;
+export function checkStatement(statement: Statement, spec: TheoremSpec): void {
+  const { who } = statement;
   checkFields(spec, 'theorem', who);
   checkFields(spec.block, 'block', `${who}, block`);
   demand(isText(spec.name), `${who}, name`, 'a short unique name', JSON.stringify(spec.name));
@@ -23,29 +23,30 @@ export function checkSpec(setting: Setting): void {
   demand(cited, `${who}, source`, "cite('key', 'place')", JSON.stringify(spec.source));
   const called = typeof spec.claim === 'function';
   demand(called, `${who}, claim`, 'a function of { at, along }', JSON.stringify(spec.claim), claimCure);
-  checkNumbers(spec, who);
-  checkAssumptions(setting);
-  checkDials(setting, spec.stream ?? {}, 'stream');
-  for (const point of setting.block?.design ?? []) checkDials(setting, point, 'block.design');
-  checkOurs(setting);
-  checkControls(setting);
-  checkCorners(setting);
+  checkNumbers(statement, spec);
+  checkAssumptions(statement, spec.forAll);
+  checkDials(statement, statement.stream, 'stream');
+  for (const point of statement.design) checkDials(statement, point, 'block.design');
+  checkOurs(statement);
+  checkFields(spec.controls, 'controls', `${who}, controls`);
+  checkControls(statement);
+  checkCorners(statement, spec);
 }
 
 /** Refuses a claim whose relations do not fit its kind, its block or its prompts. */
-export function checkAtoms(setting: Setting, atoms: readonly BoundAtom[]): void {
-  const { spec, who } = setting;
+export function checkAtoms(statement: Statement, atoms: readonly BoundAtom[]): void {
+  const { kind, who } = statement;
   demand(atoms.length > 0, `${who}, claim`, 'at least one relation', 'none');
   for (const { atom } of atoms) leaves(atom.of, `${who}, claim`);
   for (const { atom } of atoms) {
-    const mean = spec.kind === 'mean';
+    const mean = kind === 'mean';
     demand(
       (atom.kind === 'meanAtMost') === mean,
       `${who}, claim`,
       mean ? 'meanAtMost in a claim of kind mean' : 'kind mean for meanAtMost',
-      `${atom.kind} in a claim of kind ${spec.kind ?? 'prob'}`,
+      `${atom.kind} in a claim of kind ${kind}`,
     );
-    checkLevel(setting, atom.of);
+    checkLevel(statement, atom.of);
     demand(
       atom.kind !== 'reaches' || isCurve(atom.of),
       `${who}, claim`,
@@ -55,17 +56,18 @@ export function checkAtoms(setting: Setting, atoms: readonly BoundAtom[]): void 
     );
     demand(!mean || !isCurve(atom.of), `${who}, claim`, 'a number in meanAtMost', 'a curve', 'use at(…)');
   }
-  checkPrompts(setting, atoms);
+  checkPrompts(statement, atoms);
 }
 
 const claimCure = "write ({ at }) => atMost(at('horizon').error, '…')";
 
-function checkNumbers(spec: TheoremSpec, who: string): void {
-  const { delta = 0, margin = 0.05, budget = 200, kind = 'prob', ...rest } = spec;
+function checkNumbers(
+  { kind, horizonForm: form, paper, notChecked, delta, margin, budget, who }: Statement,
+  spec: TheoremSpec,
+): void {
   demand(['prob', 'mean', 'forall'].includes(kind), `${who}, kind`, 'prob, mean or forall', String(kind));
-  const { horizonForm: form } = rest;
   demand(form === undefined || forms.includes(form), `${who}, horizonForm`, forms.join(', '), form);
-  const lists = [rest.paper, rest.notChecked].every((list) => list === undefined || Array.isArray(list));
+  const lists = [paper, notChecked].every(Array.isArray);
   demand(lists, `${who}, paper and notChecked`, 'lists', 'something else', 'write [ … ] around it');
   for (const [name, value] of Object.entries({ delta, margin, budget })) {
     demand(typeof value === 'number', `${who}, ${name}`, 'a number', JSON.stringify(value), 'leave out the quotes');
@@ -73,7 +75,8 @@ function checkNumbers(spec: TheoremSpec, who: string): void {
   const share = 'a share of trainings, such as 0.05';
   demand(delta >= 0 && delta < 1, `${who}, delta`, '0 ≤ delta < 1', String(delta), share);
   const leave = 'leave it out: not one violation is allowed';
-  demand(kind !== 'forall' || delta === 0, `${who}, delta`, 'no delta in a claim of kind forall', String(delta), leave);
+  const stated = kind === 'forall' && (spec.delta ?? 0) !== 0;
+  demand(!stated, `${who}, delta`, 'no delta in a claim of kind forall', String(spec.delta), leave);
   const apart = 'no number of trials tells delta from the next larger rate; 0.05 takes 67 of them at delta = 0.05';
   demand(margin > 0 && margin < 1, `${who}, margin`, '0 < margin < 1', String(margin), apart);
   const whole = 'a whole number, such as 200';
@@ -82,11 +85,10 @@ function checkNumbers(spec: TheoremSpec, who: string): void {
 
 const forms: readonly string[] = ['at the horizon', 'some t ≤ T', 'every grid t ≥ T'];
 
-function checkAssumptions({ spec, family, who }: Setting): void {
+function checkAssumptions({ family, assumptions: named, who }: Statement, forAll: TheoremSpec['forAll']): void {
   const known = Object.keys(family.assumptions);
-  const whole = typeof spec.forAll !== 'string';
-  demand(whole, `${who}, forAll`, 'a list of assumptions', JSON.stringify(spec.forAll), 'write [ … ] around it');
-  const named = Array.isArray(spec.forAll) ? (spec.forAll as string[]) : Object.keys(spec.forAll ?? {});
+  const listed = typeof forAll !== 'string';
+  demand(listed, `${who}, forAll`, 'a list of assumptions', JSON.stringify(forAll), 'write [ … ] around it');
   demand(
     named.length > 0,
     `${who}, forAll`,
@@ -104,35 +106,34 @@ function checkAssumptions({ spec, family, who }: Setting): void {
   );
 }
 
-function checkOurs({ spec, family, who }: Setting): void {
+function checkOurs({ ours, family, who }: Statement): void {
   const taken = [...Object.keys(family.symbols(family.reference)), ...reserved];
-  for (const [name, own] of Object.entries(spec.ours ?? {})) {
+  for (const [name, own] of Object.entries(ours)) {
     demand(!taken.includes(name), `${who}, ours`, `names other than ${taken.join(', ')}`, name, 'rename the constant');
     demand(Number.isFinite(own?.value), `${who}, ours.${name}`, "ours(value, 'reason')", JSON.stringify(own));
     demand(isText(own.reason), `${who}, ours.${name}`, 'a reason for the constant', JSON.stringify(own.reason));
   }
 }
 
-function checkCorners({ spec, family, who }: Setting): void {
+function checkCorners({ at, withoutCorners, family, who }: Statement, spec: TheoremSpec): void {
   const count = Object.keys(family.corners).length;
-  const atRegion = (spec.at ?? 'region') === 'region';
-  demand(['region', 'reference'].includes(spec.at ?? 'region'), `${who}, at`, 'region or reference', String(spec.at));
-  demand(!atRegion || count >= 4, `${who}, family`, 'at least 4 corner problems', `${count} in ${family.name}`);
-  demand(!spec.corners || isText(spec.corners.without), `${who}, corners`, 'a reason', JSON.stringify(spec.corners));
+  demand(['region', 'reference'].includes(at), `${who}, at`, 'region or reference', String(at));
+  demand(at !== 'region' || count >= 4, `${who}, family`, 'at least 4 corner problems', `${count} in ${family.name}`);
+  demand(!spec.corners || isText(withoutCorners), `${who}, corners`, 'a reason', JSON.stringify(spec.corners));
 }
 
 // A block's quantity must have been reduced over repeats and design points to one number (or curve).
-function checkLevel({ block, who }: Setting, quantity: Quantity): void {
+function checkLevel({ block, repeats, design, who }: Statement, quantity: Quantity): void {
   const [overRepeats, overDesign] = reductions(quantity);
   const field = `${who}, claim`;
   demand(
-    overRepeats || (block?.repeats ?? 1) === 1,
+    overRepeats || repeats === 1,
     field,
     'meanOver(…) or varianceOver(…) in a claim over blocks',
     'a quantity of a single training',
   );
   demand(
-    overDesign || (block?.design.length ?? 1) === 1,
+    overDesign || design.length === 1,
     field,
     'slope(…) in a claim over several design points',
     'a quantity of one design point',
@@ -165,11 +166,11 @@ function hasReduction(quantity: Quantity): boolean {
   return quantity.kind !== 'firstTime' || hasReduction(quantity.of);
 }
 
-function checkPrompts({ spec, family, prompts, who }: Setting, atoms: readonly BoundAtom[]): void {
+function checkPrompts({ family, prompts, who }: Statement, atoms: readonly BoundAtom[]): void {
   const prompted = atoms
     .flatMap(({ atom }) => leaves(atom.of))
     .find((leaf) => family.observations[leaf.observation]?.prompted);
   if (!prompted) return;
   const sound = Number.isInteger(prompts) && prompts >= 1;
-  demand(sound, `${who}, prompts`, `a number of prompts for ${prompted.observation}`, String(spec.prompts));
+  demand(sound, `${who}, prompts`, `a number of prompts for ${prompted.observation}`, String(prompts));
 }

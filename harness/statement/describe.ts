@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Family } from './family';
 import type { Relation } from './relation';
 import { renderRelation } from './render';
-import type { Setting } from './setting';
-import type { PaperHypothesis, TheoremSpec } from './theorem';
+import type { Statement } from './statement';
+import type { PaperHypothesis } from './theorem';
 
 /** The texts of a theorem that terminal, report and ledger print. All of them come from the data that is checked. */
 export interface Description {
@@ -28,50 +27,49 @@ export interface Description {
   readonly notChecked: readonly string[];
 }
 
-export function describe(setting: Setting, relation: Relation): Description {
-  const { spec, family, prompts } = setting;
-  const { key, place, wording } = spec.source;
+export function describe(statement: Statement, relation: Relation): Description {
+  const { family, horizon, horizonForm, prompts, kind, delta, margin } = statement;
+  const { key, place, wording } = statement.source;
   return {
-    statement: spec.statement,
+    statement: statement.wording,
     source: `[${key}] ${place} (${wording})`,
     bibKey: key,
     family: family.name,
-    unit: unitOf(setting),
-    quantifier: quantifierOf(spec, family),
-    assumptions: assumptionsOf(spec, family),
+    unit: unitOf(statement),
+    quantifier: quantifierOf(statement),
+    assumptions: assumptionsOf(statement),
     claim: renderRelation(relation),
-    ...(spec.horizon === undefined ? {} : { horizon: spec.horizon }),
-    ...(spec.horizonForm === undefined ? {} : { horizonForm: spec.horizonForm }),
+    ...(horizon === undefined ? {} : { horizon }),
+    ...(horizonForm === undefined ? {} : { horizonForm }),
     prompts,
-    kind: spec.kind ?? 'prob',
-    delta: spec.kind === 'forall' ? 0 : (spec.delta ?? 0.05),
-    margin: spec.margin ?? 0.05,
-    ours: Object.entries(spec.ours ?? {}).map(([symbol, own]) => ({ symbol, ...own })),
-    paper: spec.paper ?? [],
-    notChecked: spec.notChecked ?? [],
+    kind,
+    delta,
+    margin,
+    ours: Object.entries(statement.ours).map(([symbol, own]) => ({ symbol, ...own })),
+    paper: statement.paper,
+    notChecked: statement.notChecked,
   };
 }
 
-function unitOf({ block }: Setting): string {
+function unitOf({ block }: Statement): string {
   if (!block) return 'one training';
   const points = block.design.length;
   const shared = block.share.length ? `, sharing ${block.share.join(' and ')}` : '';
   return `one block of ${block.repeats * points} trainings of one problem${points > 1 ? ` (${points} design points × ${block.repeats})` : ''}${shared}`;
 }
 
-function quantifierOf(spec: TheoremSpec, family: Family): string {
-  const dials = Object.entries(spec.stream ?? {}).map(([name, severity]) => `${name} = ${severity}`);
+function quantifierOf({ family, stream, at, kind, corners, withoutCorners }: Statement): string {
+  const dials = Object.entries(stream).map(([name, severity]) => `${name} = ${severity}`);
   const moved = dials.length ? ` at ${dials.join(', ')}` : '';
-  if (spec.at === 'reference') return `the reference problem of ${family.name}${moved}`;
+  if (at === 'reference') return `the reference problem of ${family.name}${moved}`;
   const mixture = `the declared mixture of problems of ${family.name}${moved}`;
-  if ((spec.kind ?? 'prob') !== 'prob') return mixture;
-  if (spec.corners) return `${mixture}; without corner problems: ${spec.corners.without}`;
-  return `${mixture}, and each of its corner problems (δ = margin = 0.1): ${Object.keys(family.corners).join('; ')}`;
+  if (kind !== 'prob') return mixture;
+  if (withoutCorners !== undefined) return `${mixture}; without corner problems: ${withoutCorners}`;
+  return `${mixture}, and each of its corner problems (δ = margin = 0.1): ${corners.join('; ')}`;
 }
 
-function assumptionsOf(spec: TheoremSpec, family: Family): Description['assumptions'] {
-  const names = Array.isArray(spec.forAll) ? (spec.forAll as string[]) : Object.keys(spec.forAll);
-  return names.map((name) => {
+function assumptionsOf({ family, assumptions }: Statement): Description['assumptions'] {
+  return assumptions.map((name) => {
     const assumption = family.assumptions[name]!;
     const region = Object.entries(assumption.region).map(([symbol, text]) => `${symbol}: ${text}`);
     return { name, region: region.join('; '), paper: assumption.paper };

@@ -2,7 +2,7 @@ import { firstCrossing, type Points } from './crossing';
 import type { Scope } from './expression';
 import { stepsOf } from './plan';
 import type { Along, At, Curve, Quantity, Scalar, Slope } from './quantity';
-import { evaluate } from './setting';
+import { evaluate } from './scope';
 import { logLogSlope } from './slope';
 
 /** The measured numbers of one unit, as quantities read them. */

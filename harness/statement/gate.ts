@@ -1,4 +1,9 @@
+import type { Asserted } from '../evidence/grids';
+import type { Outcome } from '../evidence/outcome';
+import type { ControlKind } from '../evidence/verdict';
 import type { Family } from './family';
+
+export type { Outcome } from '../evidence/outcome';
 
 /** A stream: an endless sequence of trials of a family at given dial settings. */
 export interface StreamSpec {
@@ -36,28 +41,11 @@ export interface MemberResult {
   readonly diverged?: { readonly step: number; readonly what: string };
 }
 
-/** The outcome of one unit (trial or block) for one part of a claim. */
-export interface Outcome {
-  /** In [0, 1]: a violation indicator or a bounded mean. `unknown` only for what does not reproduce. */
-  readonly x: number | 'unknown';
-  /** Worst relation of the unit, printed: what was measured, what was allowed. */
-  readonly measured: number;
-  readonly allowed: number;
-  /**
-   * Smallest factor by which `allowed` could be multiplied with the unit still holding (≤ 1 when it holds, > 1 when it
-   * does not, +∞ on divergence). Used for slack.
-   */
-  readonly factor: number;
-  /** For example `loss is NaN at step 84`. */
-  readonly note?: string;
-}
-
 /** One part of a claim's conjunction. */
 export interface Part {
   readonly label: string;
   readonly stream: StreamSpec;
-  /** `prob` and `forall` have outcomes 0/1; `mean` has bounded ones. delta (or the bound b) and margin enter the e-processes. */
-  readonly evidence: { readonly kind: 'prob' | 'mean' | 'forall'; readonly delta: number; readonly margin: number };
+  readonly evidence: Asserted;
   /** The numbers to take on each member training of a unit with this problem. Pure. */
   plan(problem: unknown): readonly Request[];
   /** Pure. `members[d * repeats + r]` is repeat r of design point d; a single trial has one member. */
@@ -66,8 +54,7 @@ export interface Part {
 
 export interface Control {
   readonly name: string;
-  /** `untrained`, `gross` and `nearMiss` must be falsified; `positive` must be corroborated. */
-  readonly kind: 'untrained' | 'gross' | 'nearMiss' | 'positive';
+  readonly kind: ControlKind;
   readonly doc: string;
   /** Of a near miss: the violation rate at its setting, measured once. */
   readonly measuredRate?: number;

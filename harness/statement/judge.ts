@@ -5,7 +5,7 @@ import { curve, isCurve, type Measured, scalar } from './evaluate';
 import type { Family } from './family';
 import type { Quantity } from './quantity';
 import type { Atom, Bound, Reaches, Within } from './relation';
-import { evaluate } from './setting';
+import { evaluate } from './scope';
 
 /** The result of an atom on a unit, with the place where it was worst (`t = 40`). */
 export interface Judged extends Verdict {

@@ -5,14 +5,15 @@ import type { Scope } from './expression';
 import type { MemberResult, Outcome, Request } from './gate';
 import { type Judged, judgeAtom } from './judge';
 import { plan, requestKey } from './plan';
-import { type Setting, scopeOf, type Variant } from './setting';
+import { scopeOf, type Variant } from './scope';
+import type { Statement } from './statement';
 
 /** How a unit counts: `rate` as 0 or 1, `value` as the measured value itself (claims of kind `mean`; 1 where it is not finite). */
 export type Counting = 'rate' | 'value';
 
 /** The outcome of one unit for the atoms of a part: the worst of them. */
 export function outcome(
-  setting: Setting,
+  statement: Statement,
   bound: readonly BoundAtom[],
   problem: unknown,
   members: readonly MemberResult[],
@@ -21,10 +22,15 @@ export function outcome(
 ): Outcome {
   const diverged = members.find((member) => member.diverged)?.diverged;
   if (diverged) return violation(`${diverged.what} at step ${diverged.step}`);
-  const requests = plan(setting, bound, problem, variant);
-  refuseNonFinite(requests, members, setting.who);
+  const requests = plan(statement, bound, problem, variant);
+  refuseNonFinite(requests, members, statement.who);
   const judged = bound.map((atom) =>
-    judgeAtom(atom, measured(setting, atom.binding, problem, requests, members, variant), setting.family, variant.push),
+    judgeAtom(
+      atom,
+      measured(statement, atom.binding, problem, requests, members, variant),
+      statement.family,
+      variant.push,
+    ),
   );
   return counted(
     judged.reduce((a, b) => (b.factor > a.factor ? b : a)),
@@ -57,19 +63,19 @@ function refuseNonFinite(requests: readonly Request[], members: readonly MemberR
 }
 
 function measured(
-  setting: Setting,
+  statement: Statement,
   binding: Scope,
   problem: unknown,
   requests: readonly Request[],
   members: readonly MemberResult[],
   variant: Variant,
 ): Measured {
-  const { family, block, who } = setting;
+  const { family, who } = statement;
   const index = new Map(requests.map((request, i) => [requestKey(request.observation, request.at), i]));
-  const design = block && members.length > 1 ? block.design : [{}];
-  const scope = new Map([...scopeOf(setting, problem, variant), ...binding]);
+  const design = members.length > 1 ? statement.design : [{}];
+  const scope = new Map([...scopeOf(statement, problem, variant), ...binding]);
   const designScope = (dials: Readonly<Record<string, number>>) =>
-    new Map([...scopeOf(setting, turn(family, problem, dials), variant), ...binding]);
+    new Map([...scopeOf(statement, turn(family, problem, dials), variant), ...binding]);
   return {
     who: `${who}, claim`,
     scope,

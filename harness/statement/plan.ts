@@ -2,29 +2,36 @@ import type { BoundAtom } from './atoms';
 import type { Scope } from './expression';
 import type { Request } from './gate';
 import type { Along, At, Grid, Quantity } from './quantity';
-import { evaluate, type Setting, scopeOf, type Variant } from './setting';
+import { evaluate, scopeOf, type Variant } from './scope';
+import type { Statement } from './statement';
 import { toStep } from './step';
 import { UsageError } from './usage-error';
 
 const mostGridPoints = 10_000;
 
 /** The numbers that the atoms need on a unit with this problem: each once, ordered by step, then name. */
-export function plan(setting: Setting, bound: readonly BoundAtom[], problem: unknown, variant: Variant): Request[] {
-  const base = scopeOf(setting, problem, variant);
+export function plan(statement: Statement, bound: readonly BoundAtom[], problem: unknown, variant: Variant): Request[] {
+  const base = scopeOf(statement, problem, variant);
   const requests = new Map<string, Request>();
   for (const { atom, binding } of bound) {
     const scope = new Map([...base, ...binding]);
     for (const leaf of leaves(atom.of)) {
-      for (const step of stepsOf(leaf, scope, `${setting.who}, claim`))
-        add(requests, setting, leaf.observation, step, variant);
+      for (const step of stepsOf(leaf, scope, `${statement.who}, claim`))
+        add(requests, statement, leaf.observation, step, variant);
     }
   }
   return [...requests.values()].sort((a, b) => a.at - b.at || (a.observation < b.observation ? -1 : 1));
 }
 
-function add(to: Map<string, Request>, setting: Setting, observation: string, step: number, variant: Variant): void {
+function add(
+  to: Map<string, Request>,
+  statement: Statement,
+  observation: string,
+  step: number,
+  variant: Variant,
+): void {
   const at = variant.untrained ? 0 : step;
-  const prompts = setting.family.observations[observation]!.prompted ? setting.prompts : 0;
+  const prompts = statement.family.observations[observation]!.prompted ? statement.prompts : 0;
   to.set(requestKey(observation, at), { observation, at, prompts });
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Synthetic, SyntheticLaw } from './controls';
 import type { Scope } from './expression';
 import type { MemberResult, Request } from './gate';
-import { evaluate } from './setting';
+import { evaluate } from './scope';
 import { UsageError } from './usage-error';
 
 /** Uniform in (0, 1), 32 bits. */

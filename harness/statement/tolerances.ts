@@ -1,5 +1,4 @@
 import { atoms, type BoundAtom } from './atoms';
-import { positives } from './check-controls';
 import type { ClaimGate } from './compile';
 import { type ControlSpec, controlName } from './controls';
 import { turn } from './dials';
@@ -9,7 +8,7 @@ import type { Block } from './gate';
 import { leaves, stepsOf } from './plan';
 import type { Curve, Quantity } from './quantity';
 import { renderQuantity } from './render';
-import { evaluate, type Setting, scopeOf } from './setting';
+import { evaluate, scopeOf } from './scope';
 import { type Side, sides } from './sides';
 
 /** One side of a relation with its numbers at one problem. */
@@ -40,7 +39,7 @@ export interface Tolerances {
   readonly at: 'region' | 'reference';
   /** Dials of the claim's own trials. */
   readonly stream: Readonly<Record<string, number>>;
-  readonly block?: Partial<Block>;
+  readonly block?: Block;
   readonly parts: readonly { readonly label: string; readonly delta: number; readonly margin: number }[];
   /** Of every assumption of the family, since all of them shape what is drawn: name → symbol → region. */
   readonly regions: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -51,12 +50,12 @@ export interface Tolerances {
 
 /** The tolerances of a compiled theorem. Nothing is trained. */
 export function tolerancesOf(gate: ClaimGate): Tolerances {
-  const { spec } = gate.theorem;
-  const regions = Object.values(spec.family.assumptions).map(({ name, region }) => [name, region] as const);
+  const { at, stream, block, family } = gate.statement;
+  const regions = Object.values(family.assumptions).map(({ name, region }) => [name, region] as const);
   return {
-    at: spec.at ?? 'region',
-    stream: spec.stream ?? {},
-    ...(spec.block ? { block: spec.block } : {}),
+    at,
+    stream,
+    ...(block ? { block } : {}),
     parts: gate.parts.map(({ label, evidence: { delta, margin } }) => ({ label, delta, margin })),
     regions: Object.fromEntries(regions),
     places: placesOf(gate),
@@ -65,15 +64,13 @@ export function tolerancesOf(gate: ClaimGate): Tolerances {
 }
 
 function placesOf(gate: ClaimGate): Place[] {
-  const { spec } = gate.theorem;
-  const { family } = spec;
-  const setting: Setting = { who: gate.file, spec, family, block: undefined, prompts: spec.prompts ?? 0 };
-  const constants = new Map(Object.entries(spec.ours ?? {}).map(([name, own]) => [name, own.value]));
+  const { statement } = gate;
+  const { family, stream, constants } = statement;
   const bound = atoms(gate.relation, constants, gate.file);
-  const corners = spec.at === 'reference' ? [] : Object.entries(family.corners);
+  const corners = statement.at === 'reference' ? [] : Object.entries(family.corners);
   return [['reference', family.reference] as const, ...corners].map(([name, source]) => {
-    const problem = turn(family, source, spec.stream ?? {});
-    const scope = scopeOf(setting, problem);
+    const problem = turn(family, source, stream);
+    const scope = scopeOf(statement, problem);
     return { name, symbols: family.symbols(problem), limits: bound.flatMap((one) => limitsOf(one, scope, gate.file)) };
   });
 }
@@ -99,9 +96,9 @@ function curveText(curve: Curve): string {
   return curve.kind === 'along' ? `${curve.observation} along t` : `mean over the block of ${curveText(curve.of)}`;
 }
 
-function controlsOf({ theorem: { spec }, controls }: ClaimGate): Tolerances['controls'] {
-  const { gross = [], nearMiss = [] } = spec.controls;
-  const written = new Map([...gross, ...nearMiss, ...positives(spec.controls)].map((one) => [controlName(one), one]));
+function controlsOf({ statement, controls }: ClaimGate): Tolerances['controls'] {
+  const { gross, nearMiss, positive } = statement.controls;
+  const written = new Map([...gross, ...nearMiss, ...positive].map((one) => [controlName(one), one]));
   return controls.map(({ kind, name }) => ({ kind, name, settings: settingsText(written.get(name)) }));
 }
 

@@ -4,19 +4,19 @@ import { outcome } from './outcome';
 import { leaves, plan } from './plan';
 import type { Quantity } from './quantity';
 import { renderRelation } from './render';
-import type { Setting } from './setting';
+import type { Statement } from './statement';
 
 /**
  * Why no training can violate a claim: at the reference problem and at every corner its relations hold at the smallest and
  * at the largest values that its observations can take. Undefined where some value violates it, and where that cannot be
  * told from the ends (a formula, a slope, a variance).
  */
-export function unviolable(setting: Setting, bound: readonly BoundAtom[]): string | undefined {
+export function unviolable(statement: Statement, bound: readonly BoundAtom[]): string | undefined {
   if (!bound.every(({ atom }) => isPlain(atom.of))) return undefined;
-  const { family, spec } = setting;
-  const corners = spec.at === 'reference' ? [] : Object.values(family.corners);
-  const problems = [family.reference, ...corners].map((problem) => turn(family, problem, spec.stream ?? {}));
-  if (!problems.every((problem) => holdsAt(setting, bound, problem, 0) && holdsAt(setting, bound, problem, 1))) {
+  const { family, at, stream } = statement;
+  const corners = at === 'reference' ? [] : Object.values(family.corners);
+  const problems = [family.reference, ...corners].map((problem) => turn(family, problem, stream));
+  if (!problems.every((problem) => holdsAt(statement, bound, problem, 0) && holdsAt(statement, bound, problem, 1))) {
     return undefined;
   }
   const names = [...new Set(bound.flatMap(({ atom }) => leaves(atom.of).map((leaf) => leaf.observation)))];
@@ -30,12 +30,12 @@ function isPlain(quantity: Quantity): boolean {
   return quantity.kind === 'meanOver' ? isPlain(quantity.of) : quantity.kind === 'at' || quantity.kind === 'along';
 }
 
-function holdsAt(setting: Setting, bound: readonly BoundAtom[], problem: unknown, end: 0 | 1): boolean {
-  const { family, block } = setting;
+function holdsAt(statement: Statement, bound: readonly BoundAtom[], problem: unknown, end: 0 | 1): boolean {
+  const { family, repeats, design } = statement;
   const value = (name: string) => finite(family.observations[name]!.range[end]);
-  const values = plan(setting, bound, problem, {}).map(({ observation }) => value(observation));
-  const members = Array.from({ length: (block?.repeats ?? 1) * (block?.design.length ?? 1) }, () => ({ values }));
-  return outcome(setting, bound, problem, members, {}, 'rate').x === 0;
+  const values = plan(statement, bound, problem, {}).map(({ observation }) => value(observation));
+  const members = Array.from({ length: repeats * design.length }, () => ({ values }));
+  return outcome(statement, bound, problem, members, {}, 'rate').x === 0;
 }
 
 const finite = (end: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, end));

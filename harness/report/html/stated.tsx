@@ -58,10 +58,10 @@ function lead({ description: { kind, delta, unit } }: ClaimGate): string {
   return `With probability at least 1 − δ, δ = ${delta}; one outcome is ${unit}:`;
 }
 
-function items({ relation, description, theorem: { spec } }: ClaimGate): readonly Item[] {
+function items({ relation, description, statement: { family } }: ClaimGate): readonly Item[] {
   const { horizonForm, prompts } = description;
   return [
-    ...observations(relation).map((name) => [observationWords(name), spec.family.observations[name]!.doc] as const),
+    ...observations(relation).map((name) => [observationWords(name), family.observations[name]!.doc] as const),
     ...(horizonForm === undefined ? [] : [['holds', horizonForm] as const]),
     ...(prompts > 0 ? [['prompts', `${prompts} fresh ones per measurement`] as const] : []),
   ];

@@ -1,9 +1,7 @@
 import { didYouMean } from './closest';
 import { expression, type Scope } from './expression';
-import type { Family } from './family';
-import type { Block } from './gate';
+import type { Statement } from './statement';
 import { toStep } from './step';
-import type { TheoremSpec } from './theorem';
 import { UsageError } from './usage-error';
 
 /** What a control changes about the measurement, on unchanged trials. */
@@ -16,22 +14,13 @@ export interface Variant {
   readonly symbols?: Readonly<Record<string, number>>;
 }
 
-/** A theorem with its file and its defaults filled in: what planning and judging need. */
-export interface Setting {
-  readonly who: string;
-  readonly spec: TheoremSpec;
-  readonly family: Family;
-  readonly block: Block | undefined;
-  readonly prompts: number;
-}
-
 /** Symbols for a problem: the family's, ours, `prompts`, and `horizon` where the theorem has one. */
-export function scopeOf(setting: Setting, problem: unknown, variant: Variant = {}): Scope {
-  const { spec, family, who } = setting;
+export function scopeOf(statement: Statement, problem: unknown, variant: Variant = {}): Scope {
+  const { family, horizon, who } = statement;
   const scope = new Map(Object.entries(family.symbols(problem)));
-  for (const [name, own] of Object.entries(spec.ours ?? {})) scope.set(name, variant.symbols?.[name] ?? own.value);
-  scope.set('prompts', setting.prompts);
-  if (spec.horizon !== undefined) scope.set('horizon', horizonOf(spec.horizon, scope, `${who}, horizon`));
+  for (const [name, value] of statement.constants) scope.set(name, variant.symbols?.[name] ?? value);
+  scope.set('prompts', statement.prompts);
+  if (horizon !== undefined) scope.set('horizon', horizonOf(horizon, scope, `${who}, horizon`));
   return scope;
 }
 

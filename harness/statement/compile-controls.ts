@@ -1,0 +1,77 @@
+import { type ControlSpec, controlName, type Synthetic } from './controls';
+import { demand } from './demand';
+import { turn } from './dials';
+import type { Control, Outcome, StreamSpec } from './gate';
+import { outcome } from './outcome';
+import { ownStream, type Piece, partOf } from './pieces';
+import { plan } from './plan';
+import { scopeOf, type Variant } from './scope';
+import type { Statement } from './statement';
+import { namedUniform, syntheticMember } from './synthetic';
+
+/** The controls of a claim in the order in which they are shown: untrained, gross, near misses, positive. */
+export function compileControls(statement: Statement, pieces: readonly Piece[]): Control[] {
+  const { controls, who } = statement;
+  const of = (group: readonly ControlSpec[], kind: Control['kind']) =>
+    group.map((control) => controlOf(statement, pieces, control, kind));
+  const list = [
+    ...(controls.untrained === 'auto' ? [untrained(statement, pieces)] : []),
+    ...of(controls.gross, 'gross'),
+    ...of(controls.nearMiss, 'nearMiss'),
+    ...of(controls.positive, 'positive'),
+  ];
+  const twice = list.find((one, i) => list.findIndex((other) => other.name === one.name) < i);
+  const got = `two called "${twice?.name}"`;
+  demand(!twice, `${who}, controls`, 'one control of each name', got, 'give one a name');
+  return list;
+}
+
+function untrained(statement: Statement, pieces: readonly Piece[]): Control {
+  const parts = pieces.map((piece) => partOf(statement, piece, ownStream(statement), { untrained: true }));
+  return { name: 'untrained', kind: 'untrained', doc: 'the same trials, measured at step 0', parts };
+}
+
+function controlOf(
+  statement: Statement,
+  pieces: readonly Piece[],
+  control: ControlSpec,
+  kind: Control['kind'],
+): Control {
+  const [variant, stream] = changes(statement, control);
+  const parts = pieces.map((piece) => partOf(statement, piece, stream, variant));
+  const rate = 'measuredRate' in control && kind === 'nearMiss' ? { measuredRate: control.measuredRate! } : {};
+  const made = { name: controlName(control), kind, doc: control.doc, parts, ...rate };
+  if (control.kind !== 'synthetic') return made;
+  for (const piece of pieces) syntheticOutcome(statement, piece, control, 0);
+  return { ...made, synthetic: (part, index) => syntheticOutcome(statement, pieces[part]!, control, index) };
+}
+
+function changes(statement: Statement, control: ControlSpec): [Variant, StreamSpec] {
+  const stream = ownStream(statement);
+  switch (control.kind) {
+    case 'dialled': {
+      const dials = { ...stream.dials, ...control.dials };
+      const shared = stream.block && control.share ? { block: { ...stream.block, share: control.share } } : {};
+      return [{}, { ...stream, source: control.at, dials, ...shared }];
+    }
+    case 'withSymbols':
+      return [{ symbols: control.symbols }, stream];
+    case 'perturbed':
+      return [{ push: control.factor }, stream];
+    case 'synthetic':
+      return [{}, { ...stream, source: 'reference' }];
+  }
+}
+
+function syntheticOutcome(statement: Statement, piece: Piece, control: Synthetic, index: number): Outcome {
+  const { family, name, stream, design, repeats } = statement;
+  const who = `${statement.who}, control "${controlName(control)}"`;
+  const problem = turn(family, family.reference, stream);
+  const requests = plan(statement, piece.atoms, problem, {});
+  const uniform = namedUniform(JSON.stringify([name, controlName(control), piece.label, index]));
+  const members = design.flatMap((dials) => {
+    const scope = scopeOf(statement, turn(family, problem, dials));
+    return Array.from({ length: repeats }, () => syntheticMember(control, requests, scope, uniform, who));
+  });
+  return outcome(statement, piece.atoms, problem, members, {}, piece.counting);
+}

@@ -1,0 +1,72 @@
+import { type BoundAtom, constant } from './atoms';
+import { demand } from './demand';
+import type { Part, StreamSpec } from './gate';
+import { type Counting, outcome } from './outcome';
+import { plan } from './plan';
+import type { MeanAtMost } from './relation';
+import type { Variant } from './scope';
+import type { Statement } from './statement';
+
+/** δ and margin of a corner's part. */
+const cornerEvidence = { kind: 'prob', delta: 0.1, margin: 0.1 } as const;
+
+/** A main part of the claim before it has a stream: its relations and its evidence. */
+export interface Piece {
+  readonly label: string;
+  readonly atoms: readonly BoundAtom[];
+  readonly evidence: Part['evidence'];
+  readonly counting: Counting;
+}
+
+/** All atoms together; of a claim about means, each by itself. */
+export function piecesOf(statement: Statement, bound: readonly BoundAtom[]): readonly [Piece, ...Piece[]] {
+  const { kind, delta, margin, at } = statement;
+  if (kind === 'mean') return bound.map((atom) => meanPiece(statement, atom)) as [Piece, ...Piece[]];
+  const label = at === 'region' ? 'mixture' : 'reference';
+  return [{ label, atoms: bound, evidence: { kind, delta, margin }, counting: 'rate' }];
+}
+
+function meanPiece(statement: Statement, one: BoundAtom): Piece {
+  const atom = one.atom as MeanAtMost;
+  const scope = new Map([...statement.constants, ...one.binding]);
+  const who = `${statement.who}, meanAtMost`;
+  const delta = constant(atom.bound, scope, who);
+  const margin = atom.margin === undefined ? statement.margin : constant(atom.margin, scope, who);
+  demand(delta >= 0 && delta < 1, who, 'a bound in [0, 1)', `"${atom.bound}" = ${delta}`);
+  return { label: one.label || 'mean', atoms: [one], evidence: { kind: 'mean', delta, margin }, counting: 'value' };
+}
+
+/** A piece on a stream, measured as the variant says. */
+export function partOf(statement: Statement, piece: Piece, stream: StreamSpec, variant: Variant = {}): Part {
+  const { atoms: bound, label, evidence, counting } = piece;
+  return {
+    label,
+    stream,
+    evidence,
+    plan: (problem) => plan(statement, bound, problem, variant),
+    judge: (problem, members) => outcome(statement, bound, problem, members, variant, counting),
+  };
+}
+
+/** The stream of the claim's own trials. */
+export function ownStream({ at, stream, family, block }: Statement): StreamSpec {
+  return { family, source: at, dials: stream, ...(block ? { block } : {}) };
+}
+
+export function cornerParts(statement: Statement, [piece]: readonly [Piece, ...Piece[]]): Part[] {
+  return statement.corners.map((name) => {
+    const cornered = { ...piece, label: `corner ${name}`, evidence: cornerEvidence };
+    return partOf(statement, cornered, { ...ownStream(statement), source: `corner:${name}` });
+  });
+}
+
+// One training, also for a claim over blocks: it is there to compare engines, number by number.
+export function witnessOf(
+  statement: Statement,
+  bound: readonly BoundAtom[],
+  [first]: readonly [Piece, ...Piece[]],
+): Part {
+  const { block: _, ...stream } = ownStream(statement);
+  const piece: Piece = { ...first, label: 'witness', atoms: bound, counting: 'rate' };
+  return partOf(statement, piece, { ...stream, source: 'reference' });
+}
