@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { UsageError } from '../statement/usage-error';
+import { UsageError } from '../base/usage-error';
 import type { Context } from './context';
 import { type DecideOptions, decideLines } from './decide';
 import { badLinesText, decisionJson, decisionText } from './decide-text';

@@ -1,10 +1,10 @@
 import { basename, join, resolve } from 'node:path';
+import { UsageError } from '../base/usage-error';
 import { type ExplorationFile, explorationContent, writeExploration } from '../files/explorations';
 import { readSettings, type Settings } from '../project/settings';
 import { loadBoth } from '../project/suite';
 import { counterexampleText } from '../report/counterexample-text';
 import { enginesLine } from '../report/terminal/progress-line';
-import { UsageError } from '../statement/usage-error';
 import { type ExploreRequest, exploreClaims } from '../study/explore-claims';
 import { checkAssumptions, groups } from '../study/plan';
 import type { Context } from './context';

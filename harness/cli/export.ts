@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
+import { blame } from '../base/blame';
+import { UsageError } from '../base/usage-error';
+import { writeWhole } from '../base/write-whole';
 import { npz } from '../files/npz';
-import { writeWhole } from '../files/write-whole';
 import { loadFamilies } from '../project/program';
 import { readSettings } from '../project/settings';
-import { blame } from '../statement/blame';
 import type { Family } from '../statement/family';
-import { UsageError } from '../statement/usage-error';
 import { unitOf } from '../trials/members';
 import { prepareEngine } from '../trials/prepare-engine';
 import type { Context } from './context';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
+import { UsageError } from '../base/usage-error';
 import type { Study, StudyArguments } from '../files/studies';
 import type { Settings } from '../project/settings';
-import { UsageError } from '../statement/usage-error';
 import { LAST } from '../study/grid';
 import type { SettingFlags } from './flags';
 import { integer } from './integer';

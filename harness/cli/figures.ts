@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { writeWhole } from '../files/write-whole';
+import { UsageError } from '../base/usage-error';
+import { writeWhole } from '../base/write-whole';
 import { filesOf } from '../gallery/figure-file';
 import { firstTrial } from '../gallery/first-trial';
 import { loadGalleries } from '../gallery/load';
@@ -13,7 +14,6 @@ import { trainFigures } from '../gallery/train';
 import { inWorkshop, type Opening } from '../gallery/workshop';
 import { readSettings, type Settings } from '../project/settings';
 import { trainingProgress } from '../report/terminal/training-progress';
-import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
 import { type SettingFlags, withSettings, written } from './flags';
 import { integer } from './integer';

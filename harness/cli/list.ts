@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { UsageError } from '../base/usage-error';
 import { loadBoth, type Suite } from '../project/suite';
 import { updateLedger } from '../report/ledger-files';
 import type { ClaimGate } from '../statement/compile';
 import { isExploratory } from '../statement/exploratory';
-import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
 import { select } from './select';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { writeWhole } from '../files/write-whole';
+import { writeWhole } from '../base/write-whole';
 import { type Scaffold, scaffold, type Wishes } from '../scaffold/scaffold';
 import { missingSetup } from '../scaffold/setup';
 import { type Target, targetOf } from '../scaffold/target';

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
+import { UsageError } from '../base/usage-error';
 import { readSettings } from '../project/settings';
 import { loadBoth } from '../project/suite';
 import { writeReport } from '../report/html/write-report';
-import { UsageError } from '../statement/usage-error';
 import type { Context } from './context';
 import { type SettingFlags, withSettings, written } from './flags';
 

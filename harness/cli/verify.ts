@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
+import { UsageError } from '../base/usage-error';
 import { readBaseline } from '../baseline/read-baseline';
 import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, verdictsContent, writeVerdicts } from '../files/verdicts';
 import type { Built, Claims } from '../project/program';
@@ -9,7 +10,6 @@ import { afterRun } from '../report/ci/after-run';
 import { writeReport } from '../report/html/write-report';
 import { Account } from '../report/terminal/account';
 import { enginesLine } from '../report/terminal/progress-line';
-import { UsageError } from '../statement/usage-error';
 import type { ClaimResult } from '../verdict/result';
 import { runSuite } from '../verdict/run-suite';
 import type { Context } from './context';

@@ -1,10 +1,10 @@
-import { UsageError } from '../statement/usage-error';
+import { readText } from '../base/read-text';
+import { UsageError } from '../base/usage-error';
+import { writeWhole } from '../base/write-whole';
 import type { ExplorationReport } from '../study/explore-report';
 import { decodeNumbers, encodeNumbers } from './json-numbers';
-import { readText } from './read-text';
 import schema from './schemas/exploration.schema.json';
 import { demandValid, parseValid } from './validate';
-import { writeWhole } from './write-whole';
 
 /** What an exploration is asked to do. */
 export interface ExplorationArguments {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { UsageError } from '../statement/usage-error';
+import { readText } from '../base/read-text';
+import { UsageError } from '../base/usage-error';
+import { writeWhole } from '../base/write-whole';
 import type { RowReport } from '../study/report';
 import { decodeNumbers, encodeNumbers } from './json-numbers';
-import { readText } from './read-text';
 import schema from './schemas/study.schema.json';
 import { demandValid, parseValid } from './validate';
-import { writeWhole } from './write-whole';
 
 /** What a study is asked to do. */
 export interface StudyArguments {

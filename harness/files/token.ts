@@ -1,6 +1,6 @@
+import { UsageError } from '../base/usage-error';
 import type { Engine } from '../statement/family';
 import type { Block } from '../statement/gate';
-import { UsageError } from '../statement/usage-error';
 import { isExplored } from '../trials/explored';
 import type { StreamId } from '../trials/seeds';
 

@@ -1,6 +1,6 @@
 import { betterAjvErrors } from '@apideck/better-ajv-errors';
 import Ajv, { type ValidateFunction } from 'ajv';
-import { UsageError } from '../statement/usage-error';
+import { UsageError } from '../base/usage-error';
 
 export type Schema = Readonly<Record<string, unknown>> & { readonly $id: string };
 

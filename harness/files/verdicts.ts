@@ -1,3 +1,5 @@
+import { readText } from '../base/read-text';
+import { writeWhole } from '../base/write-whole';
 import type { ClaimGate } from '../statement/compile';
 import { type Description, digestOf } from '../statement/describe';
 import type { Engine } from '../statement/family';
@@ -5,11 +7,9 @@ import { type Tolerances, tolerancesOf } from '../statement/tolerances';
 import type { StreamId } from '../trials/seeds';
 import type { ClaimResult, Sighting } from '../verdict/result';
 import { decodeNumbers, encodeNumbers } from './json-numbers';
-import { readText } from './read-text';
 import schema from './schemas/verdicts.schema.json';
 import { formatToken } from './token';
 import { demandValid, parseValid } from './validate';
-import { writeWhole } from './write-whole';
 
 export const VERDICTS_FILE = 'reports/verdicts.json';
 /** Of exploratory claims. The ledger and its record never read it. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readText } from '../files/read-text';
+import { readText } from '../base/read-text';
 import schema from '../files/schemas/gallery-figure.schema.json';
 import { parseValid } from '../files/validate';
 import { draw } from '../report/figures/draw';

@@ -1,5 +1,5 @@
+import { UsageError } from '../base/usage-error';
 import { type BuiltFigures, loadTheorem } from '../project/program';
-import { UsageError } from '../statement/usage-error';
 import type { Gallery } from './definition';
 import { isGallery } from './gallery';
 

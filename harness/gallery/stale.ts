@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readText } from '../files/read-text';
-import { UsageError } from '../statement/usage-error';
+import { readText } from '../base/read-text';
+import { UsageError } from '../base/usage-error';
 import { type DrawnFigure, filesOf, readFigure } from './figure-file';
 import { digestOf } from './make';
 import { galleryPage, type Shown } from './page';

@@ -1,5 +1,5 @@
+import { UsageError } from '../base/usage-error';
 import type { Family } from '../statement/family';
-import { UsageError } from '../statement/usage-error';
 
 /** All families among the exports of the `family.ts` files. Throws when two differ but share a name. */
 export function collect(modules: readonly (readonly [string, object])[]): readonly Family[] {

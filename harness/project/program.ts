@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import { blame } from '../statement/blame';
+import { blame } from '../base/blame';
+import { UsageError } from '../base/usage-error';
 import type { Family } from '../statement/family';
-import { UsageError } from '../statement/usage-error';
 
 /** What `harness/project/boot.cjs` built for one project. */
 export interface Built {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import { UsageError } from '../base/usage-error';
 import schema from '../files/schemas/settings.schema.json';
-import { UsageError } from '../statement/usage-error';
 import { EPOCH } from './epoch';
 
 export interface Settings {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeThrown } from '../statement/blame';
+import { describeThrown } from '../base/blame';
+import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../statement/compile';
 import { compileSuite } from '../statement/suite';
-import { UsageError } from '../statement/usage-error';
 import { K } from '../verdict/schedule';
 import { type Built, type Claims, isExported, loadTheorem } from './program';
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { readText } from '../files/read-text';
+import { readText } from '../base/read-text';
+import { writeWhole } from '../base/write-whole';
 import recordSchema from '../files/schemas/record.schema.json';
 import verdictsSchema from '../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../files/validate';
 import { VERDICTS_FILE } from '../files/verdicts';
-import { writeWhole } from '../files/write-whole';
 import { EPOCH } from '../project/epoch';
 import type { ClaimGate } from '../statement/compile';
 import { digestOf } from '../statement/describe';

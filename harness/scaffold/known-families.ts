@@ -1,7 +1,7 @@
+import { blame } from '../base/blame';
 import { isFamily } from '../project/collect';
 import type { Built } from '../project/program';
 import { familyModules } from '../project/program';
-import { blame } from '../statement/blame';
 import type { Family } from '../statement/family';
 
 /** A family of the project, and how a file imports it. */

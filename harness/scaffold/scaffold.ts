@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../base/usage-error';
 import type { Built } from '../project/program';
 import { loadBoth } from '../project/suite';
-import { UsageError } from '../statement/usage-error';
 import { bibliographyWith } from './bibliography';
 import { type KnownFamily, knownFamilies } from './known-families';
 import { missingSetup } from './setup';

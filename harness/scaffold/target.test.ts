@@ -1,4 +1,4 @@
-import { UsageError } from '../statement/usage-error';
+import { UsageError } from '../base/usage-error';
 import { targetOf } from './target';
 
 test.each([

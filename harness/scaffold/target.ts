@@ -1,4 +1,4 @@
-import { UsageError } from '../statement/usage-error';
+import { UsageError } from '../base/usage-error';
 
 /** What is asked for: `smith2025/steps-are-few`. */
 export interface Target {

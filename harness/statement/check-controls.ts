@@ -1,7 +1,7 @@
+import { didYouMean } from '../base/closest';
+import { demand, isText } from '../base/demand';
 import { checkDials } from './check-dials';
-import { didYouMean } from './closest';
 import { type ControlSpec, controlName, type Dialled, type Synthetic } from './controls';
-import { demand, isText } from './demand';
 import { checkFields } from './fields';
 import type { Statement } from './statement';
 

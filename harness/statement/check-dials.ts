@@ -1,5 +1,5 @@
-import { didYouMean } from './closest';
-import { demand } from './demand';
+import { didYouMean } from '../base/closest';
+import { demand } from '../base/demand';
 import { dialOf } from './dials';
 import type { Statement } from './statement';
 

@@ -1,5 +1,5 @@
-import { blame } from './blame';
-import { demand, isText } from './demand';
+import { blame } from '../base/blame';
+import { demand, isText } from '../base/demand';
 import type { Family } from './family';
 
 /** Refuses what is no family, and one whose parts contradict each other, as far as no training is needed to see it. */

@@ -1,8 +1,8 @@
+import { didYouMean } from '../base/closest';
+import { demand, isText } from '../base/demand';
 import type { BoundAtom } from './atoms';
 import { checkControls } from './check-controls';
 import { checkDials } from './check-dials';
-import { didYouMean } from './closest';
-import { demand, isText } from './demand';
 import { isCurve } from './evaluate';
 import { checkFields } from './fields';
 import { leaves } from './plan';

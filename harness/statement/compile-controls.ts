@@ -1,5 +1,5 @@
+import { demand } from '../base/demand';
 import { type ControlSpec, controlName, type Synthetic } from './controls';
-import { demand } from './demand';
 import { turn } from './dials';
 import type { Control, Outcome, StreamSpec } from './gate';
 import { outcome } from './outcome';

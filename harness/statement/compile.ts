@@ -1,8 +1,8 @@
+import { demand } from '../base/demand';
 import { atoms, type BoundAtom, constant } from './atoms';
 import { checkAtoms, checkStatement } from './check';
 import { checkFamily } from './check-family';
 import { compileControls } from './compile-controls';
-import { demand } from './demand';
 import { type Description, describe } from './describe';
 import { turn } from './dials';
 import type { Gate, MemberResult } from './gate';

@@ -1,6 +1,6 @@
-import { blame } from './blame';
+import { blame } from '../base/blame';
+import { UsageError } from '../base/usage-error';
 import type { Dial, Family } from './family';
-import { UsageError } from './usage-error';
 
 /** A dial by its own name or by the name of its assumption. */
 export function dialOf(family: Family, name: string): Dial<unknown> | undefined {

@@ -1,6 +1,6 @@
 import { all, create, type MathNode } from 'mathjs/number';
-import { didYouMean } from './closest';
-import { UsageError } from './usage-error';
+import { didYouMean } from '../base/closest';
+import { UsageError } from '../base/usage-error';
 
 /** Values of the symbols that an expression may use. */
 export type Scope = ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
-import { didYouMean } from './closest';
+import { didYouMean } from '../base/closest';
+import { demand } from '../base/demand';
 import type { ControlSpec, Dialled, Perturbed, Synthetic, SyntheticLaw, WithSymbols } from './controls';
-import { demand } from './demand';
 import type { Block } from './gate';
 import type { Controls, TheoremSpec } from './theorem';
 

@@ -1,5 +1,5 @@
+import { demand } from '../base/demand';
 import { type BoundAtom, constant } from './atoms';
-import { demand } from './demand';
 import type { Part, StreamSpec } from './gate';
 import { type Counting, outcome } from './outcome';
 import { plan } from './plan';

@@ -1,3 +1,4 @@
+import { UsageError } from '../base/usage-error';
 import type { BoundAtom } from './atoms';
 import type { Scope } from './expression';
 import type { Request } from './gate';
@@ -5,7 +6,6 @@ import type { Along, At, Grid, Quantity } from './quantity';
 import { evaluate, scopeOf, type Variant } from './scope';
 import type { Statement } from './statement';
 import { toStep } from './step';
-import { UsageError } from './usage-error';
 
 const mostGridPoints = 10_000;
 

@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error';
+import { UsageError } from '../base/usage-error';
 
 const mostSteps = 1e7;
 

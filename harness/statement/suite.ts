@@ -1,7 +1,7 @@
+import { UsageError } from '../base/usage-error';
 import { bibliographyKeys } from './cite';
 import { type ClaimGate, compile } from './compile';
 import { isTheorem } from './theorem';
-import { UsageError } from './usage-error';
 
 /** What importing a theorem file gives. */
 export type TheoremModule = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { UsageError } from '../base/usage-error';
 import type { Synthetic, SyntheticLaw } from './controls';
 import type { Scope } from './expression';
 import type { MemberResult, Request } from './gate';
 import { evaluate } from './scope';
-import { UsageError } from './usage-error';
 
 /** Uniform in (0, 1), 32 bits. */
 type Uniform = () => number;

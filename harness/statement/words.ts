@@ -1,7 +1,7 @@
-import { didYouMean } from './closest';
+import { didYouMean } from '../base/closest';
+import { UsageError } from '../base/usage-error';
 import type { Family } from './family';
 import type { Along, At, Grid } from './quantity';
-import { UsageError } from './usage-error';
 
 /**
  * How a claim names what is measured: `at('horizon').error`, `along({ from: '0', to: 'horizon', points: 40 }).error`.

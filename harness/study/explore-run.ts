@@ -1,7 +1,7 @@
 import { hash } from '../base/hash';
+import { UsageError } from '../base/usage-error';
 import type { Engine } from '../statement/family';
 import type { Outcome, Part, Request, StreamSpec } from '../statement/gate';
-import { UsageError } from '../statement/usage-error';
 import type { Cache } from '../trials/cache';
 import { exploredSource, shrinksOf } from '../trials/explored';
 import type { Answer } from '../trials/job';

@@ -1,6 +1,6 @@
+import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../statement/compile';
 import type { StreamSpec } from '../statement/gate';
-import { UsageError } from '../statement/usage-error';
 import { type Column, type Placer, Row } from './row';
 
 /** Claims whose trials are the same: they can share a row. */

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readText } from '../files/read-text';
+import { readText } from '../base/read-text';
+import { UsageError } from '../base/usage-error';
 import type { MemberResult, Request } from '../statement/gate';
-import { UsageError } from '../statement/usage-error';
 import { requestKey } from './key';
 import { Unit } from './store';
 import { formatLine, parseLine, type TrialLine } from './trial-line';

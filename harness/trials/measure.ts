@@ -1,4 +1,4 @@
-import { blame } from '../statement/blame';
+import { blame } from '../base/blame';
 import type { Divergence, Engine, Family, Training } from '../statement/family';
 import type { MemberResult, Request } from '../statement/gate';
 import type { Member } from './members';

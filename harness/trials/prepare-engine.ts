@@ -1,4 +1,4 @@
-import { blame } from '../statement/blame';
+import { blame } from '../base/blame';
 import type { Engine, Family, Prepared } from '../statement/family';
 
 /** Lets a family make what an engine needs. Throws an Error that names the family where it cannot, or says nothing of itself. */

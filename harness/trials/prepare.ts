@@ -1,6 +1,6 @@
+import { UsageError } from '../base/usage-error';
 import type { Engine, Family } from '../statement/family';
 import type { Gate } from '../statement/gate';
-import { UsageError } from '../statement/usage-error';
 import type { Events } from '../verdict/result';
 import type { Job } from './job';
 import type { Pool } from './pool';

@@ -1,7 +1,7 @@
 import { hash } from '../base/hash';
+import { UsageError } from '../base/usage-error';
 import type { Engine, Family } from '../statement/family';
 import type { Gate, Part, Request } from '../statement/gate';
-import { UsageError } from '../statement/usage-error';
 import type { Cache } from '../trials/cache';
 import type { Answer, Job } from '../trials/job';
 import { codeHash, requestKey } from '../trials/key';

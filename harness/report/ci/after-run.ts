@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../../base/write-whole';
 import { compareRuns } from '../../baseline/compare';
 import { comparable, readBaseline } from '../../baseline/read-baseline';
 import { type Sentences, sentences } from '../../baseline/sentences';
 import { decodeNumbers } from '../../files/json-numbers';
 import { type Verdicts, verdictsContent } from '../../files/verdicts';
-import { writeWhole } from '../../files/write-whole';
 import type { Settings } from '../../project/settings';
 import { annotations } from './annotations';
 import { appendSummary } from './append-summary';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeWhole } from '../../files/write-whole';
+import { writeWhole } from '../../base/write-whole';
 import { draw } from './draw';
 import type { Figure } from './figure';
 import { config, SCHEMA } from './theme';

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readText } from '../../base/read-text';
+import { UsageError } from '../../base/usage-error';
 import { readExploration } from '../../files/explorations';
-import { readText } from '../../files/read-text';
 import { readStudyFile } from '../../files/studies';
 import { EXPLORATORY_FILE, readVerdicts, VERDICTS_FILE, type Verdicts } from '../../files/verdicts';
-import { UsageError } from '../../statement/usage-error';
 import { bibliography, type Entry } from './bibliography';
 import type { ExplorationSection, StudySection } from './report';
 

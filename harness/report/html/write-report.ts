@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
+import { writeWhole } from '../../base/write-whole';
 import { dynamicsOf } from '../../dynamics/dynamics';
-import { writeWhole } from '../../files/write-whole';
 import type { Built } from '../../project/program';
 import type { Settings } from '../../project/settings';
 import type { Suite } from '../../project/suite';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UsageError } from '../statement/usage-error';
+import { UsageError } from './usage-error';
 
 /** A file's text, or undefined where there is none. @throws UsageError for a folder, or a file without read access. */
 export function readText(file: string): string | undefined {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UsageError } from '../statement/usage-error';
+import { UsageError } from './usage-error';
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then renamed. An older file stays until then, and
