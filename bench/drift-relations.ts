@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { atoms, type BoundAtom } from '../harness/statement/atoms';
-import type { ClaimGate } from '../harness/statement/compile';
+import type { ClaimGate } from '../harness/compile/compile';
+import { atoms, type BoundAtom } from '../harness/judge/atoms';
+import { outcome } from '../harness/judge/outcome';
+import { plan } from '../harness/judge/plan';
 import type { MemberResult, Outcome, Request, StreamSpec } from '../harness/statement/gate';
-import { outcome } from '../harness/statement/outcome';
-import { plan } from '../harness/statement/plan';
 import { renderRelation } from '../harness/statement/render';
 
 /** One relation of a gated claim by itself: what is measured for it, and what it says of the measurement. */

@@ -1,7 +1,7 @@
 import { all, atMost, cite, dialled, firstTime, meanOver, slope, theorem } from '../harness';
-import { compile } from '../harness/statement/compile';
+import { compile } from '../harness/compile/compile';
 import type { Observation, Training } from '../harness/statement/family';
-import { type ToyProblem, toyFamily } from '../harness/statement/toy-family';
+import { type ToyProblem, toyFamily } from '../harness/statement/testing/toy-family';
 import { relationsOf } from './drift-relations';
 import { sample } from './drift-sample';
 

@@ -1,4 +1,4 @@
-import { compile } from '../harness/statement/compile';
+import { compile } from '../harness/compile/compile';
 import type { Family } from '../harness/statement/family';
 import type { MemberResult, Part, Request } from '../harness/statement/gate';
 import type { Theorem } from '../harness/statement/theorem';

@@ -2,7 +2,7 @@ import { dialled } from '../statement/controls';
 import { ours } from '../statement/ours';
 import { quantity } from '../statement/quantity';
 import { above, atLeast, atMost, forEvery, meanAtMost, reaches, within } from '../statement/relation';
-import { toyFamily } from '../statement/toy-family';
+import { toyFamily } from '../statement/testing/toy-family';
 import { compareRuns } from './compare';
 import { sentences } from './sentences';
 import { family, gateOf, resultOf, runOf, spec } from './testing/runs';

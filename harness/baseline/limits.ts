@@ -1,4 +1,4 @@
-import type { Limit } from '../statement/tolerances';
+import type { Limit } from '../compile/tolerances';
 import { type Change, keyed, ordered, sameNumber, shown, stricter, unclear, weaker } from './change';
 
 /** What became of the bounds of a claim at one problem. */

@@ -1,4 +1,4 @@
-import type { Place } from '../statement/tolerances';
+import type { Place } from '../compile/tolerances';
 import { type Change, sameNumber, shown, stricter, unclear, weaker } from './change';
 import { compareLimits } from './limits';
 

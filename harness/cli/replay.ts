@@ -1,11 +1,11 @@
 import { Command } from 'commander';
+import type { ClaimGate } from '../compile/compile';
 import { encodeNumbers } from '../files/json-numbers';
 import { parseToken, type Token } from '../files/token';
 import { loadFamilies } from '../project/program';
 import { loadBoth } from '../project/suite';
 import { number } from '../report/number';
 import { table } from '../report/table';
-import type { ClaimGate } from '../statement/compile';
 import type { Family } from '../statement/family';
 import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
 import { isExplored } from '../trials/explored';

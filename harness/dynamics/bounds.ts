@@ -1,10 +1,10 @@
-import { atoms, type BoundAtom } from '../statement/atoms';
-import type { ClaimGate } from '../statement/compile';
-import type { Scope } from '../statement/expression';
-import { stepsOf } from '../statement/plan';
+import type { ClaimGate } from '../compile/compile';
+import type { Scope } from '../formula/expression';
+import { atoms, type BoundAtom } from '../judge/atoms';
+import { stepsOf } from '../judge/plan';
+import { evaluate, scopeOf } from '../judge/scope';
+import { sides } from '../judge/sides';
 import type { Along, At } from '../statement/quantity';
-import { evaluate, scopeOf } from '../statement/scope';
-import { sides } from '../statement/sides';
 import type { Bound } from './claim-dynamics';
 
 /** A bound on an observation itself, by its name. */

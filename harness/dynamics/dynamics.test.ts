@@ -1,10 +1,10 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ClaimGate } from '../compile/compile';
 import { readVerdicts, type StoredClaim, writeVerdicts } from '../files/verdicts';
 import type { Built } from '../project/program';
 import { loadSuite } from '../project/suite';
 import { boot, type Project, project, ROOT } from '../project/testing/project';
-import type { ClaimGate } from '../statement/compile';
 import type { Family } from '../statement/family';
 import { measure } from '../trials/measure';
 import { unitOf } from '../trials/members';
@@ -82,7 +82,7 @@ beforeAll(async () => {
   own = project({ ...files, ...coins });
   own.write(
     'theorems/toy/family.ts',
-    `export { toyFamily } from ${JSON.stringify(join(ROOT, 'harness/statement/toy-family'))};\n`,
+    `export { toyFamily } from ${JSON.stringify(join(ROOT, 'harness/statement/testing/toy-family'))};\n`,
   );
   built = await boot.build(own.cwd);
   const suite = loadSuite(built);

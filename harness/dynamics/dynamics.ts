@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import type { ClaimGate } from '../compile/compile';
+import { digestOf } from '../compile/describe';
 import type { StoredClaim } from '../files/verdicts';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
-import type { ClaimGate } from '../statement/compile';
-import { digestOf } from '../statement/describe';
 import type { Family } from '../statement/family';
 import type { Request } from '../statement/gate';
 import { engineOf, type FamilyEngine } from '../study/engine';

@@ -1,5 +1,5 @@
+import type { ClaimGate } from '../compile/compile';
 import type { StoredClaim } from '../files/verdicts';
-import type { ClaimGate } from '../statement/compile';
 import type { Request } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 import { boundsOf } from './bounds';

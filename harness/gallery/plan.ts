@@ -1,10 +1,10 @@
 import { UsageError } from '../base/usage-error';
-import { firstCrossing } from '../statement/crossing';
+import { toStep } from '../formula/step';
+import { firstCrossing } from '../judge/crossing';
+import { evaluate } from '../judge/scope';
 import { dialOf } from '../statement/dials';
 import type { Family } from '../statement/family';
 import type { Request } from '../statement/gate';
-import { evaluate } from '../statement/scope';
-import { toStep } from '../statement/step';
 import type { FigureDefinition, Gallery, Plotted, Point } from './definition';
 
 /** A figure of a project, with its family. */

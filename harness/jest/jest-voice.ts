@@ -1,10 +1,10 @@
 import { interruptedStatus } from '../cli/interrupt';
+import type { ClaimGate } from '../compile/compile';
 import { Account } from '../report/terminal/account';
 import { coloursFor } from '../report/terminal/colours';
 import { liveDisplay, plainDisplay } from '../report/terminal/display';
 import { isLive } from '../report/terminal/is-live';
 import { enginesLine } from '../report/terminal/progress-line';
-import type { ClaimGate } from '../statement/compile';
 import type { ClaimResult, Progress } from '../verdict/result';
 
 /** How our reporter wants a run to be shown; without it, Jest has its own say on results, and there are plain lines of progress. */

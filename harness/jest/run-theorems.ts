@@ -1,12 +1,12 @@
 import { join, relative, sep } from 'node:path';
 import { readBaseline } from '../baseline/read-baseline';
+import type { ClaimGate } from '../compile/compile';
 import { VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
 import type { Built } from '../project/program';
 import { readSettings, type Settings } from '../project/settings';
 import { loadSuite } from '../project/suite';
 import { afterRun } from '../report/ci/after-run';
 import { failureBlock } from '../report/verdict-block';
-import type { ClaimGate } from '../statement/compile';
 import type { ClaimResult } from '../verdict/result';
 import { runSuite } from '../verdict/run-suite';
 import { jestVoice, type Manner } from './jest-voice';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeThrown } from '../base/blame';
 import { UsageError } from '../base/usage-error';
-import type { ClaimGate } from '../statement/compile';
-import { compileSuite } from '../statement/suite';
+import type { ClaimGate } from '../compile/compile';
+import { compileSuite } from '../compile/suite';
 import { K } from '../verdict/schedule';
 import { type Built, type Claims, isExported, loadTheorem } from './program';
 

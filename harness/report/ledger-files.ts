@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { readText } from '../base/read-text';
 import { writeWhole } from '../base/write-whole';
+import type { ClaimGate } from '../compile/compile';
+import { digestOf } from '../compile/describe';
 import recordSchema from '../files/schemas/record.schema.json';
 import verdictsSchema from '../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../files/validate';
 import { VERDICTS_FILE } from '../files/verdicts';
 import { EPOCH } from '../project/epoch';
-import type { ClaimGate } from '../statement/compile';
-import { digestOf } from '../statement/describe';
 import { isExploratory } from '../statement/exploratory';
 import { ledger } from './ledger';
 import { type LastRun, type LedgerRecord, merge } from './record';

@@ -1,5 +1,5 @@
-import type { ClaimGate } from '../statement/compile';
-import { digestOf } from '../statement/describe';
+import type { ClaimGate } from '../compile/compile';
+import { digestOf } from '../compile/describe';
 import { isExploratory } from '../statement/exploratory';
 import { number } from './number';
 import type { LedgerRecord, RecordedClaim } from './record';

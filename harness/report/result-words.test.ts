@@ -1,4 +1,4 @@
-import type { Description } from '../statement/describe';
+import type { Description } from '../compile/describe';
 import type { ClaimResult } from '../verdict/result';
 import { detectsText, slackText } from './result-words';
 

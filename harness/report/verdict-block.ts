@@ -1,5 +1,5 @@
+import type { Description } from '../compile/describe';
 import { tokenOf } from '../files/verdicts';
-import type { Description } from '../statement/describe';
 import { EXPLORATORY_NOTE, isExploratory } from '../statement/exploratory';
 import type { ClaimResult, ControlResult, PartResult } from '../verdict/result';
 import { number } from './number';

@@ -1,6 +1,6 @@
+import { symbolToTeX, textToTeX, toTeX } from '../formula/tex-formula';
 import type { Grid, Quantity } from './quantity';
 import type { Atom, Relation } from './relation';
-import { symbolToTeX, textToTeX, toTeX } from './tex-formula';
 
 /** One relation of a claim in TeX. */
 export interface TexLine {

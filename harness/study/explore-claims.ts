@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { ClaimGate } from '../compile/compile';
 import { type Built, loadFamilies } from '../project/program';
 import type { Settings } from '../project/settings';
-import type { ClaimGate } from '../statement/compile';
 import type { Family } from '../statement/family';
 import { Cache } from '../trials/cache';
 import { openPool } from '../trials/pool';

@@ -1,5 +1,5 @@
 import { UsageError } from '../base/usage-error';
-import type { ClaimGate } from '../statement/compile';
+import type { ClaimGate } from '../compile/compile';
 import type { StreamSpec } from '../statement/gate';
 import { type Column, type Placer, Row } from './row';
 

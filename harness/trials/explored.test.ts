@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Family } from '../statement/family';
-import { toyFamily } from '../statement/toy-family';
+import { toyFamily } from '../statement/testing/toy-family';
 import { drawProblem } from './draw';
 import { exploredProblem, exploredSource, isExplored, seedSource, shrinksOf } from './explored';
 import { unitOf } from './members';

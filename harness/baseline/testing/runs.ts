@@ -1,13 +1,13 @@
+import { type ClaimGate, compile } from '../../compile/compile';
 import { decodeNumbers } from '../../files/json-numbers';
 import { type RunMeta, type Verdicts, verdictsContent } from '../../files/verdicts';
 import { cite } from '../../statement/cite';
-import { type ClaimGate, compile } from '../../statement/compile';
 import { dialled, synthetic } from '../../statement/controls';
 import type { Family } from '../../statement/family';
 import { ours } from '../../statement/ours';
 import { all, atLeast, atMost, reaches, within } from '../../statement/relation';
+import { toyFamily } from '../../statement/testing/toy-family';
 import { type TheoremSpec, theorem } from '../../statement/theorem';
-import { toyFamily } from '../../statement/toy-family';
 import type { ClaimResult } from '../../verdict/result';
 import type { ComparedRun } from '../compare';
 import { comparable } from '../read-baseline';

@@ -1,5 +1,5 @@
 import junit, { type TestCase } from 'junit-report-builder';
-import type { ClaimGate } from '../../statement/compile';
+import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
 import { number } from '../number';
 import { failureBlock } from '../verdict-block';

@@ -1,5 +1,5 @@
+import type { ClaimGate } from '../../compile/compile';
 import type { RunMeta } from '../../files/verdicts';
-import type { ClaimGate } from '../../statement/compile';
 import type { ClaimResult } from '../../verdict/result';
 
 /** A run as continuous integration is told of it. */

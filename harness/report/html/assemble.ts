@@ -1,7 +1,7 @@
+import type { ClaimGate } from '../../compile/compile';
+import { digestOf } from '../../compile/describe';
 import type { ClaimDynamics } from '../../dynamics/claim-dynamics';
 import type { StoredClaim, Verdicts } from '../../files/verdicts';
-import type { ClaimGate } from '../../statement/compile';
-import { digestOf } from '../../statement/describe';
 import { claimFigures } from '../figures/claim-figures';
 import type { Figure } from '../figures/figure';
 import { overviewFigure } from '../figures/overview-figure';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { StoredClaim } from '../../files/verdicts';
-import { symbolToTeX } from '../../statement/tex-formula';
+import { symbolToTeX } from '../../formula/tex-formula';
 import { Controls, Parts, Worst } from './claim-tables';
 import { controlsHeld } from './controls';
 import { Definitions } from './definitions';

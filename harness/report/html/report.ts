@@ -1,7 +1,7 @@
+import type { ClaimGate } from '../../compile/compile';
 import type { ExplorationFile } from '../../files/explorations';
 import type { Study } from '../../files/studies';
 import type { RunMeta, StoredClaim } from '../../files/verdicts';
-import type { ClaimGate } from '../../statement/compile';
 import type { Entry } from './bibliography';
 
 /** All that the page shows. Drawings are SVG documents. */

@@ -1,9 +1,9 @@
-import type { ClaimGate } from '../../statement/compile';
-import type { Description } from '../../statement/describe';
-import { leaves } from '../../statement/plan';
+import type { ClaimGate } from '../../compile/compile';
+import type { Description } from '../../compile/describe';
+import { toTeX } from '../../formula/tex-formula';
+import { leaves } from '../../judge/plan';
 import type { Relation } from '../../statement/relation';
 import { observationWords, relationToTeX } from '../../statement/tex';
-import { toTeX } from '../../statement/tex-formula';
 import { Definitions, type Item } from './definitions';
 import { DisplayTex } from './math';
 import type { ClaimSection } from './report';

@@ -1,4 +1,4 @@
-import type { ClaimGate } from '../../statement/compile';
+import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
 import { claimReport, detailOf } from './claim-report';
 import { coloursFor } from './colours';

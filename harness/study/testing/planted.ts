@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hash } from '../../base/hash';
 import type { Family } from '../../statement/family';
 import type { Outcome } from '../../statement/gate';
-import { toyFamily } from '../../statement/toy-family';
+import { toyFamily } from '../../statement/testing/toy-family';
 import { exploredProblem, exploredSource, shrinksOf } from '../../trials/explored';
 import { type Lab, Stopped, type Trial } from '../explore-lab';
 

@@ -1,5 +1,5 @@
 import { gateOf, meta, resultOf } from '../../../baseline/testing/runs';
-import type { ClaimGate } from '../../../statement/compile';
+import type { ClaimGate } from '../../../compile/compile';
 import type { ClaimResult, PartResult, Sighting } from '../../../verdict/result';
 import type { FinishedRun } from '../run';
 

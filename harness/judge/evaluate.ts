@@ -1,7 +1,7 @@
+import type { Scope } from '../formula/expression';
+import type { Along, At, Curve, Quantity, Scalar, Slope } from '../statement/quantity';
 import { firstCrossing, type Points } from './crossing';
-import type { Scope } from './expression';
 import { stepsOf } from './plan';
-import type { Along, At, Curve, Quantity, Scalar, Slope } from './quantity';
 import { evaluate } from './scope';
 import { logLogSlope } from './slope';
 

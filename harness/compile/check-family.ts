@@ -1,6 +1,6 @@
 import { blame } from '../base/blame';
 import { demand, isText } from '../base/demand';
-import type { Family } from './family';
+import type { Family } from '../statement/family';
 
 /** Refuses what is no family, and one whose parts contradict each other, as far as no training is needed to see it. */
 export function checkFamily(family: Family, who: string): void {

@@ -1,19 +1,19 @@
 import { demand } from '../base/demand';
-import { atoms, type BoundAtom, constant } from './atoms';
+import { atoms, type BoundAtom, constant } from '../judge/atoms';
+import { outcome } from '../judge/outcome';
+import { plan } from '../judge/plan';
+import { turn } from '../statement/dials';
+import type { Gate, MemberResult } from '../statement/gate';
+import type { Relation } from '../statement/relation';
+import type { Theorem } from '../statement/theorem';
+import { type Statement, whole } from '../statement/whole';
+import { words } from '../statement/words';
 import { checkAtoms, checkStatement } from './check';
 import { checkFamily } from './check-family';
 import { compileControls } from './compile-controls';
 import { type Description, describe } from './describe';
-import { turn } from './dials';
-import type { Gate, MemberResult } from './gate';
-import { outcome } from './outcome';
 import { cornerParts, ownStream, partOf, piecesOf, witnessOf } from './pieces';
-import { plan } from './plan';
-import type { Relation } from './relation';
-import { type Statement, whole } from './statement';
-import type { Theorem } from './theorem';
 import { unviolable } from './unviolable';
-import { words } from './words';
 
 /** A compiled theorem, with the texts that are printed. */
 export interface ClaimGate extends Gate {

@@ -1,4 +1,4 @@
-import type { Atom } from './relation';
+import type { Atom } from '../statement/relation';
 
 /** How a bound bounds. `reaches`: a curve has to come to it or below, at some time. */
 export type Side = '≤' | '≥' | '>' | 'reaches';

@@ -1,7 +1,7 @@
 import { didYouMean } from '../base/closest';
 import { demand } from '../base/demand';
-import { dialOf } from './dials';
-import type { Statement } from './statement';
+import { dialOf } from '../statement/dials';
+import type { Statement } from '../statement/whole';
 
 /** Refuses dials that the family does not have, and severities that are no numbers. */
 export function checkDials({ family, who }: Statement, dials: Readonly<Record<string, number>>, field: string): void {

@@ -1,7 +1,7 @@
 import { UsageError } from '../base/usage-error';
-import { bibliographyKeys } from './cite';
+import { bibliographyKeys } from '../statement/cite';
+import { isTheorem } from '../statement/theorem';
 import { type ClaimGate, compile } from './compile';
-import { isTheorem } from './theorem';
 
 /** What importing a theorem file gives. */
 export type TheoremModule = Readonly<Record<string, unknown>>;

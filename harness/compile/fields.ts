@@ -1,8 +1,8 @@
 import { didYouMean } from '../base/closest';
 import { demand } from '../base/demand';
-import type { ControlSpec, Dialled, Perturbed, Synthetic, SyntheticLaw, WithSymbols } from './controls';
-import type { Block } from './gate';
-import type { Controls, TheoremSpec } from './theorem';
+import type { ControlSpec, Dialled, Perturbed, Synthetic, SyntheticLaw, WithSymbols } from '../statement/controls';
+import type { Block } from '../statement/gate';
+import type { Controls, TheoremSpec } from '../statement/theorem';
 
 /** The names of all members of a type; the compiler keeps the list complete. */
 type Names<T> = Readonly<Record<keyof T, true>>;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Assumption, Dial, Family, Observation, Training } from './family';
+import type { Assumption, Dial, Family, Observation, Training } from '../family';
 
 /** A family without any learning, for tests: its numbers are closed forms of the step. */
 export interface ToyProblem {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { UsageError } from '../base/usage-error';
-import type { Synthetic, SyntheticLaw } from './controls';
-import type { Scope } from './expression';
-import type { MemberResult, Request } from './gate';
-import { evaluate } from './scope';
+import type { Scope } from '../formula/expression';
+import { evaluate } from '../judge/scope';
+import type { Synthetic, SyntheticLaw } from '../statement/controls';
+import type { MemberResult, Request } from '../statement/gate';
 
 /** Uniform in (0, 1), 32 bits. */
 type Uniform = () => number;

@@ -1,9 +1,9 @@
 import { didYouMean } from '../base/closest';
 import { demand, isText } from '../base/demand';
+import { type ControlSpec, controlName, type Dialled, type Synthetic } from '../statement/controls';
+import type { Statement } from '../statement/whole';
 import { checkDials } from './check-dials';
-import { type ControlSpec, controlName, type Dialled, type Synthetic } from './controls';
 import { checkFields } from './fields';
-import type { Statement } from './statement';
 
 /** Refuses controls that cannot show what they are there for. Errors name the control and the cure. */
 export function checkControls(statement: Statement): void {

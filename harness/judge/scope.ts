@@ -1,8 +1,8 @@
 import { didYouMean } from '../base/closest';
 import { UsageError } from '../base/usage-error';
-import { expression, type Scope } from './expression';
-import type { Statement } from './statement';
-import { toStep } from './step';
+import { expression, type Scope } from '../formula/expression';
+import { toStep } from '../formula/step';
+import type { Statement } from '../statement/whole';
 
 /** What a control changes about the measurement, on unchanged trials. */
 export interface Variant {

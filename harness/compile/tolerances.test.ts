@@ -1,5 +1,5 @@
 import { gateOf } from '../baseline/testing/runs';
-import { above, atMost, forEvery, meanAtMost } from './relation';
+import { above, atMost, forEvery, meanAtMost } from '../statement/relation';
 import { tolerancesOf } from './tolerances';
 
 // The toy: horizon = 12 K / eta. Reference K = 4, eta = 0.5; corner fast has eta = 2.

@@ -1,12 +1,12 @@
+import type { Scope } from '../formula/expression';
+import { turn } from '../statement/dials';
+import type { MemberResult, Outcome, Request } from '../statement/gate';
+import type { Statement } from '../statement/whole';
 import type { BoundAtom } from './atoms';
-import { turn } from './dials';
 import type { Measured } from './evaluate';
-import type { Scope } from './expression';
-import type { MemberResult, Outcome, Request } from './gate';
 import { type Judged, judgeAtom } from './judge';
 import { plan, requestKey } from './plan';
 import { scopeOf, type Variant } from './scope';
-import type { Statement } from './statement';
 
 /** How a unit counts: `rate` as 0 or 1, `value` as the measured value itself (claims of kind `mean`; 1 where it is not finite). */
 export type Counting = 'rate' | 'value';

@@ -1,12 +1,12 @@
 import { demand } from '../base/demand';
-import { type ControlSpec, controlName, type Synthetic } from './controls';
-import { turn } from './dials';
-import type { Control, Outcome, StreamSpec } from './gate';
-import { outcome } from './outcome';
+import { outcome } from '../judge/outcome';
+import { plan } from '../judge/plan';
+import { scopeOf, type Variant } from '../judge/scope';
+import { type ControlSpec, controlName, type Synthetic } from '../statement/controls';
+import { turn } from '../statement/dials';
+import type { Control, Outcome, StreamSpec } from '../statement/gate';
+import type { Statement } from '../statement/whole';
 import { ownStream, type Piece, partOf } from './pieces';
-import { plan } from './plan';
-import { scopeOf, type Variant } from './scope';
-import type { Statement } from './statement';
 import { namedUniform, syntheticMember } from './synthetic';
 
 /** The controls of a claim in the order in which they are shown: untrained, gross, near misses, positive. */

@@ -1,6 +1,6 @@
 import { UsageError } from '../base/usage-error';
-import { expression, type Scope } from './expression';
-import type { Atom, Relation } from './relation';
+import { expression, type Scope } from '../formula/expression';
+import type { Atom, Relation } from '../statement/relation';
 
 /** A relation without quantifiers, and the values of the symbols that `forEvery` bound above it. */
 export interface BoundAtom {

@@ -1,14 +1,14 @@
 import { didYouMean } from '../base/closest';
 import { demand, isText } from '../base/demand';
-import type { BoundAtom } from './atoms';
+import type { BoundAtom } from '../judge/atoms';
+import { isCurve } from '../judge/evaluate';
+import { leaves } from '../judge/plan';
+import type { Quantity } from '../statement/quantity';
+import type { TheoremSpec } from '../statement/theorem';
+import type { Statement } from '../statement/whole';
 import { checkControls } from './check-controls';
 import { checkDials } from './check-dials';
-import { isCurve } from './evaluate';
 import { checkFields } from './fields';
-import { leaves } from './plan';
-import type { Quantity } from './quantity';
-import type { Statement } from './statement';
-import type { TheoremSpec } from './theorem';
 
 const reserved = ['horizon', 'prompts', 't'];
 

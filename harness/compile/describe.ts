@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Relation } from './relation';
-import { renderRelation } from './render';
-import type { Statement } from './statement';
-import type { PaperHypothesis } from './theorem';
+import type { Relation } from '../statement/relation';
+import { renderRelation } from '../statement/render';
+import type { PaperHypothesis } from '../statement/theorem';
+import type { Statement } from '../statement/whole';
 
 /** The texts of a theorem that terminal, report and ledger print. All of them come from the data that is checked. */
 export interface Description {

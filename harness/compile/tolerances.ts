@@ -1,15 +1,15 @@
-import { atoms, type BoundAtom } from './atoms';
+import type { Scope } from '../formula/expression';
+import { atoms, type BoundAtom } from '../judge/atoms';
+import { isCurve } from '../judge/evaluate';
+import { leaves, stepsOf } from '../judge/plan';
+import { evaluate, scopeOf } from '../judge/scope';
+import { type Side, sides } from '../judge/sides';
+import { type ControlSpec, controlName } from '../statement/controls';
+import { turn } from '../statement/dials';
+import type { Block } from '../statement/gate';
+import type { Curve, Quantity } from '../statement/quantity';
+import { renderQuantity } from '../statement/render';
 import type { ClaimGate } from './compile';
-import { type ControlSpec, controlName } from './controls';
-import { turn } from './dials';
-import { isCurve } from './evaluate';
-import type { Scope } from './expression';
-import type { Block } from './gate';
-import { leaves, stepsOf } from './plan';
-import type { Curve, Quantity } from './quantity';
-import { renderQuantity } from './render';
-import { evaluate, scopeOf } from './scope';
-import { type Side, sides } from './sides';
 
 /** One side of a relation with its numbers at one problem. */
 export interface Limit {

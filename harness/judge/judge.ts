@@ -1,10 +1,10 @@
+import type { Family } from '../statement/family';
+import type { Quantity } from '../statement/quantity';
+import type { Atom, Bound, Reaches, Within } from '../statement/relation';
 import type { BoundAtom } from './atoms';
 import { compareAtLeast, compareAtMost, compareWithin, type Verdict } from './compare';
 import { firstBelow, type Points } from './crossing';
 import { curve, isCurve, type Measured, scalar } from './evaluate';
-import type { Family } from './family';
-import type { Quantity } from './quantity';
-import type { Atom, Bound, Reaches, Within } from './relation';
 import { evaluate } from './scope';
 
 /** The result of an atom on a unit, with the place where it was worst (`t = 40`). */

@@ -1,6 +1,6 @@
+import type { Scope } from '../formula/expression';
 import type { Citation } from './cite';
 import type { ControlSpec } from './controls';
-import type { Scope } from './expression';
 import type { Family } from './family';
 import type { Block } from './gate';
 import type { Ours } from './ours';

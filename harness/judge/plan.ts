@@ -1,11 +1,11 @@
 import { UsageError } from '../base/usage-error';
+import type { Scope } from '../formula/expression';
+import { toStep } from '../formula/step';
+import type { Request } from '../statement/gate';
+import type { Along, At, Grid, Quantity } from '../statement/quantity';
+import type { Statement } from '../statement/whole';
 import type { BoundAtom } from './atoms';
-import type { Scope } from './expression';
-import type { Request } from './gate';
-import type { Along, At, Grid, Quantity } from './quantity';
 import { evaluate, scopeOf, type Variant } from './scope';
-import type { Statement } from './statement';
-import { toStep } from './step';
 
 const mostGridPoints = 10_000;
 

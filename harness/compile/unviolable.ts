@@ -1,10 +1,10 @@
-import type { BoundAtom } from './atoms';
-import { turn } from './dials';
-import { outcome } from './outcome';
-import { leaves, plan } from './plan';
-import type { Quantity } from './quantity';
-import { renderRelation } from './render';
-import type { Statement } from './statement';
+import type { BoundAtom } from '../judge/atoms';
+import { outcome } from '../judge/outcome';
+import { leaves, plan } from '../judge/plan';
+import { turn } from '../statement/dials';
+import type { Quantity } from '../statement/quantity';
+import { renderRelation } from '../statement/render';
+import type { Statement } from '../statement/whole';
 
 /**
  * Why no training can violate a claim: at the reference problem and at every corner its relations hold at the smallest and

@@ -1,11 +1,11 @@
 import { demand } from '../base/demand';
-import { type BoundAtom, constant } from './atoms';
-import type { Part, StreamSpec } from './gate';
-import { type Counting, outcome } from './outcome';
-import { plan } from './plan';
-import type { MeanAtMost } from './relation';
-import type { Variant } from './scope';
-import type { Statement } from './statement';
+import { type BoundAtom, constant } from '../judge/atoms';
+import { type Counting, outcome } from '../judge/outcome';
+import { plan } from '../judge/plan';
+import type { Variant } from '../judge/scope';
+import type { Part, StreamSpec } from '../statement/gate';
+import type { MeanAtMost } from '../statement/relation';
+import type { Statement } from '../statement/whole';
 
 /** δ and margin of a corner's part. */
 const cornerEvidence = { kind: 'prob', delta: 0.1, margin: 0.1 } as const;

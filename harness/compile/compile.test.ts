@@ -1,13 +1,13 @@
-import { cite } from './cite';
+import { cite } from '../statement/cite';
+import { dialled, perturbed, synthetic, withSymbols } from '../statement/controls';
+import type { MemberResult, Part } from '../statement/gate';
+import { ours } from '../statement/ours';
+import { firstTime, meanOver, quantity, slope, varianceOver } from '../statement/quantity';
+import { all, atLeast, atMost, forEvery, meanAtMost, reaches } from '../statement/relation';
+import { type ToyProblem, toyFamily } from '../statement/testing/toy-family';
+import { type TheoremSpec, theorem } from '../statement/theorem';
 import { compile } from './compile';
-import { dialled, perturbed, synthetic, withSymbols } from './controls';
-import type { MemberResult, Part } from './gate';
-import { ours } from './ours';
-import { firstTime, meanOver, quantity, slope, varianceOver } from './quantity';
-import { all, atLeast, atMost, forEvery, meanAtMost, reaches } from './relation';
 import { compileSuite } from './suite';
-import { type TheoremSpec, theorem } from './theorem';
-import { type ToyProblem, toyFamily } from './toy-family';
 
 type Spec = TheoremSpec<typeof toyFamily>;
 const file = 'theorems/toy/concentrates.theorem.ts';
