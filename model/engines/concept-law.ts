@@ -2,11 +2,15 @@ import { atTest } from '../../generators/concepts/at-test';
 import type { Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { TrainingRule } from '../types';
-import type { PromptLaw, Setting } from './law';
+import type { Deferred, PromptLaw, Setting } from './law';
 import { padded, takeTable, type Workspace } from './memory';
+import { CONCEPT_LAW, takeFields } from './structs';
 
 /** `CONCEPTS` in model/kernel/law.ts. */
 const KIND = 0;
+
+/** `full`: all noise is drawn. `deferred`: engines draw the projections that they read; the law is the same. */
+export type Noise = 'full' | 'deferred';
 
 /**
  * The law of a concept prompt (bu2024, data section).
@@ -14,17 +18,28 @@ const KIND = 0;
  * @param dictionary of K1 concepts or of another number: then the prompts are about those.
  * @param skew fraction of prompts about concept 0, whatever the uniform draw says.
  */
-export function conceptLaw(problem: ConceptProblem, dictionary: Dictionary, skew = 0): PromptLaw {
+export function conceptLaw(
+  problem: ConceptProblem,
+  dictionary: Dictionary,
+  skew = 0,
+  noise: Noise = 'full',
+): PromptLaw {
   const { dX, dY, L } = problem;
-  return { dX, dY, L, shared: false, write: (workspace) => write(workspace, problem, dictionary, skew) };
+  const sizes = sizesOf(problem, dictionary);
+  const law = { dX, dY, L, shared: false };
+  const write = (workspace: Workspace) => writeLaw(workspace, problem, dictionary, { skew, noise, sizes });
+  return noise === 'full' ? { ...law, write } : { ...law, deferred: sizes, write };
 }
 
-/** A training on concept prompts, evaluated on prompts at test: without departures at test, the same law. */
-export function conceptSetting(problem: ConceptProblem, dictionary: Dictionary): Setting {
+/**
+ * A training on concept prompts, evaluated on prompts at test: without departures at test, the same law. Batches of a finite
+ * set are used again and again: what one step reads is not all that is ever read, and they are drawn in full.
+ */
+export function conceptSetting(problem: ConceptProblem, dictionary: Dictionary, noise: Noise = 'full'): Setting {
   return {
     rule: conceptRule(problem),
-    training: conceptLaw(problem, dictionary),
-    evaluation: conceptLaw(atTest(problem), dictionary, problem.departures.testSkew),
+    training: conceptLaw(problem, dictionary, 0, problem.departures.batches > 0 ? 'full' : noise),
+    evaluation: conceptLaw(atTest(problem), dictionary, problem.departures.testSkew, noise),
   };
 }
 
@@ -34,18 +49,57 @@ function conceptRule({ m, B, eta, lambda, departures }: ConceptProblem): Trainin
   return { m, B, loss: 'logistic', eta, lambda, stepRate, stepPower, batches, frozen };
 }
 
+function sizesOf({ K2, pNu, sigma, L }: ConceptProblem, { a }: Dictionary): Deferred {
+  const groups = pNu > 0 ? Math.ceil(K2 / 4) : 0;
+  const entries = 2 * L + 1 + groups * (L + 1);
+  const compositionBytes = padded(2 * entries) + 4 + 4 * (L + 1) * (a.length - 1);
+  return { sigma, groups, nX: padded(2 * a.length) + 4 * groups, nY: padded(2 * a.length), compositionBytes };
+}
+
+/** How a law is written beside its problem and dictionary. */
+interface Written {
+  readonly skew: number;
+  readonly noise: Noise;
+  readonly sizes: Deferred;
+}
+
 /** Writes `ConceptLaw` (model/kernel/law.ts) and its feature tables; returns where. */
-function write(workspace: Workspace, problem: ConceptProblem, dictionary: Dictionary, skew: number): number {
+function writeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dictionary, written: Written): number {
   const { K2, dX, dY, L, sigma, p, pNu, departures } = problem;
-  const words = takeTable(workspace, signedPairs(dictionary.a, dictionary.b), dX);
-  const labels = takeTable(workspace, signedPairs(dictionary.c, dictionary.d), dY);
-  const irrelevant = takeTable(workspace, subsetSums(dictionary.nu, dX), dX);
+  const { positives, foreign, flips, queryFlips } = departures;
+  const { skew, noise, sizes } = written;
   const tail = (d: number) => ((d - 1) & 3) + 1;
-  const shape = [KIND, 0, padded(dX), padded(dY), L, dictionary.a.length, K2, tail(dX), tail(dY)];
-  return workspace.takeStruct(
-    [...shape, words, labels, irrelevant, limit(p), limit(pNu)],
-    [sigma, p, pNu, departures.positives, departures.foreign, departures.flips, departures.queryFlips, skew],
-  );
+  return takeFields(workspace, CONCEPT_LAW, {
+    ...{ kind: KIND, shared: 0, dX: padded(dX), dY: padded(dY), L, K1: dictionary.a.length, K2 },
+    ...{ tailX: tail(dX), tailY: tail(dY), limitP: limit(p), limitNu: limit(pNu) },
+    ...{ deferred: Number(noise === 'deferred'), groups: sizes.groups, nX: sizes.nX, nY: sizes.nY },
+    ...takeTables(workspace, problem, dictionary, sizes),
+    composition: workspace.take(sizes.compositionBytes),
+    ...{ sigma, p, pNu, positives, foreign, flips, queryFlips, skew },
+  });
+}
+
+function takeTables(workspace: Workspace, { dX, dY }: ConceptProblem, dictionary: Dictionary, sizes: Deferred) {
+  const { nX, nY, groups } = sizes;
+  const words = signedPairs(dictionary.a, dictionary.b);
+  const zero = (n: number, d: number) => Array.from({ length: n }, () => new Float64Array(d));
+  const nu = dictionary.nu.slice(0, 4 * groups);
+  const features = [...words, ...zero(nX - 4 * groups - words.length, dX), ...nu, ...zero(4 * groups - nu.length, dX)];
+  const pairs = signedPairs(dictionary.c, dictionary.d);
+  const labels = [...pairs, ...zero(nY - pairs.length, dY)];
+  return {
+    words: takeTable(workspace, words, dX),
+    labels: takeTable(workspace, labels, dY),
+    irrelevant: takeTable(workspace, subsetSums(dictionary.nu, dX), dX),
+    features: takeTable(workspace, features, dX),
+    featuresT: takeTable(workspace, transposed(features, padded(dX)), nX),
+    labelsT: takeTable(workspace, transposed(labels, padded(dY)), nY),
+  };
+}
+
+/** d rows of the columns of `rows`; those beyond the rows' length are zero. */
+function transposed(rows: readonly Float64Array[], d: number): Float64Array[] {
+  return Array.from({ length: d }, (_, i) => Float64Array.from(rows, (row) => row[i] ?? 0));
 }
 
 /** The largest 32-bit word, read as signed, that counts as an event of rate p. Rates are multiples of 2^-32; 1 is exact. */

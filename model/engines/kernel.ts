@@ -14,6 +14,10 @@ export interface KernelExports {
   update(plan: number, t: number): void;
   train(plan: number, law: number, from: number, to: number): number;
   evaluate(plan: number, law: number, k0: number, k1: number, t: number, first: number, n: number): void;
+  /** Answers to n prompts that stand in the plan's memory as records of the law. */
+  answer(plan: number, law: number, n: number): void;
+  /** What the backward pass reads of the noise of the deferred prompts at hand, beside what the forward pass reads. */
+  sampleBackwardNoise(plan: number, k0: number, k1: number, t: number, first: number, n: number): void;
   settle(plan: number): void;
   samplePrompts(
     law: number,
@@ -26,6 +30,8 @@ export interface KernelExports {
     first: number,
     n: number,
   ): void;
+  /** The same prompts of a concept law without noise. */
+  sampleMeans: KernelExports['samplePrompts'];
   addNormals(stream: number, target: number, n: number, sigma: number): void;
   seed(stream: number, k0: number, k1: number, t: number, tag: number, block: number): void;
   fill(stream: number, out: number, vectors: number): void;

@@ -14,8 +14,23 @@ export interface PromptLaw {
   readonly L: number;
   /** Whether attention mixes the very tokens that scores read: then dY = dX and the `y` of a batch is its `x`. */
   readonly shared: boolean;
+  /** Present where engines draw only those projections of the noise that they read (docs/decisions/0011). */
+  readonly deferred?: Deferred;
   /** Writes the law's structure and its tables into the kernel's memory; returns where. */
   write(workspace: Workspace): number;
+}
+
+/** What completes a prompt of which only projections of the noise were drawn. */
+export interface Deferred {
+  /** Standard deviation of the noise on every coordinate. */
+  readonly sigma: number;
+  /** Rows of the feature tables, multiples of 4: of words and of label vectors. */
+  readonly nX: number;
+  readonly nY: number;
+  /** Groups of four irrelevant features. */
+  readonly groups: number;
+  /** Bytes of a prompt's composition (model/kernel/composition.ts). */
+  readonly compositionBytes: number;
 }
 
 /** All that an engine needs to know of a training beside its initial weights and its random stream. */

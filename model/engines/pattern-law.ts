@@ -3,6 +3,7 @@ import type { PatternProblem } from '../../generators/patterns/problem';
 import type { TrainingRule } from '../types';
 import type { PromptLaw, Setting } from './law';
 import { padded, takeTable, type Workspace } from './memory';
+import { PATTERN_LAW, takeFields } from './structs';
 
 /** `PATTERNS` in model/kernel/law.ts. */
 const KIND = 1;
@@ -92,14 +93,13 @@ function write(workspace: Workspace, prompts: PatternPrompts, d: number): number
   label.set(q, d - q.length);
   const rows = (patterns: readonly Float64Array[]) => takeTable(workspace, patterns, d);
   // Without irrelevant patterns the kernel still reads one row.
-  const tables = [
-    rows(mu),
-    rows(nu.length > 0 ? nu : [new Float64Array(d)]),
-    rows([label]),
-    takePairs(workspace, tasks),
-  ];
-  const shape = [KIND, 1, padded(d), padded(d), contexts, mu.length, nu.length, tasks.length];
-  return workspace.takeStruct([...shape, ...tables], [alpha, K, contextFlips, queryFlips, skew]);
+  const [first, second] = [rows(mu), rows(nu.length > 0 ? nu : [new Float64Array(d)])];
+  return takeFields(workspace, PATTERN_LAW, {
+    ...{ kind: KIND, shared: 1, dX: padded(d), dY: padded(d), L: contexts },
+    ...{ relevant: mu.length, irrelevant: nu.length, tasks: tasks.length },
+    ...{ mu: first, nu: second, label: rows([label]), pairs: takePairs(workspace, tasks) },
+    ...{ alpha, K, contextFlips, queryFlips, skew },
+  });
 }
 
 function takePairs(workspace: Workspace, tasks: readonly Task[]): number {

@@ -1,7 +1,8 @@
 import type { Key, TrainingRule, Weights } from '../types';
 import type { PromptLaw } from './law';
-import { padded, realsAt, takePrompts, type Workspace } from './memory';
+import { padded, takePrompts, type Workspace } from './memory';
 import { BLOCK, copyRows } from './prompts';
+import { PLAN, readReal, takeFields } from './structs';
 
 /** What has to be laid out. All laws have the same dimensions. */
 export interface Demands {
@@ -27,46 +28,99 @@ export interface PlanLayout {
   readonly r: number;
   readonly attention: number;
   readonly f: number;
+  /** Normals of deferred prompts. */
+  readonly forwardNoise: number;
+  readonly backwardNoise: number;
 }
 
-/** Integers of the structure before its 64-bit floats, and the place of the loss among those. */
-const INTEGERS = 41;
-const LOSS = 3;
-
 /** Lays out the memory of a training: a batch, or one block of evaluation prompts where that is more. */
-export function takePlan(workspace: Workspace, { rule, laws, value }: Demands, batchKey: Key): PlanLayout {
-  const { B, eta, lambda, stepRate, stepPower, batches, frozen } = rule;
-  const n = padded(Math.max(B, BLOCK));
-  const [dX, dY, m] = [padded(laws[0]!.dX), padded(laws[0]!.dY), padded(rule.m)];
-  const slots = padded(Math.max(...laws.map(({ L }) => L)));
+export function takePlan(workspace: Workspace, demands: Demands, batchKey: Key): PlanLayout {
+  const { rule, laws } = demands;
+  const n = padded(Math.max(rule.B, BLOCK));
   const prompts = takePrompts(workspace, laws, n);
+  const weights = takeWeights(workspace, demands);
+  const values = takeValues(workspace, demands, n);
+  const at = takeFields(workspace, PLAN, {
+    ...shapeOf(demands),
+    ...ruleFields(demands, batchKey),
+    ...prompts,
+    ...weights,
+    ...values,
+  });
+  const { dX, dY } = laws[0]!;
+  return { at, prompts, dX, dY, m: rule.m, ...weights, ...values };
+}
+
+/** The law at hand sets L and slots. */
+function shapeOf({ rule, laws }: Demands) {
+  const { dX, dY, shared } = laws[0]!;
+  return { dX: padded(dX), dY: padded(dY), L: 0, slots: 0, shared: Number(shared), m: padded(rule.m) };
+}
+
+function ruleFields({ rule, value }: Demands, [key0, key1]: Key) {
+  const { B, batches, eta, lambda, stepRate, stepPower, loss, frozen } = rule;
+  return {
+    ...{ B, batches, eta, lambda, stepRate, quarters: 4 * stepPower, loss: 0, hinge: Number(loss === 'hinge') },
+    ...{ trainAttention: Number(!frozen.attention), trainMlp: Number(!frozen.mlp) },
+    ...{ trainValue: Number(value && !frozen.value), key0, key1 },
+  };
+}
+
+function takeWeights(workspace: Workspace, demands: Demands) {
+  const { dX, dY, m } = shapeOf(demands);
   const take = (floats: number) => workspace.takeFloats(floats);
-  const [queryT, key, keyT] = [take(dX * dX), take(dX * dX), take(dX * dX)];
-  const [valueMatrix, valueT] = value ? [take(dY * dY), take(dY * dY)] : [0, 0];
-  const [out, outT, r] = [take(m * dY), take(m * dY), take(m)];
+  const square = () => (demands.value ? take(dY * dY) : 0);
+  return {
+    ...{ queryT: take(dX * dX), key: take(dX * dX), keyT: take(dX * dX) },
+    ...{ value: square(), valueT: square() },
+    ...{ out: take(m * dY), outT: take(m * dY), r: take(m) },
+  };
+}
+
+/** Everything between prompts and gradients, for n prompts. */
+function takeValues(workspace: Workspace, demands: Demands, n: number) {
+  const { dX, dY, m } = shapeOf(demands);
+  const take = (floats: number) => workspace.takeFloats(floats);
+  const slots = padded(Math.max(...demands.laws.map(({ L }) => L)));
   const [u, v, attention, mixed] = [take(n * dX), take(n * dX), take(n * slots), take(n * dY)];
-  const valued = value ? take(n * dY) : mixed;
-  const hidden = take(n * m);
-  const [f, losses, slopes] = [take(n), take(n), take(n)];
+  const valued = demands.value ? take(n * dY) : mixed;
+  const [hidden, f, losses, slopes] = [take(n * m), take(n), take(n), take(n)];
   const dMixed = take(n * dY);
-  const dValued = value ? take(n * dY) : dMixed;
+  const dValued = demands.value ? take(n * dY) : dMixed;
   const [dV, dU, dScores] = [take(n * dX), take(n * dX), take(slots)];
-  const scratch = take(n * Math.max(dX, dY, m));
-  const trained = [!frozen.attention, value && !frozen.value, !frozen.mlp].map(Number);
-  // The law at hand sets L and slots.
-  const shape = [dX, dY, 0, 0, Number(laws[0]!.shared), m, B, batches];
-  const how = [...trained, Number(rule.loss === 'hinge'), 4 * stepPower, ...batchKey];
-  const weights = [queryT, key, keyT, valueMatrix, valueT, out, outT, r];
-  const values = [u, v, attention, mixed, valued, hidden, f, losses, slopes, dValued, dMixed, dV, dU, dScores];
-  const integers = [...shape, ...how, prompts.records, prompts.labels, prompts.signs, ...weights, ...values, scratch];
-  const at = workspace.takeStruct(integers, [eta, lambda, stepRate, 0]);
-  const { dX: width, dY: depth } = laws[0]!;
-  return { at, prompts, dX: width, dY: depth, m: rule.m, queryT, key, value: valueMatrix, out, r, attention, f };
+  const { scratch, ...deferred } = takeDeferred(workspace, demands, n, slots);
+  return {
+    ...{ u, v, attention, mixed, valued, hidden, f, losses, slopes },
+    ...{ dMixed, dValued, dV, dU, dScores, scratch },
+    ...deferred,
+  };
+}
+
+/** Floats of the normals of a deferred prompt: forwardStride and backwardStride in model/kernel/deferred-noise.ts. */
+export const forwardFloats = (dX: number, dY: number, L: number): number =>
+  (padded(dX) + padded(dY) + padded(L) + 7) & ~7;
+export const backwardFloats = (dX: number, L: number): number => (padded(dX) + padded(L) + 7) & ~7;
+
+/** What passes over deferred prompts need beside, and the transposed factor of any product. */
+function takeDeferred(workspace: Workspace, { rule, laws }: Demands, n: number, slots: number) {
+  const { dX, dY } = laws[0]!;
+  const all = laws.flatMap(({ deferred }) => deferred ?? []);
+  const most = (of: (law: (typeof all)[number]) => number) => Math.max(0, ...all.map(of));
+  const rows = most(({ nX }) => nX);
+  const take = (floats: number) => workspace.takeFloats(all.length > 0 ? floats : 0);
+  return {
+    deferred: 0,
+    compositions: workspace.take(n * most(({ compositionBytes }) => compositionBytes)),
+    ...{ forwardNoise: take(n * forwardFloats(dX, dY, slots)), backwardNoise: take(n * backwardFloats(dX, slots)) },
+    ...{ products: take(n * rows), coefficients: take(n * rows), scales: take(4 * n) },
+    subsets: take(16 * most(({ groups }) => groups)),
+    scratch: workspace.takeFloats(n * Math.max(padded(dX), padded(dY), padded(rule.m), rows)),
+  };
 }
 
 /** Mean loss of the last batch that was assessed. */
 export function planLoss(workspace: Workspace, plan: PlanLayout): number {
-  return new Float64Array(workspace.kernel.memory.buffer, plan.at + realsAt(INTEGERS), LOSS + 1)[LOSS]!;
+  return readReal(workspace, PLAN, plan.at, 'loss');
 }
 
 export function writeWeights(workspace: Workspace, plan: PlanLayout, weights: Weights): void {

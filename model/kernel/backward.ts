@@ -1,5 +1,6 @@
+import { attentionCotangentDeferred } from './deferred';
 import { mixAll } from './forward';
-import { descend, dots, product, transpose } from './matrix';
+import { descend, dots, product, total, transpose } from './matrix';
 import { Plan, queryAt, recordBytesOf, valuesAt } from './plan';
 
 /** hidden ← its cotangent slope_b · r_i · 1[h_i > 0]: ReLU'(0) = 0. */
@@ -35,14 +36,6 @@ function scoreCotangent(plan: Plan, y: usize, s: usize, dMixed: usize): void {
   }
 }
 
-/** Σ of the entries, in every lane. */
-// @ts-ignore: decorator
-@inline
-function total(v: v128): v128 {
-  const a = f32x4.add(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
-  return f32x4.add(a, v128.shuffle<f32>(a, a, 1, 0, 3, 2));
-}
-
 /** dV_b = Σ_l dScores_l x_l. */
 function attentionCotangent(plan: Plan): void {
   const rowX = <usize>(4 * plan.dX);
@@ -67,7 +60,8 @@ function backpropagateMlp(plan: Plan): void {
 /** Cotangents of u and v, from the old weights. */
 function backpropagateAttention(plan: Plan): void {
   const rowX = <usize>(4 * plan.dX);
-  attentionCotangent(plan);
+  if (plan.deferred) attentionCotangentDeferred(plan);
+  else attentionCotangent(plan);
   product(plan.dV, rowX, plan.keyT, rowX, plan.dU, rowX, plan.B, plan.dX, plan.dX, plan.scratch);
 }
 

@@ -1,4 +1,4 @@
-import { below, happen4, happens, happensAlwaysDrawn, sign, signed } from './choices';
+import { compose, furtherAt, labelsAt, subsetsAt } from './composition';
 import { ConceptLaw, recordBytes } from './law';
 import { addNormals } from './normals';
 import { seed } from './random';
@@ -37,110 +37,93 @@ function addRow(to: usize, from: usize, d: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function wordRow(law: ConceptLaw, k: i32, s: i32): usize {
-  return law.words + <usize>(4 * law.dX * (2 * k + s));
+function wordRow(law: ConceptLaw, row: i32): usize {
+  return law.words + <usize>(4 * law.dX * row);
 }
 
 // @ts-ignore: decorator
 @inline
-function labelRow(law: ConceptLaw, k: i32, s: i32): usize {
-  return law.labels + <usize>(4 * law.dY * (2 * k + s));
+function labelRow(law: ConceptLaw, row: i32): usize {
+  return law.labels + <usize>(4 * law.dY * row);
 }
 
-/** Bits 0 … 3 of the candidates j … j+3 that exist. */
+/** The sum of the irrelevant features of group g that word l carries, from the table of all such sums: no branch to mispredict. */
 // @ts-ignore: decorator
 @inline
-function existing(j: i32, n: i32): i32 {
-  return n - j >= 4 ? 15 : (1 << (n - j)) - 1;
+function irrelevant(law: ConceptLaw, composition: usize, g: i32, l: i32): usize {
+  const subset = <i32>load<u16>(composition + subsetsAt(law) + <usize>(2 * (g * (law.L + 1) + l)));
+  return law.irrelevant + <usize>(4 * law.dX * (16 * g + subset));
 }
 
-/** Adds the other concepts that a word happens to carry (rate p each, own sign, x and y share it). y = 0 for a query. */
-function addConcepts(law: ConceptLaw, own: i32, x: usize, y: usize): void {
-  for (let j = 0; j < law.K1; j += 4) {
-    let carried = happen4(law.limitP) & existing(j, law.K1);
-    while (carried) {
-      const k = j + ctz(carried);
-      carried &= carried - 1;
-      if (k == own) continue;
-      const s = sign();
-      addRow(x, wordRow(law, k, s), law.dX);
-      if (y) addRow(y, labelRow(law, k, s), law.dY);
-    }
-  }
-}
-
-/** The sum of a random subset of the irrelevant features j … j+3, from the table of all such sums: no branch to mispredict. */
-// @ts-ignore: decorator
-@inline
-function irrelevant(law: ConceptLaw, j: i32): usize {
-  return law.irrelevant + <usize>(4 * law.dX * (4 * j + (happen4(law.limitNu) & existing(j, law.K2))));
-}
-
-/** A word from scratch: its own feature, irrelevant ones (rate p_ν each), other concepts. */
-function makeWord(law: ConceptLaw, own: i32, plus: i32, x: usize, y: usize): void {
-  const row = wordRow(law, own, plus);
-  if (law.pNu > 0 && law.K2 > 0) {
-    sumRows(x, row, irrelevant(law, 0), law.dX);
-    for (let j = 4; j < law.K2; j += 4) addRow(x, irrelevant(law, j), law.dX);
+/** Word l of a composition, without the further concepts it carries. */
+function makeWord(law: ConceptLaw, composition: usize, l: i32, x: usize): void {
+  const row = wordRow(law, <i32>load<u16>(composition + <usize>(2 * l)));
+  if (law.groups > 0) {
+    sumRows(x, row, irrelevant(law, composition, 0, l), law.dX);
+    for (let g = 1; g < law.groups; g++) addRow(x, irrelevant(law, composition, g, l), law.dX);
   } else {
     copyRow(x, row, law.dX);
   }
-  if (law.p > 0 && law.K1 > 1) addConcepts(law, own, x, y);
 }
 
-/** L · positives, rounded up or down at random so that its mean is exact; nothing is drawn for an integer. */
-function plusCount(law: ConceptLaw): i32 {
-  const exact = <f64>law.L * law.positives;
-  const low = <i32>floor(exact);
-  return low + <i32>happens(exact - <f64>low);
+/** What words carry beside: word and label vector of a demonstration share it. */
+function addFurther(law: ConceptLaw, composition: usize, record: usize): void {
+  const y = record + <usize>(4 * law.L * law.dX);
+  const query = y + <usize>(4 * law.L * law.dY);
+  let at = composition + furtherAt(law);
+  for (let n = load<i32>(at); n > 0; n--) {
+    at += 4;
+    const entry = load<i32>(at);
+    const l = entry >> 16;
+    const row = entry & 0xffff;
+    addRow(l < law.L ? record + <usize>(4 * l * law.dX) : query, wordRow(law, row), law.dX);
+    if (l < law.L) addRow(y + <usize>(4 * l * law.dY), labelRow(law, row), law.dY);
+  }
 }
 
-/** The concept a demonstration carries: the prompt's, or with rate `foreign` a uniform other one. */
-function carriedConcept(law: ConceptLaw, k: i32): i32 {
-  if (law.K1 == 1 || !happens(law.foreign)) return k;
-  const other = below(law.K1 - 1);
-  return other + <i32>(other >= k);
-}
-
-function demonstration(law: ConceptLaw, k: i32, plus: i32, x: usize, y: usize): void {
-  const own = carriedConcept(law, k);
-  copyRow(y, labelRow(law, own, plus ^ <i32>happens(law.flips)), law.dY);
-  makeWord(law, own, plus, x, y);
-}
-
-/** All of a prompt but its noise. The plus signs are a uniform subset of the positions (selection sampling, Knuth 3.4.2). */
-function prompt(law: ConceptLaw, record: usize, label: usize, signs: usize): void {
-  const k = happens(law.skew) ? <i32>0 : below(law.K1);
-  const query = sign();
-  let left = plusCount(law);
+/** The vectors of a composition, without noise. */
+export function materialise(law: ConceptLaw, composition: usize, record: usize): void {
+  const labels = composition + labelsAt(law);
   let x = record;
   let y = record + <usize>(4 * law.L * law.dX);
   for (let l = 0; l < law.L; l++) {
-    const plus = <i32>(below(law.L - l) < left);
-    left -= plus;
-    store<f32>(signs + (<usize>l << 2), signed(plus));
-    demonstration(law, k, plus, x, y);
+    makeWord(law, composition, l, x);
+    copyRow(y, labelRow(law, <i32>load<u16>(labels + <usize>(2 * l))), law.dY);
     x += <usize>(4 * law.dX);
     y += <usize>(4 * law.dY);
   }
-  makeWord(law, k, query, y, 0); // y has arrived at the query word
-  store<f32>(label, signed(query ^ <i32>happensAlwaysDrawn(law.queryFlips)));
+  makeWord(law, composition, law.L, y); // y has arrived at the query word
+  if (law.p > 0) addFurther(law, composition, record);
 }
 
-/** Zeroes the padding of `rows` rows of d floats whose last vector has `tail` true entries. */
-function clearPadding(at: usize, rows: i32, d: i32, tail: i32): void {
+/** The query of a composition, without noise. */
+export function materialiseQuery(law: ConceptLaw, composition: usize, query: usize): void {
+  makeWord(law, composition, law.L, query);
+  if (law.p == 0) return;
+  let at = composition + furtherAt(law);
+  for (let n = load<i32>(at); n > 0; n--) {
+    at += 4;
+    const entry = load<i32>(at);
+    if (entry >> 16 == law.L) addRow(query, wordRow(law, entry & 0xffff), law.dX);
+  }
+}
+
+/** Zeroes the padding of `rows` rows, `stride` bytes apart, of d floats whose last vector has `tail` true entries. */
+export function clearPadding(at: usize, rows: i32, stride: usize, d: i32, tail: i32): void {
   at += <usize>(4 * d - 16);
   for (let i = 0; i < rows; i++) {
     for (let j = tail; j < 4; j++) store<f32>(at + (<usize>j << 2), 0);
-    at += <usize>(4 * d);
+    at += stride;
   }
 }
 
 function clearRecord(law: ConceptLaw, record: usize): void {
-  if (law.tailX < 4) clearPadding(record, law.L, law.dX, law.tailX);
-  const y = record + <usize>(4 * law.L * law.dX);
-  if (law.tailY < 4) clearPadding(y, law.L, law.dY, law.tailY);
-  if (law.tailX < 4) clearPadding(y + <usize>(4 * law.L * law.dY), 1, law.dX, law.tailX);
+  const rowX = <usize>(4 * law.dX);
+  const rowY = <usize>(4 * law.dY);
+  if (law.tailX < 4) clearPadding(record, law.L, rowX, law.dX, law.tailX);
+  const y = record + <usize>law.L * rowX;
+  if (law.tailY < 4) clearPadding(y, law.L, rowY, law.dY, law.tailY);
+  if (law.tailX < 4) clearPadding(y + <usize>law.L * rowY, 1, rowX, law.dX, law.tailX);
 }
 
 /** Noise on a record while it is still in the nearest cache. Up to 7 floats behind it are overwritten. */
@@ -156,6 +139,7 @@ export function startNoise(k0: u32, k1: u32, t: u32, index: i32): void {
 
 /** One prompt of the concept law (bu2024), noise included. */
 export function conceptPrompt(law: ConceptLaw, record: usize, label: usize, signs: usize): void {
-  prompt(law, record, label, signs);
+  compose(law, law.composition, label, signs);
+  materialise(law, law.composition, record);
   if (law.sigma > 0) addNoise(law, record);
 }

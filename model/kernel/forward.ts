@@ -1,20 +1,21 @@
+import { attendDeferred } from './deferred';
 import { exp4, log1p4 } from './math';
 import { dots, mix, product, sums } from './matrix';
 import { Plan, queryAt, recordBytesOf, valuesAt } from './plan';
 
-const NEVER: f32 = -Infinity;
+export const NEVER: f32 = -Infinity;
 
 /** Lanes l … l+3 that are demonstrations, as a mask. */
 // @ts-ignore: decorator
 @inline
-function real(l: i32, L: i32): v128 {
+export function real(l: i32, L: i32): v128 {
   return i32x4.lt_s(i32x4.add(i32x4.splat(l), i32x4(0, 1, 2, 3)), i32x4.splat(L));
 }
 
 /** The largest of four entries; NaN if any is. */
 // @ts-ignore: decorator
 @inline
-function largest(v: v128): f32 {
+export function largest(v: v128): f32 {
   const a = f32x4.max(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
   return f32x4.extract_lane(f32x4.max(a, v128.shuffle<f32>(a, a, 1, 0, 3, 2)), 0);
 }
@@ -34,7 +35,7 @@ function scores(plan: Plan, x: usize, v: usize, s: usize): f32 {
 }
 
 /** s ← exp(s − top) / Σ exp(s − top), in place. */
-function softmax(s: usize, slots: i32, top: f32): void {
+export function softmax(s: usize, slots: i32, top: f32): void {
   const top4 = f32x4.splat(top);
   const end = s + <usize>(4 * slots);
   let total = f32x4.splat(0);
@@ -109,7 +110,8 @@ export function forward(plan: Plan, n: i32): void {
   const queries = plan.records + queryAt(plan);
   product(queries, recordBytesOf(plan), plan.queryT, rowX, plan.u, rowX, n, plan.dX, plan.dX, plan.scratch);
   product(plan.u, rowX, plan.key, rowX, plan.v, rowX, n, plan.dX, plan.dX, plan.scratch);
-  attend(plan, n);
+  if (plan.deferred) attendDeferred(plan, n);
+  else attend(plan, n);
   if (plan.value) product(plan.mixed, rowY, plan.valueT, rowY, plan.valued, rowY, n, plan.dY, plan.dY, plan.scratch);
   product(plan.valued, rowY, plan.outT, rowM, plan.hidden, rowM, n, plan.m, plan.dY, plan.scratch);
   readouts(plan, n);

@@ -1,14 +1,16 @@
 /** The kernel: a sampler of concept and pattern prompts and a trainer of the one-layer softmax-attention + ReLU-MLP model, in one module. */
 import { descendAll } from './backward';
+import { sampleBackwardNoise, sampleDeferred } from './deferred-noise';
 import { forward, loss } from './forward';
-import { Law } from './law';
+import { CONCEPTS, ConceptLaw, Law } from './law';
 import { transpose } from './matrix';
 import { Plan } from './plan';
 import { samplePrompts } from './prompts';
 
 export { addNormals } from './normals';
 export { exp4Each, log1pEach } from './check';
-export { samplePrompts } from './prompts';
+export { sampleBackwardNoise } from './deferred-noise';
+export { sampleMeans, samplePrompts } from './prompts';
 export { fill, philox, seed } from './random';
 
 /** The first byte that the caller may use. */
@@ -27,13 +29,20 @@ function decay(x: f64, quarters: i32): f64 {
 function adopt(plan: Plan, law: Law): void {
   plan.L = law.L;
   plan.slots = (law.L + 3) & ~3;
+  plan.deferred = law.kind == CONCEPTS && changetype<ConceptLaw>(law).deferred ? changetype<usize>(law) : 0;
+}
+
+/** Prompts first … first+n−1 of batch t of the stream (k0, k1) into the plan's memory. */
+function sample(plan: Plan, law: Law, k0: u32, k1: u32, t: u32, first: i32, n: i32): void {
+  adopt(plan, law);
+  if (plan.deferred) sampleDeferred(plan, k0, k1, t, first, n);
+  else samplePrompts(law, plan.records, plan.labels, plan.signs, k0, k1, t, first, n);
 }
 
 /** The batch that step t (1-based) uses, into the plan's memory. */
 export function sampleBatch(plan: Plan, law: Law, t: i32): void {
-  adopt(plan, law);
   const index = plan.batches > 0 ? ((t - 1) % plan.batches) + 1 : t;
-  samplePrompts(law, plan.records, plan.labels, plan.signs, plan.key0, plan.key1, index, 0, plan.B);
+  sample(plan, law, plan.key0, plan.key1, index, 0, plan.B);
 }
 
 /** Forward pass and loss of the batch at hand; true if the loss is finite. */
@@ -46,6 +55,7 @@ export function assess(plan: Plan): bool {
 /** Step t (1-based) on the batch at hand, which `assess` has seen. Where the whole loss is 0, so is every slope: nothing moves. */
 export function update(plan: Plan, t: i32): void {
   if (plan.loss == 0 && plan.lambda == 0) return;
+  if (plan.deferred && plan.trainAttention) sampleBackwardNoise(plan, plan.key0, plan.key1, t, 0, plan.B);
   descendAll(plan, plan.eta / decay(1 + plan.stepRate * <f64>(t - 1), plan.quarters));
 }
 
@@ -61,8 +71,14 @@ export function train(plan: Plan, law: Law, from: i32, to: i32): i32 {
 
 /** Prompts first … first+n−1 of batch t of the stream (k0, k1) under `law`, and the model's answers. */
 export function evaluate(plan: Plan, law: Law, k0: u32, k1: u32, t: u32, first: i32, n: i32): void {
+  sample(plan, law, k0, k1, t, first, n);
+  forward(plan, n);
+}
+
+/** Answers to the `n` prompts that the caller wrote into the plan's memory as records of `law`. */
+export function answer(plan: Plan, law: Law, n: i32): void {
   adopt(plan, law);
-  samplePrompts(law, plan.records, plan.labels, plan.signs, k0, k1, t, first, n);
+  plan.deferred = 0;
   forward(plan, n);
 }
 

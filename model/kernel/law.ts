@@ -1,6 +1,6 @@
 /**
- * Laws of prompts, written by model/engines/concept-law.ts and pattern-law.ts: the order and types of the fields are a
- * contract with them. Dimensions are padded to multiples of 4, as all rows are.
+ * Laws of prompts, written by model/engines/concept-law.ts and pattern-law.ts: names, order and types of the
+ * fields are those of model/engines/structs.ts. Dimensions are padded to multiples of 4, as all rows are.
  */
 
 export const CONCEPTS: i32 = 0;
@@ -26,12 +26,25 @@ export class ConceptLaw extends Law {
   /** Width of the last vector of a word and of a label, 1 … 4. */
   tailX: i32;
   tailY: i32;
+  /** Groups of four irrelevant features: 0 where no word carries any. */
+  groups: i32;
+  /** Whether only those projections of the noise are drawn that a step reads (deferred.ts). */
+  deferred: i32;
+  /** Rows of `features` and of `labels`, multiples of 4. */
+  nX: i32;
+  nY: i32;
   /** [K1, 2, dX]: a_k − b_k, a_k + b_k */
   words: usize;
-  /** [K1, 2, dY]: c_k − d_k, c_k + d_k */
+  /** [nY, dY]: c_k − d_k, c_k + d_k, zeros */
   labels: usize;
-  /** [⌈K2/4⌉, 16, dX]: the sums of all subsets of four irrelevant features */
+  /** [groups, 16, dX]: the sums of all subsets of four irrelevant features */
   irrelevant: usize;
+  /** [nX, dX]: `words` up to a multiple of 4 rows, then the irrelevant features; and the transposes of both */
+  features: usize;
+  featuresT: usize;
+  labelsT: usize;
+  /** Room for one prompt's composition. */
+  composition: usize;
   /** Events of rates p and p_ν happen when a word, read as signed, is at most this; meaningless for rate 0. */
   limitP: i32;
   limitNu: i32;

@@ -116,6 +116,14 @@ export function sums(a: v128, b: v128, c: v128, d: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }
 
+/** Σ of the entries, in every lane. */
+// @ts-ignore: decorator
+@inline
+export function total(v: v128): v128 {
+  const a = f32x4.add(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
+  return f32x4.add(a, v128.shuffle<f32>(a, a, 1, 0, 3, 2));
+}
+
 /** T [n, m] = Wᵀ for W [m, n]; m and n multiples of 4. */
 export function transpose(w: usize, wRow: usize, t: usize, tRow: usize, m: i32, n: i32): void {
   for (let i = 0; i < m; i += 4) {

@@ -1,6 +1,6 @@
 /**
- * Where a training lives in memory, written by model/engines/plan.ts: the order and types of the fields are a contract
- * with it. Dimensions are padded to multiples of 4 with zeros; n is the number of prompts at hand.
+ * Where a training lives in memory, written by model/engines/plan.ts: names, order and types of the fields are those of
+ * model/engines/structs.ts. Dimensions are padded to multiples of 4 with zeros; n is the number of prompts at hand.
  */
 @unmanaged
 export class Plan {
@@ -68,7 +68,21 @@ export class Plan {
   dU: usize;
   /** cotangent of one prompt's scores [slots] */
   dScores: usize;
-  /** the first factor of a product, transposed [max(dX, dY, m), n] */
+  /** The law at hand where it is deferred, else 0. */
+  deferred: usize;
+  /** [n] compositions of prompts */
+  compositions: usize;
+  /** [n, …] normals of the forward pass: query [dX], h [dY], g [slots]; and of the backward pass: k [dX], w [slots] */
+  forwardNoise: usize;
+  backwardNoise: usize;
+  /** [n, max(nX, nY)] products with features, and coefficients of features */
+  products: usize;
+  coefficients: usize;
+  /** [n, 4] σ|v|, σ|s|; the coefficients of k and v in dV */
+  scales: usize;
+  /** [groups, 16] sums of subsets of four products */
+  subsets: usize;
+  /** the first factor of a product, transposed [max(dX, dY, m, nX, nY), n] */
   scratch: usize;
   eta: f64;
   lambda: f64;
@@ -87,7 +101,7 @@ export function valuesAt(plan: Plan): usize {
 // @ts-ignore: decorator
 @inline
 export function queryAt(plan: Plan): usize {
-  return <usize>(4 * plan.L * (plan.dX + (plan.shared ? 0 : plan.dY)));
+  return plan.deferred ? 0 : <usize>(4 * plan.L * (plan.dX + (plan.shared ? 0 : plan.dY)));
 }
 
 // @ts-ignore: decorator

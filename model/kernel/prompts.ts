@@ -1,5 +1,6 @@
 import { startChoices } from './choices';
-import { conceptPrompt, startNoise } from './concepts';
+import { compose } from './composition';
+import { conceptPrompt, materialise, startNoise } from './concepts';
 import { CONCEPTS, ConceptLaw, Law, PatternLaw, recordBytes } from './law';
 import { patternPrompt } from './patterns';
 
@@ -7,10 +8,15 @@ import { patternPrompt } from './patterns';
 export const BLOCK: i32 = 64;
 const CHOICE: u32 = 0x63686f69;
 
+/** Starts the choices of one block of prompts. */
+export function startBlock(k0: u32, k1: u32, t: u32, index: i32): void {
+  startChoices(k0, k1, t, CHOICE, index);
+}
+
 function block(law: Law, records: usize, labels: usize, signs: usize, k0: u32, k1: u32, t: u32, index: i32, n: i32): void {
   const size = recordBytes(law);
   const concepts = law.kind == CONCEPTS;
-  startChoices(k0, k1, t, CHOICE, index);
+  startBlock(k0, k1, t, index);
   if (concepts) startNoise(k0, k1, t, index);
   for (let b: usize = 0; b < <usize>n; b++) {
     const record = records + size * b;
@@ -34,5 +40,18 @@ export function samplePrompts(
       law, records + size * at, labels + 4 * at, signs + 4 * at * <usize>law.L,
       k0, k1, t, (first + done) / BLOCK, min(BLOCK, n - done),
     );
+  }
+}
+
+/** The same prompts of a concept law without their noise. */
+export function sampleMeans(
+  law: ConceptLaw, records: usize, labels: usize, signs: usize, k0: u32, k1: u32, t: u32, first: i32, n: i32,
+): void {
+  const size = recordBytes(law);
+  for (let b = 0; b < n; b++) {
+    const at = <usize>b;
+    if (b % BLOCK == 0) startBlock(k0, k1, t, (first + b) / BLOCK);
+    compose(law, law.composition, labels + 4 * at, signs + 4 * at * <usize>law.L);
+    materialise(law, law.composition, records + size * at);
   }
 }
