@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { ClaimGate } from '../harness/compile/compile';
-import { atoms, type BoundAtom } from '../harness/judge/atoms';
+import { atoms, atomsOf, type BoundAtom } from '../harness/judge/atoms';
 import { outcome } from '../harness/judge/outcome';
 import { plan } from '../harness/judge/plan';
 import type { MemberResult, Outcome, Request, StreamSpec } from '../harness/statement/gate';
@@ -28,7 +28,7 @@ export function relationsOf(gate: ClaimGate): SingleRelation[] {
     stream,
     ofMean: statement.kind === 'mean',
     plan: (problem) => plan(statement, [bound], problem, {}),
-    judge: (problem, members) => outcome(statement, [bound], problem, members, {}, 'rate'),
+    judge: (problem, members) => outcome(statement, atomsOf([bound]), problem, members, {}, 'rate'),
   }));
 }
 

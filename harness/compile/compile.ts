@@ -1,5 +1,5 @@
 import { demand } from '../base/demand';
-import { atoms, type BoundAtom, constant } from '../judge/atoms';
+import { atoms, atomsOf, constant, type SidedAtom } from '../judge/atoms';
 import { outcome } from '../judge/outcome';
 import { plan } from '../judge/plan';
 import { turn } from '../statement/dials';
@@ -33,7 +33,7 @@ export function compile({ spec }: Theorem, file: string): ClaimGate {
   const statement = whole(spec, file);
   checkStatement(statement, spec);
   const relation = statement.claim(words(statement.family, `${file}, claim`));
-  const bound = atoms(relation, statement.constants, `${file}, claim`);
+  const bound = atomsOf(atoms(relation, statement.constants, `${file}, claim`));
   checkAtoms(statement, bound);
   checkAccuracy(statement);
   const pieces = piecesOf(statement, bound);
@@ -64,7 +64,7 @@ function checkAccuracy({ accuracy, constants, prompts, who }: Statement): void {
 }
 
 // Plans the reference and every corner, and judges made-up numbers: whatever a formula lacks comes out here.
-function rehearse(statement: Statement, bound: readonly BoundAtom[]): void {
+function rehearse(statement: Statement, bound: readonly SidedAtom[]): void {
   const { family, stream, repeats, design, who } = statement;
   for (const source of [family.reference, ...Object.values(family.corners)]) {
     const problem = turn(family, source, stream);

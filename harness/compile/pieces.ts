@@ -1,5 +1,5 @@
 import { demand } from '../base/demand';
-import { type BoundAtom, constant } from '../judge/atoms';
+import { constant, type SidedAtom } from '../judge/atoms';
 import { type Counting, outcome } from '../judge/outcome';
 import { plan } from '../judge/plan';
 import type { Variant } from '../judge/scope';
@@ -13,20 +13,20 @@ const cornerEvidence = { kind: 'prob', delta: 0.1, margin: 0.1 } as const;
 /** A main part of the claim before it has a stream: its relations and its evidence. */
 export interface Piece {
   readonly label: string;
-  readonly atoms: readonly BoundAtom[];
+  readonly atoms: readonly SidedAtom[];
   readonly evidence: Part['evidence'];
   readonly counting: Counting;
 }
 
 /** All atoms together; of a claim about means, each by itself. */
-export function piecesOf(statement: Statement, bound: readonly BoundAtom[]): readonly [Piece, ...Piece[]] {
+export function piecesOf(statement: Statement, bound: readonly SidedAtom[]): readonly [Piece, ...Piece[]] {
   const { kind, delta, margin, at } = statement;
   if (kind === 'mean') return bound.map((atom) => meanPiece(statement, atom)) as [Piece, ...Piece[]];
   const label = at === 'region' ? 'mixture' : 'reference';
   return [{ label, atoms: bound, evidence: { kind, delta, margin }, counting: 'rate' }];
 }
 
-function meanPiece(statement: Statement, one: BoundAtom): Piece {
+function meanPiece(statement: Statement, one: SidedAtom): Piece {
   const atom = one.atom as MeanAtMost;
   const scope = new Map([...statement.constants, ...one.binding]);
   const who = `${statement.who}, meanAtMost`;
@@ -63,7 +63,7 @@ export function cornerParts(statement: Statement, [piece]: readonly [Piece, ...P
 // One training, also for a claim over blocks: it is there to compare engines, number by number.
 export function witnessOf(
   statement: Statement,
-  bound: readonly BoundAtom[],
+  bound: readonly SidedAtom[],
   [first]: readonly [Piece, ...Piece[]],
 ): Part {
   const { block: _, ...stream } = ownStream(statement);

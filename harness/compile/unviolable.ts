@@ -1,4 +1,4 @@
-import type { BoundAtom } from '../judge/atoms';
+import type { SidedAtom } from '../judge/atoms';
 import { outcome } from '../judge/outcome';
 import { leaves, plan } from '../judge/plan';
 import { turn } from '../statement/dials';
@@ -11,7 +11,7 @@ import type { Statement } from '../statement/whole';
  * at the largest values that its observations can take. Undefined where some value violates it, and where that cannot be
  * told from the ends (a formula, a slope, a variance).
  */
-export function unviolable(statement: Statement, bound: readonly BoundAtom[]): string | undefined {
+export function unviolable(statement: Statement, bound: readonly SidedAtom[]): string | undefined {
   if (!bound.every(({ atom }) => isPlain(atom.of))) return undefined;
   const { family, at, stream } = statement;
   const corners = at === 'reference' ? [] : Object.values(family.corners);
@@ -21,7 +21,7 @@ export function unviolable(statement: Statement, bound: readonly BoundAtom[]): s
   }
   const names = [...new Set(bound.flatMap(({ atom }) => leaves(atom.of).map((leaf) => leaf.observation)))];
   const ranges = names.map((name) => `${name} in [${family.observations[name]!.range.join(', ')}]`);
-  const text = bound.map(({ atom }) => renderRelation(atom)).join('; and ');
+  const text = [...new Set(bound.map(({ atom }) => renderRelation(atom)))].join('; and ');
   return `claim: expected a bound that some value violates, got ${text} for ${ranges.join(', ')} (tighten the bound)`;
 }
 
@@ -30,7 +30,7 @@ function isPlain(quantity: Quantity): boolean {
   return quantity.kind === 'meanOver' ? isPlain(quantity.of) : quantity.kind === 'at' || quantity.kind === 'along';
 }
 
-function holdsAt(statement: Statement, bound: readonly BoundAtom[], problem: unknown, end: 0 | 1): boolean {
+function holdsAt(statement: Statement, bound: readonly SidedAtom[], problem: unknown, end: 0 | 1): boolean {
   const { family, repeats, design } = statement;
   const value = (name: string) => finite(family.observations[name]!.range[end]);
   const values = plan(statement, bound, problem, {}).map(({ observation }) => value(observation));

@@ -12,4 +12,32 @@ export interface Outcome {
   readonly factor: number;
   /** For example `loss is NaN at step 84`. */
   readonly note?: string;
+  /** Each atom of the part by itself, in the order of the part's names for them. */
+  readonly atoms: readonly AtomOutcome[];
+}
+
+/** One atom on one unit. */
+export interface AtomOutcome {
+  readonly violated: boolean;
+  /**
+   * Whether a violation shows that the atom can be broken: not where the quantity is missing or not finite, nor after a divergence,
+   * but a hitting time past its deadline does.
+   */
+  readonly shows: boolean;
+  readonly measured: number;
+  readonly allowed: number;
+  readonly factor: number;
+}
+
+/** The outcome of a part that has one atom. */
+export function ofOneAtom(outcome: Omit<Outcome, 'atoms'>): Outcome {
+  const { x, measured, allowed, factor } = outcome;
+  const violated = x === 1;
+  return { ...outcome, atoms: [{ violated, shows: violated && Number.isFinite(measured), measured, allowed, factor }] };
+}
+
+/** The outcome of a unit that nobody could answer for: it counts against whichever verdict is asked for. */
+export function unknownOutcome(note?: string): Outcome {
+  const none = { measured: Number.NaN, allowed: Number.NaN, factor: Number.NaN };
+  return { x: 'unknown', ...none, ...(note === undefined ? {} : { note }), atoms: [] };
 }

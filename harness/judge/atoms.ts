@@ -1,6 +1,8 @@
 import { UsageError } from '../base/usage-error';
 import { expression, type Scope } from '../formula/expression';
 import type { Atom, Relation } from '../statement/relation';
+import { renderQuantity, renderRelation } from '../statement/render';
+import { type Side, sides } from './sides';
 
 /** A relation without quantifiers, and the values of the symbols that `forEvery` bound above it. */
 export interface BoundAtom {
@@ -8,6 +10,24 @@ export interface BoundAtom {
   readonly binding: Scope;
   /** `j = 3`; empty where nothing is bound. */
   readonly label: string;
+}
+
+/** An atom of a claim: one relation, one of its sides, one value of each `forEvery`. What a control has to break. */
+export interface SidedAtom extends BoundAtom {
+  readonly side: Side;
+  /** Formula of the bound on this side. */
+  readonly bound: string;
+}
+
+/** The atoms of a claim in the order in which they are written; `within` has two. */
+export function atomsOf(bound: readonly BoundAtom[]): SidedAtom[] {
+  return bound.flatMap((one) => sides(one.atom).map(([side, text]) => ({ ...one, side, bound: text })));
+}
+
+/** An atom in words, with its direction: `error at t = horizon ≤ e (eps = 0.25)`. */
+export function atomText({ atom, side, bound, label }: SidedAtom): string {
+  const text = atom.kind === 'within' ? `${renderQuantity(atom.of)} ${side} ${bound}` : renderRelation(atom);
+  return label ? `${text} (${label})` : text;
 }
 
 /** Unfolds `all` and `forEvery`. Values of a `forEvery` may use `constants` only. */

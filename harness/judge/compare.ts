@@ -1,5 +1,5 @@
 /** The result of a relation on one unit. */
-export interface Verdict {
+export interface Compared {
   readonly holds: boolean;
   readonly measured: number;
   readonly allowed: number;
@@ -8,7 +8,7 @@ export interface Verdict {
 }
 
 /** measured ≤ allowed. Factor: measured/allowed. */
-export function compareAtMost(measured: number, allowed: number): Verdict {
+export function compareAtMost(measured: number, allowed: number): Compared {
   const factor = allowed > 0 ? Math.max(0, measured / allowed) : measured <= 0 && allowed === 0 ? 0 : 1;
   return settle(measured <= allowed, measured, allowed, factor);
 }
@@ -18,7 +18,7 @@ export function compareAtMost(measured: number, allowed: number): Verdict {
  * (top − measured)/(top − allowed): slack then says how much smaller c could be in a bound 1 − c. Without one it is
  * allowed/measured for positive bounds.
  */
-export function compareAtLeast(measured: number, allowed: number, top: number, strict = false): Verdict {
+export function compareAtLeast(measured: number, allowed: number, top: number, strict = false): Compared {
   const holds = strict ? measured > allowed : measured >= allowed;
   return settle(holds, measured, allowed, atLeastFactor(measured, allowed, top));
 }
@@ -30,15 +30,19 @@ function atLeastFactor(measured: number, allowed: number, top: number): number {
   return allowed === 0 ? 0 : Math.max(0, measured / allowed);
 }
 
-/** low ≤ measured ≤ high. `allowed` is the nearer end; factor: distance from the middle over half the width. */
-export function compareWithin(measured: number, low: number, high: number): Verdict {
-  const middle = (low + high) / 2;
-  const factor = high > low ? Math.abs(measured - middle) / ((high - low) / 2) : 1;
-  return settle(measured >= low && measured <= high, measured, measured < middle ? low : high, factor);
+/**
+ * One end of a window, low ≤ measured or measured ≤ high. Factor: how far towards that end the measured value lies from the
+ * middle, over half the width.
+ */
+export function compareEnd(measured: number, low: number, high: number, end: 'low' | 'high'): Compared {
+  const half = (high - low) / 2;
+  const out = end === 'low' ? (low + high) / 2 - measured : measured - (low + high) / 2;
+  const holds = end === 'low' ? measured >= low : measured <= high;
+  return settle(holds, measured, end === 'low' ? low : high, half > 0 ? Math.max(0, out / half) : 1);
 }
 
 // A quantity that is not finite (a curve that never crosses, 0/0) violates whatever is claimed of it.
-function settle(holds: boolean, measured: number, allowed: number, factor: number): Verdict {
+function settle(holds: boolean, measured: number, allowed: number, factor: number): Compared {
   if (!Number.isFinite(measured) || Number.isNaN(allowed)) {
     return { holds: false, measured, allowed, factor: Number.POSITIVE_INFINITY };
   }

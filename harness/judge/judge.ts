@@ -1,65 +1,84 @@
 import type { Family } from '../statement/family';
 import type { Quantity } from '../statement/quantity';
-import type { Atom, Bound, Reaches, Within } from '../statement/relation';
-import type { BoundAtom } from './atoms';
-import { compareAtLeast, compareAtMost, compareWithin, type Verdict } from './compare';
+import type { Reaches, Within } from '../statement/relation';
+import type { SidedAtom } from './atoms';
+import { type Compared, compareAtLeast, compareAtMost, compareEnd } from './compare';
 import { firstBelow, type Points } from './crossing';
 import { curve, isCurve, type Measured, scalar } from './evaluate';
+import { type Grade, relaxed, type Scale } from './grade';
 import { evaluate } from './scope';
 
 /** The result of an atom on a unit, with the place where it was worst (`t = 40`). */
-export interface Judged extends Verdict {
+export interface Judged extends Compared {
   readonly where: string;
 }
 
-/** Evaluates one relation without quantifiers. `push` moves the measured value by so many tolerances (a control). */
-export function judgeAtom(bound: BoundAtom, unit: Measured, family: Family, push = 0): Judged {
-  const { atom, label } = bound;
-  const verdicts =
-    isCurve(atom.of) && atom.kind !== 'reaches'
-      ? alongGrid(atom, unit, family, push)
-      : [once(atom, unit, family, push)];
-  const worst = verdicts.reduce((a, b) => (b.factor > a.factor ? b : a));
-  return { ...worst, where: [label, worst.where].filter(Boolean).join(', ') };
+/** How a control judges otherwise than the claim. */
+export interface Judging {
+  /** The measured value is moved away from the bound by so many tolerances. */
+  readonly push: number;
+  /** What is added to the measured value, or to every value of a curve. */
+  readonly shift: number;
+  /** By how much the bound is relaxed. */
+  readonly grade: Grade | undefined;
 }
 
-function once(atom: Atom, unit: Measured, family: Family, push: number): Judged {
-  if (atom.kind === 'reaches') return { ...hitting(atom, curve(atom.of, unit), unit), where: '' };
-  if (isCurve(atom.of)) throw new Error(`${unit.who}: a curve where a number is needed`);
-  return { ...pointwise(atom, scalar(atom.of, unit), unit, family, push), where: '' };
+/** Evaluates one atom. */
+export function judgeAtom(one: SidedAtom, unit: Measured, family: Family, judging: Judging): Judged {
+  const worst = compared(one, unit, family, judging).reduce((a, b) => (b.factor > a.factor ? b : a));
+  return { ...worst, where: [one.label, worst.where].filter(Boolean).join(', ') };
+}
+
+function compared(one: SidedAtom, unit: Measured, family: Family, judging: Judging): Judged[] {
+  const { atom } = one;
+  if (atom.kind === 'reaches') return [{ ...hitting(atom, curve(atom.of, unit), unit, judging), where: '' }];
+  if (isCurve(atom.of)) return alongGrid(one, curve(atom.of, unit), unit, family, judging);
+  return [{ ...pointwise(one, scalar(atom.of, unit), unit, family, judging), where: '' }];
 }
 
 // The bound at every step of the grid.
-function alongGrid(atom: Atom, unit: Measured, family: Family, push: number): Judged[] {
-  const { steps, values } = curve(atom.of as Parameters<typeof curve>[0], unit);
+function alongGrid(
+  one: SidedAtom,
+  { steps, values }: Points,
+  unit: Measured,
+  family: Family,
+  judging: Judging,
+): Judged[] {
   return steps.map((t, i) => {
     const here = { ...unit, scope: new Map([...unit.scope, ['t', t] as const]) };
-    return { ...pointwise(atom as Bound, values[i]!, here, family, push), where: `t = ${t}` };
+    return { ...pointwise(one, values[i]!, here, family, judging), where: `t = ${t}` };
   });
 }
 
-function pointwise(atom: Exclude<Atom, Reaches>, value: number, unit: Measured, family: Family, push: number): Verdict {
-  if (atom.kind === 'within') return inside(atom, value, unit, push);
-  const allowed = evaluate(atom.bound, unit.scope, unit.who);
-  if (atom.kind === 'atMost' || atom.kind === 'meanAtMost')
-    return compareAtMost(pushed(value, push, Math.abs(allowed)), allowed);
-  const top = topOf(atom.of, family);
-  const tolerance = Number.isFinite(top) ? top - allowed : Math.abs(allowed);
-  return compareAtLeast(pushed(value, -push, tolerance), allowed, top, atom.kind === 'above');
+function pointwise(one: SidedAtom, value: number, unit: Measured, family: Family, judging: Judging): Compared {
+  if (one.atom.kind === 'within') return inside(one.atom, one.side === '≥' ? 'low' : 'high', value, unit, judging);
+  const bound = evaluate(one.bound, unit.scope, unit.who);
+  if (one.side === '≤') {
+    const measured = moved(value, judging, 1, Math.abs(bound));
+    return compareAtMost(measured, relaxed(bound, { side: '≤' }, judging.grade));
+  }
+  const top = topOf(one.atom.of, family);
+  const scale: Scale = { side: '≥', top };
+  const measured = moved(value, judging, -1, Number.isFinite(top) ? top - bound : Math.abs(bound));
+  return compareAtLeast(measured, relaxed(bound, scale, judging.grade), top, one.side === '>');
 }
 
 // A bound may be infinite, and 0 · ∞ is no number.
-const pushed = (value: number, push: number, tolerance: number): number =>
-  push === 0 ? value : value + push * tolerance;
-
-function inside(atom: Within, value: number, unit: Measured, push: number): Verdict {
-  const [low, high] = [evaluate(atom.low, unit.scope, unit.who), evaluate(atom.high, unit.scope, unit.who)];
-  return compareWithin(pushed(value, push, (high - low) / 2), low, high);
+function moved(value: number, { push, shift }: Judging, direction: 1 | -1, tolerance: number): number {
+  return (push === 0 ? value : value + direction * push * tolerance) + shift;
 }
 
-function hitting(atom: Reaches, points: Points, unit: Measured): Verdict {
-  const at = firstBelow(points, evaluate(atom.level, unit.scope, unit.who));
-  const time = at < 0 ? Number.POSITIVE_INFINITY : points.steps[at]!;
+function inside(atom: Within, end: 'low' | 'high', value: number, unit: Measured, judging: Judging): Compared {
+  const [low, high] = [evaluate(atom.low, unit.scope, unit.who), evaluate(atom.high, unit.scope, unit.who)];
+  const half = (high - low) / 2;
+  const wider = relaxed(half, { side: '≤' }, judging.grade) - half;
+  return compareEnd(moved(value, judging, 1, half), low - wider, high + wider, end);
+}
+
+function hitting(atom: Reaches, { steps, values }: Points, unit: Measured, { shift, grade }: Judging): Compared {
+  const level = relaxed(evaluate(atom.level, unit.scope, unit.who), { side: '≤' }, grade);
+  const at = firstBelow({ steps, values: values.map((value) => value + shift) }, level);
+  const time = at < 0 ? Number.POSITIVE_INFINITY : steps[at]!;
   return compareAtMost(time, evaluate(atom.deadline, unit.scope, unit.who));
 }
 

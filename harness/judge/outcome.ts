@@ -1,52 +1,61 @@
+import type { AtomOutcome, Outcome } from '../evidence/outcome';
 import type { Scope } from '../formula/expression';
 import { turn } from '../statement/dials';
-import type { MemberResult, Outcome, Request } from '../statement/gate';
+import type { MemberResult, Request } from '../statement/gate';
 import type { Statement } from '../statement/whole';
-import type { BoundAtom } from './atoms';
+import type { SidedAtom } from './atoms';
 import type { Measured } from './evaluate';
-import { type Judged, judgeAtom } from './judge';
+import { type Judged, type Judging, judgeAtom } from './judge';
 import { plan, requestKey } from './plan';
 import { scopeOf, type Variant } from './scope';
 
 /** How a unit counts: `rate` as 0 or 1, `value` as the measured value itself (claims of kind `mean`; 1 where it is not finite). */
 export type Counting = 'rate' | 'value';
 
-/** The outcome of one unit for the atoms of a part: the worst of them. */
+/** The outcome of one unit for the atoms of a part: the worst of them, and each by itself. */
 export function outcome(
   statement: Statement,
-  bound: readonly BoundAtom[],
+  atoms: readonly SidedAtom[],
   problem: unknown,
   members: readonly MemberResult[],
   variant: Variant,
   counting: Counting,
 ): Outcome {
   const diverged = members.find((member) => member.diverged)?.diverged;
-  if (diverged) return violation(`${diverged.what} at step ${diverged.step}`);
-  const requests = plan(statement, bound, problem, variant);
+  if (diverged) return violation(`${diverged.what} at step ${diverged.step}`, atoms);
+  const requests = plan(statement, atoms, problem, variant);
   refuseNonFinite(requests, members, statement.who);
-  const judged = bound.map((atom) =>
+  const judged = atoms.map((atom) =>
     judgeAtom(
       atom,
       measured(statement, atom.binding, problem, requests, members, variant),
       statement.family,
-      variant.push,
+      judging(atom, variant),
     ),
   );
-  return counted(
-    judged.reduce((a, b) => (b.factor > a.factor ? b : a)),
-    counting,
-  );
+  const worst = judged.reduce((a, b) => (b.factor > a.factor ? b : a));
+  return { ...counted(worst, counting), atoms: judged.map((one, i) => apart(one, atoms[i]!)) };
 }
 
-function violation(note: string): Outcome {
-  return { x: 1, measured: Number.NaN, allowed: Number.NaN, factor: Number.POSITIVE_INFINITY, note };
+function judging(atom: SidedAtom, { push = 0, shift, grade }: Variant): Judging {
+  return { push, shift: shift?.of(atom) ? shift.amount : 0, grade };
 }
 
-function counted(worst: Judged, counting: Counting): Outcome {
+function violation(note: string, atoms: readonly SidedAtom[]): Outcome {
+  const none = { measured: Number.NaN, allowed: Number.NaN, factor: Number.POSITIVE_INFINITY };
+  return { x: 1, ...none, note, atoms: atoms.map(() => ({ violated: true, shows: false, ...none })) };
+}
+
+function counted(worst: Judged, counting: Counting): Omit<Outcome, 'atoms'> {
   const { measured, allowed, factor, where } = worst;
   const x = counting === 'value' && Number.isFinite(measured) ? measured : worst.holds ? 0 : 1;
   const note = Number.isFinite(measured) ? where : [where, `measured value is ${measured}`].filter(Boolean).join(', ');
   return { x, measured, allowed, factor, ...(note ? { note } : {}) };
+}
+
+function apart({ holds, measured, allowed, factor }: Judged, { side }: SidedAtom): AtomOutcome {
+  const shows = !holds && (Number.isFinite(measured) || (side === 'reaches' && measured === Number.POSITIVE_INFINITY));
+  return { violated: !holds, shows, measured, allowed, factor };
 }
 
 // A training that is finite but measures something that is not has a defective observation: an error, never an outcome.

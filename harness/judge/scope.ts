@@ -3,6 +3,8 @@ import { UsageError } from '../base/usage-error';
 import { expression, type Scope } from '../formula/expression';
 import { toStep } from '../formula/step';
 import type { Statement } from '../statement/whole';
+import type { SidedAtom } from './atoms';
+import type { Grade } from './grade';
 
 /** What a control changes about the measurement, on unchanged trials. */
 export interface Variant {
@@ -12,6 +14,10 @@ export interface Variant {
   readonly push?: number;
   /** Other values for constants of ours. */
   readonly symbols?: Readonly<Record<string, number>>;
+  /** A literal number is added to the quantities of some atoms. */
+  readonly shift?: { readonly amount: number; readonly of: (atom: SidedAtom) => boolean };
+  /** The bounds are relaxed. */
+  readonly grade?: Grade;
 }
 
 /** Symbols for a problem: the family's, ours, `prompts`, and `horizon` where the theorem has one. */

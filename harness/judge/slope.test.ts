@@ -1,11 +1,11 @@
 import { ClaimEvidence, type Status } from '../evidence/conjunction';
 import { uniforms } from '../evidence/selfcheck-laws';
-import { compareWithin } from './compare';
+import { compareEnd } from './compare';
 import { logLogSlope } from './slope';
 
 /** The outcome that the relation `within` makes of a slope. */
 const slopeOutcome = (slope: number, low: number, high: number): 0 | 1 =>
-  compareWithin(slope, low, high).holds ? 0 : 1;
+  (['low', 'high'] as const).every((end) => compareEnd(slope, low, high, end).holds) ? 0 : 1;
 
 describe('log–log slope', () => {
   test('recovers the exponent of an exact power law', () => {

@@ -1,8 +1,8 @@
-import type { Outcome } from '../statement/gate';
+import { type Outcome, ofOneAtom } from '../evidence/outcome';
 import { certify } from './explore-certify';
 import { type Evidenced, type Lab, violated } from './explore-lab';
 
-const outcome = (x: number): Outcome => ({ x, measured: x, allowed: 0.5, factor: x });
+const outcome = (x: number): Outcome => ofOneAtom({ x, measured: x, allowed: 0.5, factor: x });
 const lab = (evidence: readonly Evidenced[], xs: readonly number[]): Lab => ({
   evidence,
   problem: () => ({}),

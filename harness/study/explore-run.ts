@@ -1,5 +1,6 @@
 import { hash } from '../base/hash';
 import { UsageError } from '../base/usage-error';
+import { unknownOutcome } from '../evidence/outcome';
 import type { Engine } from '../statement/family';
 import type { Outcome, Part, Request, StreamSpec } from '../statement/gate';
 import type { Cache } from '../trials/cache';
@@ -187,6 +188,6 @@ export class TrainingLab implements Lab {
   }
 }
 
-const LOST: Outcome = { x: 'unknown', measured: Number.NaN, allowed: Number.NaN, factor: Number.POSITIVE_INFINITY };
+const LOST = unknownOutcome();
 
 const keyOf = (path: string, unit: number): string => `${path}#${unit}`;

@@ -1,3 +1,4 @@
+import { ofOneAtom } from '../evidence/outcome';
 import { Cache } from '../trials/cache';
 import { options, shufflingPool } from '../trials/testing/in-process';
 import type { ClaimResult } from './result';
@@ -36,7 +37,7 @@ describe('verify', () => {
 
   it('calls a claim vacuous when its positive control fails, without training for it', async () => {
     const pool = shufflingPool(2);
-    const broken = { ...positive, synthetic: () => ({ x: 1, measured: 1, allowed: 0, factor: 2 }) };
+    const broken = { ...positive, synthetic: () => ofOneAtom({ x: 1, measured: 1, allowed: 0, factor: 2 }) };
     const result = await one([gate({ controls: [broken] })], options({ pool }));
     expect(result).toMatchObject({ verdict: 'vacuous', control: 'always right', parts: [] });
     expect(pool.jobs).toHaveLength(0);
@@ -173,7 +174,7 @@ describe('streams', () => {
         plan: () => [{ observation: 'weight', at: 5, prompts: 2 }],
         judge: (_, members) => {
           sizes.push(new Set(members.map((member) => member.values[0])).size);
-          return { x: members.length === 6 ? 0 : 1, measured: members.length, allowed: 6, factor: 0 };
+          return ofOneAtom({ x: members.length === 6 ? 0 : 1, measured: members.length, allowed: 6, factor: 0 });
         },
       },
     );

@@ -1,4 +1,5 @@
 import { ClaimEvidence } from '../evidence/conjunction';
+import { unknownOutcome } from '../evidence/outcome';
 import type { Consumed } from '../evidence/slack';
 import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
 import type { Stream } from '../trials/stream';
@@ -97,7 +98,7 @@ export class PartReader implements Reader {
   }
 
   take(members: readonly MemberResult[] | undefined, why: string): void {
-    const outcome = members ? this.part.judge(this.stream.problem(this.next), members) : unknown(why);
+    const outcome = members ? this.part.judge(this.stream.problem(this.next), members) : unknownOutcome(why);
     this.track.evidence.add(this.place, outcome.x);
     this.outcomes.push(outcome);
     this.track.check();
@@ -107,10 +108,6 @@ export class PartReader implements Reader {
     this.error = message;
     this.track.check();
   }
-}
-
-function unknown(note: string): Outcome {
-  return { x: 'unknown', measured: Number.NaN, allowed: Number.NaN, factor: Number.NaN, note };
 }
 
 function partResult(track: Track, reader: PartReader, place: number): PartResult {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { hash } from '../../base/hash';
+import { type Outcome, ofOneAtom } from '../../evidence/outcome';
 import type { Family } from '../../statement/family';
-import type { Outcome } from '../../statement/gate';
 import { toyFamily } from '../../statement/testing/toy-family';
 import { exploredProblem, exploredSource, shrinksOf } from '../../trials/explored';
 import { type Lab, Stopped, type Trial } from '../explore-lab';
@@ -68,5 +68,5 @@ export function plantedLab({ rate, run = 1, delta = 0.05, feasible, coin, stopAf
 
 function outcomeOf(violates: boolean | 'unknown'): Outcome {
   const x = violates === 'unknown' ? 'unknown' : violates ? 1 : 0;
-  return { x, measured: Number(x), allowed: 0.5, factor: x === 1 ? 2 : 0 };
+  return ofOneAtom({ x, measured: Number(x), allowed: 0.5, factor: x === 1 ? 2 : 0 });
 }

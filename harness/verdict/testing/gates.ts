@@ -1,5 +1,6 @@
+import { type Outcome, ofOneAtom } from '../../evidence/outcome';
 import type { Family } from '../../statement/family';
-import type { Control, Gate, MemberResult, Outcome, Part, StreamSpec } from '../../statement/gate';
+import type { Control, Gate, MemberResult, Part, StreamSpec } from '../../statement/gate';
 import { coin } from '../../trials/testing/coin';
 
 /** Toy parts over the coin family, for tests of the scheduler. */
@@ -20,13 +21,8 @@ export function violation(member: MemberResult): Outcome {
   const value = member.values[0]!;
   const x = member.diverged || value > 0.5 ? 1 : 0;
   const note = member.diverged ? { note: `${member.diverged.what} at step ${member.diverged.step}` } : {};
-  return {
-    x,
-    measured: value,
-    allowed: 0.5,
-    factor: member.diverged ? Number.POSITIVE_INFINITY : value / 0.5,
-    ...note,
-  };
+  const factor = member.diverged ? Number.POSITIVE_INFINITY : value / 0.5;
+  return ofOneAtom({ x, measured: value, allowed: 0.5, factor, ...note });
 }
 
 /** The same trials before any training: always a violation. */
@@ -44,7 +40,7 @@ export const positive: Control = {
   kind: 'positive',
   doc: 'a law',
   parts: [part()],
-  synthetic: () => ({ x: 0, measured: 0, allowed: 0.5, factor: 0 }),
+  synthetic: () => ofOneAtom({ x: 0, measured: 0, allowed: 0.5, factor: 0 }),
 };
 
 export function gate(changes: Partial<Gate> = {}): Gate {
