@@ -34,7 +34,7 @@ export async function sample(relations: readonly SingleRelation[], size: Size): 
   for (let index = 0; index < size.units; index++) {
     const results: MemberResult[] = [];
     for (const member of unitOf(here, id, index).members) {
-      results.push(await measure(family, family.engines[0]!, member, scaled, () => {}));
+      results.push(await measure(family, family.engines[0]!, member, scaled));
     }
     relations.forEach((one, i) => {
       outcomes[i]!.push(one.judge(problem, pick([...requests.keys()], one.plan(problem), results)));

@@ -47,7 +47,7 @@ async function trial(part: Part, index: number, { problem, members: [member] }: 
   const requests = part.plan(problem);
   const run = async (on: Family): Promise<Run> => {
     const started = performance.now();
-    const result = await measure(on, 'fused', member!, requests, () => {});
+    const result = await measure(on, 'fused', member!, requests);
     return { ...result, seconds: (performance.now() - started) / 1000 };
   };
   const [single, double] = [await run(family), await run(inFloat64(family))];

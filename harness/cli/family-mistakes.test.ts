@@ -53,7 +53,12 @@ const refused: readonly (readonly [string, Slip, string])[] = [
   ['no-bound', ['witnessBound:', 'bound:'], ', observation error: expected a function `witnessBound`, got undefined'],
   ['no-dial', ["dial: dial('idle')", ''], ', dial idle: expected functions `apply` and `physical`, got none'],
   ['no-region', ["region: { idle: '0' },", ''], ', assumption idle: expected a record `region`, got nothing'],
-  ['no-engine', ["engines: ['fused']", "engines: ['torch']"], ", engines: expected 'fused', 'tfjs' or both, got torch"],
+  ['no-engine', ["engines: ['fused']", 'engines: []'], ', engines: expected at least one name, got []'],
+  [
+    'no-name',
+    ["engines: ['fused']", "engines: ['a b']"],
+    ', engines: expected different names of letters, digits and ._-, got "a b"',
+  ],
 ];
 
 /** Mistake, change, what is said after the name of the family instead of a verdict; `…` is a number that was drawn. */

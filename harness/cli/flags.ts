@@ -12,7 +12,7 @@ export interface SettingFlags {
 
 export function withSettings(command: Command): Command {
   return command
-    .option('--engine <engine>', 'engine whose outcomes count: fused or tfjs')
+    .option('--engine <engine>', 'engine whose outcomes count, by its name (default: the first of each family)')
     .option('--workers <n>', 'worker threads (default: available cores); changes no verdict')
     .option('--epoch <name>', 'draw other trials: a fresh name draws anew')
     .option('--profile <profile>', 'levels of the suite: pr or nightly');

@@ -63,7 +63,7 @@ async function replay({ built, io }: Context, token: Token, points: number): Pro
   const all = union([requests, everything(family, steps, requests)]);
   const results: (MemberResult & { engine: string })[] = [];
   for (const [i, member] of members.entries()) {
-    results.push(await measure(family, token.engine, member, i === 0 ? all : requests, () => {}));
+    results.push(await measure(family, token.engine, member, i === 0 ? all : requests));
     if (members.length > 1) io.err(`trained ${i + 1} of ${members.length}`);
   }
   const first = results[0]!;

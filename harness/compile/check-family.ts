@@ -14,9 +14,8 @@ export function checkFamily(family: Family, who: string): void {
   for (const member of functions) {
     demand(typeof family[member] === 'function', `${who} ${name}`, `a function \`${member}\``, typeof family[member]);
   }
-  const { engines = [] } = family;
-  const known = engines.length > 0 && engines.every((engine) => engine === 'fused' || engine === 'tfjs');
-  demand(known, `${who} ${name}, engines`, "'fused', 'tfjs' or both", engines.join(', ') || 'none');
+  const { engines } = family;
+  checkEngines(engines, `${who} ${name}, engines`);
   demand(
     isArbitrary(family.problems),
     `${who} ${name}, problems`,
@@ -27,6 +26,19 @@ export function checkFamily(family: Family, who: string): void {
   checkObservations(family, who);
   checkProblems(family, who);
 }
+
+/** Names of engines stand in tokens, settings and on the command line. */
+function checkEngines(engines: Family['engines'], who: string): void {
+  const list = Array.isArray(engines) && engines.length > 0;
+  demand(list, who, 'at least one name', JSON.stringify(engines));
+  const wrong = engines.find((engine, i) => !isEngineName(engine) || engines.indexOf(engine) < i);
+  const cure = 'the first counts, the second witnesses it';
+  demand(wrong === undefined, who, ENGINE_NAMES, JSON.stringify(wrong) ?? 'nothing', cure);
+}
+
+const ENGINE_NAMES = 'different names of letters, digits and ._-';
+
+const isEngineName = (engine: unknown): boolean => typeof engine === 'string' && /^[A-Za-z0-9._-]{1,40}$/.test(engine);
 
 const records = ['corners', 'assumptions', 'dials', 'observations'] as const;
 const functions = ['check', 'symbols', 'prepare', 'train'] as const;

@@ -4,7 +4,7 @@ import { digestOf } from '../compile/describe';
 import type { StoredClaim } from '../files/verdicts';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
-import type { Family } from '../statement/family';
+import type { Engine, Family } from '../statement/family';
 import type { Request } from '../statement/gate';
 import { engineOf, type FamilyEngine } from '../study/engine';
 import { Cache } from '../trials/cache';
@@ -67,7 +67,7 @@ function entry(name: string, dynamics: ClaimDynamics | undefined): [string, Clai
 /** Opens the stream of a claim's first part; undefined where what is there now is not what was verified. */
 function opener(built: Built, settings: Settings, cache: Cache) {
   const engines = new Map<string, FamilyEngine>();
-  const engineFor = async (family: Family, engine: 'fused' | 'tfjs') => {
+  const engineFor = async (family: Family, engine: Engine) => {
     const key = `${family.name}/${engine}`;
     const known = engines.get(key) ?? (await engineOf(family, built, { ...settings, engine }));
     engines.set(key, known);
@@ -76,7 +76,7 @@ function opener(built: Built, settings: Settings, cache: Cache) {
   return async (claim: StoredClaim, gate: ClaimGate): Promise<Stream | undefined> => {
     const spec = gate.parts[0]!.stream;
     const id = streamId(spec, claim.epoch);
-    const { engine, code } = await engineFor(spec.family, claim.engine.startsWith('tfjs') ? 'tfjs' : 'fused');
+    const { engine, code } = await engineFor(spec.family, claim.engine);
     if (code !== claim.code || rootOf(id) !== rootOf(claim.parts[0]!.stream)) return undefined;
     return new Stream(spec.family, id, engine, code, cache, spec.block ? [0] : undefined);
   };

@@ -5,7 +5,7 @@ import type { NamedArray } from '../statement/family';
 const date = '1980-01-01T00:00:00';
 
 /**
- * A NumPy .npz archive: one member `<name>.npy` per array (format 1.0, `<f4`, C order), and `problem.json`.
+ * A NumPy .npz archive: one member `<name>.npy` per array (format 1.0, `<f4` or `<f8`, C order), and `problem.json`.
  *
  * @throws RangeError when an array's length is not the product of its shape.
  */
@@ -19,7 +19,7 @@ export function npz(
   return zipSync(members, { mtime: date, level: 6 });
 }
 
-/** One array in NumPy's format, version 1.0: magic, header length, header, little-endian float32 values. */
+/** One array in NumPy's format, version 1.0: magic, header length, header, little-endian values of 32 or 64 bits. */
 export function npy({ shape, data }: NamedArray, name = 'array'): Uint8Array {
   const size = shape.reduce((product, length) => product * length, 1);
   if (size !== data.length) {
@@ -27,20 +27,19 @@ export function npy({ shape, data }: NamedArray, name = 'array'): Uint8Array {
       `npz: expected ${size} values of ${name} with shape [${shape.join(', ')}], got ${data.length}`,
     );
   }
-  const header = headerOf(shape);
-  const bytes = new Uint8Array(header.length + 4 * size);
+  const header = headerOf(shape, data.BYTES_PER_ELEMENT);
+  const bytes = new Uint8Array(header.length + data.byteLength);
   bytes.set(header);
   const view = new DataView(bytes.buffer, header.length);
-  data.forEach((value, i) => {
-    view.setFloat32(4 * i, value, true);
-  });
+  if (data.BYTES_PER_ELEMENT === 8) data.forEach((value, i) => void view.setFloat64(8 * i, value, true));
+  else data.forEach((value, i) => void view.setFloat32(4 * i, value, true));
   return bytes;
 }
 
 // The header is padded with spaces so that the values begin at a multiple of 64 bytes.
-function headerOf(shape: readonly number[]): Uint8Array {
+function headerOf(shape: readonly number[], bytes: number): Uint8Array {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const text = `{'descr': '<f${bytes}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const length = Math.ceil((10 + text.length + 1) / 64) * 64 - 10;
   const prefix = Uint8Array.of(0x93, ...strToU8('NUMPY'), 1, 0, length & 0xff, length >> 8);
   return Uint8Array.of(...prefix, ...strToU8(`${text.padEnd(length - 1)}\n`));

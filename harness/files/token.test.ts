@@ -62,7 +62,7 @@ describe('replay tokens', () => {
   it.each([
     ['bu2024', 'token: expected family/source/dials/block/epoch/index/engine/code, got bu2024'],
     ['b/region/-/-/e/x/fused/abcdef', 'token: expected an index, got x'],
-    ['b/region/-/-/e/1/gpu/abcdef', 'token: expected the engine fused or tfjs, got gpu'],
+    ['b/region/-/-/e/1/g pu/abcdef', 'token: expected the name of an engine, got g pu'],
     ['b/region/-/-/e/1/fused/', 'token: expected a code hash of 6 to 64 hex digits, got nothing'],
     [
       'b/middle/-/-/e/1/fused/abcdef',

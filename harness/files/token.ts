@@ -41,10 +41,10 @@ export function parseToken(text: string): Token {
     string,
   ];
   demand(/^\d{1,9}$/.test(index), 'an index', index);
-  demand(engine === 'fused' || engine === 'tfjs', 'the engine fused or tfjs', engine);
+  demand(/^[A-Za-z0-9._-]{1,40}$/.test(engine), 'the name of an engine', engine);
   demand(/^[0-9a-f]{6,64}$/.test(code), 'a code hash of 6 to 64 hex digits', code);
   const named = { family: unword(family), source: parseSource(source), dials: parseDials(dials), epoch: unword(epoch) };
-  const [head, rest] = [named, { index: Number(index), engine: engine as Engine, code }];
+  const [head, rest] = [named, { index: Number(index), engine, code }];
   return block === '-' ? { ...head, ...rest } : { ...head, block: parseBlock(block), ...rest };
 }
 

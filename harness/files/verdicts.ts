@@ -76,8 +76,8 @@ export function verdictsContent(results: readonly ClaimResult[], meta: RunMeta, 
 
 /** The token that replays a unit of a result. */
 export function tokenOf(result: ClaimResult, stream: StreamId, index: number): string {
-  const engine: Engine = result.engine.startsWith('tfjs') ? 'tfjs' : 'fused';
-  return formatToken({ ...stream, index, engine, code: result.code });
+  const { engine, code } = result;
+  return formatToken({ ...stream, index, engine, code });
 }
 
 function withTokens(result: ClaimResult): ClaimResult {

@@ -7,8 +7,8 @@ import schema from '../files/schemas/settings.schema.json';
 import { EPOCH } from './epoch';
 
 export interface Settings {
-  /** What trains; the families' first engine when absent. */
-  readonly engine?: 'fused' | 'tfjs';
+  /** The name of what trains; the families' first engine when absent. */
+  readonly engine?: string;
   readonly workers: number;
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
@@ -86,6 +86,7 @@ function wanted(name: string, error: { keyword: string; message?: string; params
   const { workers, epoch } = schema.properties;
   if (name === 'workers') return `a whole number from ${workers.minimum} to ${workers.maximum}`;
   if (name === 'baseline') return 'the path of a file';
+  if (name === 'engine') return 'the name of an engine';
   if (name === 'epoch') return `text of ${epoch.minLength} to ${epoch.maxLength} characters`;
   return error.message ?? 'another value';
 }

@@ -6,8 +6,8 @@ export type Key = readonly [number, number];
 /** The seeds of one trial: an independent key for every named purpose (`dictionary`, `init`, `batches`, `observe:<name>`, …). */
 export type Seeds = (purpose: string) => Key;
 
-/** What trains: the compiled kernel of a family that has one, or tfjs by autodiff. */
-export type Engine = 'fused' | 'tfjs';
+/** What trains, by a name of the family's own: `fused`, `tfjs`, `jax`. Without spaces and slashes, as it stands in tokens. */
+export type Engine = string;
 
 /** A training that stopped being finite. An outcome (a violation), never a crash. */
 export interface Divergence {
@@ -17,8 +17,8 @@ export interface Divergence {
   readonly what: string;
 }
 
-/** The arrays of a training by name, row-major. */
-export type Arrays = Readonly<Record<string, Float32Array>>;
+/** The arrays of a training by name, row-major, in the precision that the family trains in. */
+export type Arrays = Readonly<Record<string, Float32Array | Float64Array>>;
 
 /** One training in progress, as the harness sees it. */
 export interface Training {
@@ -34,7 +34,7 @@ export interface Training {
   load(parameters: Arrays, step: number): void;
   /**
    * Per parameter entry, a bound on how far one further step may differ between two correct implementations in
-   * 32-bit arithmetic that start from the present parameters. Needed only by families with more than one engine.
+   * the family's arithmetic that start from the present parameters. Needed only by families with more than one engine.
    */
   stepBound?(): Readonly<Record<string, Float64Array>>;
 }
@@ -135,7 +135,7 @@ export interface Family<P = unknown, T extends Training = Training> {
   readonly assumptions: Readonly<Record<string, Assumption<P>>>;
   /** By name: interventions, which theorems and controls may use beside the assumptions. */
   readonly dials: Readonly<Record<string, Dial<P>>>;
-  /** The first is the one that counts; the second, if any, witnesses it. */
+  /** At least one: the first is the one that counts, the second, if any, witnesses it, further ones can be asked for by name. */
   readonly engines: readonly Engine[];
   /** Makes whatever the engines need (compiled kernels, backends); returns what the numbers depend on beside the source. */
   prepare(engine: Engine): Promise<Prepared>;
@@ -153,6 +153,11 @@ export interface Prepared {
   readonly fingerprint: string;
   /** For printing: `tfjs(wasm)`. */
   readonly describe: string;
+  /**
+   * Steps that a training may take between two signs of life, 8 by default: as many as certainly take less than a few seconds.
+   * Changes no number.
+   */
+  readonly stride?: number;
 }
 
 /** One trial for `theoremcheck export`. */
@@ -167,6 +172,6 @@ export interface ExportedTrial {
 export interface NamedArray {
   /** `[]` for a number. */
   readonly shape: readonly number[];
-  /** Row-major. */
-  readonly data: Float32Array;
+  /** Row-major; 64-bit numbers are written as such. */
+  readonly data: Float32Array | Float64Array;
 }

@@ -5,8 +5,18 @@ import type { Member } from './members';
 import { demandStep, startTraining } from './start-training';
 import type { WindowCheck } from './windows';
 
-/** Between two signs of life a training takes at most this many steps. A large model on tfjs may need seconds for each. */
-const STRIDES: Readonly<Record<Engine, number>> = { fused: 256, tfjs: 8 };
+/** Between two signs of life a training takes at most this many steps: a large model may need seconds for each. */
+const STRIDE = 8;
+
+/** What watches a training on its way. */
+export interface Watch {
+  /** Called often enough for a watcher to tell slow from silent. */
+  readonly beat: () => void;
+  /** Steps between two signs of life; 8 by default. */
+  readonly stride?: number | undefined;
+  /** Looks at single steps, which changes no number. */
+  readonly check?: WindowCheck | undefined;
+}
 
 export interface Measured extends MemberResult {
   /** What trained, for example `tfjs(wasm)`. */
@@ -15,19 +25,18 @@ export interface Measured extends MemberResult {
 
 /**
  * Trains one member and takes the requested numbers, in the order of the requests. From the step of a divergence on,
- * values are NaN. `check` looks at single steps on the way, which changes no number. `beat` is called often enough for a watcher to tell slow from silent.
+ * values are NaN. No number depends on who watches.
  */
 export async function measure(
   family: Family,
   engine: Engine,
   member: Member,
   requests: readonly Request[],
-  beat: () => void,
-  check?: WindowCheck,
+  { beat, stride = STRIDE, check }: Watch = { beat: () => {} },
 ): Promise<Measured> {
   const training = await startTraining(family, member, engine);
   const values = new Array<number>(requests.length).fill(Number.NaN);
-  const advance = (to: number) => advanceBy(STRIDES[engine], family, training, to, beat);
+  const advance = (to: number) => advanceBy(stride, family, training, to, beat);
   for (const at of steps(requests, check)) {
     const diverged = check?.steps.has(at) ? (advance(at - 1) ?? check.take(training)) : advance(at);
     if (diverged) return { engine: training.engine, values, diverged: { step: diverged.step, what: diverged.what } };

@@ -5,6 +5,10 @@ import type { Engine, Family, Prepared } from '../statement/family';
 export async function prepareEngine(family: Family, engine: Engine): Promise<Prepared> {
   const what = `family ${family.name}, prepare()`;
   const made = await blame(what, () => family.prepare(engine));
-  if (typeof made?.fingerprint === 'string' && typeof made.describe === 'string') return made;
+  if (typeof made?.fingerprint === 'string' && typeof made.describe === 'string') {
+    const { stride } = made;
+    if (stride === undefined || (Number.isInteger(stride) && stride >= 1)) return made;
+    throw new Error(`${what}: expected a stride of at least 1 step, got ${stride}`);
+  }
   throw new Error(`${what}: expected { fingerprint, describe } as texts, got ${JSON.stringify(made)} (return it)`);
 }

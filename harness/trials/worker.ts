@@ -1,8 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
-import type { Engine, Family } from '../statement/family';
+import type { Engine, Family, Prepared } from '../statement/family';
 import type { MemberResult } from '../statement/gate';
 import type { Answer, Job } from './job';
-import { type Measured, measure } from './measure';
+import { type Measured, measure, type Watch } from './measure';
 import { type Member, unitOf } from './members';
 import { prepareEngine } from './prepare-engine';
 import { WindowCheck } from './windows';
@@ -15,7 +15,7 @@ export interface Message {
 
 /** Makes the function that a worker thread, or a fresh process, answers jobs with. Exceptions become `failed` answers. */
 export function worker(families: readonly Family[]): (message: Message) => Promise<Answer> {
-  const ready = new Map<string, Promise<unknown>>();
+  const ready = new Map<string, Promise<Prepared>>();
   // What a family prints is no part of a result: standard output belongs to the run, which may write JSON there.
   if (!isMainThread) process.stdout.write = process.stderr.write.bind(process.stderr);
   return async ({ job, pulse }) => {
@@ -23,24 +23,24 @@ export function worker(families: readonly Family[]): (message: Message) => Promi
     beat();
     try {
       const family = find(families, job.stream.family);
-      await prepare(ready, family, job.engine);
+      const { stride } = await prepare(ready, family, job.engine);
       if (job.windows) await prepare(ready, family, job.windows.engine);
-      return await train(family, job, beat);
+      return await train(family, job, { beat, stride });
     } catch (error) {
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
     }
   };
 }
 
-async function train(family: Family, job: Job, beat: () => void): Promise<Answer> {
+async function train(family: Family, job: Job, watch: Watch): Promise<Answer> {
   const all = unitOf(family, job.stream, job.index).members;
   const chosen = job.members ? job.members.map((i) => all[i] as Member) : all;
   const check = job.windows && (await WindowCheck.open(family, chosen[0]!, job.windows));
   const members: MemberResult[] = [];
   let engine: string = job.engine;
   for (const [i, member] of chosen.entries()) {
-    const over = i === 0 ? check : undefined;
-    const result = await settled(() => measure(family, job.engine, member, job.requests, beat, over));
+    const watched = i === 0 ? { ...watch, check } : watch;
+    const result = await settled(() => measure(family, job.engine, member, job.requests, watched));
     if (!result) return { kind: 'unknown', message: 'a training diverged once and did not on replay' };
     engine = result.engine;
     members.push(result.diverged ? { values: result.values, diverged: result.diverged } : { values: result.values });
@@ -57,7 +57,7 @@ async function settled(run: () => Promise<Measured>): Promise<Measured | undefin
   return again.diverged?.step === first.diverged.step ? first : undefined;
 }
 
-function prepare(ready: Map<string, Promise<unknown>>, family: Family, engine: Engine): Promise<unknown> {
+function prepare(ready: Map<string, Promise<Prepared>>, family: Family, engine: Engine): Promise<Prepared> {
   const key = `${family.name}/${engine}`;
   let pending = ready.get(key);
   if (!pending) {

@@ -82,13 +82,13 @@ export class AutodiffTrainer {
    *
    * @throws RangeError for an array of another length.
    */
-  load(values: Readonly<Record<string, Float32Array>>, step: number): void {
+  load(values: Readonly<Record<string, Float32Array | Float64Array>>, step: number): void {
     for (const [name, { data }] of Object.entries(this.shapes())) {
       const given = values[name] ?? this.values[name]!;
       if (given.length !== data.length) {
         throw new RangeError(`autodiff: expected ${data.length} entries of ${name}, got ${given.length}`);
       }
-      this.values[name] = given.slice();
+      this.values[name] = Float32Array.from(given);
     }
     this.taken = step;
   }

@@ -1,4 +1,4 @@
-import type { Arrays, Divergence, Engine, Training } from '../../harness';
+import type { Arrays, Divergence, Engine, Prepared, Training } from '../../harness';
 import { engineName, loadBackend } from '../../model/engines/backend';
 import { fusedTrainer } from '../../model/engines/fused';
 import { kernelFingerprint, loadKernel } from '../../model/engines/kernel';
@@ -20,9 +20,9 @@ export interface Start {
 }
 
 /** Makes what an engine needs; returns what the numbers depend on beside the source, and the engine by name. */
-export async function prepareEngine(engine: Engine): Promise<{ fingerprint: string; describe: string }> {
+export async function prepareEngine(engine: Engine): Promise<Prepared> {
   const kernel = kernelFingerprint();
-  if (engine === 'fused') return { fingerprint: kernel, describe: 'fused' };
+  if (engine === 'fused') return { fingerprint: kernel, describe: 'fused', stride: 256 };
   const backend = await loadBackend();
   const why = backend.skipped.length > 0 ? ` (not ${backend.skipped.join('; not ')})` : '';
   return {

@@ -27,7 +27,11 @@ export async function trialArrays(
   return { arrays, json: { ...numbers, steps } };
 }
 
-function shaped({ dx, dy }: Problem, parameters: Readonly<Record<string, Float32Array>>, t: number): Named {
+function shaped(
+  { dx, dy }: Problem,
+  parameters: Readonly<Record<string, Float32Array | Float64Array>>,
+  t: number,
+): Named {
   const entries = NAMES.map((name) => [`${name}_${t}`, { shape: [dx + dy, dx + dy], data: parameters[name]! }]);
   return Object.fromEntries(entries);
 }
