@@ -3,7 +3,6 @@ import { writeWhole } from '../base/write-whole';
 import type { ClaimGate } from '../compile/compile';
 import { type Description, digestOf } from '../compile/describe';
 import { type Tolerances, tolerancesOf } from '../compile/tolerances';
-import type { Engine } from '../statement/family';
 import type { StreamId } from '../trials/seeds';
 import type { ClaimResult, Sighting } from '../verdict/result';
 import { decodeNumbers, encodeNumbers } from './json-numbers';
