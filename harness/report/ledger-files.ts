@@ -44,7 +44,7 @@ function countsByDefault({ engine, claims }: LastRun, gates: readonly ClaimGate[
   if (engine === 'default') return true;
   const families = gates
     .filter((gate) => claims.some(({ name }) => name === gate.name))
-    .map((gate) => gate.theorem.spec.family);
+    .map((gate) => gate.statement.family);
   return families.every(({ engines }) => engines[0] === engine);
 }
 
