@@ -78,7 +78,10 @@ export type Matrices = { readonly [Name in keyof Trained]: Reals };
 
 /** Largest difference of two results of one step, as a share of the bound on it. */
 export function worstShare(one: Matrices, other: Matrices, bound: Trained): number {
-  const share = (name: keyof Trained, i: number) => Math.abs(one[name]![i]! - other[name]![i]!) / bound[name]![i]!;
+  const share = (name: keyof Trained, i: number) => {
+    const off = Math.abs(one[name]![i]! - other[name]![i]!);
+    return off === 0 ? 0 : off / bound[name]![i]!; // frozen matrices have bound 0
+  };
   const ofOne = (name: keyof Trained) => bound[name]!.reduce((worst, _, i) => Math.max(worst, share(name, i)), 0);
   return Math.max(...(Object.keys(bound) as (keyof Trained)[]).map(ofOne));
 }

@@ -13,7 +13,7 @@ import { patternSetting } from './engines/pattern-law';
 import { tfjsTrainer } from './engines/tfjs';
 import { AWKWARD_SHAPES, type Matrices, randomCase, tokenShape, worstShare } from './fixtures';
 import { initialPatternWeights } from './pattern-weights';
-import { stepRounding } from './rounding';
+import { stepRounding, type TermSizes } from './rounding';
 import { lossAndGradient, sgdStep, stepRule, type Trained } from './transformer';
 import type { Batch, Weights } from './types';
 import { initialWeights } from './weights';
@@ -74,18 +74,18 @@ async function moment({ setting, init, horizon }: Row, stage: number) {
   const step = Math.round(stage * horizon);
   const training = fusedTrainer(loadKernel(), setting, init, [5, 6]);
   training.advance(step);
-  const [weights, batch] = [training.weights(), training.batch(step + 1)];
+  const [weights, batch, terms] = [training.weights(), training.batch(step + 1), training.termSizes(step + 1)];
   training.advance(step + 1);
   const autodiff = await autodiffStep(setting, weights, batch);
-  return { weights, fused: training.weights(), autodiff, ...atHand(setting, weights, batch, step + 1) };
+  return { weights, fused: training.weights(), autodiff, ...atHand(setting, weights, batch, step + 1, terms) };
 }
 
 /** One step in float64: its outcome, its gradient, and the bound. */
-function atHand({ rule }: Setting, weights: Weights, batch: Batch, t: number) {
+function atHand({ rule }: Setting, weights: Weights, batch: Batch, t: number, terms: TermSizes | undefined) {
   const step = stepRule(rule, t);
   const { gradient } = lossAndGradient(weights, batch, rule.loss);
   const exact = sgdStep(weights, batch, step).weights;
-  return { gradient, exact, bound: stepRounding(weights, batch, step) };
+  return { gradient, exact, bound: stepRounding(weights, batch, step, terms) };
 }
 
 async function autodiffStep(setting: Setting, weights: Weights, batch: Batch): Promise<Weights> {
@@ -136,7 +136,7 @@ describe.each(Object.entries(PROBLEMS))('%s', (_name, row) => {
   test('most first steps see 1 % too much of either attention gradient', () => {
     const training = fusedTrainer(loadKernel(), row.setting, row.init, [5, 6]);
     const seen = Array.from({ length: 12 }, (_, i) => {
-      const now = atHand(row.setting, row.init, training.batch(i + 1), 1);
+      const now = atHand(row.setting, row.init, training.batch(i + 1), 1, training.termSizes(i + 1));
       return planted(rule, now, 0.01, 'WQ') > 1 && planted(rule, now, 0.01, 'WK') > 1;
     });
     expect(seen.filter(Boolean).length).toBeGreaterThan(4);

@@ -49,14 +49,40 @@ const gamma = (n: number) => (n * UNIT) / (1 - n * UNIT);
  * Per entry of W_Q, W_K, W_V where there is one, and W_O: a bound on the difference of two correct float32 implementations
  * after one step from the same float32 weights on the same batch. Frozen matrices have bound 0. Costs about two gradients of
  * the reference.
+ *
+ * @param terms where an implementation reads tokens as sums of features; then y is x, and the tokens of `batch` are those sums,
+ * rounded. Absolute values of tokens become sums of absolute terms, and every sum over features has its own γ.
  */
-export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule): Trained {
+export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule, terms?: TermSizes): Trained {
   const d = dimensions(w, batch);
   // In one type of array, so that the inner loops are compiled for one.
   const [wide, prompts] = [toFloat64(w), promptsToFloat64(batch)];
+  const sizes = sizesOf(prompts, terms);
   const gradient = mapMatrices(w, zeros);
-  for (let b = 0; b < batch.n; b++) addPrompt(gradient, wide, prompts, b, d, rule.loss ?? 'logistic');
+  for (let b = 0; b < batch.n; b++) addPrompt(gradient, wide, prompts, sizes, b, d, rule.loss ?? 'logistic');
   return mapMatrices(w, (W, name) => (isFrozen(rule, name) ? zeros(W) : stepBound(W, gradient[name]!, rule)));
+}
+
+/** Tokens that are sums of a few features each. */
+export interface TermSizes {
+  /** [n, L, dX] and [n, dX]: for every entry of the tokens the sum of its absolute terms. */
+  readonly x: Reals;
+  readonly xq: Reals;
+  /** Features in all. */
+  readonly features: number;
+}
+
+/** What stands for absolute values of tokens. */
+interface Sizes extends Pick<Prompts, 'x' | 'y' | 'xq'> {
+  readonly features: number;
+  /** Roundings of a token and of a few products and sums, where tokens are sums of features. */
+  readonly few: number;
+}
+
+function sizesOf({ x, y, xq }: Prompts, terms?: TermSizes): Sizes {
+  if (!terms) return { x, y, xq, features: 0, few: 0 };
+  const tokens = new Float64Array(terms.x);
+  return { x: tokens, y: tokens, xq: new Float64Array(terms.xq), features: terms.features, few: gamma(8) };
 }
 
 /** `(1 − ηλ) W − ηg` rounds W three times (factor, product, difference), `W − η(g + λW)` once and ηλW four times. */
@@ -66,15 +92,23 @@ function stepBound(W: Reals, eGradient: Float64Array, rule: StepRule): Float64Ar
 }
 
 /** Adds the error of what prompt b contributes to the gradient, its part of the sum over the batch included. */
-function addPrompt(into: Trained, w: Parameters, batch: Prompts, b: number, d: Dimensions, loss: Loss): void {
+function addPrompt(
+  into: Trained,
+  w: Parameters,
+  batch: Prompts,
+  sizes: Sizes,
+  b: number,
+  d: Dimensions,
+  loss: Loss,
+): void {
   const pass = forwardPrompt(w, batch, b, d);
-  const e = forwardErrors(w, batch, b, d, pass);
+  const e = forwardErrors(w, batch, sizes, b, d, pass);
   const g = slopeErrors(loss, batch.label[b]!, batch.n, pass.f, e.f);
   if (g.error === 0) return; // no gradient, for certain
   const back = backwardPrompt(w, batch, b, pass, g.slope, d);
-  const eb = backwardErrors(w, batch, b, d, pass, e, back, g);
-  const xq = batch.xq.subarray(b * d.dX, (b + 1) * d.dX);
-  addContributionErrors(into, w, xq, batch.n * d.L, d, pass, e, back, eb);
+  const eb = backwardErrors(w, sizes, b, d, pass, e, back, g);
+  const xq = sizes.xq.subarray(b * d.dX, (b + 1) * d.dX);
+  addContributionErrors(into, w, xq, batch.n * d.L + 2 * sizes.features, d, e, back, eb);
   if (g.eitherSide) addContribution(into, xq, pass, back);
 }
 
@@ -107,15 +141,15 @@ function addContributionErrors(
   xq: Reals,
   terms: number,
   d: Dimensions,
-  pass: Pass,
   e: ForwardErrors,
   back: Back,
   eb: BackwardErrors,
 ): void {
-  // Sums over the batch have n terms, or n·L where an implementation sums over demonstrations last; + 8 for products and η.
-  const all = gamma(terms + 8);
+  // Sums over the batch have n terms, or n·L where an implementation sums over demonstrations last; some then go over all
+  // features, twice; + 12 for products, η and tokens.
+  const all = gamma(terms + 12);
   addAbsOuter(into.WQ, absMatVec(w.WK, d.dX, d.dX, plus(eb.dv, eb.adv, gamma(d.dX) + all)), xq);
-  addAbsOuter(into.WK, pass.u, plus(eb.dv, eb.adv, all));
+  addAbsOuter(into.WK, e.au, plus(eb.dv, eb.adv, all));
   addAbsOuter(into.WK, e.u, eb.adv);
   addAbsOuter(into.WO, back.dh, plus(e.value, e.aValue, all));
   addAbsOuter(into.WO, eb.dh, plus(e.value, e.aValue, 1));
@@ -135,6 +169,8 @@ function addContribution(into: Trained, xq: Reals, pass: Pass, back: Back): void
 interface ForwardErrors {
   /** [dX] */
   readonly u: Float64Array;
+  /** [dX] |u|, or |W_Q| times the absolute terms of the query where u is a sum over features */
+  readonly au: Float64Array;
   /** [L] */
   readonly s: Float64Array;
   /** [dY] */
@@ -150,20 +186,29 @@ interface ForwardErrors {
   readonly f: number;
 }
 
-function forwardErrors(w: Parameters, batch: Prompts, b: number, d: Dimensions, pass: Pass): ForwardErrors {
-  const xq = batch.xq.subarray(b * d.dX, (b + 1) * d.dX);
-  const u = absMatVec(w.WQ, d.dX, d.dX, xq).map((a) => gamma(d.dX) * a);
-  const x = batch.x.subarray(b * d.L * d.dX, (b + 1) * d.L * d.dX);
-  const y = batch.y.subarray(b * d.L * d.dY, (b + 1) * d.L * d.dY);
+function forwardErrors(
+  w: Parameters,
+  batch: Prompts,
+  sizes: Sizes,
+  b: number,
+  d: Dimensions,
+  pass: Pass,
+): ForwardErrors {
+  const { features, few } = sizes;
+  const images = absMatVec(w.WQ, d.dX, d.dX, sizes.xq.subarray(b * d.dX, (b + 1) * d.dX));
+  const u = images.map((a) => (gamma(d.dX) + few) * a);
+  const au = features > 0 ? images : pass.u;
+  const ofPrompt = (values: Reals, width: number) => values.subarray(b * d.L * width, (b + 1) * d.L * width);
+  const [x, y] = [ofPrompt(sizes.x, d.dX), ofPrompt(sizes.y, d.dY)];
   // Two contractions over dX, in either association: 2 γ |x_l|ᵀ |W_K|ᵀ |u|.
-  const ev = absTransposedMatVec(w.WK, d.dX, d.dX, plus(u, plus(u, pass.u, 1), 2 * gamma(d.dX)));
-  const s = softmaxErrors(pass.s, matVec(x, d.L, d.dX, pass.v), absMatVec(x, d.L, d.dX, ev));
+  const ev = absTransposedMatVec(w.WK, d.dX, d.dX, plus(u, plus(u, au, 1), 2 * gamma(d.dX) + few));
+  const s = softmaxErrors(pass.s, matVec(ofPrompt(batch.x, d.dX), d.L, d.dX, pass.v), absMatVec(x, d.L, d.dX, ev));
   const aMixed = absTransposedMatVec(y, d.L, d.dY, plus(pass.s, s, 1));
-  const mixed = plus(absTransposedMatVec(y, d.L, d.dY, s), aMixed, gamma(d.L));
+  const mixed = plus(absTransposedMatVec(y, d.L, d.dY, s), aMixed, gamma(d.L + features) + few);
   const value = w.WV ? absMatVec(w.WV, d.dY, d.dY, plus(mixed, aMixed, gamma(d.dY))) : mixed;
   const aValue = w.WV ? absMatVec(w.WV, d.dY, d.dY, plus(aMixed, aMixed, gamma(d.dY))) : aMixed;
   const h = absMatVec(w.WO, d.m, d.dY, plus(value, aValue, gamma(d.dY)));
-  return { u, s, mixed, aMixed, value, aValue, h, f: readOutError(w.r, pass.h, h) };
+  return { u, au, s, mixed, aMixed, value, aValue, h, f: readOutError(w.r, pass.h, h) };
 }
 
 /**
@@ -205,7 +250,7 @@ interface BackwardErrors {
 
 function backwardErrors(
   w: Parameters,
-  batch: Prompts,
+  sizes: Sizes,
   b: number,
   d: Dimensions,
   pass: Pass,
@@ -215,14 +260,14 @@ function backwardErrors(
 ): BackwardErrors {
   const dh = hiddenErrors(w.r, pass.h, e.h, abs(g.slope), g.error);
   // Contractions over m, over dY and over the dY of W_V, in any association.
-  const rounding = gamma(d.m) + gamma(d.dY) + (w.WV ? gamma(d.dY) : 0);
+  const rounding = gamma(d.m) + gamma(d.dY) + (w.WV ? gamma(d.dY) : 0) + sizes.few;
   const eValue = absTransposedMatVec(w.WO, d.m, d.dY, plus(dh, plus(dh, back.dh, 1), rounding));
   const eMixed = w.WV ? absTransposedMatVec(w.WV, d.dY, d.dY, eValue) : eValue;
-  const y = batch.y.subarray(b * d.L * d.dY, (b + 1) * d.L * d.dY);
+  const y = sizes.y.subarray(b * d.L * d.dY, (b + 1) * d.L * d.dY);
   const dz = scoreErrors(pass.s, e.s, back.ds, absMatVec(y, d.L, d.dY, eMixed));
-  const x = batch.x.subarray(b * d.L * d.dX, (b + 1) * d.L * d.dX);
+  const x = sizes.x.subarray(b * d.L * d.dX, (b + 1) * d.L * d.dX);
   const adv = absTransposedMatVec(x, d.L, d.dX, plus(dz, back.dz, 1));
-  return { dh, dv: plus(absTransposedMatVec(x, d.L, d.dX, dz), adv, gamma(d.L)), adv };
+  return { dh, dv: plus(absTransposedMatVec(x, d.L, d.dX, dz), adv, gamma(d.L) + sizes.few), adv };
 }
 
 /** dh_i = g r_i where h_i > 0. Where h_i is within its own error of 0, either side of the kink is correct. */

@@ -3,7 +3,7 @@ import type { Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { TrainingRule } from '../types';
 import type { Deferred, PromptLaw, Setting } from './law';
-import { padded, takeTable, type Workspace } from './memory';
+import { padded, takeTable, transposed, type Workspace } from './memory';
 import { CONCEPT_LAW, takeFields } from './structs';
 
 /** `CONCEPTS` in model/kernel/law.ts. */
@@ -95,11 +95,6 @@ function takeTables(workspace: Workspace, { dX, dY }: ConceptProblem, dictionary
     featuresT: takeTable(workspace, transposed(features, padded(dX)), nX),
     labelsT: takeTable(workspace, transposed(labels, padded(dY)), nY),
   };
-}
-
-/** d rows of the columns of `rows`; those beyond the rows' length are zero. */
-function transposed(rows: readonly Float64Array[], d: number): Float64Array[] {
-  return Array.from({ length: d }, (_, i) => Float64Array.from(rows, (row) => row[i] ?? 0));
 }
 
 /** The largest 32-bit word, read as signed, that counts as an event of rate p. Rates are multiples of 2^-32; 1 is exact. */

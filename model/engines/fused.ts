@@ -1,4 +1,6 @@
+import type { TermSizes } from '../rounding';
 import type { Batch, Divergence, Forward, Key, Trainer, TrainingRule, Weights } from '../types';
+import type { Space } from './feature-plan';
 import type { Kernel } from './kernel';
 import type { PromptLaw, Setting } from './law';
 import { padded, type Tenant, Workspace } from './memory';
@@ -30,6 +32,7 @@ export class FusedTrainer implements Trainer, Tenant {
     private readonly setting: Setting,
     init: Weights,
     private readonly batchKey: Key,
+    private readonly space: Space,
   ) {
     checkStepPower(setting.rule);
     checkWeights(setting, init);
@@ -46,7 +49,8 @@ export class FusedTrainer implements Trainer, Tenant {
     const laws = [...this.laws.keys()];
     for (const law of laws) this.laws.set(law, law.write(this.workspace));
     const value = this.outside.WV !== undefined;
-    this.plan = takePlan(this.workspace, { rule: this.setting.rule, laws, value }, this.batchKey);
+    const demands = { rule: this.setting.rule, laws, value, space: this.space };
+    this.plan = takePlan(this.workspace, demands, this.batchKey);
     writeWeights(this.workspace, this.plan, this.outside);
   }
 
@@ -76,9 +80,28 @@ export class FusedTrainer implements Trainer, Tenant {
   }
 
   batch(t: number): Batch {
-    const { training, rule } = this.setting;
-    const law = this.admitted(training);
+    this.draw(t);
+    return this.records(false);
+  }
+
+  /** The sizes of the terms that the tokens of batch t are sums of, where this engine reads them so. Copies. */
+  termSizes(t: number): TermSizes | undefined {
+    this.draw(t);
+    const { features } = this.setting.training;
+    if (!features || !this.workspace.kernel.expand(this.plan.at, 0, true)) return undefined;
+    const { x, xq } = this.records(true);
+    return { x, xq, features };
+  }
+
+  private draw(t: number): void {
+    const law = this.admitted(this.setting.training);
     this.workspace.kernel.sampleBatch(this.plan.at, law, t);
+  }
+
+  /** The batch at hand, or the sizes of its terms. */
+  private records(sizes: boolean): Batch {
+    const { training, rule } = this.setting;
+    this.workspace.kernel.expand(this.plan.at, rule.B, sizes);
     const batch = emptyBatch(training, rule.B);
     copyPrompts(this.workspace, this.plan.prompts, training, batch, 0, batch.n);
     return batch;
@@ -97,6 +120,7 @@ export class FusedTrainer implements Trainer, Tenant {
   evaluate(key: Key, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
     const at = this.admitted(law);
     const result = emptyForward(n, law.L);
+    this.workspace.kernel.prepare(this.plan.at, at, BLOCK);
     for (let first = 0; first < n; first += BLOCK) {
       const count = Math.min(BLOCK, n - first);
       this.workspace.kernel.evaluate(this.plan.at, at, key[0], key[1], t, first, count);
@@ -126,9 +150,18 @@ export class FusedTrainer implements Trainer, Tenant {
   }
 }
 
-/** A training of `setting` from `init` whose batches are the stream `batchKey`, on the fused engine. */
-export function fusedTrainer(kernel: Kernel, setting: Setting, init: Weights, batchKey: Key): FusedTrainer {
-  return new FusedTrainer(kernel, setting, init, batchKey);
+/**
+ * A training of `setting` from `init` whose batches are the stream `batchKey`, on the fused engine. Prompts that are drawn as
+ * shapes are read in the space of features where that takes fewer operations.
+ */
+export function fusedTrainer(
+  kernel: Kernel,
+  setting: Setting,
+  init: Weights,
+  batchKey: Key,
+  space: Space = 'by size',
+): FusedTrainer {
+  return new FusedTrainer(kernel, setting, init, batchKey, space);
 }
 
 function emptyForward(n: number, L: number): Forward {

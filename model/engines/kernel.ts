@@ -9,10 +9,14 @@ export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: WebAssembly.Global;
   sampleBatch(plan: number, law: number, t: number): void;
+  /** Writes the records of the n prompts at hand, or the sizes of their terms, where the plan holds shapes: then returns 1. */
+  expand(plan: number, n: number, sizes: boolean): number;
   /** Returns 1 if the loss of the batch at hand is finite. */
   assess(plan: number): number;
   update(plan: number, t: number): void;
   train(plan: number, law: number, from: number, to: number): number;
+  /** To be called before evaluations of at most `block` prompts at a time, under the same law and with the same weights. */
+  prepare(plan: number, law: number, block: number): void;
   evaluate(plan: number, law: number, k0: number, k1: number, t: number, first: number, n: number): void;
   /** Answers to n prompts that stand in the plan's memory as records of the law. */
   answer(plan: number, law: number, n: number): void;

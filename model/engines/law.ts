@@ -16,6 +16,8 @@ export interface PromptLaw {
   readonly shared: boolean;
   /** Present where engines draw only those projections of the noise that they read (docs/decisions/0011). */
   readonly deferred?: Deferred;
+  /** How many features its tokens are sums of, where prompts are drawn as shapes: lists of features. */
+  readonly features?: number;
   /** Writes the law's structure and its tables into the kernel's memory; returns where. */
   write(workspace: Workspace): number;
 }

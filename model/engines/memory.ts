@@ -96,7 +96,7 @@ export function takePrompts(workspace: Workspace, laws: readonly PromptLaw[], n:
   return {
     records: workspace.takeFloats(padded(n) * Math.max(...laws.map(recordFloats)) + slack),
     labels: workspace.takeFloats(padded(n)),
-    signs: workspace.takeFloats(n * Math.max(...laws.map(({ L }) => L))),
+    signs: workspace.takeFloats(n * Math.max(...laws.map(({ L }) => L)) + 3),
   };
 }
 
@@ -107,4 +107,9 @@ export function takeTable(workspace: Workspace, rows: readonly ArrayLike<number>
   const table = workspace.floats(at, rows.length * stride);
   for (const [i, row] of rows.entries()) table.set(row, i * stride);
   return at;
+}
+
+/** d rows of the columns of `rows`; those beyond the rows' length are zero. */
+export function transposed(rows: readonly Float64Array[], d: number): Float64Array[] {
+  return Array.from({ length: d }, (_, i) => Float64Array.from(rows, (row) => row[i] ?? 0));
 }

@@ -2,11 +2,13 @@ import type { Patterns, Task } from '../../generators/patterns/patterns';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { TrainingRule } from '../types';
 import type { PromptLaw, Setting } from './law';
-import { padded, takeTable, type Workspace } from './memory';
+import { padded, takeTable, transposed, type Workspace } from './memory';
 import { PATTERN_LAW, takeFields } from './structs';
 
-/** `PATTERNS` in model/kernel/law.ts. */
-const KIND = 1;
+/** `PATTERNS` and `SHAPES` in model/kernel/law.ts. */
+const [TOKENS, SHAPES] = [1, 2];
+/** Whether pattern prompts are drawn as shapes: other prompts of the same law. */
+const DRAWN_AS_SHAPES = false;
 
 /** All that fixes a pattern prompt (li2024, section 2): tokens p = (x, y) [L, dX + dY], the query (x, 0). */
 export interface PatternPrompts {
@@ -29,10 +31,12 @@ export interface PatternPrompts {
 }
 
 /** The law of a pattern prompt. Throws a RangeError when it cannot be drawn from. */
-export function patternLaw(prompts: PatternPrompts): PromptLaw {
+export function patternLaw(prompts: PatternPrompts, shapes = DRAWN_AS_SHAPES): PromptLaw {
   demand(prompts);
-  const d = prompts.mu[0]!.length + prompts.q.length;
-  return { dX: d, dY: d, L: prompts.contexts, shared: true, write: (workspace) => write(workspace, prompts, d) };
+  const { mu, nu, q, contexts: L } = prompts;
+  const d = mu[0]!.length + q.length;
+  const features = shapes ? { features: mu.length + Math.max(nu.length, 1) + 1 } : {};
+  return { dX: d, dY: d, L, shared: true, ...features, write: (workspace) => write(workspace, prompts, shapes) };
 }
 
 /** Training prompts: of the training tasks, with α and l. */
@@ -87,19 +91,36 @@ function fault(expected: string, got: unknown): RangeError {
 }
 
 /** Writes `PatternLaw` (model/kernel/law.ts) and its tables; returns where. */
-function write(workspace: Workspace, prompts: PatternPrompts, d: number): number {
-  const { mu, nu, q, tasks, contexts, alpha, K, contextFlips, queryFlips, skew } = prompts;
-  const label = new Float64Array(d);
-  label.set(q, d - q.length);
-  const rows = (patterns: readonly Float64Array[]) => takeTable(workspace, patterns, d);
-  // Without irrelevant patterns the kernel still reads one row.
-  const [first, second] = [rows(mu), rows(nu.length > 0 ? nu : [new Float64Array(d)])];
+function write(workspace: Workspace, prompts: PatternPrompts, shapes: boolean): number {
+  const { mu, nu, tasks, contexts, alpha, K, contextFlips, queryFlips, skew } = prompts;
+  const features = featuresOf(prompts);
+  const [rows, d] = [features.length, features[0]!.length];
+  const table = takeTable(workspace, features, d);
+  const place = (row: number) => table + 4 * padded(d) * row;
+  const columns = takeTable(workspace, transposed(features, padded(d)), rows);
+  const pairs = takePairs(workspace, tasks);
+  const label = mu.length + Math.max(nu.length, 1);
   return takeFields(workspace, PATTERN_LAW, {
-    ...{ kind: KIND, shared: 1, dX: padded(d), dY: padded(d), L: contexts },
-    ...{ relevant: mu.length, irrelevant: nu.length, tasks: tasks.length },
-    ...{ mu: first, nu: second, label: rows([label]), pairs: takePairs(workspace, tasks) },
+    ...{ kind: shapes ? SHAPES : TOKENS, shared: 1, dX: padded(d), dY: padded(d), L: contexts },
+    ...{ relevant: mu.length, irrelevant: nu.length, tasks: tasks.length, rows },
+    ...{ mu: table, nu: place(mu.length), label: place(label), columns, pairs },
+    shape: workspace.takeFloats(4 * padded(contexts) + 4),
     ...{ alpha, K, contextFlips, queryFlips, skew },
   });
+}
+
+/** mu, nu (one of zeros where there are none) and q behind the zeros of the input; then zeros, to a multiple of 4 rows. */
+function featuresOf({ mu, nu, q }: PatternPrompts): Float64Array[] {
+  const d = mu[0]!.length + q.length;
+  const row = (values: Float64Array, at = 0) => {
+    const padded = new Float64Array(d);
+    padded.set(values, at);
+    return padded;
+  };
+  const rows = [...mu, ...(nu.length > 0 ? nu : [new Float64Array(0)])].map((pattern) => row(pattern));
+  rows.push(row(q, d - q.length));
+  while (rows.length % 4 > 0) rows.push(row(new Float64Array(0)));
+  return rows;
 }
 
 function takePairs(workspace: Workspace, tasks: readonly Task[]): number {

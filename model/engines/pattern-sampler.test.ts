@@ -30,9 +30,17 @@ function outOfDomain(): PatternPrompts {
   return testPrompts(problem, { ...patterns, mu, nu, q }, outOfDomainTasks(problem));
 }
 
-function draw(prompts: PatternPrompts, n = N): Batch {
-  return new PromptSampler(loadKernel(), patternLaw(prompts)).batch([3, 4], 5, n);
-}
+type Draw = (prompts: PatternPrompts, n?: number) => Batch;
+
+const drawnAs =
+  (shapes: boolean): Draw =>
+  (prompts, n = N) =>
+    new PromptSampler(loadKernel(), patternLaw(prompts, shapes)).batch([3, 4], 5, n);
+
+const WAYS: [string, Draw][] = [
+  ['tokens', drawnAs(false)],
+  ['shapes', drawnAs(true)],
+];
 
 const two = { M1: 2, M1Out: 2, alpha: 1, alphaTest: 1, shifts: 1, dX: 4, dY: 3, M2: 2 };
 
@@ -57,8 +65,12 @@ const LAWS: Record<string, PatternPrompts> = {
   'patterns out of domain': outOfDomain(),
 };
 
-describe.each(Object.entries(LAWS))('%s', (_, prompts) => {
-  const batch = draw(prompts);
+const CASES = WAYS.flatMap(([way, draw]) =>
+  Object.entries(LAWS).map(([name, prompts]) => ({ name, way, prompts, batch: () => draw(prompts) })),
+);
+
+describe.each(CASES)('$name, drawn as $way', ({ prompts, batch: drawn }) => {
+  const batch = drawn();
   const sample = decodePatterns(prompts, batch);
   const { contexts: L } = prompts;
 
@@ -94,7 +106,7 @@ describe.each(Object.entries(LAWS))('%s', (_, prompts) => {
   });
 });
 
-describe('decoding', () => {
+describe.each(WAYS)('decoding prompts drawn as %s', (_way, draw) => {
   const prompts = LAWS['patterns out of domain']!;
   const d = prompts.mu[0]!.length + prompts.q.length;
 
@@ -140,7 +152,7 @@ test('a task needs + and − on its own patterns and 0 on all others', () => {
   expect(fitting([0, 1, 2], [1, -1, 1])).toEqual([]);
 });
 
-test('rates 0 and 1 are exact', () => {
+test.each(WAYS)('rates 0 and 1 are exact, drawn as %s', (_, draw) => {
   const always = promptsWith({}, { alpha: 1, contextFlips: 1, queryFlips: 1, skew: 1 });
   const batch = draw(always);
   const sample = decodePatterns(always, batch);
@@ -157,7 +169,9 @@ test('rates 0 and 1 are exact', () => {
   );
 });
 
-test.each([0.3, 1])('flips of query labels at rate %d change labels and nothing else', (queryFlips) => {
+const FLIPS = WAYS.flatMap(([way, draw]) => [0.3, 1].map((queryFlips) => ({ way, queryFlips, draw })));
+
+test.each(FLIPS)('flips of query labels at rate $queryFlips change labels alone: $way', ({ draw, queryFlips }) => {
   const truth = draw(promptsWith({}), 500);
   const flipped = draw(promptsWith({}, { queryFlips }), 500);
   expect({ ...flipped, label: truth.label }).toEqual(truth);

@@ -1,4 +1,5 @@
 import type { Key, TrainingRule, Weights } from '../types';
+import { mostFeatures, type Space, takeFeatures } from './feature-plan';
 import type { PromptLaw } from './law';
 import { padded, takePrompts, type Workspace } from './memory';
 import { BLOCK, copyRows } from './prompts';
@@ -10,6 +11,7 @@ export interface Demands {
   readonly laws: readonly PromptLaw[];
   /** Whether there is a W_V. */
   readonly value: boolean;
+  readonly space: Space;
 }
 
 /** Where a training lies in the kernel's memory. */
@@ -40,12 +42,15 @@ export function takePlan(workspace: Workspace, demands: Demands, batchKey: Key):
   const prompts = takePrompts(workspace, laws, n);
   const weights = takeWeights(workspace, demands);
   const values = takeValues(workspace, demands, n);
+  const { dX: width, m } = shapeOf(demands);
+  const features = takeFeatures(workspace, laws, demands.space, { n, dX: width, m });
   const at = takeFields(workspace, PLAN, {
     ...shapeOf(demands),
     ...ruleFields(demands, batchKey),
     ...prompts,
     ...weights,
     ...values,
+    features,
   });
   const { dX, dY } = laws[0]!;
   return { at, prompts, dX, dY, m: rule.m, ...weights, ...values };
@@ -106,7 +111,10 @@ function takeDeferred(workspace: Workspace, { rule, laws }: Demands, n: number, 
   const { dX, dY } = laws[0]!;
   const all = laws.flatMap(({ deferred }) => deferred ?? []);
   const most = (of: (law: (typeof all)[number]) => number) => Math.max(0, ...all.map(of));
-  const rows = most(({ nX }) => nX);
+  const rows = Math.max(
+    mostFeatures(laws),
+    most(({ nX }) => nX),
+  );
   const take = (floats: number) => workspace.takeFloats(all.length > 0 ? floats : 0);
   return {
     deferred: 0,
@@ -114,7 +122,7 @@ function takeDeferred(workspace: Workspace, { rule, laws }: Demands, n: number, 
     ...{ forwardNoise: take(n * forwardFloats(dX, dY, slots)), backwardNoise: take(n * backwardFloats(dX, slots)) },
     ...{ products: take(n * rows), coefficients: take(n * rows), scales: take(4 * n) },
     subsets: take(16 * most(({ groups }) => groups)),
-    scratch: workspace.takeFloats(n * Math.max(padded(dX), padded(dY), padded(rule.m), rows)),
+    scratch: workspace.takeFloats(Math.max(n, rows) * Math.max(padded(dX), padded(dY), padded(rule.m), rows)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './package-root';
-import { CONCEPT_LAW, PATTERN_LAW, PLAN } from './structs';
+import { CONCEPT_LAW, FEATURES, PATTERN_LAW, PLAN } from './structs';
 
 /** Fields of a class of the kernel with their types, those of the class that it extends first. */
 function fieldsOf(file: string, name: string): [string, string][] {
@@ -19,6 +19,7 @@ test.each([
   ['plan.ts', 'Plan', PLAN],
   ['law.ts', 'ConceptLaw', CONCEPT_LAW],
   ['law.ts', 'PatternLaw', PATTERN_LAW],
+  ['features.ts', 'Features', FEATURES],
 ] as const)('in %s, %s has the fields of the table, in its order and of its types', (file, name, table) => {
   const fields = fieldsOf(file, name);
   expect(fields.map(([field]) => field)).toEqual([...table.integers, ...table.reals]);
@@ -28,7 +29,7 @@ test.each([
 });
 
 test('no name stands twice in a table', () => {
-  for (const { integers, reals } of [PLAN, CONCEPT_LAW, PATTERN_LAW]) {
+  for (const { integers, reals } of [PLAN, CONCEPT_LAW, PATTERN_LAW, FEATURES]) {
     const names: readonly string[] = [...integers, ...reals];
     expect(new Set(names).size).toBe(names.length);
   }

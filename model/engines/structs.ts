@@ -27,7 +27,7 @@ export const PLAN = struct(
     ...(['u', 'v', 'attention', 'mixed', 'valued', 'hidden', 'f', 'losses', 'slopes'] as const),
     ...(['dValued', 'dMixed', 'dV', 'dU', 'dScores', 'deferred'] as const),
     ...(['compositions', 'forwardNoise', 'backwardNoise', 'products', 'coefficients'] as const),
-    ...(['scales', 'subsets', 'scratch'] as const),
+    ...(['scales', 'subsets', 'scratch', 'features'] as const),
   ],
   ['eta', 'lambda', 'stepRate', 'loss'],
 );
@@ -46,8 +46,28 @@ export const CONCEPT_LAW = struct(
 
 /** `PatternLaw` in model/kernel/law.ts. */
 export const PATTERN_LAW = struct(
-  [...LAW, 'relevant', 'irrelevant', 'tasks', 'mu', 'nu', 'label', 'pairs'],
+  [...LAW, 'relevant', 'irrelevant', 'tasks', 'rows', 'mu', 'nu', 'label', 'columns', 'shape', 'pairs'],
   ['alpha', 'K', 'contextFlips', 'queryFlips', 'skew'],
+);
+
+/** `Features` in model/kernel/features.ts. */
+export const FEATURES = struct(
+  [
+    ...([
+      'choice',
+      'law',
+      'shapes',
+      'queries',
+      'queriesT',
+      'readsT',
+      'scores',
+      'values',
+      'neurons',
+      'neuronsT',
+    ] as const),
+    ...(['row', 'mixture', 'active', 'pulls', 'dScores', 'dNeurons', 'dValues', 'dReads', 'dQueries'] as const),
+  ],
+  [],
 );
 
 /** Writes a structure; returns where. */

@@ -25,7 +25,7 @@ export function word(): u32 {
 }
 
 /** Four fresh words; up to three words that single draws left over are skipped. */
-function vector(): v128 {
+export function vector(): v128 {
   next = (next + 15) & ~15;
   if (next == end) refill();
   const v = v128.load(next);
@@ -83,4 +83,20 @@ export function centred(): f64 {
 @inline
 export function happen4(limit: i32): i32 {
   return i32x4.bitmask(i32x4.le_s(vector(), i32x4.splat(limit)));
+}
+
+/** Four events of probability p, as masks; draws at every p. */
+export function events(p: f64): v128 {
+  const w = vector();
+  if (p == 0) return i32x4.splat(0);
+  return i32x4.le_u(w, i32x4.splat(threshold(p)));
+}
+
+/** `below` of four words at once. */
+// @ts-ignore: decorator
+@inline
+export function below4(words: v128, n: i32): v128 {
+  const factor = i32x4.splat(n);
+  const low = i64x2.extmul_low_i32x4_u(words, factor);
+  return v128.shuffle<i32>(low, i64x2.extmul_high_i32x4_u(words, factor), 1, 3, 5, 7);
 }

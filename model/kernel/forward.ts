@@ -89,7 +89,7 @@ function readout(h: usize, r: usize, m: i32): v128 {
   return sum;
 }
 
-function readouts(plan: Plan, n: i32): void {
+export function readouts(plan: Plan, n: i32): void {
   const row = <usize>(4 * plan.m);
   let h = plan.hidden;
   for (let b = 0; b < n; b += 4) {

@@ -1,11 +1,13 @@
 /** The kernel: a sampler of concept and pattern prompts and a trainer of the one-layer softmax-attention + ReLU-MLP model, in one module. */
 import { descendAll } from './backward';
 import { sampleBackwardNoise, sampleDeferred } from './deferred-noise';
+import { chooseSpace, descendFeatures, Features, forwardFeatures, shapedLaw, tabulate } from './features';
 import { forward, loss } from './forward';
-import { CONCEPTS, ConceptLaw, Law } from './law';
+import { CONCEPTS, ConceptLaw, Law, recordBytes } from './law';
 import { transpose } from './matrix';
 import { Plan } from './plan';
-import { samplePrompts } from './prompts';
+import { samplePrompts, sampleShapes } from './prompts';
+import { expandShape, shapeBytes } from './shapes';
 
 export { addNormals } from './normals';
 export { exp4Each, log1pEach } from './check';
@@ -26,28 +28,55 @@ function decay(x: f64, quarters: i32): f64 {
 }
 
 /** Prompts of a law may be of any length that the plan has room for. */
-function adopt(plan: Plan, law: Law): void {
+function adopt(plan: Plan, law: Law, n: i32): void {
   plan.L = law.L;
   plan.slots = (law.L + 3) & ~3;
   plan.deferred = law.kind == CONCEPTS && changetype<ConceptLaw>(law).deferred ? changetype<usize>(law) : 0;
+  chooseSpace(plan, law, n);
 }
 
-/** Prompts first … first+n−1 of batch t of the stream (k0, k1) into the plan's memory. */
+/** Prompts first … first+n−1 of batch t of the stream (k0, k1), as the plan reads them. */
 function sample(plan: Plan, law: Law, k0: u32, k1: u32, t: u32, first: i32, n: i32): void {
-  adopt(plan, law);
-  if (plan.deferred) sampleDeferred(plan, k0, k1, t, first, n);
-  else samplePrompts(law, plan.records, plan.labels, plan.signs, k0, k1, t, first, n);
+  const shaped = shapedLaw(plan);
+  if (plan.deferred) {
+    sampleDeferred(plan, k0, k1, t, first, n);
+  } else if (shaped) {
+    sampleShapes(shaped, changetype<Features>(plan.features).shapes, plan.labels, plan.signs, k0, k1, t, first, n);
+  } else {
+    samplePrompts(law, plan.records, plan.labels, plan.signs, k0, k1, t, first, n);
+  }
 }
 
 /** The batch that step t (1-based) uses, into the plan's memory. */
 export function sampleBatch(plan: Plan, law: Law, t: i32): void {
+  adopt(plan, law, plan.B);
   const index = plan.batches > 0 ? ((t - 1) % plan.batches) + 1 : t;
   sample(plan, law, plan.key0, plan.key1, index, 0, plan.B);
 }
 
+/**
+ * Makes sure that the plan's records hold the n prompts at hand; with `sizes`, per entry the sum of its absolute terms. Returns
+ * whether the plan holds them as shapes: else `sizes` changes nothing.
+ */
+export function expand(plan: Plan, n: i32, sizes: bool): bool {
+  const law = shapedLaw(plan);
+  if (!law) return false;
+  const shapes = changetype<Features>(plan.features).shapes;
+  for (let b: usize = 0; b < <usize>n; b++) {
+    expandShape(law, shapes + b * shapeBytes(law), plan.records + b * recordBytes(law), sizes);
+  }
+  return true;
+}
+
 /** Forward pass and loss of the batch at hand; true if the loss is finite. */
 export function assess(plan: Plan): bool {
-  forward(plan, plan.B);
+  const shaped = shapedLaw(plan);
+  if (shaped) {
+    tabulate(plan, shaped);
+    forwardFeatures(plan, shaped, plan.B);
+  } else {
+    forward(plan, plan.B);
+  }
   loss(plan, plan.B);
   return isFinite(plan.loss);
 }
@@ -56,7 +85,10 @@ export function assess(plan: Plan): bool {
 export function update(plan: Plan, t: i32): void {
   if (plan.loss == 0 && plan.lambda == 0) return;
   if (plan.deferred && plan.trainAttention) sampleBackwardNoise(plan, plan.key0, plan.key1, t, 0, plan.B);
-  descendAll(plan, plan.eta / decay(1 + plan.stepRate * <f64>(t - 1), plan.quarters));
+  const eta = plan.eta / decay(1 + plan.stepRate * <f64>(t - 1), plan.quarters);
+  const shaped = shapedLaw(plan);
+  if (shaped) descendFeatures(plan, shaped, eta);
+  else descendAll(plan, eta);
 }
 
 /** Steps from+1 … to. Returns the first step whose loss is not finite (it and later ones are not taken), else 0. */
@@ -69,16 +101,26 @@ export function train(plan: Plan, law: Law, from: i32, to: i32): i32 {
   return 0;
 }
 
-/** Prompts first … first+n−1 of batch t of the stream (k0, k1) under `law`, and the model's answers. */
+/** Before evaluations under `law` of up to `block` prompts at a time. Weights must not change until they are done. */
+export function prepare(plan: Plan, law: Law, block: i32): void {
+  adopt(plan, law, block);
+  const shaped = shapedLaw(plan);
+  if (shaped) tabulate(plan, shaped);
+}
+
+/** Prompts first … first+n−1 of batch t of the stream (k0, k1) under the law prepared for, and the model's answers. */
 export function evaluate(plan: Plan, law: Law, k0: u32, k1: u32, t: u32, first: i32, n: i32): void {
   sample(plan, law, k0, k1, t, first, n);
-  forward(plan, n);
+  const shaped = shapedLaw(plan);
+  if (shaped) forwardFeatures(plan, shaped, n);
+  else forward(plan, n);
 }
 
 /** Answers to the `n` prompts that the caller wrote into the plan's memory as records of `law`. */
 export function answer(plan: Plan, law: Law, n: i32): void {
-  adopt(plan, law);
+  adopt(plan, law, n);
   plan.deferred = 0;
+  if (plan.features) changetype<Features>(plan.features).law = 0;
   forward(plan, n);
 }
 

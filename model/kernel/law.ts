@@ -5,11 +5,13 @@
 
 export const CONCEPTS: i32 = 0;
 export const PATTERNS: i32 = 1;
+/** As PATTERNS, drawn as shapes. */
+export const SHAPES: i32 = 2;
 
 /** What every law begins with. */
 @unmanaged
 export class Law {
-  /** CONCEPTS or PATTERNS. */
+  /** CONCEPTS, PATTERNS or SHAPES. */
   kind: i32;
   /** Whether attention mixes the tokens that scores read; a record then has no y. */
   shared: i32;
@@ -68,12 +70,18 @@ export class PatternLaw extends Law {
   irrelevant: i32;
   /** Number of tasks. */
   tasks: i32;
-  /** [relevant, dX] */
+  /** Rows of the table of features, padded to a multiple of 4. */
+  rows: i32;
+  /** [rows, dX] the features: [relevant, dX] */
   mu: usize;
-  /** [irrelevant, dX] */
+  /** [irrelevant, dX], one row of zeros where there are none */
   nu: usize;
-  /** [dX] the label embedding q, behind the zeros of the input */
+  /** [dX] the label embedding q, behind the zeros of the input; then rows of zeros */
   label: usize;
+  /** [dX, rows] the same transposed */
+  columns: usize;
+  /** Room for one shape. */
+  shape: usize;
   /** [tasks, 2] indices of the patterns that mean +1 and −1 */
   pairs: usize;
   alpha: f64;

@@ -94,6 +94,13 @@ export function descend(
   tiles(w, wRow, a, aRow, b, bRow, m, n, k, false, keep, rate);
 }
 
+/** W [m, n] ← Aᵀ B, for A [k, m], B [k, n]; m and n multiples of 4. */
+export function multiply(
+  w: usize, wRow: usize, a: usize, aRow: usize, b: usize, bRow: usize, m: i32, n: i32, k: i32,
+): void {
+  tiles(w, wRow, a, aRow, b, bRow, m, n, k, true, 0, 0);
+}
+
 /**
  * C [m, n] = A [m, k] · B [k, n]; m is rounded up to a multiple of 4: rows beyond it must be readable and are overwritten.
  * A is transposed into `scratch` [k, m] first, which costs less than reading it by columns.

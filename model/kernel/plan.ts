@@ -82,8 +82,10 @@ export class Plan {
   scales: usize;
   /** [groups, 16] sums of subsets of four products */
   subsets: usize;
-  /** the first factor of a product, transposed [max(dX, dY, m, nX, nY), n] */
+  /** the first factor of a product, transposed [max(dX, dY, m, nX, nY, rows), max(n, rows)] */
   scratch: usize;
+  /** `Features`: what lies in the space of features; 0 where no law is drawn as shapes */
+  features: usize;
   eta: f64;
   lambda: f64;
   stepRate: f64;

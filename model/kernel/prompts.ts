@@ -1,8 +1,9 @@
 import { startChoices } from './choices';
 import { compose } from './composition';
 import { conceptPrompt, materialise, startNoise } from './concepts';
-import { CONCEPTS, ConceptLaw, Law, PatternLaw, recordBytes } from './law';
+import { CONCEPTS, ConceptLaw, Law, PatternLaw, recordBytes, SHAPES } from './law';
 import { patternPrompt } from './patterns';
+import { drawShape, expandShape, shapeBytes } from './shapes';
 
 /** Prompts per block. Every block has streams of its own, so how a batch is cut into calls cannot change it. */
 export const BLOCK: i32 = 64;
@@ -22,7 +23,25 @@ function block(law: Law, records: usize, labels: usize, signs: usize, k0: u32, k
     const record = records + size * b;
     const sign = signs + 4 * b * <usize>law.L;
     if (concepts) conceptPrompt(changetype<ConceptLaw>(law), record, labels + 4 * b, sign);
+    else if (law.kind == SHAPES) shapedPrompt(changetype<PatternLaw>(law), record, labels + 4 * b, sign);
     else patternPrompt(changetype<PatternLaw>(law), record, labels + 4 * b, sign);
+  }
+}
+
+function shapedPrompt(law: PatternLaw, record: usize, label: usize, signs: usize): void {
+  drawShape(law, law.shape, label, signs);
+  expandShape(law, law.shape, record, false);
+}
+
+/** The shapes of the first n prompts of batch t of the stream (k0, k1): those that `samplePrompts` expands. */
+export function sampleShapes(
+  law: PatternLaw, shapes: usize, labels: usize, signs: usize, k0: u32, k1: u32, t: u32, first: i32, n: i32,
+): void {
+  const size = shapeBytes(law);
+  for (let b = 0; b < n; b++) {
+    if ((b & (BLOCK - 1)) == 0) startChoices(k0, k1, t, CHOICE, (first + b) / BLOCK);
+    drawShape(law, shapes, labels + <usize>(4 * b), signs + <usize>(4 * b * law.L));
+    shapes += size;
   }
 }
 

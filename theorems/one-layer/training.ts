@@ -79,7 +79,8 @@ export class OneLayerTraining<P> implements Training {
   stepBound(): Readonly<Record<string, Float64Array>> {
     const next = this.step + 1;
     const rule = stepRule(this.start.setting.rule, next);
-    return { ...stepRounding(this.trainer.weights(), this.trainer.batch(next), rule) };
+    const terms = this.trainer.termSizes?.(next);
+    return { ...stepRounding(this.trainer.weights(), this.trainer.batch(next), rule, terms) };
   }
 
   /** The batch that step t (1-based) uses. */
