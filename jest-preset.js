@@ -5,6 +5,8 @@
  *     import { reporters } from 'theoremcheck/jest-preset';
  *     export default { reporters, projects: [{ preset: 'theoremcheck' }, { displayName: 'unit' }] };
  */
+require('./harness/project/supported.cjs').demandSupportedNode();
+
 module.exports = {
   displayName: 'theorems',
   testMatch: ['<rootDir>/theorems/**/*.theorem.ts'],

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 // Plain CommonJS: bundles the project (boot.cjs) and hands over to harness/cli/main.ts.
+require('../project/supported.cjs').demandSupportedNode();
 const { start } = require('../project/boot.cjs');
 
 // Whoever reads may leave, as `head` does: then nothing more is said, with the status that shells give to such an end.

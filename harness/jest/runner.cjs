@@ -3,6 +3,7 @@
  * Jest runner for theorem files. Jest cannot load a runner in TypeScript on every Node that we support, so this file
  * only translates: the work is in `run-theorems.ts`. It gets all selected files at once, in Jest's parent process.
  */
+require('../project/supported.cjs').demandSupportedNode();
 const { start } = require('../project/boot.cjs');
 const desk = require('./desk.cjs');
 

@@ -1,0 +1,17 @@
+/** @jest-config-loader ts-node */
+import type { Config } from 'jest';
+
+/**
+ * Read by ts-node on every Node, also on those that strip types themselves. For that it holds strings and imports no file
+ * of ours: the tests of the code are a project in a file of their own, and the reporters are those of jest-preset.js,
+ * which Jest takes for the whole run from here only.
+ */
+const config: Config = {
+  reporters: ['<rootDir>/harness/jest/reporter.cjs', 'summary'],
+  // Jest would leave a core free, on two cores half of the machine.
+  maxWorkers: '100%',
+  // Jest's types leave `preset` out of a project; Jest does not.
+  projects: [{ preset: 'theoremcheck' } as never, '<rootDir>/tools/unit.config.js'],
+};
+
+export default config;

@@ -1,0 +1,38 @@
+const { join } = require('node:path');
+const { modulePathIgnorePatterns, watchPathIgnorePatterns } = require('../jest-preset');
+const { exports: entries } = require('../package.json');
+
+const swc = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx },
+      transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
+];
+
+/** The package's own entries are tested as they are written, not as they were built. */
+const sources = Object.entries(entries).flatMap(([entry, { 'theoremcheck-source': source }]) =>
+  source ? [[`^theoremcheck${entry.slice(1)}$`, source.replace('.', '<rootDir>')]] : [],
+);
+
+/**
+ * Jest's project of the `*.test.ts` files. Plain CommonJS beside jest.config.ts, which imports no file of ours.
+ *
+ * @type {import('jest').Config}
+ */
+module.exports = {
+  displayName: 'unit',
+  rootDir: join(__dirname, '..'),
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/theorems/', '<rootDir>/.theoremcheck/'],
+  modulePathIgnorePatterns,
+  watchPathIgnorePatterns,
+  moduleNameMapper: Object.fromEntries(sources),
+  transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
+};
