@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 'use strict';
 // Plain CommonJS: bundles the project (boot.cjs) and hands over to harness/cli/main.ts.
+process.exitCode = 2;
 require('../project/supported.cjs').demandSupportedNode();
-const { start } = require('../project/boot.cjs');
+const { reach } = require('./ending.cjs');
 
-// Whoever reads may leave, as `head` does: then nothing more is said, with the status that shells give to such an end.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error) => {
-    if (error.code === 'EPIPE') process.exit(128 + 13);
-    throw error;
-  });
+const [command, ...flags] = process.argv.slice(2);
+// Whatever happens from here on, an earlier run's report to continuous integration is no word on it.
+if (command === 'verify' && !flags.some((flag) => /^(-h|--help|--exploratory)$/.test(flag))) {
+  require('../files/discard-report.cjs')(process.cwd());
 }
 
-start()
+Promise.resolve()
+  .then(() => require('../project/boot.cjs').start())
   .then(({ host, built }) => host.main(process.argv.slice(2), built))
   .catch((error) => {
     // A package that was not installed, of ours or of the project's.
@@ -20,6 +20,4 @@ start()
     process.stderr.write(`theoremcheck: ${error.message.split('\nRequire stack')[0]}${cure}\n`);
     return 2;
   })
-  .then((status) => {
-    process.exitCode = status;
-  });
+  .then(reach);

@@ -62,7 +62,7 @@ export async function exploreCommand(
   writeExploration(found, resolve(built.cwd, file));
   if (flags.json) io.out(JSON.stringify(explorationContent(found), null, 1));
   else io.out(`${counterexampleText(found)}\n\n${file}`);
-  return found.complete || limit < Number.POSITIVE_INFINITY ? 0 : interruptedStatus;
+  return interruptedStatus() ?? 0;
 }
 
 async function run(

@@ -73,7 +73,7 @@ async function falsify(
   else io.out(`${studyText(study)}\n\n${relative('', file)}`);
   // Not one trial anywhere: nothing was found out.
   if (study.rows.length > 0 && study.rows.every(({ trials, fault }) => trials === 0 && fault)) return 2;
-  return study.complete || limit < Number.POSITIVE_INFINITY ? 0 : interruptedStatus;
+  return interruptedStatus() ?? 0;
 }
 
 async function run(

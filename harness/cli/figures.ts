@@ -66,7 +66,7 @@ async function figures(context: Context, names: readonly string[], flags: Flags)
   const shown = flags.redraw
     ? kept(chosen, place, settings.epoch)
     : await trained(context, chosen, { ...opening, stored: true }, flags);
-  if (!shown) return interruptedStatus;
+  if (!shown) return interruptedStatus() ?? 2;
   for (const one of shown) await writeFigure(one, folder);
   if (gallery) writeWhole(place.page, galleryPage(shown));
   if (flags.json) io.out(JSON.stringify(shown.map(asData), null, 1));
@@ -165,7 +165,7 @@ async function check({ built, io }: Context, all: readonly PlannedFigure[], open
   const { stale, shown } = await findStale(all, galleryIn(built.cwd), opening.settings.epoch);
   const figures = shown.map(({ figure }) => figure);
   const again = figures.length === 0 ? new Map() : await training(io, figures, opening, () => 1);
-  if (!again) return interruptedStatus;
+  if (!again) return interruptedStatus() ?? 2;
   const moved = shown.map((one) => firstDifference(one, firstTrial(again.get(one.figure)!)));
   const said = [...stale, ...moved.filter((sentence) => sentence !== undefined)];
   for (const sentence of said) io.err(`gallery: ${sentence}`);

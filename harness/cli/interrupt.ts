@@ -1,13 +1,36 @@
-/** Exit status of a process that was interrupted from the keyboard. */
-export const interruptedStatus = 130;
+/** Exit status of a process that a signal ended, as shells give it: 128 and the number of the signal. */
+const STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+type Signal = keyof typeof STATUS;
 
-/** The first Ctrl-C lets running trials finish and be cached; the second ends the process. */
+/** Who sends something else than Ctrl-C kills soon: so long (ms) there is for trainings that run. */
+const GRACE = 3000;
+
+/** Of the first signal that reached a command. */
+let status: number | undefined;
+
+/** Exit status of a command that was interrupted; undefined where it was not. */
+export const interruptedStatus = (): number | undefined => status;
+
+/**
+ * The first signal lets running trials finish and be cached; the second ends the process, and so do a few seconds after a signal
+ * that does not come from the keyboard. Listeners to the `exit` of the process are called in each case.
+ */
 export function watchInterrupt(): { asked(): boolean; release(): void } {
-  let asked = false;
-  const onSignal = () => {
-    if (asked) process.exit(interruptedStatus);
-    asked = true;
+  const release = onSignal((signal) => {
+    if (status !== undefined) process.exit(STATUS[signal]);
+    status = STATUS[signal];
+    if (signal !== 'SIGINT') setTimeout(() => process.exit(STATUS[signal]), GRACE).unref();
+  });
+  return { asked: () => status !== undefined, release };
+}
+
+/** Any signal ends the process at once, and its listeners to `exit` are called. @returns what takes that back */
+export const exitOnSignal = (): (() => void) => onSignal((signal) => process.exit(STATUS[signal]));
+
+function onSignal(act: (signal: Signal) => void): () => void {
+  const signals = Object.keys(STATUS) as Signal[];
+  for (const signal of signals) process.on(signal, act);
+  return () => {
+    for (const signal of signals) process.off(signal, act);
   };
-  process.on('SIGINT', onSignal);
-  return { asked: () => asked, release: () => void process.off('SIGINT', onSignal) };
 }

@@ -1,4 +1,3 @@
-import { interruptedStatus } from '../cli/interrupt';
 import type { ClaimGate } from '../compile/compile';
 import { Account } from '../report/terminal/account';
 import { coloursFor } from '../report/terminal/colours';
@@ -35,14 +34,10 @@ export function jestVoice(gates: readonly ClaimGate[], start: string, manner: Ma
   const shown = live ? liveDisplay(stderr, coloursFor(true, env), gates.length) : plainDisplay(write);
   const columns = stderr.isTTY ? stderr.columns : undefined;
   const account = manner && new Account(gates, { columns, verbose: manner.verbose, env });
-  // Jest would die of it as it stands, with what is drawn left behind.
-  const interrupted = () => process.exit(interruptedStatus);
-  if (live) process.on('SIGINT', interrupted);
   let over = false;
   const end = () => {
     if (over) return;
     over = true;
-    process.off('SIGINT', interrupted);
     shown.stop();
     const summary = account?.summary();
     if (summary) write(`\n${summary}\n`);

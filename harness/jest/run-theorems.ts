@@ -1,19 +1,17 @@
-import { join, relative, sep } from 'node:path';
-import { readBaseline } from '../baseline/read-baseline';
+import { relative, sep } from 'node:path';
+import { exitOnSignal } from '../cli/interrupt';
 import type { ClaimGate } from '../compile/compile';
-import { VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
 import type { Built } from '../project/program';
 import { readSettings, type Settings } from '../project/settings';
 import { loadSuite } from '../project/suite';
-import { afterRun } from '../report/ci/after-run';
 import { failureBlock } from '../report/verdict-block';
+import { runSelection } from '../selection/run-selection';
 import type { ClaimResult } from '../verdict/result';
-import { runSuite } from '../verdict/run-suite';
 import { jestVoice, type Manner } from './jest-voice';
 
-/** What Jest asks for. */
-export interface Selection {
-  /** Absolute paths of theorem files. */
+/** What Jest asks for, of one project. */
+export interface Asked {
+  /** Absolute paths of files, whatever Jest found. */
   readonly files: readonly string[];
   /** `-t`: theorems whose name does not match are skipped. */
   readonly name?: RegExp | undefined;
@@ -35,44 +33,53 @@ export interface Listener {
 }
 
 /**
- * Runs theorem files for Jest: the same scheduler as `theoremcheck verify`, a report per file as soon as it is decided.
+ * Runs theorem files for Jest: the same scheduler as `theoremcheck verify`, a report per file as soon as it is decided. Every
+ * file gets one, unless the run is interrupted.
  *
  * @returns what fails the gate beside the verdicts, printed already
  */
 export async function runTheorems(
   built: Built,
-  selection: Selection,
+  asked: Asked,
   listener: Listener,
   manner?: Manner,
 ): Promise<readonly string[]> {
   const settings = readSettings(built.cwd);
-  readBaseline(settings, built.cwd);
-  const { gates, broken: unreadable } = loadSuite(built);
-  const paths = new Map(selection.files.map((path) => [relative(built.cwd, path).split(sep).join('/'), path]));
-  const broken = new Map([...unreadable].filter(([file]) => paths.has(file)));
+  const suite = loadSuite(built);
+  const paths = new Map(asked.files.map((path) => [relative(built.cwd, path).split(sep).join('/'), path]));
+  const broken = new Map([...suite.broken, ...strangers(built, paths.keys())].filter(([file]) => paths.has(file)));
   for (const [file, sentence] of broken) listener.broken(paths.get(file)!, sentence);
-  const chosen = gates.filter((gate) => paths.has(gate.file));
-  const wanted = chosen.filter((gate) => !selection.name || selection.name.test(gate.name));
+  const chosen = suite.gates.filter((gate) => paths.has(gate.file));
+  const gates = chosen.filter((gate) => !asked.name || asked.name.test(gate.name));
   for (const gate of chosen) {
-    if (!wanted.includes(gate)) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
+    if (!gates.includes(gate)) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
   }
-  if (wanted.length === 0) return [];
-  const voice = jestVoice(wanted, startLine(wanted.length, built.gated.files.length, settings), manner);
-  const about = new Map(wanted.map((gate) => [gate.file, gate]));
+  if (gates.length + broken.size === 0) return [];
+  const voice = jestVoice(gates, startLine(gates.length, built.gated.files.length, settings), manner);
+  const about = new Map(gates.map((gate) => [gate.file, gate]));
   const decided = (result: ClaimResult) => {
     voice.decided(result);
     listener.report(paths.get(result.file)!, fileReport(result, about.get(result.file)!));
   };
-  const events = { ...voice, decided };
-  const results = await runSuite(wanted, built, settings, events, selection.interrupted).finally(voice.end);
-  if (results.length === 0) return [];
-  const complete = results.length === built.gated.files.length;
-  const { epoch, profile, engine = 'default' } = settings;
-  const meta = { epoch, profile, engine, complete };
-  writeVerdicts(results, meta, wanted, join(built.cwd, VERDICTS_FILE));
   const out = (line: string) => void process.stderr.write(`${line}\n`);
-  const run = { results, meta, gates: wanted, broken, settings, cwd: built.cwd, env: process.env, out };
-  return afterRun(run).failures;
+  const selection = { built, settings, chosen: { gates, broken }, kind: 'gated', env: process.env, out } as const;
+  // Jest would die of a signal as it stands, with what is drawn left behind and nothing written.
+  const release = exitOnSignal();
+  const run = runSelection(selection, { ...voice, decided, ended: voice.end }, asked.interrupted);
+  return (await run.finally(release)).failures;
+}
+
+/** Files that Jest's configuration takes for theorems, and the harness does not: the reason, for each. */
+function strangers({ gated, exploratory }: Built, files: Iterable<string>): [string, string][] {
+  const known = new Set(gated.files);
+  const got = (file: string) => (exploratory.files.includes(file) ? 'an exploratory claim' : 'another file');
+  const cure = (file: string) =>
+    exploratory.files.includes(file)
+      ? '`theoremcheck verify --exploratory` runs it: leave it out of testMatch'
+      : 'leave it out of testMatch; a claim of the gate is a file theorems/**/*.theorem.ts below the rootDir';
+  return [...files]
+    .filter((file) => !known.has(file))
+    .map((file) => [file, `${file}: expected a theorem file, got ${got(file)} (${cure(file)})`]);
 }
 
 function startLine(wanted: number, all: number, { epoch, profile, engine, workers }: Settings): string {

@@ -37,12 +37,21 @@ export function afterRun(run: AfterRun): { readonly failures: readonly string[] 
   const said = meta.exploratory ? { failures: [], notes: [] } : compared(run);
   const summary = env.GITHUB_STEP_SUMMARY;
   if (!meta.exploratory) writeWhole(join(cwd, JUNIT_FILE), junitReport(run));
-  if (summary) appendSummary(stepSummary(run, said), summary);
+  if (summary) appended(stepSummary(run, said), summary, out);
   for (const sentence of said.failures) out(sentence);
   for (const note of said.notes) out(`noted: ${note}`);
   const annotated = env.GITHUB_ACTIONS === 'true' && !meta.exploratory;
   for (const line of annotated ? annotations(run, said.failures) : []) out(line);
   return { failures: said.failures };
+}
+
+/** A summary that cannot be written is a loss to its readers, and nothing to the verdicts. */
+function appended(lines: readonly string[], file: string, out: AfterRun['out']): void {
+  try {
+    appendSummary(lines, file);
+  } catch (error) {
+    out(`noted: GITHUB_STEP_SUMMARY: expected a file that can be written, got ${(error as Error).message}`);
+  }
 }
 
 function compared({ results, meta, gates, settings, cwd }: AfterRun): Sentences {

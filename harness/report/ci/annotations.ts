@@ -1,22 +1,21 @@
 import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
 import { failureBlock } from '../verdict-block';
-import type { FinishedRun } from './run';
+import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';
 
 /**
  * Workflow commands of GitHub, one line each, the worst first since it shows ten of a kind per step. What speaks against a
  * claim, or kept the harness from its work, is an error; a claim about which nothing was shown is a warning. Both fail.
  */
-export function annotations(
-  { results, gates, broken = new Map() }: FinishedRun,
-  failures: readonly string[],
-): string[] {
+export function annotations(run: FinishedRun, failures: readonly string[]): string[] {
+  const { results, gates, broken = new Map() } = run;
   const about = new Map(gates.map((gate) => [gate.name, gate]));
   const failing = worstFirst(results).filter(({ verdict }) => verdict !== 'corroborated');
   return [
     ...[...broken].map(([file, sentence]) => command('error', { file, title: 'theorem file' }, sentence)),
     ...failures.map((sentence) => command('error', { title: 'accepted run' }, sentence)),
+    ...undecided(run).map(([{ file }, sentence]) => command('error', { file, title: 'no verdict' }, sentence)),
     ...failing.map((result) => ofClaim(result, about.get(result.name)!)),
   ];
 }

@@ -56,7 +56,7 @@ describe('a JUnit report', () => {
       [['failure', 'falsified']],
       [['failure', 'vacuous']],
       [['error', 'error']],
-      [['skipped', undefined]],
+      [['error', 'error']],
       [['error', 'error']],
     ]);
   });

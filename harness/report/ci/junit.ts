@@ -3,23 +3,26 @@ import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
 import { number } from '../number';
 import { failureBlock } from '../verdict-block';
-import type { FinishedRun } from './run';
+import { type FinishedRun, undecided } from './run';
 
 /**
  * A run in the JUnit format: one suite per family, one test case per claim. `failure` is a claim that is not
- * corroborated, `error` one that the harness could not bring to a verdict, `skipped` one that was interrupted. Every time
- * is 0, an optional number of seconds to readers of the format: a report of the same verdicts has the same bytes.
+ * corroborated, `error` one without a verdict: the harness could not bring it to one, or the run ended before. None is
+ * `skipped`, which readers take for good. Every time is 0, an optional number of seconds to readers of the format: a report
+ * of the same verdicts has the same bytes.
  * Properties of a test case are an extension, which pytest writes too; a reader without it shows the rest. Read here by an
  * XML parser only, not by Jenkins or GitLab.
  */
-export function junitReport({ results, meta, gates, broken = new Map() }: FinishedRun): string {
+export function junitReport(run: FinishedRun): string {
+  const { results, meta, gates, broken = new Map() } = run;
   const report = junit.newBuilder().name('theoremcheck');
   const decided = new Map(results.map((result) => [result.name, result]));
+  const open = new Map(undecided(run));
   for (const family of new Set(gates.map((gate) => gate.description.family))) {
     const suite = report.testSuite().name(clean(family)).time(0);
     for (const key of ['epoch', 'profile', 'engine'] as const) suite.property(key, clean(meta[key]));
     const own = gates.filter((gate) => gate.description.family === family);
-    for (const gate of own) describeClaim(suite.testCase(), gate, decided.get(gate.name));
+    for (const gate of own) describeClaim(suite.testCase(), gate, decided.get(gate.name) ?? open.get(gate)!);
   }
   if (broken.size > 0) brokenSuite(report.testSuite(), broken);
   return `${report.build()}\n`;
@@ -32,9 +35,9 @@ function brokenSuite(suite: ReturnType<typeof junit.testSuite>, broken: Readonly
   }
 }
 
-function describeClaim(test: TestCase, gate: ClaimGate, result: ClaimResult | undefined): void {
+function describeClaim(test: TestCase, gate: ClaimGate, result: ClaimResult | string): void {
   test.className(clean(gate.file)).file(clean(gate.file)).name(clean(gate.name)).time(0);
-  if (!result) return void test.skipped();
+  if (typeof result === 'string') return void test.error(clean(result), 'error');
   for (const [name, value] of properties(result)) test.property(name, clean(value));
   const { verdict, because } = result;
   const block = section(failureBlock(result, gate.description));

@@ -5,7 +5,7 @@ import { number } from '../number';
 import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';
 import { code, markdownTable, plain } from './markdown';
-import type { FinishedRun } from './run';
+import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';
 
 const uncoloured = coloursFor(false, {});
@@ -25,9 +25,12 @@ export function stepSummary(run: FinishedRun, { failures, notes }: Sentences): s
     `Epoch ${plain(meta.epoch)}, profile ${meta.profile}, engine ${plain(meta.engine)}.`,
     '',
     ...list('Files that could not be read', [...broken.values()].map(plain)),
+    ...list(
+      'Claims without a verdict',
+      undecided(run).map(([, sentence]) => plain(sentence)),
+    ),
     ...list('Worse than the accepted run', failures.map(plain)),
-    ...markdownTable(HEAD, sorted.map(row)),
-    '',
+    ...(sorted.length > 0 ? [...markdownTable(HEAD, sorted.map(row)), ''] : []),
     ...list('Where claims fail', sorted.filter(({ verdict }) => verdict !== 'corroborated').map(whereLine)),
     ...list('Against the accepted run, noted', notes.map(plain)),
   ];

@@ -1,0 +1,59 @@
+'use strict';
+/**
+ * How the process ends: with status 2 unless the end was reached. 0 and 1 are said by verdicts alone, so that no lost promise,
+ * no early exit, no uncaught error and no failed write can look like one. Loaded before anything else.
+ */
+process.exitCode = 2;
+
+let over = false;
+
+process.on('exit', () => {
+  if (over) return;
+  over = true;
+  process.exitCode = 2;
+  say(
+    'expected to reach the end, got an exit before it (is there a process.exit(), or a promise that never settles, in the project?)',
+  );
+});
+process.on('uncaughtException', (error, origin) => {
+  const what = origin === 'unhandledRejection' ? 'a rejection that nobody handled' : 'an exception that nobody caught';
+  leave(2, `expected no error outside of a command, got ${what}: ${told(error)}`);
+});
+for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => lost(stream, error));
+
+/** Whoever reads may leave, as `head` does: then nothing more is said, with the status that shells give to such an end. */
+function lost(stream, error) {
+  if (error.code === 'EPIPE' || error.code === 'EIO') leave(128 + 13);
+  leave(
+    2,
+    `expected to write to ${stream === process.stdout ? 'standard output' : 'standard error'}, got ${error.message}`,
+  );
+}
+
+/** Ends the process with the status once all that was said is written; what the project left running ends with it. */
+async function reach(status) {
+  for (const stream of [process.stdout, process.stderr]) await new Promise((done) => stream.write('', done));
+  leave(status);
+}
+
+function leave(status, sentence) {
+  if (!over && sentence !== undefined) say(sentence);
+  over = true;
+  process.exit(status);
+}
+
+/** Where standard error is gone, too, the status has to do. */
+function say(sentence) {
+  try {
+    require('node:fs').writeSync(2, `theoremcheck: ${sentence}\n`);
+  } catch {}
+}
+
+/** The message, and where it was thrown, on one line. */
+function told(error) {
+  if (!(error instanceof Error)) return String(error);
+  const place = /\((.*:\d+:\d+)\)|at (\S+:\d+:\d+)/.exec(error.stack ?? '');
+  return place ? `${error.message} (${place[1] ?? place[2]})` : error.message;
+}
+
+module.exports = { reach };

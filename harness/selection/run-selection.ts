@@ -1,0 +1,115 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBaseline } from '../baseline/read-baseline';
+import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
+import type { Built, Claims } from '../project/program';
+import type { Settings } from '../project/settings';
+import type { Suite } from '../project/suite';
+import { afterRun, JUNIT_FILE } from '../report/ci/after-run';
+import type { ClaimResult, Events } from '../verdict/result';
+import { runSuite } from '../verdict/run-suite';
+
+/** Claims of one project that are to be brought to their verdicts. */
+export interface Selection {
+  readonly built: Built;
+  readonly settings: Settings;
+  readonly chosen: Suite;
+  /** All claims of the kind: those of the gate, or the exploratory ones. */
+  readonly kind: 'gated' | 'exploratory';
+  readonly env: NodeJS.ProcessEnv;
+  /** One line: annotations, and what a comparison says. */
+  readonly out: (line: string) => void;
+}
+
+/** What somebody who waits is told. */
+export interface Watcher extends Events {
+  /** No further claim is decided; nothing is written yet. */
+  ended?(): void;
+}
+
+/** A run as it was written down. */
+export interface Recorded {
+  /** Of the claims that were decided, in the order of the selection. */
+  readonly results: readonly ClaimResult[];
+  readonly meta: RunMeta;
+  /** What fails the gate beside the verdicts, one sentence each, printed already. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Brings a selection to its verdicts and writes what it came to, however it ends: with the last verdict, by `interrupted`, by an
+ * exception (which is passed on once the files are written), or with the process.
+ *
+ * @throws UsageError for a baseline that cannot be read, before anything is trained or written
+ */
+export async function runSelection(
+  selection: Selection,
+  watcher: Watcher,
+  interrupted: () => boolean,
+): Promise<Recorded> {
+  const { chosen, built, settings } = selection;
+  readBaseline(settings, built.cwd);
+  const record = new Record(selection);
+  const decided = (result: ClaimResult) => {
+    record.add(result);
+    watcher.decided?.(result);
+  };
+  const atExit = () => record.close('the process ended before it');
+  process.once('exit', atExit);
+  try {
+    const run = runSuite(chosen.gates, built, settings, { ...watcher, decided }, interrupted);
+    await run.finally(() => watcher.ended?.());
+    return record.close('the run was interrupted before it');
+  } catch (error) {
+    record.close(`the run failed before it: ${(error as Error).message}`);
+    throw error;
+  } finally {
+    process.off('exit', atExit);
+  }
+}
+
+/** What is known of a run, and is written once. */
+class Record {
+  private readonly decided = new Map<string, ClaimResult>();
+  private written: Recorded | undefined;
+
+  constructor(private readonly selection: Selection) {
+    if (selection.kind === 'gated') discardJunit(selection.built.cwd);
+  }
+
+  add(result: ClaimResult): void {
+    this.decided.set(result.name, result);
+  }
+
+  /** @param end why some claims have no verdict, if that is so */
+  close(end: string): Recorded {
+    this.written ??= this.write(end);
+    return this.written;
+  }
+
+  private write(end: string): Recorded {
+    const { built, chosen, kind, settings, env, out } = this.selection;
+    const results = chosen.gates.flatMap(({ name }) => this.decided.get(name) ?? []);
+    const meta = metaOf(this.selection, results.length);
+    const file = kind === 'exploratory' ? EXPLORATORY_FILE : VERDICTS_FILE;
+    writeVerdicts(results, meta, chosen.gates, join(built.cwd, file));
+    const { failures } = afterRun({ ...chosen, results, meta, end, settings, cwd: built.cwd, env, out });
+    return { results, meta, failures };
+  }
+}
+
+/** What an earlier run said is no word on this one, not even when this one is killed. */
+function discardJunit(cwd: string): void {
+  try {
+    rmSync(join(cwd, JUNIT_FILE), { force: true });
+  } catch {
+    // No file that could be removed: writing it says why.
+  }
+}
+
+function metaOf({ built, settings, kind }: Selection, decided: number): RunMeta {
+  const { epoch, profile, engine = 'default' } = settings;
+  const claims: Claims = built[kind];
+  const meta = { epoch, profile, engine, complete: decided === claims.files.length };
+  return kind === 'exploratory' ? { ...meta, exploratory: true } : meta;
+}
