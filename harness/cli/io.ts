@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline';
 import { isLive } from '../report/terminal/is-live';
+import { lines } from './lines';
 
 /** Where a command reads and writes; tests put their own in its place. */
 export interface Io {
@@ -20,5 +20,5 @@ export const standardIo: Io = {
   err: (text) => void process.stderr.write(`${text}\n`),
   terminal: isLive(process.stderr, process.env),
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-  lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  lines: () => lines(process.stdin, 'standard input'),
 };

@@ -4,6 +4,8 @@
  * only translates: the work is in `run-theorems.ts`. It gets all selected files at once, in Jest's parent process.
  */
 require('../project/supported.cjs').demandSupportedNode();
+const { writeSync } = require('node:fs');
+const discardReport = require('../files/discard-report.cjs');
 const { start } = require('../project/boot.cjs');
 const desk = require('./desk.cjs');
 
@@ -15,38 +17,114 @@ module.exports = class TheoremRunner {
   }
 
   async runTests(tests, watcher, onStart, onResult, onFailure) {
-    const byPath = new Map(tests.map((test) => [test.path, test]));
-    const began = Date.now();
-    const told = [];
+    const results = new Results(tests, onResult, onFailure);
+    const guard = guarded(results);
     for (const test of tests) await onStart(test);
-    const broken = (test, message) => void told.push(onFailure(test, { message, stack: message }));
-    const listener = {
-      report: (path, report) => void told.push(onResult(byPath.get(path), testResult(path, report, began))),
-      broken: (path, message) => {
-        say(message);
-        broken(byPath.get(path), message);
-      },
+    try {
+      for (const root of new Set(tests.map(rootOf))) await this.runProject(root, results, watcher);
+    } finally {
+      guard.release();
+    }
+    await results.told();
+  }
+
+  /** All that Jest asks for below one rootDir, whatever the projects of its configuration are: they share reports and levels. */
+  async runProject(root, results, watcher) {
+    const own = results.open.filter((test) => rootOf(test) === root);
+    const { testNamePattern } = this.globalConfig;
+    const asked = {
+      files: [...new Set(own.map((test) => test.path))],
+      name: testNamePattern ? new RegExp(testNamePattern, 'i') : undefined,
+      interrupted: () => watcher.isInterrupted(),
     };
     try {
-      const { testNamePattern } = this.globalConfig;
-      const selection = {
-        files: tests.map((test) => test.path),
-        name: testNamePattern ? new RegExp(testNamePattern, 'i') : undefined,
-        interrupted: () => watcher.isInterrupted(),
-      };
+      discardReport(root);
       // Bundled anew at every run, so that watch mode sees edited files.
-      const { host, built } = await start(tests[0].context.config.rootDir);
-      const failures = await host.runTheorems(built, selection, listener, desk.manner);
+      const { host, built } = await start(root);
+      const failures = await host.runTheorems(built, asked, results, desk.manner);
       if (failures.length > 0) fail(failures);
+      if (!watcher.isInterrupted()) results.close(own, 'the run ended without one');
     } catch (error) {
       const message = sentence(error);
       desk.end();
       say(message);
-      for (const test of tests) broken(test, message);
+      results.close(own, message);
     }
-    await Promise.all(told);
   }
 };
+
+const rootOf = (test) => test.context.config.rootDir;
+
+/** Who has got a result, and who waits for one. The same file may be asked for by several projects. */
+class Results {
+  constructor(tests, onResult, onFailure) {
+    Object.assign(this, { open: [...tests], onResult, onFailure, began: Date.now(), telling: [] });
+  }
+
+  report(path, report) {
+    for (const test of this.take(path)) this.telling.push(this.onResult(test, testResult(path, report, this.began)));
+  }
+
+  broken(path, message) {
+    say(message);
+    for (const test of this.take(path)) this.fail(test, message);
+  }
+
+  /** Every selected file has a result, or fails. */
+  close(tests, message) {
+    for (const test of this.open.filter((one) => tests.includes(one))) {
+      this.open.splice(this.open.indexOf(test), 1);
+      this.fail(test, message);
+    }
+  }
+
+  take(path) {
+    const found = this.open.filter((test) => test.path === path);
+    this.open = this.open.filter((test) => test.path !== path);
+    return found;
+  }
+
+  fail(test, message) {
+    this.telling.push(this.onFailure(test, { message, stack: message }));
+  }
+
+  told() {
+    return Promise.all(this.telling);
+  }
+}
+
+/**
+ * While theorems run, an end of the process is none of theirs: `process.exit(0)` in a file of the project, a promise that never
+ * settles, an exception that nobody caught. The status is 2 then, and the files without a verdict are named.
+ */
+function guarded(results) {
+  const exit = (status) => {
+    if (status > 1) return;
+    // Jest itself leaves with 1 once it has failures enough (--bail).
+    if (status === 1 && results.telling.length > 0) return;
+    process.exitCode = 2;
+    for (const test of results.open) print(`${test.path}: expected a verdict, got the end of the process`);
+  };
+  const uncaught = (error) => {
+    print(
+      `theoremcheck: expected no error outside of a theorem, got one that nobody caught: ${error?.message ?? error}`,
+    );
+    process.exit(2);
+  };
+  process.on('exit', exit);
+  process.on('uncaughtException', uncaught);
+  const release = () => {
+    process.off('exit', exit);
+    process.off('uncaughtException', uncaught);
+  };
+  return { release };
+}
+
+function print(line) {
+  try {
+    writeSync(2, `${line}\n`);
+  } catch {}
+}
 
 /** No theorem failed, but the gate did: Jest must not end with 0, whatever its reporters are. */
 function fail(failures) {

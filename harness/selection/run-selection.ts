@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBaseline } from '../baseline/read-baseline';
 import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
 import type { Built, Claims } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Suite } from '../project/suite';
-import { afterRun, JUNIT_FILE } from '../report/ci/after-run';
+import { afterRun } from '../report/ci/after-run';
 import type { ClaimResult, Events } from '../verdict/result';
 import { runSuite } from '../verdict/run-suite';
 
@@ -73,9 +72,7 @@ class Record {
   private readonly decided = new Map<string, ClaimResult>();
   private written: Recorded | undefined;
 
-  constructor(private readonly selection: Selection) {
-    if (selection.kind === 'gated') discardJunit(selection.built.cwd);
-  }
+  constructor(private readonly selection: Selection) {}
 
   add(result: ClaimResult): void {
     this.decided.set(result.name, result);
@@ -95,15 +92,6 @@ class Record {
     writeVerdicts(results, meta, chosen.gates, join(built.cwd, file));
     const { failures } = afterRun({ ...chosen, results, meta, end, settings, cwd: built.cwd, env, out });
     return { results, meta, failures };
-  }
-}
-
-/** What an earlier run said is no word on this one, not even when this one is killed. */
-function discardJunit(cwd: string): void {
-  try {
-    rmSync(join(cwd, JUNIT_FILE), { force: true });
-  } catch {
-    // No file that could be removed: writing it says why.
   }
 }
 

@@ -1,7 +1,7 @@
 import Piscina from 'piscina';
 import type { Answer, Job } from './job';
 
-/** Answers jobs. `run` never rejects: a lost worker gives `unknown`. */
+/** Answers jobs. `run` never rejects: a lost worker gives `unknown`, and workers that cannot live at all give `failed`. */
 export interface Pool {
   readonly size: number;
   run(job: Job): Promise<Answer>;
@@ -29,7 +29,8 @@ export function openPool({ file, size, silence = SILENCE }: PoolOptions): Pool {
     // Warnings of libraries belong to nobody's report.
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
   });
-  const attempt = (job: Job): Promise<Answer> => watched(threads, job, silence);
+  const dead = deathOf(threads);
+  const attempt = (job: Job): Promise<Answer> => Promise.race([dead, watched(threads, job, silence)]);
   return {
     size,
     run: async (job) => {
@@ -38,6 +39,18 @@ export function openPool({ file, size, silence = SILENCE }: PoolOptions): Pool {
     },
     close: () => threads.destroy(),
   };
+}
+
+/**
+ * What every job is answered with once a worker failed outside of all jobs: as it started (a family that throws there, no file
+ * left to open), or later (a timer of a family, a rejection that nobody handled). Nothing it trains can be trusted from then on.
+ */
+function deathOf(threads: Piscina): Promise<Answer> {
+  return new Promise((resolve) => {
+    threads.on('error', (error: Error) => {
+      resolve({ kind: 'failed', message: `worker: expected a thread that starts and stays, got ${error.message}` });
+    });
+  });
 }
 
 async function watched(threads: Piscina, job: Job, silence: number): Promise<Answer> {

@@ -26,7 +26,11 @@ export async function freshProcess(worker: string, job: Job): Promise<Answer> {
   // A child that ends before it has read everything breaks the pipe; its exit status says why.
   child.stdin.on('error', () => {});
   child.stdin.end(JSON.stringify(job));
-  const code = await new Promise<number | null>((resolve, reject) => child.on('close', resolve).on('error', reject));
+  const code = await new Promise<number | string | null>((resolve) => {
+    child.on('close', resolve).on('error', (failure) => resolve(failure.message));
+  });
+  if (typeof code === 'string')
+    return { kind: 'failed', message: `replay: expected a process of its own, got ${code}` };
   const last = (await out).trim().split('\n').pop() ?? '';
   if (code === 0) return JSON.parse(last, decode) as Answer;
   return { kind: 'failed', message: `replay: expected exit status 0, got ${code}: ${(await error).trim()}` };

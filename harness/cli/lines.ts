@@ -1,0 +1,30 @@
+import { StringDecoder } from 'node:string_decoder';
+import { UsageError } from '../base/usage-error';
+
+/** Characters of the longest line that anybody means. */
+const LONGEST = 1e6;
+
+/**
+ * The lines of a stream, without their ends (LF, CRLF or CR).
+ *
+ * @param who what is read, for messages
+ * @throws UsageError for a line that is too long to be meant, before the rest of it is read
+ */
+export async function* lines(stream: AsyncIterable<Uint8Array>, who: string): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  let count = 0;
+  for await (const chunk of stream) {
+    const found = (rest + decoder.write(Buffer.from(chunk))).split(/\r\n|\n|\r(?!$)/);
+    rest = found.pop()!;
+    count += found.length;
+    yield* found;
+    if (rest.length > LONGEST) throw tooLong(who, count + 1);
+  }
+  if (rest !== '') yield rest.replace(/\r$/, '');
+}
+
+function tooLong(who: string, line: number): UsageError {
+  const cure = 'are lines ended by line feeds?';
+  return UsageError.expected(`${who}, line ${line}`, `at most ${LONGEST} characters`, 'more', cure);
+}
