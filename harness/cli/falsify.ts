@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../files/studies';
 import { readSettings, type Settings } from '../project/settings';
 import { loadBoth, loadSuite } from '../project/suite';
+import { shownStudy } from '../report/exploratory-names';
 import { studyText } from '../report/study-text';
 import { LAST, POINTS } from '../study/grid';
 import { GridPlacer, SearchPlacer } from '../study/placers';
@@ -70,7 +71,7 @@ async function falsify(
   const study = await run(context, rows, asked, settings, limit);
   writeStudy(study, resolve(built.cwd, file));
   if (flags.json) io.out(JSON.stringify(studyContent(study), null, 1));
-  else io.out(`${studyText(study)}\n\n${relative('', file)}`);
+  else io.out(`${studyText(shownStudy(study, loadBoth(built).gates))}\n\n${relative('', file)}`);
   // Not one trial anywhere: nothing was found out.
   if (study.rows.length > 0 && study.rows.every(({ trials, fault }) => trials === 0 && fault)) return 2;
   return interruptedStatus() ?? 0;

@@ -17,7 +17,8 @@ module.exports = class TheoremReporter {
 
   onRunStart(...start) {
     this.start = start;
-    desk.error = undefined;
+    desk.error = unmatched(this.globalConfig);
+    if (desk.error) process.stderr.write(`${desk.error.message}\n`);
     desk.manner = {
       verbose: this.globalConfig.verbose === true,
       alone: !this.beside,
@@ -67,6 +68,18 @@ module.exports = class TheoremReporter {
     this.shown = undefined;
   }
 };
+
+/**
+ * Jest writes a rootDir into its patterns and does not get these characters through: it finds no file there, and where another
+ * project finds some it ends with 0.
+ */
+function unmatched({ rootDir, projects = [] }) {
+  const folders = [rootDir, ...projects.filter((one) => typeof one === 'string')];
+  const folder = folders.find((one) => /[[\]*!]/.test(one));
+  if (folder === undefined) return undefined;
+  const sentence = `rootDir: expected a folder without [ ] * ! in its path, got ${folder} (Jest finds no file there)`;
+  return new Error(`theoremcheck: ${sentence}`);
+}
 
 function isTheorem(test) {
   return realpathSync(test.context.config.runner) === RUNNER;

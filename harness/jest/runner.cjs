@@ -128,7 +128,7 @@ function print(line) {
 
 /** No theorem failed, but the gate did: Jest must not end with 0, whatever its reporters are. */
 function fail(failures) {
-  desk.error = new Error(failures.join('\n'));
+  desk.error = new Error([desk.error?.message, ...failures].filter(Boolean).join('\n'));
   process.exitCode = 1;
 }
 

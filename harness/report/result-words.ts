@@ -8,11 +8,18 @@ export function againstText({ measured, allowed, note }: Sighting): string {
   return `${number(measured)} against ${number(allowed)} allowed${note ? ` (${note})` : ''}`;
 }
 
-/** How loose the bound is. */
+/**
+ * What every table and file has for a claim's slack: the share of what is allowed at which it is still corroborated on the same
+ * trials. Near 0 the bound says little, near 1 it is tight.
+ */
+export const slackNumber = (slack: number | undefined): string => (slack === undefined ? '–' : number(slack));
+
+/** The same number, in words. */
 export function slackText(slack: number): string {
-  if (slack === 0) return 'the bound could be as tight as it likes and still be corroborated';
-  if (number(1 / slack) === '1') return 'the bound is tight: hardly a tighter one is corroborated';
-  return `the bound is ${number(1 / slack)}× loose (still corroborated at ${number(slack)} of what is allowed)`;
+  const said = number(slack);
+  if (said === '0') return '0: the bound could be as tight as it likes and still be corroborated';
+  if (said === '1') return '1: the bound is tight, hardly a tighter one is corroborated';
+  return `${said}: still corroborated at ${said} of what is allowed`;
 }
 
 /** Which violations the budget would find. */

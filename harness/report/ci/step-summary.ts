@@ -2,6 +2,7 @@ import type { Sentences } from '../../baseline/sentences';
 import { tokenOf } from '../../files/verdicts';
 import type { ClaimResult } from '../../verdict/result';
 import { number } from '../number';
+import { slackNumber } from '../result-words';
 import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';
 import { code, markdownTable, plain } from './markdown';
@@ -9,7 +10,7 @@ import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';
 
 const uncoloured = coloursFor(false, {});
-const HEAD = ['claim', 'verdict', 'trials', 'median measured', 'allowed', 'slack', 'detects'];
+const HEAD = ['verdict', 'trials', 'median measured', 'allowed', 'slack', 'detects'];
 
 /**
  * A run in Markdown, for people who look at a pull request: all claims, failing ones first and with their worst trial, and
@@ -30,7 +31,9 @@ export function stepSummary(run: FinishedRun, { failures, notes }: Sentences): s
       undecided(run).map(([, sentence]) => plain(sentence)),
     ),
     ...list('Worse than the accepted run', failures.map(plain)),
-    ...(sorted.length > 0 ? [...markdownTable(HEAD, sorted.map(row)), ''] : []),
+    ...(sorted.length > 0
+      ? [...markdownTable([meta.exploratory ? 'exploratory claim' : 'claim', ...HEAD], sorted.map(row)), '']
+      : []),
     ...list('Where claims fail', sorted.filter(({ verdict }) => verdict !== 'corroborated').map(whereLine)),
     ...list('Against the accepted run, noted', notes.map(plain)),
   ];
@@ -43,9 +46,8 @@ function list(title: string, lines: readonly string[]): string[] {
 function row(result: ClaimResult): string[] {
   const { name, verdict, trials, slack, minimalDetectable } = result;
   const { measured, allowed } = result.parts[0]?.median ?? {};
-  const numbers = [measured, allowed, slack, minimalDetectable].map((value) =>
-    value === undefined ? '–' : number(value),
-  );
+  const told = (value: number | undefined) => (value === undefined ? '–' : number(value));
+  const numbers = [told(measured), told(allowed), slackNumber(slack), told(minimalDetectable)];
   return [plain(name), verdictMark(verdict, uncoloured), `${trials}`, ...numbers];
 }
 

@@ -2,13 +2,14 @@ import type { ClaimGate } from '../../compile/compile';
 import { digestOf } from '../../compile/describe';
 import type { ClaimDynamics } from '../../dynamics/claim-dynamics';
 import type { StoredClaim, Verdicts } from '../../files/verdicts';
+import { shownName, shownStudy } from '../exploratory-names';
 import { claimFigures } from '../figures/claim-figures';
 import type { Figure } from '../figures/figure';
 import { overviewFigure } from '../figures/overview-figure';
 import { studyFigures } from '../figures/study-figures';
 import { anchors } from './anchors';
 import type { Gathered } from './gather';
-import type { ClaimSection, Group, Report, StudySection } from './report';
+import type { ClaimSection, ExplorationSection, Group, Report, StudySection } from './report';
 
 /** What the sections are made from, and how a figure becomes a drawing: its SVG. */
 export interface Materials {
@@ -37,7 +38,7 @@ export async function assemble(materials: Materials): Promise<Report> {
     exploratory: exploratory ? await groupsOf(exploratory, place, materials) : [],
     ...(verdicts.claims.length > 0 ? { overview: await draw(overviewFigure(verdicts.claims)) } : {}),
     studies: await studiesOf(place, materials),
-    explorations: explorations.map((found) => ({ ...found, id: place(nameOf(found.file)) })),
+    explorations: explorations.map((found) => explorationOf(found, place, materials)),
   };
 }
 
@@ -66,15 +67,25 @@ async function sectionOf(
   return { id, claim, ...(gate ? { gate } : {}), ...(source ? { source } : {}), ...drawings };
 }
 
-async function studiesOf(place: Place, { gathered, draw }: Materials): Promise<readonly StudySection[]> {
+async function studiesOf(place: Place, { gathered, gates, draw }: Materials): Promise<readonly StudySection[]> {
   const sections: StudySection[] = [];
-  for (const { file, study } of gathered.studies) {
+  for (const { file, study: stored } of gathered.studies) {
+    const study = shownStudy(stored, gates);
     const id = place(nameOf(file));
     const drawings: StudySection['drawings'][number][] = [];
     for (const figure of studyFigures(study, id)) drawings.push({ title: figure.title, svg: await draw(figure) });
     sections.push({ id, file, study, drawings });
   }
   return sections;
+}
+
+function explorationOf(
+  stored: Gathered['explorations'][number],
+  place: Place,
+  { gates }: Materials,
+): ExplorationSection {
+  const explorations = stored.found.explorations.map((one) => ({ ...one, claim: shownName(one.claim, gates) }));
+  return { ...stored, id: place(nameOf(stored.file)), found: { ...stored.found, explorations } };
 }
 
 const nameOf = (file: string): string => file.replace(/^.*\/|\.json$/g, '');

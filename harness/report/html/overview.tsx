@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { isExploratory } from '../../statement/exploratory';
 import { number } from '../number';
+import { slackNumber } from '../result-words';
 import { controlsHeld } from './controls';
 import { EvidenceBars } from './e-value';
 import { evidenceShares } from './evidence-share';
@@ -46,6 +48,7 @@ function Row(section: ClaimSection) {
     <tr {...as('row')}>
       <th scope="row" {...as('rowheader')}>
         <a href={`#${section.id}`}>{section.claim.name}</a>
+        {isExploratory(section.claim) ? <span class="faint"> · exploratory</span> : null}
       </th>
       {cells(section).map((cell, i) => (
         <td {...as('cell')} data-label={HEAD[i + 1]} key={HEAD[i + 1]}>
@@ -62,11 +65,8 @@ function cells({ claim }: ClaimSection): readonly ComponentChildren[] {
     <Verdict key="verdict" of={claim.verdict} />,
     <EvidenceBars key="evidence" {...evidenceShares(claim)} />,
     `${claim.trials} / ${claim.budget}`,
-    looseness(claim.slack),
+    slackNumber(claim.slack),
     claim.minimalDetectable === undefined ? '–' : number(claim.minimalDetectable),
     asked === 0 ? '–' : `${held} / ${asked}`,
   ];
 }
-
-const looseness = (slack: number | undefined): string =>
-  slack === undefined ? '–' : slack === 0 ? '∞' : `${number(1 / slack)}×`;

@@ -5,7 +5,7 @@ import type { Built } from '../../project/program';
 import type { Settings } from '../../project/settings';
 import type { Suite } from '../../project/suite';
 import type { Figure } from '../figures/figure';
-import { saveFigures } from '../figures/save';
+import { removeStale, saveFigures } from '../figures/save';
 import { trainingProgress, type Watcher } from '../terminal/training-progress';
 import { assemble } from './assemble';
 import { type Gathered, gather } from './gather';
@@ -42,8 +42,13 @@ export async function writeReport(
   for (const sentence of gathered.unread) watcher.err(`left out: ${sentence}`);
   const dynamics = options.dynamics === false ? new Map() : await trained(gathered, suite, built, settings, watcher);
   const folder = join(built.cwd, FIGURES_FOLDER);
-  const draw = async (figure: Figure) => (await saveFigures([figure], folder)).get(figure.name)!;
+  const drawn = new Set<string>();
+  const draw = async (figure: Figure) => {
+    drawn.add(figure.name);
+    return (await saveFigures([figure], folder)).get(figure.name)!;
+  };
   const report = await assemble({ gathered, gates: suite.gates, dynamics, draw });
+  if (drawn.size > 0) removeStale(drawn, folder);
   const file = resolve(built.cwd, options.out ?? REPORT_FILE);
   writeWhole(file, page(report));
   return file;

@@ -1,5 +1,7 @@
+import { isExploratory } from '../../statement/exploratory';
 import type { ClaimResult } from '../../verdict/result';
 import { number } from '../number';
+import { slackNumber } from '../result-words';
 import { table } from '../table';
 import type { Colours } from './colours';
 import { verdictMark } from './verdict-mark';
@@ -15,7 +17,8 @@ export function summaryTable(results: readonly ClaimResult[], columns: number, c
   const kept = [HEADINGS.length, 4, 3, 2].find((n) => columns - 1 - taken(rows, n) >= NAME) ?? 1;
   const room = Math.max(NAME / 2, columns - 1 - taken(rows, kept));
   const named = rows.map((row, i) => [clip(results[i]!.name, room), ...row.slice(0, kept)]);
-  const [heading, ...lines] = table([['claim', ...HEADINGS.slice(0, kept)], ...named]).split('\n');
+  const title = results.every(isExploratory) ? 'exploratory claim' : 'claim';
+  const [heading, ...lines] = table([[title, ...HEADINGS.slice(0, kept)], ...named]).split('\n');
   return [colours.dim(heading!), ...lines, '', tally(results)].join('\n');
 }
 
@@ -28,13 +31,11 @@ function cells(result: ClaimResult, colours: Colours): readonly string[] {
   return [
     verdictMark(verdict, colours),
     String(trials),
-    slack === undefined ? '–' : looseness(slack),
+    slackNumber(slack),
     least === undefined ? '–' : number(least),
     controlsText(result),
   ];
 }
-
-const looseness = (slack: number): string => (slack === 0 ? '∞' : `${number(1 / slack)}×`);
 
 /** Controls that came out as they must; what was not needed counts for nothing. */
 function controlsText({ controls }: ClaimResult): string {
