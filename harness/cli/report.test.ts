@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { project } from './testing/project';
 
@@ -49,6 +49,29 @@ describe('after a run', () => {
     expect(ran).toMatchObject({ status: 0, err: expect.stringMatching(/^left out: .*old\.json: expected content/) });
     writeFileSync(join(cwd, 'reports/studies/old.json'), '{');
     expect(run('report', '--no-dynamics').err).toMatch(/^left out: .*old\.json: expected JSON/);
+  });
+
+  it('removes the drawings of claims that are gone, and nobody else’s', () => {
+    const folder = join(cwd, 'reports/figures');
+    const ofShort = () => readdirSync(folder).filter((file) => file.startsWith('short'));
+    run('report', '--no-dynamics');
+    expect(ofShort()).not.toEqual([]);
+    for (const file of ['mine.svg', 'mine.json'])
+      writeFileSync(join(folder, file), '{"usermeta": {"theoremcheck": {}}}');
+    run('verify', 'rare');
+    run('report', '--no-dynamics');
+    expect(ofShort()).toEqual([]);
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['mine.json', 'mine.svg', 'rare-evidence.svg']));
+  });
+
+  it('says of an exploratory claim in the table of all that it is one', () => {
+    const file = join(cwd, 'theorems/coin/wild.exploratory.ts');
+    writeFileSync(file, readFileSync(theoremFile, 'utf8').replace("'rare'", "'wild'"));
+    run('verify', '--exploratory');
+    run('report', '--no-dynamics');
+    rmSync(file);
+    expect(page()).toMatch(/>wild<\/a><span class="faint"> · exploratory<\/span>/);
+    expect(page()).not.toMatch(/>rare<\/a><span class="faint"> · exploratory<\/span>/);
   });
 
   it('typesets a statement only as long as it is the one that was decided', () => {

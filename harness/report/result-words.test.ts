@@ -3,9 +3,9 @@ import type { ClaimResult } from '../verdict/result';
 import { detectsText, slackText } from './result-words';
 
 test.each([
-  [0, 'the bound could be as tight as it likes and still be corroborated'],
-  [0.25, 'the bound is 4× loose (still corroborated at 0.25 of what is allowed)'],
-  [0.9999, 'the bound is tight: hardly a tighter one is corroborated'],
+  [0, '0: the bound could be as tight as it likes and still be corroborated'],
+  [0.25, '0.25: still corroborated at 0.25 of what is allowed'],
+  [0.9999, '1: the bound is tight, hardly a tighter one is corroborated'],
 ])('a slack of %s', (slack, text) => expect(slackText(slack)).toBe(text));
 
 const result = (trials: number, minimalDetectable?: number) =>

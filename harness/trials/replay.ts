@@ -22,19 +22,25 @@ export async function freshProcess(worker: string, job: Job): Promise<Answer> {
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // First of all: a process that could not be started has no streams, and says so a little later.
+  const ended = new Promise<number | string | null>((resolve) => {
+    child.on('close', resolve).on('error', (failure) => resolve(failure.message));
+  });
+  if (child.pid === undefined) return unstarted(await ended);
   const [out, error] = [collect(child.stdout), collect(child.stderr)];
   // A child that ends before it has read everything breaks the pipe; its exit status says why.
   child.stdin.on('error', () => {});
   child.stdin.end(JSON.stringify(job));
-  const code = await new Promise<number | string | null>((resolve) => {
-    child.on('close', resolve).on('error', (failure) => resolve(failure.message));
-  });
-  if (typeof code === 'string')
-    return { kind: 'failed', message: `replay: expected a process of its own, got ${code}` };
+  const code = await ended;
   const last = (await out).trim().split('\n').pop() ?? '';
   if (code === 0) return JSON.parse(last, decode) as Answer;
   return { kind: 'failed', message: `replay: expected exit status 0, got ${code}: ${(await error).trim()}` };
 }
+
+const unstarted = (why: number | string | null): Answer => ({
+  kind: 'failed',
+  message: `replay: expected a process of its own, got ${why}`,
+});
 
 /** Whether two results are the same to the last bit. */
 export function sameBits(a: readonly MemberResult[], b: readonly MemberResult[]): boolean {

@@ -41,6 +41,14 @@ describe('after a run', () => {
     expect(readFileSync(path('summary.md'), 'utf8')).toContain('### Worse than the accepted run');
   });
 
+  it('a summary that cannot be written is noted, and changes nothing else', () => {
+    expect(run({ env: { GITHUB_STEP_SUMMARY: cwd } })).toEqual({ failures: [] });
+    expect(printed).toEqual([
+      expect.stringMatching(/^noted: GITHUB_STEP_SUMMARY: expected a file that can be written/),
+    ]);
+    expect(existsSync(path(JUNIT_FILE))).toBe(true);
+  });
+
   it('the same as the accepted run passes', () => {
     accept('accepted.json');
     expect(run({ settings: { baseline: 'accepted.json' } })).toEqual({ failures: [] });

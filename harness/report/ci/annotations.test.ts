@@ -24,6 +24,7 @@ describe('annotations', () => {
     expect(lines.map(read).map(({ level, title }) => [level, title])).toEqual([
       ['error', 'theorem file'],
       ['error', 'accepted run'],
+      ['error', 'no verdict'],
       ['error', 'error: crashed'],
       ['error', `falsified: ${EVIL}`],
       ['warning', 'vacuous: empty'],
@@ -33,7 +34,7 @@ describe('annotations', () => {
 
   it('say what was written, with the file it is about', () => {
     expect(read(lines[1]!).message).toBe('a, b: was 5 % larger');
-    const falsified = read(lines[3]!);
+    const falsified = read(lines[4]!);
     expect(falsified.message).toContain(`FALSIFIED (level 3.13e-5): ${EVIL}\n`);
     expect(falsified.file).toMatch(/^[a-z]+\.theorem\.ts$/);
   });

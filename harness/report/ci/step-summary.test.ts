@@ -36,6 +36,16 @@ describe('the summary', () => {
     expect(cells(rows.at(-1)!).slice(1)).toEqual(['✓ corroborated', '67', '0.3', '0.25', '0.5', '0.2']);
   });
 
+  it('says of every claim whose run ended before its verdict that it has none', () => {
+    expect(lines).toContain('- interrupted: expected a verdict, got none (the run ended before it)');
+  });
+
+  it('says in its table that claims are exploratory', () => {
+    const run = everyVerdict();
+    const explored = stepSummary({ ...run, meta: { ...run.meta, exploratory: true } }, { failures: [], notes: [] });
+    expect(explored.find((line) => line.startsWith('|'))).toMatch(/^\| exploratory claim \| verdict \|/);
+  });
+
   it('shows names as text', () => {
     expect(lines.join('\n')).not.toMatch(/<img|(?<!\\)\*d|[^`\\]`c/);
   });

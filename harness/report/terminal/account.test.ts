@@ -33,9 +33,8 @@ describe('summaryTable', () => {
   it('has a row per claim, and counts verdicts', () => {
     expect(summaryTable(some, Number.POSITIVE_INFINITY, plain).split('\n')).toEqual([
       'claim                                   verdict  trials  slack  detects  controls',
-      // 1/0.346 = 2.89.
-      'holds for all t′ − and every σ0  ✓ corroborated      67  2.89×    0.194       3/3',
-      'tight                            ✓ corroborated      67      ∞        –       3/3',
+      'holds for all t′ − and every σ0  ✓ corroborated      67  0.346    0.194       3/3',
+      'tight                            ✓ corroborated      67      0        –       3/3',
       'broken                              ✗ falsified       5      –    0.194       0/1',
       'dull                                  ○ vacuous       0      –    0.194         –',
       '',
@@ -43,11 +42,16 @@ describe('summaryTable', () => {
     ]);
   });
 
+  it('says of exploratory claims that they are', () => {
+    const explored = some.map((one) => ({ ...one, file: 'a.exploratory.ts' }));
+    expect(summaryTable(explored, 60, plain)).toMatch(/^exploratory claim {2,}verdict/);
+  });
+
   it('cuts names first, and leaves out columns where that is not enough: 60 columns', () => {
     expect(summaryTable(some, 60, plain).split('\n').slice(0, 3)).toEqual([
       'claim                                verdict  trials  slack',
-      'holds for all t′ − and ever…  ✓ corroborated      67  2.89×',
-      'tight                         ✓ corroborated      67      ∞',
+      'holds for all t′ − and ever…  ✓ corroborated      67  0.346',
+      'tight                         ✓ corroborated      67      0',
     ]);
     for (const columns of [200, 80, 60, 40]) {
       for (const line of summaryTable(some, columns, plain).split('\n').slice(0, 5))
