@@ -14,7 +14,7 @@ import { reportCommand } from './report';
 import { verifyCommand } from './verify';
 
 const exits = `
-Exit status: 0 corroborated, 1 falsified, 2 bad usage or input, 3 vacuous, 4 inconclusive;
+Exit status: 0 corroborated, 1 falsified, 2 bad usage or input, or an end before the verdict, 3 vacuous, 4 inconclusive;
 for several claims the first of 2, 1, 3, 4 that occurs. verify --exploratory: 0 when every claim got a verdict, or 2.
 Settings: package.json#theoremcheck < environment THEOREMCHECK_ENGINE, _WORKERS, _EPOCH, _PROFILE, _BASELINE < flags.`;
 
