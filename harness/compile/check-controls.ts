@@ -1,6 +1,13 @@
 import { didYouMean } from '../base/closest';
 import { demand, isText } from '../base/demand';
-import { type ControlSpec, controlName, type Dialled, type Synthetic } from '../statement/controls';
+import {
+  type ControlSpec,
+  controlName,
+  type Dialled,
+  type Near,
+  type Shifted,
+  type Synthetic,
+} from '../statement/controls';
 import type { Statement } from '../statement/whole';
 import { checkDials } from './check-dials';
 import { checkFields } from './fields';
@@ -8,10 +15,11 @@ import { checkFields } from './fields';
 /** Refuses controls that cannot show what they are there for. Errors name the control and the cure. */
 export function checkControls(statement: Statement): void {
   const { who } = statement;
-  const { untrained, gross, nearMiss, positive } = statement.controls;
+  const { untrained, gross, nearMiss, pins, positive } = statement.controls;
   demand(Array.isArray(gross), `${who}, controls.gross`, 'a list', 'a single control', 'write [ … ] around it');
   demand(Array.isArray(nearMiss), `${who}, controls.nearMiss`, 'a list', 'a single control', 'write [ … ] around it');
-  for (const control of [...gross, ...nearMiss, ...positive]) checkKind(control, who);
+  demand(Array.isArray(pins), `${who}, controls.pins`, 'a list', 'a single control', 'write [ … ] around it');
+  for (const control of [...gross, ...nearMiss, ...pins, ...positive]) checkKind(control, who);
   const identity = statement.kind === 'forall';
   const perturbs = gross.some((control) => control.kind === 'perturbed');
   demand(!identity || perturbs, `${who}, controls.gross`, 'perturbed() for an identity', 'none', 'add perturbed()');
@@ -43,8 +51,10 @@ export function checkControls(statement: Statement): void {
     JSON.stringify(untrained),
   );
   for (const control of nearMiss) checkRate(control, who);
+  for (const control of nearMiss) checkNear(statement, control);
+  for (const control of pins) checkPin(statement, control);
   for (const control of positive) checkIndependent(statement, control);
-  for (const control of [...gross, ...nearMiss, ...positive]) checkControl(statement, control);
+  for (const control of [...gross, ...nearMiss, ...pins, ...positive]) checkControl(statement, control);
 }
 
 function checkKind(control: ControlSpec, who: string): void {
@@ -53,7 +63,7 @@ function checkKind(control: ControlSpec, who: string): void {
   checkFields(control, control.kind, `${who}, control "${controlName(control)}"`);
 }
 
-const kinds: readonly ControlSpec['kind'][] = ['dialled', 'withSymbols', 'synthetic', 'perturbed'];
+const kinds: readonly ControlSpec['kind'][] = ['dialled', 'withSymbols', 'synthetic', 'perturbed', 'shifted'];
 
 function checkControl(statement: Statement, control: ControlSpec): void {
   const where = `${statement.who}, control "${controlName(control)}"`;
@@ -82,6 +92,33 @@ function checkLaws({ observations }: Synthetic, where: string): void {
     const expected = "a noise: 'none', { binomial }, { relative } or { absolute }";
     demand(known, `${where}, observations.${name}`, expected, JSON.stringify(noise));
   }
+}
+
+// Twenty trials tell a rate of .7 from one of .25 most of the time; fewer tell little.
+function checkNear({ who, budget }: Statement, control: ControlSpec): void {
+  const { trials = 40, grade = 2, by = 0 } = control as Near;
+  const where = `${who}, control "${controlName(control)}"`;
+  const enough = Number.isInteger(trials) && trials >= 20;
+  demand(enough, `${where}, trials`, `a whole number, 20 … ${budget}`, String(trials));
+  demand(Number.isFinite(grade) && grade > 1, `${where}, grade`, 'a factor > 1', String(grade), '2 is the rule');
+  demand(Number.isFinite(by) && by >= 0, `${where}, by`, 'an amount ≥ 0 in the unit of the quantity', String(by));
+}
+
+function checkPin({ who, family }: Statement, control: Shifted): void {
+  const where = `${who}, control "${controlName(control)}"`;
+  const shiftedOnly = control.kind === 'shifted';
+  demand(
+    shiftedOnly,
+    `${who}, controls.pins`,
+    'shifted(…)',
+    (control as ControlSpec).kind,
+    'move it to gross or nearMiss',
+  );
+  const { amount, of } = control;
+  demand(Number.isFinite(amount) && amount !== 0, `${where}, amount`, 'a number other than 0', String(amount));
+  const known = Object.keys(family.observations);
+  const expected = `an observation of ${family.name} (${known.join(', ')})`;
+  demand(of === undefined || known.includes(of), `${where}, of`, expected, of, didYouMean(of ?? '', known));
 }
 
 // A positive control outranks the trials: one that read the claim's own would call a false claim vacuous.

@@ -1,15 +1,20 @@
 import { demand } from '../base/demand';
+import type { SidedAtom } from '../judge/atoms';
 import { outcome } from '../judge/outcome';
-import { plan } from '../judge/plan';
+import { leaves, plan } from '../judge/plan';
 import { scopeOf, type Variant } from '../judge/scope';
-import { type ControlSpec, controlName, type Synthetic } from '../statement/controls';
+import { type ControlSpec, controlName, type Near, type Shifted, type Synthetic } from '../statement/controls';
 import { turn } from '../statement/dials';
 import type { Control, Outcome, StreamSpec } from '../statement/gate';
 import type { Statement } from '../statement/whole';
 import { ownStream, type Piece, partOf } from './pieces';
 import { namedUniform, syntheticMember } from './synthetic';
 
-/** The controls of a claim in the order in which they are shown: untrained, gross, near misses, positive. */
+/** Trials that a near miss is read on unless it says otherwise, and what scales its bounds. */
+const NEAR_TRIALS = 40;
+const GRADE = 2;
+
+/** The controls of a claim in the order in which they are shown: untrained, gross, near misses, pins, positive. */
 export function compileControls(statement: Statement, pieces: readonly Piece[]): Control[] {
   const { controls, who } = statement;
   const of = (group: readonly ControlSpec[], kind: Control['kind']) =>
@@ -18,6 +23,7 @@ export function compileControls(statement: Statement, pieces: readonly Piece[]):
     ...(controls.untrained === 'auto' ? [untrained(statement, pieces)] : []),
     ...of(controls.gross, 'gross'),
     ...of(controls.nearMiss, 'nearMiss'),
+    ...of(controls.pins, 'pin'),
     ...of(controls.positive, 'positive'),
   ];
   const twice = list.find((one, i) => list.findIndex((other) => other.name === one.name) < i);
@@ -40,10 +46,39 @@ function controlOf(
   const [variant, stream] = changes(statement, control);
   const parts = pieces.map((piece) => partOf(statement, piece, stream, variant));
   const rate = 'measuredRate' in control && kind === 'nearMiss' ? { measuredRate: control.measuredRate! } : {};
-  const made = { name: controlName(control), kind, doc: control.doc, parts, ...rate };
+  const near = kind === 'nearMiss' ? { near: nearOf(statement, pieces, control, variant, stream) } : {};
+  const made = { name: controlName(control), kind, doc: control.doc, parts, ...rate, ...near };
   if (control.kind !== 'synthetic') return made;
-  for (const piece of pieces) syntheticOutcome(statement, piece, control, 0);
-  return { ...made, synthetic: (part, index) => syntheticOutcome(statement, pieces[part]!, control, index) };
+  for (const piece of pieces) syntheticOutcome(statement, piece, control, {}, 0);
+  return { ...made, synthetic: (part, index) => syntheticOutcome(statement, pieces[part]!, control, {}, index) };
+}
+
+function nearOf(
+  statement: Statement,
+  pieces: readonly Piece[],
+  control: ControlSpec,
+  variant: Variant,
+  stream: StreamSpec,
+): NonNullable<Control['near']> {
+  const { trials = NEAR_TRIALS, grade: factor = GRADE, by = 0 } = control as Near;
+  const graded = { ...variant, grade: { factor, by } };
+  const near = {
+    trials: statement.kind === 'mean' ? statement.budget : Math.min(trials, statement.budget),
+    grade: factor,
+    graded: pieces.map((piece) => partOf(statement, relaxedPiece(piece, factor), stream, graded)),
+  };
+  if (control.kind !== 'synthetic') return near;
+  return {
+    ...near,
+    synthetic: (part, index) => syntheticOutcome(statement, pieces[part]!, control, graded, index),
+  };
+}
+
+/** Of a mean, the bound is what the e-process tests. */
+function relaxedPiece(piece: Piece, factor: number): Piece {
+  const { kind, delta, margin } = piece.evidence;
+  if (kind !== 'mean') return piece;
+  return { ...piece, evidence: { kind, delta: Math.min(delta * factor, 1 - 2 * margin), margin } };
 }
 
 function changes(statement: Statement, control: ControlSpec): [Variant, StreamSpec] {
@@ -58,12 +93,26 @@ function changes(statement: Statement, control: ControlSpec): [Variant, StreamSp
       return [{ symbols: control.symbols }, stream];
     case 'perturbed':
       return [{ push: control.factor }, stream];
+    case 'shifted':
+      return [{ shift: { amount: control.amount, of: (atom) => shifts(control, atom) } }, stream];
     case 'synthetic':
       return [{}, { ...stream, source: 'reference' }];
   }
 }
 
-function syntheticOutcome(statement: Statement, piece: Piece, control: Synthetic, index: number): Outcome {
+/** Whether a pin moves an atom. */
+export function shifts({ of, when = {} }: Shifted, { atom, binding }: SidedAtom): boolean {
+  const read = of === undefined || leaves(atom.of).some(({ observation }) => observation === of);
+  return read && Object.entries(when).every(([symbol, value]) => binding.get(symbol) === value);
+}
+
+function syntheticOutcome(
+  statement: Statement,
+  piece: Piece,
+  control: Synthetic,
+  variant: Variant,
+  index: number,
+): Outcome {
   const { family, name, stream, design, repeats } = statement;
   const who = `${statement.who}, control "${controlName(control)}"`;
   const problem = turn(family, family.reference, stream);
@@ -73,5 +122,5 @@ function syntheticOutcome(statement: Statement, piece: Piece, control: Synthetic
     const scope = scopeOf(statement, turn(family, problem, dials));
     return Array.from({ length: repeats }, () => syntheticMember(control, requests, scope, uniform, who));
   });
-  return outcome(statement, piece.atoms, problem, members, {}, piece.counting);
+  return outcome(statement, piece.atoms, problem, members, variant, piece.counting);
 }

@@ -1,6 +1,14 @@
 import { didYouMean } from '../base/closest';
 import { demand } from '../base/demand';
-import type { ControlSpec, Dialled, Perturbed, Synthetic, SyntheticLaw, WithSymbols } from '../statement/controls';
+import type {
+  ControlSpec,
+  Dialled,
+  Perturbed,
+  Shifted,
+  Synthetic,
+  SyntheticLaw,
+  WithSymbols,
+} from '../statement/controls';
 import type { Block } from '../statement/gate';
 import type { Controls, TheoremSpec } from '../statement/theorem';
 
@@ -12,17 +20,19 @@ const theorem: Names<TheoremSpec> = {
   ...{ ours: true, horizon: true, horizonForm: true, prompts: true, accuracy: true, claim: true, kind: true },
   ...{ delta: true, margin: true, budget: true, block: true, controls: true, paper: true, notChecked: true },
 };
-const controls: Names<Controls> = { untrained: true, gross: true, nearMiss: true, positive: true };
+const controls: Names<Controls> = { untrained: true, gross: true, nearMiss: true, pins: true, positive: true };
 const block: Names<Block> = { repeats: true, design: true, share: true };
 const named = { kind: true, name: true, doc: true } as const;
-const dialled: Names<Dialled> = { ...named, dials: true, at: true, share: true, measuredRate: true };
-const withSymbols: Names<WithSymbols> = { ...named, symbols: true, measuredRate: true };
-const synthetic: Names<Synthetic> = { ...named, observations: true };
-const perturbed: Names<Perturbed> = { ...named, factor: true };
+const near = { ...named, trials: true, grade: true, by: true } as const;
+const dialled: Names<Dialled> = { ...near, dials: true, at: true, share: true, measuredRate: true };
+const withSymbols: Names<WithSymbols> = { ...near, symbols: true, measuredRate: true };
+const synthetic: Names<Synthetic> = { ...near, observations: true };
+const perturbed: Names<Perturbed> = { ...near, factor: true };
+const shifted: Names<Shifted> = { ...named, amount: true, of: true, when: true };
 const law: Names<SyntheticLaw> = { law: true, noise: true };
 
 /** What a theorem is written with, and the fields that each of it has. */
-const shapes = { theorem, controls, block, dialled, withSymbols, synthetic, perturbed, law };
+const shapes = { theorem, controls, block, dialled, withSymbols, synthetic, perturbed, shifted, law };
 
 /** Refuses a field that nobody reads: a misspelt one would silently be its default. */
 export function checkFields(

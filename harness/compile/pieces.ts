@@ -1,5 +1,5 @@
 import { demand } from '../base/demand';
-import { constant, type SidedAtom } from '../judge/atoms';
+import { atomText, constant, type SidedAtom } from '../judge/atoms';
 import { type Counting, outcome } from '../judge/outcome';
 import { plan } from '../judge/plan';
 import type { Variant } from '../judge/scope';
@@ -38,13 +38,14 @@ function meanPiece(statement: Statement, one: SidedAtom): Piece {
 
 /** A piece on a stream, measured as the variant says. */
 export function partOf(statement: Statement, piece: Piece, stream: StreamSpec, variant: Variant = {}): Part {
-  const { atoms: bound, label, evidence, counting } = piece;
+  const { atoms, label, evidence, counting } = piece;
   return {
     label,
     stream,
     evidence,
-    plan: (problem) => plan(statement, bound, problem, variant),
-    judge: (problem, members) => outcome(statement, bound, problem, members, variant, counting),
+    atoms: atoms.map(atomText),
+    plan: (problem) => plan(statement, atoms, problem, variant),
+    judge: (problem, members) => outcome(statement, atoms, problem, members, variant, counting),
   };
 }
 

@@ -97,8 +97,8 @@ function curveText(curve: Curve): string {
 }
 
 function controlsOf({ statement, controls }: ClaimGate): Tolerances['controls'] {
-  const { gross, nearMiss, positive } = statement.controls;
-  const written = new Map([...gross, ...nearMiss, ...positive].map((one) => [controlName(one), one]));
+  const { gross, nearMiss, pins, positive } = statement.controls;
+  const written = new Map([...gross, ...nearMiss, ...pins, ...positive].map((one) => [controlName(one), one]));
   return controls.map(({ kind, name }) => ({ kind, name, settings: settingsText(written.get(name)) }));
 }
 

@@ -1,7 +1,7 @@
 import type { Status } from './conjunction';
 
-/** `untrained`, `gross` and `nearMiss` must be falsified; `positive` must be corroborated. */
-export type ControlKind = 'untrained' | 'gross' | 'nearMiss' | 'positive';
+/** `untrained`, `gross`, `nearMiss` and `pin` must be falsified; `positive` must be corroborated. */
+export type ControlKind = 'untrained' | 'gross' | 'nearMiss' | 'pin' | 'positive';
 
 export type Verdict = 'corroborated' | 'falsified' | 'vacuous' | 'inconclusive';
 
@@ -50,5 +50,6 @@ const cures: Readonly<Record<ControlKind, string>> = {
   untrained: 'the claim says nothing of training as it stands: tighten the bound',
   gross: 'violate more with it, or tighten the bound: what this control does has to break the claim',
   nearMiss: 'violate more with it, or tighten the bound or raise the budget',
+  pin: 'shift by more, or tighten the bound',
   positive: 'correct it, or loosen the bound: what satisfies the statement has to satisfy the claim',
 };

@@ -34,7 +34,10 @@ export function outcome(
     ),
   );
   const worst = judged.reduce((a, b) => (b.factor > a.factor ? b : a));
-  return { ...counted(worst, counting), atoms: judged.map((one, i) => apart(one, atoms[i]!)) };
+  return {
+    ...counted(worst, counting, variant.shift !== undefined),
+    atoms: judged.map((one, i) => apart(one, atoms[i]!)),
+  };
 }
 
 function judging(atom: SidedAtom, { push = 0, shift, grade }: Variant): Judging {
@@ -46,9 +49,11 @@ function violation(note: string, atoms: readonly SidedAtom[]): Outcome {
   return { x: 1, ...none, note, atoms: atoms.map(() => ({ violated: true, shows: false, ...none })) };
 }
 
-function counted(worst: Judged, counting: Counting): Omit<Outcome, 'atoms'> {
+// A shift may carry a share out of [0, 1]; nothing else may, and the e-process refuses it.
+function counted(worst: Judged, counting: Counting, shifted: boolean): Omit<Outcome, 'atoms'> {
   const { measured, allowed, factor, where } = worst;
-  const x = counting === 'value' && Number.isFinite(measured) ? measured : worst.holds ? 0 : 1;
+  const value = shifted ? Math.min(1, Math.max(0, measured)) : measured;
+  const x = counting === 'value' && Number.isFinite(measured) ? value : worst.holds ? 0 : 1;
   const note = Number.isFinite(measured) ? where : [where, `measured value is ${measured}`].filter(Boolean).join(', ');
   return { x, measured, allowed, factor, ...(note ? { note } : {}) };
 }

@@ -1,5 +1,8 @@
-/** A control of a claim, as plain data: what {@link dialled}, {@link withSymbols}, {@link synthetic} and {@link perturbed} give. */
-export type ControlSpec = Dialled | WithSymbols | Synthetic | Perturbed;
+/**
+ * A control of a claim, as plain data: what {@link dialled}, {@link withSymbols}, {@link synthetic}, {@link perturbed} and
+ * {@link shifted} give.
+ */
+export type ControlSpec = Dialled | WithSymbols | Synthetic | Perturbed | Shifted;
 
 interface Named {
   /** Unique among the controls of a theorem; made of what the control changes unless given. */
@@ -8,8 +11,21 @@ interface Named {
   readonly doc: string;
 }
 
+/** How a near miss is read: on a stated number of trials, for two questions. Other controls have none of it. */
+export interface Near extends Named {
+  /** Trials that are read: 20 … budget, 40 unless given. Of a claim of kind `mean`: always the budget. */
+  readonly trials?: number;
+  /**
+   * The near miss has to break the claim within these trials, and to pass it with what is allowed scaled by this: 2 unless
+   * given, more than 1. What is scaled is what slack scales: c in a bound 1 − c, the level of `reaches`, the half-width of a window.
+   */
+  readonly grade?: number;
+  /** What a bound of 0 is moved by instead, in the unit of the quantity. */
+  readonly by?: number;
+}
+
 /** The same claim on trials whose problems have been moved by dials: another stream. */
-export interface Dialled extends Named {
+export interface Dialled extends Near {
   /** Tells it from other controls. */
   readonly kind: 'dialled';
   /** Dial → severity; beside those of the claim's own stream. */
@@ -23,7 +39,7 @@ export interface Dialled extends Named {
 }
 
 /** The same trials, judged with other values of the constants in `ours`. */
-export interface WithSymbols extends Named {
+export interface WithSymbols extends Near {
   /** Tells it from other controls. */
   readonly kind: 'withSymbols';
   /** Constant of `ours` → its value here. */
@@ -33,7 +49,7 @@ export interface WithSymbols extends Named {
 }
 
 /** Numbers drawn from a stated law in place of every observation; nothing is trained. */
-export interface Synthetic extends Named {
+export interface Synthetic extends Near {
   /** Tells it from other controls. */
   readonly kind: 'synthetic';
   /** Observation → its law; one for every observation that the claim reads. */
@@ -68,11 +84,26 @@ export type SyntheticNoise =
     };
 
 /** For identities: the measured value is pushed away by `factor` times its tolerance. */
-export interface Perturbed extends Named {
+export interface Perturbed extends Near {
   /** Tells it from other controls. */
   readonly kind: 'perturbed';
   /** In (0, 10]: a larger push could not be missed and would show nothing. */
   readonly factor: number;
+}
+
+/**
+ * The claim's own trials with a literal number added to what is measured: it shows that an atom can be broken, and by how much.
+ * The number is a literal, never a formula of the bound, and no larger than what training itself moves (see `Controls.pins`).
+ */
+export interface Shifted extends Named {
+  /** Tells it from other controls. */
+  readonly kind: 'shifted';
+  /** What is added to the quantity of an atom, or to every value of a curve; in its unit. */
+  readonly amount: number;
+  /** Only atoms that read this observation; all unless given. */
+  readonly of?: string;
+  /** Only atoms at these values of symbols of `forEvery`. */
+  readonly when?: Readonly<Record<string, number>>;
 }
 
 /** What {@link dialled} is told beside the dials; `at` is the reference problem unless given. */
@@ -133,13 +164,29 @@ export function perturbed(options: Partial<Omit<Perturbed, 'kind'>> = {}): Pertu
   return { kind: 'perturbed', factor, doc, ...(options.name ? { name: options.name } : {}) };
 }
 
+/**
+ * A pin: the claim's own trials with `amount` added to what an atom measures, `shifted(-0.1, { of: 'margin', doc })`. The
+ * least that a claim needs for an atom that no near miss turns.
+ *
+ * @param amount in the unit of the quantity; a literal.
+ */
+export function shifted(amount: number, options: Omit<Shifted, 'kind' | 'amount'>): Shifted {
+  return { kind: 'shifted', amount, ...options };
+}
+
 /** How a control is called when the theorem gives it no name: `noise = 0.4`, `tau = 1`, `synthetic error`. */
 export function controlName(control: ControlSpec): string {
   if (control.name) return control.name;
   if (control.kind === 'perturbed') return `perturbed by ${control.factor} tolerances`;
   if (control.kind === 'synthetic') return `synthetic ${Object.keys(control.observations).join(', ')}`;
+  if (control.kind === 'shifted') return shiftName(control);
   const settings = control.kind === 'dialled' ? control.dials : control.symbols;
   return Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ');
+}
+
+function shiftName({ amount, of = 'all', when = {} }: Shifted): string {
+  const where = Object.entries(when).map(([symbol, value]) => `, ${symbol} = ${value}`);
+  return `${of} ${amount < 0 ? '−' : '+'} ${Math.abs(amount)}${where.join('')}`;
 }

@@ -46,6 +46,8 @@ export interface Part {
   readonly label: string;
   readonly stream: StreamSpec;
   readonly evidence: Asserted;
+  /** Its atoms in words, in the order of `Outcome.atoms`. */
+  readonly atoms: readonly string[];
   /** The numbers to take on each member training of a unit with this problem. Pure. */
   plan(problem: unknown): readonly Request[];
   /** Pure. `members[d * repeats + r]` is repeat r of design point d; a single trial has one member. */
@@ -62,6 +64,18 @@ export interface Control {
    * Parts whose outcomes come from trainings — or, when `synthetic` is set, from `synthetic(index)` without any training.
    */
   readonly parts: readonly Part[];
+  readonly synthetic?: (part: number, index: number) => Outcome;
+  /** How a near miss is read. */
+  readonly near?: NearReading;
+}
+
+/** A near miss is read on so many units, for two questions: does it break the claim, and does it pass a relaxed one? */
+export interface NearReading {
+  readonly trials: number;
+  /** What scales `allowed` in the second question. */
+  readonly grade: number;
+  /** The parts of the control with relaxed bounds: the same units, judged again. */
+  readonly graded: readonly Part[];
   readonly synthetic?: (part: number, index: number) => Outcome;
 }
 

@@ -1,5 +1,5 @@
 import type { Citation } from './cite';
-import type { ControlSpec } from './controls';
+import type { ControlSpec, Shifted } from './controls';
 import type { Assumption, Family } from './family';
 import type { Block } from './gate';
 import type { Ours } from './ours';
@@ -38,8 +38,16 @@ export interface Controls {
       };
   /** At least one: badly broken, and falsified; {@link perturbed} among them for an identity. */
   readonly gross?: readonly ControlSpec[];
-  /** At least one, except for identities: barely broken, with the rate at which it violates, and still falsified. */
+  /**
+   * At least one, except for identities: barely broken, and still falsified within the trials that it is read on. One of them
+   * has to be *graded*: with what is allowed scaled by its grade it passes.
+   */
   readonly nearMiss?: readonly ControlSpec[];
+  /**
+   * One for every atom that nothing above breaks: {@link shifted}. A shift moves a quantity no further than the median that an
+   * untrained, frozen or dialled training of this claim reached.
+   */
+  readonly pins?: readonly Shifted[];
   /** At least one: other trials, on which the claim must be corroborated. Made by {@link dialled} or {@link synthetic}. */
   readonly positive?: ControlSpec | readonly ControlSpec[];
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../formula/expression';
 import type { Citation } from './cite';
-import type { ControlSpec } from './controls';
+import type { ControlSpec, Shifted } from './controls';
 import type { Family } from './family';
 import type { Block } from './gate';
 import type { Ours } from './ours';
@@ -55,6 +55,7 @@ export interface WholeControls {
   readonly untrained: 'auto' | 'none' | { readonly without: string };
   readonly gross: readonly ControlSpec[];
   readonly nearMiss: readonly ControlSpec[];
+  readonly pins: readonly Shifted[];
   readonly positive: readonly ControlSpec[];
 }
 
@@ -95,11 +96,12 @@ export function whole(spec: TheoremSpec, file: string): Statement {
 }
 
 function wholeControls({ kind, controls }: TheoremSpec): WholeControls {
-  const { untrained = 'auto', gross = [], nearMiss = [], positive = [] } = controls ?? {};
+  const { untrained = 'auto', gross = [], nearMiss = [], pins = [], positive = [] } = controls ?? {};
   return {
     untrained: kind === 'forall' ? 'none' : untrained,
     gross,
     nearMiss,
+    pins,
     positive: Array.isArray(positive) ? positive : [positive as ControlSpec],
   };
 }

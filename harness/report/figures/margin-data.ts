@@ -40,11 +40,18 @@ interface Source {
   readonly outcomes: Outcomes;
 }
 
-const EXPECTED = { untrained: 'must fail', gross: 'must fail', nearMiss: 'must fail', positive: 'must hold' } as const;
+const EXPECTED = {
+  untrained: 'must fail',
+  gross: 'must fail',
+  nearMiss: 'must fail',
+  pin: 'must fail',
+  positive: 'must hold',
+} as const;
 const KINDS = {
   untrained: 'control',
   gross: 'gross control',
   nearMiss: 'near miss',
+  pin: 'pin',
   positive: 'positive control',
 } as const;
 

@@ -60,7 +60,7 @@ export function Controls({ claim }: { readonly claim: StoredClaim }) {
 
 function controlRow(control: ControlResult) {
   const { name, kind, status, trials, doc } = control;
-  const kinds = { untrained: 'untrained', gross: 'gross', nearMiss: 'near miss', positive: 'positive' };
+  const kinds = { untrained: 'untrained', gross: 'gross', nearMiss: 'near miss', pin: 'pin', positive: 'positive' };
   const good = status === wanted(control);
   const sign = good ? '✓ ' : status === 'not needed' ? '' : '✗ ';
   const was = <span class={sign ? (good ? 'good' : 'bad') : undefined}>{`${sign}${status}`}</span>;

@@ -11,6 +11,7 @@ export function part(dials: Record<string, number> = {}, changes: Partial<Part> 
     label: 'main',
     stream,
     evidence: { kind: 'prob', delta: 0.05, margin: 0.05 },
+    atoms: ['heads ≤ 0.5'],
     plan: () => [{ observation: 'heads', at: 10, prompts: 0 }],
     judge: (_, members) => violation(members[0]!),
     ...rest,
