@@ -1,0 +1,86 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readText } from '../base/read-text';
+import { UsageError } from '../base/usage-error';
+import schema from '../files/schemas/attempt.schema.json';
+import { parseValid } from '../files/validate';
+
+/** The file, relative to the project: committed, only ever added to, merged by union. */
+export const ATTEMPTS_FILE = 'theorems/attempts.jsonl';
+
+/** One line. */
+export interface Attempt {
+  readonly claim: string;
+  /** Its name before: the attempts of that name are its own. */
+  readonly was?: string;
+  readonly hash: string;
+  readonly epoch: string;
+  readonly code: string;
+}
+
+/** Which attempt a claim is at. */
+export interface Counted {
+  /** 1 for the first; undefined where this hash is not recorded. */
+  readonly attempt: number | undefined;
+  /** Different codes that the claim was recorded with. */
+  readonly codes: number;
+}
+
+/**
+ * What was tried, in the order of the lines. The rank of a hash among the distinct hashes of its claim is the number of the
+ * attempt; a line that a merge puts later counts as later.
+ */
+export class Attempts {
+  constructor(private readonly lines: readonly Attempt[]) {}
+
+  /** @throws UsageError naming the line of a file that holds anything else. */
+  static parse(text: string, file = ATTEMPTS_FILE): Attempts {
+    const lines = text.split(/\r?\n/).map((line, i) => [line, `${file}:${i + 1}`] as const);
+    return new Attempts(
+      lines.flatMap(([line, place]) => (line.trim() === '' ? [] : [parseValid<Attempt>(schema, line, place)])),
+    );
+  }
+
+  counted(claim: string, hash: string): Counted {
+    const own = this.linesOf(claim);
+    const hashes = [...new Set(own.map((line) => line.hash))];
+    const rank = hashes.indexOf(hash);
+    return { attempt: rank < 0 ? undefined : rank + 1, codes: new Set(own.map(({ code }) => code)).size };
+  }
+
+  /** Names ever recorded: they share the levels of the suite, whether or not a claim still bears them. */
+  get names(): readonly string[] {
+    const renamed = new Set(this.lines.flatMap(({ was }) => was ?? []));
+    return [...new Set(this.lines.map(({ claim }) => claim))].filter((name) => !renamed.has(name));
+  }
+
+  /** Of a claim under its present and earlier names. */
+  private linesOf(claim: string): readonly Attempt[] {
+    const names = new Set([claim]);
+    // A name before may have had a name before.
+    for (let size = 0; size !== names.size; ) {
+      size = names.size;
+      for (const { claim: name, was } of this.lines) if (was !== undefined && names.has(name)) names.add(was);
+    }
+    return this.lines.filter((line) => names.has(line.claim));
+  }
+}
+
+/** The attempts of a project; undefined where it has no such file, and nothing is counted. */
+export function readAttempts(cwd: string): Attempts | undefined {
+  const text = readText(join(cwd, ATTEMPTS_FILE));
+  return text === undefined ? undefined : Attempts.parse(text);
+}
+
+/** Adds lines, each on a line of its own whatever the file ends with. @throws UsageError where it cannot be written. */
+export function recordAttempts(cwd: string, lines: readonly Attempt[]): void {
+  if (lines.length === 0) return;
+  const file = join(cwd, ATTEMPTS_FILE);
+  const before = readText(file) ?? '';
+  const start = before === '' || before.endsWith('\n') ? '' : '\n';
+  try {
+    appendFileSync(file, start + lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  } catch (error) {
+    throw UsageError.expected(ATTEMPTS_FILE, 'a file that can be written', (error as Error).message);
+  }
+}
