@@ -13,7 +13,7 @@ import { patternSetting } from './engines/pattern-law';
 import { tfjsTrainer } from './engines/tfjs';
 import { AWKWARD_SHAPES, type Matrices, randomCase, tokenShape, worstShare } from './fixtures';
 import { initialPatternWeights } from './pattern-weights';
-import { stepRounding, type TermSizes } from './rounding';
+import { stepRounding, type Terms } from './rounding';
 import { lossAndGradient, sgdStep, stepRule, type Trained } from './transformer';
 import type { Batch, Weights } from './types';
 import { initialWeights } from './weights';
@@ -46,7 +46,7 @@ function patterns(problem: PatternProblem): Row {
     setting: patternSetting(problem, patternsOf(problem, [1, 2]), tasksOf(problem, [7, 8])),
     init: initialPatternWeights(problem, [3, 4]),
     horizon: 20,
-    always: { fraction: 0.02, of: ['WQ', 'WK', 'WV', 'WO'] },
+    always: { fraction: 0.02, of: ['WV', 'WO'] },
   };
 }
 
@@ -74,14 +74,14 @@ async function moment({ setting, init, horizon }: Row, stage: number) {
   const step = Math.round(stage * horizon);
   const training = fusedTrainer(loadKernel(), setting, init, [5, 6]);
   training.advance(step);
-  const [weights, batch, terms] = [training.weights(), training.batch(step + 1), training.termSizes(step + 1)];
+  const [weights, batch, terms] = [training.weights(), training.batch(step + 1), training.terms(step + 1)];
   training.advance(step + 1);
   const autodiff = await autodiffStep(setting, weights, batch);
   return { weights, fused: training.weights(), autodiff, ...atHand(setting, weights, batch, step + 1, terms) };
 }
 
 /** One step in float64: its outcome, its gradient, and the bound. */
-function atHand({ rule }: Setting, weights: Weights, batch: Batch, t: number, terms: TermSizes | undefined) {
+function atHand({ rule }: Setting, weights: Weights, batch: Batch, t: number, terms: Terms | undefined) {
   const step = stepRule(rule, t);
   const { gradient } = lossAndGradient(weights, batch, rule.loss);
   const exact = sgdStep(weights, batch, step).weights;
@@ -112,7 +112,9 @@ function planted(
  * factor that all gradients share at every stage. A step without decay gives 640–1100 at the start.
  *
  * li2024: correct steps up to 0.12 and 0.13. Planted: 1 % of W_Q, W_K, W_V, W_O gives 1.5–47, 2.7–49, 1.02–115, 15–355 at
- * every stage, since gradients vanish prompt by prompt and not slowly.
+ * every stage, since gradients vanish prompt by prompt and not slowly. With prompts read as sums of features, whose bound is
+ * coarser, 2 % of W_Q, W_K, W_V, W_O gives 0.14–15, 0.14–15, 1.2–7, 20–47 in 16 steps; below 1 in five of them, where a neuron
+ * or a prompt is within rounding of its kink.
  */
 describe.each(Object.entries(PROBLEMS))('%s', (_name, row) => {
   const { rule } = row.setting;
@@ -136,7 +138,7 @@ describe.each(Object.entries(PROBLEMS))('%s', (_name, row) => {
   test('most first steps see 1 % too much of either attention gradient', () => {
     const training = fusedTrainer(loadKernel(), row.setting, row.init, [5, 6]);
     const seen = Array.from({ length: 12 }, (_, i) => {
-      const now = atHand(row.setting, row.init, training.batch(i + 1), 1, training.termSizes(i + 1));
+      const now = atHand(row.setting, row.init, training.batch(i + 1), 1, training.terms(i + 1));
       return planted(rule, now, 0.01, 'WQ') > 1 && planted(rule, now, 0.01, 'WK') > 1;
     });
     expect(seen.filter(Boolean).length).toBeGreaterThan(4);

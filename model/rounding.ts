@@ -53,7 +53,7 @@ const gamma = (n: number) => (n * UNIT) / (1 - n * UNIT);
  * @param terms where an implementation reads tokens as sums of features; then y is x, and the tokens of `batch` are those sums,
  * rounded. Absolute values of tokens become sums of absolute terms, and every sum over features has its own γ.
  */
-export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule, terms?: TermSizes): Trained {
+export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule, terms?: Terms): Trained {
   const d = dimensions(w, batch);
   // In one type of array, so that the inner loops are compiled for one.
   const [wide, prompts] = [toFloat64(w), promptsToFloat64(batch)];
@@ -64,25 +64,34 @@ export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule, term
 }
 
 /** Tokens that are sums of a few features each. */
-export interface TermSizes {
-  /** [n, L, dX] and [n, dX]: for every entry of the tokens the sum of its absolute terms. */
+export interface Terms {
+  /** [n, L, dX]: for every entry of the tokens the sum of its absolute terms. */
   readonly x: Reals;
-  readonly xq: Reals;
+  /** [n, dX]: of every query its second term. */
+  readonly noise: Reals;
   /** Features in all. */
   readonly features: number;
+}
+
+/** For every entry of the queries the sum of its absolute terms. [n, dX] */
+export function querySizes({ xq }: Pick<Prompts, 'xq'>, { noise }: Terms): Float64Array {
+  return Float64Array.from(xq, (value, i) => abs(value - noise[i]!) + abs(noise[i]!));
 }
 
 /** What stands for absolute values of tokens. */
 interface Sizes extends Pick<Prompts, 'x' | 'y' | 'xq'> {
   readonly features: number;
+  /** [n, dX], where queries are sums of features. */
+  readonly noise?: Float64Array;
   /** Roundings of a token and of a few products and sums, where tokens are sums of features. */
   readonly few: number;
 }
 
-function sizesOf({ x, y, xq }: Prompts, terms?: TermSizes): Sizes {
+function sizesOf({ x, y, xq }: Prompts, terms?: Terms): Sizes {
   if (!terms) return { x, y, xq, features: 0, few: 0 };
   const tokens = new Float64Array(terms.x);
-  return { x: tokens, y: tokens, xq: new Float64Array(terms.xq), features: terms.features, few: gamma(8) };
+  const queries = { xq: querySizes({ xq }, terms), noise: new Float64Array(terms.noise) };
+  return { x: tokens, y: tokens, ...queries, features: terms.features, few: gamma(8) };
 }
 
 /** `(1 − ηλ) W − ηg` rounds W three times (factor, product, difference), `W − η(g + λW)` once and ηλW four times. */
@@ -169,7 +178,7 @@ function addContribution(into: Trained, xq: Reals, pass: Pass, back: Back): void
 interface ForwardErrors {
   /** [dX] */
   readonly u: Float64Array;
-  /** [dX] |u|, or |W_Q| times the absolute terms of the query where u is a sum over features */
+  /** [dX] |u|, or the sum of its absolute terms where the query is a sum of features */
   readonly au: Float64Array;
   /** [L] */
   readonly s: Float64Array;
@@ -194,10 +203,10 @@ function forwardErrors(
   d: Dimensions,
   pass: Pass,
 ): ForwardErrors {
-  const { features, few } = sizes;
-  const images = absMatVec(w.WQ, d.dX, d.dX, sizes.xq.subarray(b * d.dX, (b + 1) * d.dX));
-  const u = images.map((a) => (gamma(d.dX) + few) * a);
-  const au = features > 0 ? images : pass.u;
+  const { features, few, noise } = sizes;
+  const ofQuery = (values: Reals) => values.subarray(b * d.dX, (b + 1) * d.dX);
+  const u = absMatVec(w.WQ, d.dX, d.dX, ofQuery(sizes.xq)).map((a) => (gamma(d.dX) + few) * a);
+  const au = noise ? absoluteImage(w.WQ, pass.u, ofQuery(noise)) : pass.u;
   const ofPrompt = (values: Reals, width: number) => values.subarray(b * d.L * width, (b + 1) * d.L * width);
   const [x, y] = [ofPrompt(sizes.x, d.dX), ofPrompt(sizes.y, d.dY)];
   // Two contractions over dX, in either association: 2 γ |x_l|ᵀ |W_K|ᵀ |u|.
@@ -209,6 +218,13 @@ function forwardErrors(
   const aValue = w.WV ? absMatVec(w.WV, d.dY, d.dY, plus(aMixed, aMixed, gamma(d.dY))) : aMixed;
   const h = absMatVec(w.WO, d.m, d.dY, plus(value, aValue, gamma(d.dY)));
   return { u, au, s, mixed, aMixed, value, aValue, h, f: readOutError(w.r, pass.h, h) };
+}
+
+/** |W (x − noise)| + |W noise|, from W x. */
+function absoluteImage(W: Reals, image: Float64Array, noise: Reals): Float64Array {
+  const d = image.length;
+  const second = matVec(W, d, d, noise);
+  return image.map((value, i) => abs(value - second[i]!) + abs(second[i]!));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { PromptLaw } from './engines/law';
-import type { TermSizes } from './rounding';
+import type { Terms } from './rounding';
 
 /** The trained and frozen arrays of the one-layer model. Matrices are row-major [out, in]. */
 export interface Weights {
@@ -94,7 +94,7 @@ export interface Trainer {
   /** The batch that step `t` (1-based) uses. Copies. */
   batch(t: number): Batch;
   /** The terms that the tokens of batch t are sums of, where the engine reads them so. Copies. */
-  termSizes?(t: number): TermSizes | undefined;
+  terms?(t: number): Terms | undefined;
   /** n fresh prompts of `law` (default: the evaluation law) from batch `t` of the stream `key`, and the model's answers. */
   evaluate(key: Key, t: number, n: number, law?: PromptLaw): Forward;
 }

@@ -1,5 +1,5 @@
 import { dot, matVec, type Reals, transposedMatVec } from '../linear';
-import type { TermSizes } from '../rounding';
+import { querySizes, type Terms } from '../rounding';
 import { dimensions, forwardPrompt, type Parameters, type Prompts } from '../transformer';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
@@ -23,11 +23,13 @@ export interface AnswerBound {
  * With `terms`, tokens are sums of features (see `stepRounding`): absolute values of tokens are sums of absolute terms, and 8
  * roundings more make up a score, 8 and a sum over features more f.
  */
-export function answerBound(w: Parameters, batch: Prompts, b: number, terms?: TermSizes): AnswerBound {
+export function answerBound(w: Parameters, batch: Prompts, b: number, terms?: Terms): AnswerBound {
   const { dX, dY, L, m } = dimensions(w, batch);
   const { s } = forwardPrompt(w, batch, b);
   const rows = (values: Reals, width: number) => absolute(values.subarray(b * width, (b + 1) * width));
-  const { x, y, xq, features } = terms ? { ...terms, y: terms.x } : { ...batch, features: 0 };
+  const { x, y, xq, features } = terms
+    ? { ...terms, y: terms.x, xq: querySizes(batch, terms) }
+    : { ...batch, features: 0 };
   const [scoring, mixing] = terms ? [8, features + 8] : [0, 0];
   const v = transposedMatVec(absolute(w.WK), dX, dX, matVec(absolute(w.WQ), dX, dX, rows(xq, dX)));
   const score = max(...matVec(rows(x, L * dX), L, dX, v));

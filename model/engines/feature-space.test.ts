@@ -5,7 +5,7 @@ import { referencePatterns } from '../../generators/patterns/reference';
 import { tasksOf } from '../../generators/patterns/tasks';
 import { type Matrices, worstShare } from '../fixtures';
 import { initialPatternWeights } from '../pattern-weights';
-import { stepRounding, type TermSizes } from '../rounding';
+import { stepRounding, type Terms } from '../rounding';
 import { forward, lossAndGradient, sgdStep, stepRule } from '../transformer';
 import type { Batch, Forward, Key, TrainingRule, Weights } from '../types';
 import { answerBound } from './answer-bounds';
@@ -93,18 +93,19 @@ function both(given: Case, steps = 0): Record<'features' | 'tokens', FusedTraine
   return { features, tokens };
 }
 
-/** Per entry of a batch's tokens the sum of the absolute terms, read back through the patterns. */
-function termSizes(prompts: PatternPrompts, batch: Batch): TermSizes {
+/** The terms of a batch, read back through the patterns. */
+function termsOf(prompts: PatternPrompts, batch: Batch): Terms {
   const { relevant, irrelevant, kappa, embedded } = decodePatterns(prompts, batch);
   const { mu, nu, q, contexts: L } = prompts;
   const d = batch.xq.length / batch.n;
+  const noiseOf = (i: number, at: number): number => kappa[i]! * (nu[irrelevant[i]!]?.[at] ?? 0);
   const size = (i: number, at: number): number => {
-    const noise = Math.abs(kappa[i]! * (nu[irrelevant[i]!]?.[at] ?? 0));
-    return Math.abs(mu[relevant[i]!]![at] ?? 0) + noise + Math.abs(embedded[i]! * (q[at - d + q.length] ?? 0));
+    const label = embedded[i]! * (q[at - d + q.length] ?? 0);
+    return Math.abs(mu[relevant[i]!]![at] ?? 0) + Math.abs(noiseOf(i, at)) + Math.abs(label);
   };
   const x = batch.x.map((_, i) => size(Math.floor(i / d) + Math.floor(i / d / L), i % d));
-  const xq = batch.xq.map((_, i) => size(Math.floor(i / d) * (L + 1) + L, i % d));
-  return { x, xq, features: mu.length + Math.max(nu.length, 1) + 1 };
+  const noise = batch.xq.map((_, i) => noiseOf(Math.floor(i / d) * (L + 1) + L, i % d));
+  return { x, noise, features: mu.length + Math.max(nu.length, 1) + 1 };
 }
 
 type Answers = Pick<Forward, 'f' | 'attention'>;
@@ -113,7 +114,7 @@ type Answers = Pick<Forward, 'f' | 'attention'>;
 function worstAnswer(
   weights: Weights,
   batch: Batch,
-  sizes: TermSizes,
+  sizes: Terms,
   exact: ReturnType<typeof forward>,
   answers: Answers,
 ): number {
@@ -140,12 +141,12 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
       expect(features.batch(t)).toEqual(batch);
       expect(tokens.batch(t)).toEqual(batch);
     }
-    expect(tokens.termSizes(1)).toBeUndefined();
+    expect(tokens.terms(1)).toBeUndefined();
   });
 
   test.each([0, 1, 20, 60])('step %d + 1 is that of float64 and of the other space, within rounding', (steps) => {
     const { features, tokens } = both(given, steps);
-    const [weights, batch, terms] = [features.weights(), features.batch(steps + 1), features.termSizes(steps + 1)];
+    const [weights, batch, terms] = [features.weights(), features.batch(steps + 1), features.terms(steps + 1)];
     const step = stepRule(rule, steps + 1);
     const bound = stepRounding(weights, batch, step, terms);
     const exact = sgdStep(weights, batch, step).weights;
@@ -155,14 +156,15 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
     expect(worstShare(features.weights(), tokens.weights(), bound)).toBeLessThan(1);
   });
 
-  test('the sizes of terms are those that its patterns have', () => {
+  test('terms are those that its patterns have', () => {
     const { features } = both(given);
-    const [batch, sizes] = [features.batch(3), features.termSizes(3)!];
+    const [batch, terms] = [features.batch(3), features.terms(3)!];
     const { training } = made(given);
-    const read = termSizes(training, batch);
-    expect(sizes.features).toBe(read.features);
-    const off = (name: 'x' | 'xq') => Math.max(...sizes[name].map((value, i) => Math.abs(value - read[name][i]!)));
-    expect(Math.max(off('x'), off('xq'))).toBeLessThan(1e-5);
+    const read = termsOf(training, batch);
+    expect(terms.features).toBe(read.features);
+    const off = (name: 'x' | 'noise') => Math.max(...terms[name].map((value, i) => Math.abs(value - read[name][i]!)));
+    // Entries are below 10, and κ is read back to a few roundings of 2^-24.
+    expect(Math.max(off('x'), off('noise'))).toBeLessThan(1e-5);
   });
 
   test('answers are those of float64, within rounding', () => {
@@ -170,7 +172,7 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
     const { setting, test: of } = made(given);
     const prompts = new PromptSampler(loadKernel(), setting.evaluation).batch([4, 4], 2, 70);
     const weights = features.weights();
-    const [exact, sizes] = [forward(weights, prompts, rule.loss), termSizes(of, prompts)];
+    const [exact, sizes] = [forward(weights, prompts, rule.loss), termsOf(of, prompts)];
     for (const trainer of [features, tokens]) {
       const { f, attention, label, sign } = trainer.evaluate([4, 4], 2, 70);
       expect([label, sign]).toEqual([prompts.label, prompts.sign]);
@@ -221,7 +223,7 @@ describe('a training in the space of features', () => {
       pieces.evaluate([8, 8], t, 70, t === 7 ? longer : undefined);
       other.advance(t);
       pieces.forwardBatch(t);
-      pieces.termSizes(t);
+      pieces.terms(t);
     }
     expect(pieces.weights()).toEqual(trained(REFERENCE, 60, 'features'));
     expect(other.weights()).toEqual(trained({ problem: small }, 60, 'features'));
@@ -268,7 +270,7 @@ describe('a training in the space of features', () => {
     for (const t of found) {
       trainer.load(weights, t - 1);
       const rule = stepRule(made(REFERENCE).setting.rule, t);
-      const bound = stepRounding(weights, trainer.batch(t), rule, trainer.termSizes(t));
+      const bound = stepRounding(weights, trainer.batch(t), rule, trainer.terms(t));
       const exact = sgdStep(weights, trainer.batch(t), rule).weights;
       trainer.advance(t);
       expect(worstShare(trainer.weights(), exact, bound)).toBeLessThan(0.5);
@@ -283,7 +285,7 @@ describe('a training in the space of features', () => {
   test('is bounded tightly enough to see 2 % of any gradient', () => {
     const { features } = both(REFERENCE, 5);
     const [weights, batch, rule] = [features.weights(), features.batch(6), stepRule(made(REFERENCE).setting.rule, 6)];
-    const bound = stepRounding(weights, batch, rule, features.termSizes(6));
+    const bound = stepRounding(weights, batch, rule, features.terms(6));
     const { gradient } = lossAndGradient(weights, batch, 'hinge');
     const exact = sgdStep(weights, batch, rule).weights;
     for (const name of ['WQ', 'WK', 'WV', 'WO'] as const) {

@@ -47,7 +47,7 @@ describe.each(Object.entries(cases))('a float64 training on prompts of %s', (_, 
     const { fused, exact } = both(given);
     fused.advance(40); // in general position
     exact.load(fused.weights(), 40);
-    const terms = fused.termSizes(41);
+    const terms = fused.terms(41);
     const bound = stepRounding(fused.weights(), fused.batch(41), stepRule(given[0].rule, 41), terms);
     const before = exact.weights();
     for (const trainer of [fused, exact]) trainer.advance(41);

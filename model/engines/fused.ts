@@ -1,4 +1,4 @@
-import type { TermSizes } from '../rounding';
+import type { Terms } from '../rounding';
 import type { Batch, Divergence, Forward, Key, Trainer, TrainingRule, Weights } from '../types';
 import type { Space } from './feature-plan';
 import type { Kernel } from './kernel';
@@ -84,13 +84,13 @@ export class FusedTrainer implements Trainer, Tenant {
     return this.records(false);
   }
 
-  /** The sizes of the terms that the tokens of batch t are sums of, where this engine reads them so. Copies. */
-  termSizes(t: number): TermSizes | undefined {
+  /** The terms that the tokens of batch t are sums of, where this engine reads them so. Copies. */
+  terms(t: number): Terms | undefined {
     this.draw(t);
     const { features } = this.setting.training;
     if (!features || !this.workspace.kernel.expand(this.plan.at, 0, true)) return undefined;
     const { x, xq } = this.records(true);
-    return { x, xq, features };
+    return { x, noise: xq, features };
   }
 
   private draw(t: number): void {
@@ -98,10 +98,10 @@ export class FusedTrainer implements Trainer, Tenant {
     this.workspace.kernel.sampleBatch(this.plan.at, law, t);
   }
 
-  /** The batch at hand, or the sizes of its terms. */
-  private records(sizes: boolean): Batch {
+  /** The batch at hand, or its terms. */
+  private records(terms: boolean): Batch {
     const { training, rule } = this.setting;
-    this.workspace.kernel.expand(this.plan.at, rule.B, sizes);
+    this.workspace.kernel.expand(this.plan.at, rule.B, terms);
     const batch = emptyBatch(training, rule.B);
     copyPrompts(this.workspace, this.plan.prompts, training, batch, 0, batch.n);
     return batch;

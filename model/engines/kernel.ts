@@ -9,8 +9,8 @@ export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   readonly heapBase: WebAssembly.Global;
   sampleBatch(plan: number, law: number, t: number): void;
-  /** Writes the records of the n prompts at hand, or the sizes of their terms, where the plan holds shapes: then returns 1. */
-  expand(plan: number, n: number, sizes: boolean): number;
+  /** Writes the records of the n prompts at hand, or their terms, where the plan holds shapes: then returns 1. */
+  expand(plan: number, n: number, terms: boolean): number;
   /** Returns 1 if the loss of the batch at hand is finite. */
   assess(plan: number): number;
   update(plan: number, t: number): void;

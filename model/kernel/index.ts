@@ -55,15 +55,15 @@ export function sampleBatch(plan: Plan, law: Law, t: i32): void {
 }
 
 /**
- * Makes sure that the plan's records hold the n prompts at hand; with `sizes`, per entry the sum of its absolute terms. Returns
- * whether the plan holds them as shapes: else `sizes` changes nothing.
+ * Makes sure that the plan's records hold the n prompts at hand, or their terms (`expandShape`). Returns whether the plan holds
+ * them as shapes: else nothing is written.
  */
-export function expand(plan: Plan, n: i32, sizes: bool): bool {
+export function expand(plan: Plan, n: i32, terms: bool): bool {
   const law = shapedLaw(plan);
   if (!law) return false;
   const shapes = changetype<Features>(plan.features).shapes;
   for (let b: usize = 0; b < <usize>n; b++) {
-    expandShape(law, shapes + b * shapeBytes(law), plan.records + b * recordBytes(law), sizes);
+    expandShape(law, shapes + b * shapeBytes(law), plan.records + b * recordBytes(law), terms);
   }
   return true;
 }

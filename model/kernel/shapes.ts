@@ -77,6 +77,13 @@ export function drawShape(law: PatternLaw, shape: usize, label: usize, signs: us
   for (let l: usize = 0; l < column; l += 16) contexts(law, shape + l, column, signs + l, a, b, f32x4.splat(unit));
 }
 
+/** row ← κ nu_k */
+function expandNoise(law: PatternLaw, row: usize, k: usize, kappa: f32): void {
+  const d = <usize>(4 * law.dX);
+  const nu = law.mu + d * k;
+  for (let i: usize = 0; i < d; i += 16) v128.store(row + i, f32x4.mul(f32x4.splat(kappa), v128.load(nu + i)));
+}
+
 /** row ← mu_j + κ nu_k + z q, or the sum of their absolute values. */
 function expandToken(law: PatternLaw, row: usize, j: usize, k: usize, kappa: f32, z: f32, sizes: bool): void {
   const d = <usize>(4 * law.dX);
@@ -93,8 +100,11 @@ function expandToken(law: PatternLaw, row: usize, j: usize, k: usize, kappa: f32
   }
 }
 
-/** The tokens p = (x, y) [L, dX] and the query (x, 0) of a shape; with `sizes`, per entry the sum of the absolute terms. */
-export function expandShape(law: PatternLaw, shape: usize, record: usize, sizes: bool): void {
+/**
+ * The tokens p = (x, y) [L, dX] and the query (x, 0) of a shape. With `terms`, of tokens per entry the sum of the absolute terms
+ * and of the query κ nu alone.
+ */
+export function expandShape(law: PatternLaw, shape: usize, record: usize, terms: bool): void {
   const slots = slotsOf(law);
   const column = <usize>(4 * slots);
   const end = shape + <usize>(4 * law.L);
@@ -102,8 +112,9 @@ export function expandShape(law: PatternLaw, shape: usize, record: usize, sizes:
   for (let at = shape; at < end; at += 4) {
     const j = <usize>load<u32>(at) >> 2;
     const k = <usize>load<u32>(at + column) >> 2;
-    expandToken(law, record, j, k, load<f32>(at + 2 * column), load<f32>(at + 3 * column), sizes);
+    expandToken(law, record, j, k, load<f32>(at + 2 * column), load<f32>(at + 3 * column), terms);
     record += <usize>(4 * law.dX);
   }
-  expandToken(law, record, load<u32>(query), load<u32>(query, 4), load<f32>(query, 8), 0, sizes);
+  if (terms) expandNoise(law, record, load<u32>(query, 4), load<f32>(query, 8));
+  else expandToken(law, record, load<u32>(query), load<u32>(query, 4), load<f32>(query, 8), 0, false);
 }

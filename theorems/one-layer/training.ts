@@ -79,7 +79,7 @@ export class OneLayerTraining<P> implements Training {
   stepBound(): Readonly<Record<string, Float64Array>> {
     const next = this.step + 1;
     const rule = stepRule(this.start.setting.rule, next);
-    const terms = this.trainer.termSizes?.(next);
+    const terms = this.trainer.terms?.(next);
     return { ...stepRounding(this.trainer.weights(), this.trainer.batch(next), rule, terms) };
   }
 
