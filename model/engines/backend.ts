@@ -1,6 +1,6 @@
-import util from 'node:util';
 import type * as TF from '@tensorflow/tfjs-core';
 import { registerGradients } from './gradients';
+import { loadNative, tensorflowVersion } from './native';
 import { packageRequire } from './package-root';
 
 /** The module `@tensorflow/tfjs-core`, from whichever package it was loaded. */
@@ -14,6 +14,8 @@ export interface Backend {
   readonly tf: Tfjs;
   /** Which one it is. */
   readonly backend: BackendName;
+  /** What its numbers depend on: `wasm 4.22.0`, or `tensorflow 4.22.0 2.21.0` with the version of the native library. */
+  readonly version: string;
   /** Why each more preferred backend was not taken, for example `tensorflow: @tensorflow/tfjs-node is not installed`. */
   readonly skipped: readonly string[];
 }
@@ -53,7 +55,8 @@ async function firstOf(order: readonly BackendName[]): Promise<Backend> {
   const skipped: string[] = [];
   for (const backend of order) {
     try {
-      return { tf: await LOADERS[backend](), backend, skipped };
+      const tf = await LOADERS[backend]();
+      return { tf, backend, version: versionOf(tf, backend), skipped };
     } catch (error) {
       skipped.push(`${backend}: ${reason(error)}`);
     }
@@ -61,19 +64,16 @@ async function firstOf(order: readonly BackendName[]): Promise<Backend> {
   throw new Error(`tfjs backend: expected one of ${order.join(', ')} to load, got ${skipped.join('; ')}`);
 }
 
+function versionOf(tf: Tfjs, backend: BackendName): string {
+  const name = `${backend} ${tf.version_core}`;
+  return backend === 'tensorflow' ? `${name} ${tensorflowVersion(tf)}` : name;
+}
+
 const LOADERS: Readonly<Record<BackendName, () => Promise<Tfjs>>> = {
-  tensorflow: async () => activate(loadNative(), 'tensorflow'),
+  tensorflow: async () => activate(await silently(loadNative), 'tensorflow'),
   wasm: async () => activate(loadCore('@tensorflow/tfjs-backend-wasm'), 'wasm'),
   cpu: async () => activate(loadCore('@tensorflow/tfjs-backend-cpu'), 'cpu'),
 };
-
-/** tfjs-node 4.22 calls two predicates that Node 23 removed from `util`. */
-function loadNative(): Tfjs {
-  const legacy = util as unknown as Record<string, unknown>;
-  legacy.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  legacy.isArray ??= Array.isArray;
-  return packageRequire()('@tensorflow/tfjs-node') as Tfjs;
-}
 
 function loadCore(backendPackage: string): Tfjs {
   const require = packageRequire();
@@ -92,6 +92,11 @@ async function activate(tf: Tfjs, name: BackendName): Promise<Tfjs> {
 /** The cpu backend advertises tfjs-node on its first write; nothing else is silenced by this. */
 function muteBanner(tf: Tfjs): void {
   (tf.findBackend('cpu') as unknown as { firstUse: boolean }).firstUse = false;
+}
+
+/** tfjs-node brings tfjs of its own, which warns of each kernel that another backend has registered already. */
+function silently<T>(load: () => T): Promise<T> {
+  return quietly(packageRequire()('@tensorflow/tfjs-core') as Tfjs, async () => load());
 }
 
 /** A backend that fails to start warns with a stack trace unless tfjs believes to be in production; we report it ourselves. */

@@ -26,7 +26,7 @@ export async function prepareEngine(engine: Engine): Promise<Prepared> {
   const backend = await loadBackend();
   const why = backend.skipped.length > 0 ? ` (not ${backend.skipped.join('; not ')})` : '';
   return {
-    fingerprint: `${kernel} ${backend.backend} ${backend.tf.version_core}`,
+    fingerprint: `${kernel} ${backend.version}`,
     describe: `${engineName(backend)}${why}`,
   };
 }

@@ -154,5 +154,5 @@ function initialWeights(problem: Problem, W0: Float32Array, key: Key): Weights {
 export async function prepare(): Promise<{ fingerprint: string; describe: string }> {
   const backend = await loadBackend();
   const describe = engineName(backend);
-  return { fingerprint: `${describe} ${backend.tf.version_core}`, describe };
+  return { fingerprint: backend.version, describe };
 }

@@ -78,5 +78,5 @@ export async function startTraining(problem: Problem, seeds: Seeds, _engine: Eng
 export async function prepare(): Promise<{ fingerprint: string; describe: string }> {
   const backend = await loadBackend();
   const describe = engineName(backend);
-  return { fingerprint: `${describe} ${backend.tf.version_core}`, describe };
+  return { fingerprint: backend.version, describe };
 }
