@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { type BackendName, engineName, loadBackend } from './backend';
 import { gradientsFile } from './gradients';
+import { BINDING, BUILT_FROM, type BuiltFrom, nativeFolder, TFJS_NODE } from './native';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -15,8 +16,22 @@ function rootWith(packages: readonly string[]): string {
   for (const name of [...packages.map((p) => `@tensorflow/${p}`), 'esbuild']) {
     symlinkSync(join(ROOT, 'node_modules', name), join(root, 'node_modules', name));
   }
+  copyFileSync(join(ROOT, 'package.json'), join(root, 'package.json'));
   return root;
 }
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** Why the native backend does not load where only the packages of `root` are, and nothing else was built. */
+function native(root: string): Promise<unknown> {
+  const environment = { THEOREMCHECK_PACKAGE: root, THEOREMCHECK_CACHE: root, THEOREMCHECK_TFJS_BACKEND: 'tensorflow' };
+  return withEnvironment(environment, () => loadBackend().catch((error: Error) => error.message));
+}
+
+const refused = (why: string) => `tfjs backend: expected one of tensorflow to load, got tensorflow: ${why}`;
 
 /** Runs with environment variables set, then restores them. */
 async function withEnvironment<T>(values: Record<string, string>, action: () => Promise<T>): Promise<T> {
@@ -73,7 +88,7 @@ test('is named as in verdict lines', async () => {
 describe('what is missing', () => {
   test('is passed over, with the reason', async () => {
     const root = rootWith(['tfjs-core', 'tfjs-backend-cpu']);
-    const found = await withEnvironment({ THEOREMCHECK_PACKAGE: root }, () =>
+    const found = await withEnvironment({ THEOREMCHECK_PACKAGE: root, THEOREMCHECK_CACHE: root }, () =>
       loadBackend(['tensorflow', 'wasm', 'cpu']),
     );
     rmSync(root, { recursive: true });
@@ -86,12 +101,31 @@ describe('what is missing', () => {
 
   test('is one sentence when it was asked for', async () => {
     const root = rootWith(['tfjs-core']);
-    const environment = { THEOREMCHECK_PACKAGE: root, THEOREMCHECK_TFJS_BACKEND: 'tensorflow' };
-    const failure = await withEnvironment(environment, () => loadBackend().catch((error: Error) => error.message));
+    const failure = await native(root);
     rmSync(root, { recursive: true });
-    expect(failure).toBe(
-      'tfjs backend: expected one of tensorflow to load, got tensorflow: @tensorflow/tfjs-node is not installed',
-    );
+    expect(failure).toBe(refused('@tensorflow/tfjs-node is not installed'));
+  });
+
+  test('is the native library of what npm unpacked and did not set up', async () => {
+    const root = rootWith(['tfjs-core']);
+    write(join(root, 'node_modules', TFJS_NODE, 'package.json'), '{}');
+    const failure = await native(root);
+    rmSync(root, { recursive: true });
+    expect(failure).toBe(refused('@tensorflow/tfjs-node has no native library'));
+  });
+
+  test('is the TensorFlow that a library was built with', async () => {
+    const root = rootWith(['tfjs-core']);
+    const built = await withEnvironment({ THEOREMCHECK_CACHE: root }, async () => nativeFolder());
+    const folder = join(built, 'node_modules', TFJS_NODE);
+    const record: BuiltFrom = { tensorflow: join(root, 'tf'), libraries: ['a.so.2', 'b.so.2'], hash: '' };
+    for (const file of ['package.json', BINDING]) write(join(folder, file), '{}');
+    write(join(folder, BUILT_FROM), JSON.stringify(record));
+    write(join(root, 'tf', 'a.so.2'), '');
+    const failure = await native(root);
+    rmSync(root, { recursive: true });
+    const where = `the TensorFlow in ${join(root, 'tf')}, where b.so.2 is gone`;
+    expect(failure).toBe(refused(`tfjs-node was built with ${where} (npm run tfjs-node builds it with another)`));
   });
 
   test('an unknown name is refused', async () => {

@@ -34,6 +34,8 @@ export function loadBackend(order: readonly BackendName[] = wanted()): Promise<B
   const key = order.join();
   const found = chosen.get(key) ?? firstOf(order);
   chosen.set(key, found);
+  // What is missing may come: a failure is not kept.
+  found.catch(() => chosen.delete(key));
   return found;
 }
 

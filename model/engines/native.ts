@@ -27,11 +27,11 @@ export interface BuiltFrom {
  * Where `npm run tfjs-node` puts tfjs-node and the library it builds: outside of every clone, so that `npm ci` leaves it alone.
  * `THEOREMCHECK_CACHE` names another folder than the user's cache.
  */
-export function nativeFolder(): string {
-  const user = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  const cache = process.env.THEOREMCHECK_CACHE || join(user, 'theoremcheck');
+export function nativeFolder(cache = process.env.THEOREMCHECK_CACHE || userCache()): string {
   return join(cache, `tfjs-node-${nativeVersion()}-${process.platform}-${process.arch}`);
 }
+
+const userCache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'theoremcheck');
 
 /** The version of tfjs-node that belongs to this package, `4.22.0`. */
 export function nativeVersion(): string {
