@@ -53,7 +53,13 @@ export function normalsJob(kernel: Kernel): Job {
 
 /** Steps of the tfjs engine, sampling included, R trainings at once; a unit is one step of one training. */
 export function tfjsJob(backend: Backend, kernel: Kernel, { setting, init }: Case, R: number): Job {
-  const advance = tfjsSteps(backend, setting, R, init, new PromptSampler(kernel, setting.training));
+  const started = on(backend, () => tfjsSteps(backend, setting, R, init, new PromptSampler(kernel, setting.training)));
   const steps = R > 8 ? 2 : 8;
-  return { units: steps * R, run: () => void advance(steps) };
+  return { units: steps * R, run: () => void on(backend, () => started(steps)) };
+}
+
+/** Every tfjs in a process computes on one backend at a time, whichever was set last; setting one that works is done at once. */
+function on<T>({ tf, backend }: Backend, work: () => T): T {
+  void tf.setBackend(backend);
+  return work();
 }

@@ -46,6 +46,8 @@ function fault(command: string): string | undefined {
   if (program === 'node' && rest[0] === '-e') return undefined;
   if (program === 'npm') return rest[0] === 'ci' || scripts[rest[1] ?? ''] ? undefined : `no script for ${command}`;
   if (program === 'npx' && rest[0] === 'jest') return undefined;
+  if (program === 'pip')
+    return rest[0] === 'install' && /^[\w-]+==[\d.]+$/.test(rest[1]!) ? undefined : 'no pinned package';
   if (program !== 'npx' || rest[0] !== 'theoremcheck') return `unknown program ${program}`;
   const shown = help(rest[1]!);
   const flags = rest.filter((word) => word.startsWith('-'));
