@@ -51,29 +51,6 @@ describe('after a run', () => {
     expect(run('report', '--no-dynamics').err).toMatch(/^left out: .*old\.json: expected JSON/);
   });
 
-  it('removes the drawings of claims that are gone, and nobody else’s', () => {
-    const folder = join(cwd, 'reports/figures');
-    const ofShort = () => readdirSync(folder).filter((file) => file.startsWith('short'));
-    run('report', '--no-dynamics');
-    expect(ofShort()).not.toEqual([]);
-    for (const file of ['mine.svg', 'mine.json'])
-      writeFileSync(join(folder, file), '{"usermeta": {"theoremcheck": {}}}');
-    run('verify', 'rare');
-    run('report', '--no-dynamics');
-    expect(ofShort()).toEqual([]);
-    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['mine.json', 'mine.svg', 'rare-evidence.svg']));
-  });
-
-  it('says of an exploratory claim in the table of all that it is one', () => {
-    const file = join(cwd, 'theorems/coin/wild.exploratory.ts');
-    writeFileSync(file, readFileSync(theoremFile, 'utf8').replace("'rare'", "'wild'"));
-    run('verify', '--exploratory');
-    run('report', '--no-dynamics');
-    rmSync(file);
-    expect(page()).toMatch(/>wild<\/a><span class="faint"> · exploratory<\/span>/);
-    expect(page()).not.toMatch(/>rare<\/a><span class="faint"> · exploratory<\/span>/);
-  });
-
   it('typesets a statement only as long as it is the one that was decided', () => {
     const formula = '<annotation encoding="application/x-tex">\\text{error}\\left(T\\right) \\le 0.5</annotation>';
     run('report', '--no-dynamics');
@@ -85,5 +62,31 @@ describe('after a run', () => {
     expect([page().split(formula).length - 1, page().includes('has changed since this run')]).toEqual([1, true]);
     expect(page()).toContain('error at t = horizon ≤ 0.5');
     expect(page()).not.toContain('0.25</annotation>');
+  });
+});
+
+describe('the files and tables of a report', () => {
+  it('removes the drawings of claims that are gone, and nobody else’s', () => {
+    const folder = join(cwd, 'reports/figures');
+    const ofOften = () => readdirSync(folder).filter((file) => file.startsWith('often'));
+    run('verify', 'rare', 'often');
+    run('report', '--no-dynamics');
+    expect(ofOften()).not.toEqual([]);
+    for (const file of ['mine.svg', 'mine.json'])
+      writeFileSync(join(folder, file), '{"usermeta": {"theoremcheck": {}}}');
+    run('verify', 'rare');
+    run('report', '--no-dynamics');
+    expect(ofOften()).toEqual([]);
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['mine.json', 'mine.svg', 'rare-evidence.svg']));
+  });
+
+  it('says of an exploratory claim in the table of all that it is one', () => {
+    const file = join(cwd, 'theorems/coin/wild.exploratory.ts');
+    writeFileSync(file, readFileSync(theoremFile, 'utf8').replace("'rare'", "'wild'"));
+    run('verify', '--exploratory');
+    run('report', '--no-dynamics');
+    rmSync(file);
+    expect(page()).toMatch(/>wild<\/a><span class="faint"> · exploratory<\/span>/);
+    expect(page()).not.toMatch(/>rare<\/a><span class="faint"> · exploratory<\/span>/);
   });
 });
