@@ -40,4 +40,16 @@ nodes() {
   done
 }
 
+# PyPI's TensorFlow, unpacked without what it depends on, and tfjs-node built with it: tools/tfjs-node.
+tensorflow() {
+  local package=tensorflow-cpu==2.21.0
+  local folder=$cache/tests/$package
+  [ "$(uname -sm)" = 'Linux x86_64' ] || refuse 'tfjs-node is built on Linux on x64'
+  command -v python3 >/dev/null || refuse 'no python3'
+  [ -d "$folder/tensorflow" ] ||
+    python3 -m pip install --quiet --no-deps --target "$folder" "$package" >/dev/null 2>&1 ||
+    refuse "pip reaches no $package"
+  THEOREMCHECK_CACHE=$cache/tests npm run --silent tfjs-node -- --tensorflow "$folder/tensorflow" 2>&1
+}
+
 "$@"

@@ -9,6 +9,7 @@ const PARTS = {
   browser: ['harness/report/html/browser.test.ts'],
   python: ['docs/python.test.ts', 'harness/files/npz.test.ts'],
   nodes: ['tools/node-versions.test.ts'],
+  tensorflow: ['tools/tfjs-node/tfjs-node.test.ts'],
 };
 
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');

