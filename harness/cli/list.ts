@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../compile/compile';
 import { loadBoth, type Suite } from '../project/suite';
-import { updateLedger } from '../report/ledger-files';
+import { updateLedger } from '../report/ledger/ledger-files';
 import { isExploratory } from '../statement/exploratory';
 import type { Context } from './context';
 import { select } from './select';

@@ -1,9 +1,9 @@
-import { number } from '../report/number';
 import { bar } from '../report/terminal/bar';
 import { duration } from '../report/terminal/duration';
 import { liveArea } from '../report/terminal/live-area';
 import { enginesLine } from '../report/terminal/progress-line';
-import { clip } from '../report/terminal/width';
+import { number } from '../report/text/number';
+import { clip } from '../report/text/width';
 import { SearchPlacer } from '../study/placers';
 import type { Row } from '../study/row';
 import type { StudyProgress } from '../study/run-rows';

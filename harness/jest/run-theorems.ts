@@ -4,7 +4,7 @@ import type { ClaimGate } from '../compile/compile';
 import type { Built } from '../project/program';
 import { readSettings, type Settings } from '../project/settings';
 import { loadSuite } from '../project/suite';
-import { failureBlock } from '../report/verdict-block';
+import { failureBlock } from '../report/text/verdict-block';
 import { runSelection } from '../selection/run-selection';
 import type { ClaimResult } from '../verdict/result';
 import { jestVoice, type Manner } from './jest-voice';

@@ -1,6 +1,6 @@
 import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
-import { failureBlock } from '../verdict-block';
+import { failureBlock } from '../text/verdict-block';
 import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';
 

@@ -1,8 +1,8 @@
 import junit, { type TestCase } from 'junit-report-builder';
 import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
-import { number } from '../number';
-import { failureBlock } from '../verdict-block';
+import { number } from '../text/number';
+import { failureBlock } from '../text/verdict-block';
 import { type FinishedRun, undecided } from './run';
 
 /**

@@ -1,10 +1,10 @@
 import type { Sentences } from '../../baseline/sentences';
 import { tokenOf } from '../../files/verdicts';
 import type { ClaimResult } from '../../verdict/result';
-import { number } from '../number';
-import { slackNumber } from '../result-words';
 import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';
+import { number } from '../text/number';
+import { slackNumber } from '../text/result-words';
 import { code, markdownTable, plain } from './markdown';
 import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';

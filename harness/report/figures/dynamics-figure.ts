@@ -1,5 +1,5 @@
 import type { Bound, ClaimDynamics, Curve, Panel } from '../../dynamics/claim-dynamics';
-import { number } from '../number';
+import { number } from '../text/number';
 import type { Figure } from './figure';
 import { log10Axis } from './log-axis';
 import { rounded } from './rounded';

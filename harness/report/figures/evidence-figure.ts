@@ -1,5 +1,5 @@
 import type { StoredClaim } from '../../files/verdicts';
-import { number } from '../number';
+import { number } from '../text/number';
 import { type EvidenceTrace, evidenceTrace } from './evidence-trace';
 import type { Figure } from './figure';
 import { log10Axis, log10Of } from './log-axis';

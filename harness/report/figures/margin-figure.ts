@@ -1,5 +1,5 @@
 import type { StoredClaim } from '../../files/verdicts';
-import { number } from '../number';
+import { number } from '../text/number';
 import type { Figure } from './figure';
 import { log10Axis } from './log-axis';
 import { type Margin, type MarginScale, marginOf } from './margin-data';

@@ -1,6 +1,6 @@
 import { logSumExp } from '../../evidence/logsumexp';
 import type { StoredClaim } from '../../files/verdicts';
-import { number } from '../number';
+import { number } from '../text/number';
 import type { Figure } from './figure';
 import { log10Axis, log10Of } from './log-axis';
 import { rounded } from './rounded';

@@ -2,7 +2,7 @@ import type { Study } from '../../files/studies';
 import { LAST, POINTS } from '../../study/grid';
 import { Posterior } from '../../study/posterior';
 import type { Breaking, ClaimReport, Response, RowReport } from '../../study/report';
-import { number } from '../number';
+import { number } from '../text/number';
 import type { Figure } from './figure';
 import { rounded } from './rounded';
 import { severityAxis } from './severity-axis';

@@ -1,13 +1,13 @@
 import { render } from 'preact-render-to-string';
 import { EXPLORATORY_NOTE } from '../../statement/exploratory';
-import { ClaimArticle } from './claim-article';
-import { Drawing } from './drawing';
-import { katexCss } from './katex-css';
-import { Legend } from './legend';
-import { Overview } from './overview';
-import type { Group, Report } from './report';
-import { Studies } from './studies';
-import { style } from './style';
+import type { Group, Report } from './content/report';
+import { ClaimArticle } from './parts/claim-article';
+import { Drawing } from './parts/drawing';
+import { Legend } from './parts/legend';
+import { Overview } from './parts/overview';
+import { Studies } from './parts/studies';
+import { katexCss } from './style/katex-css';
+import { style } from './style/style';
 import { summary } from './summary';
 
 const POLICY =

@@ -7,8 +7,8 @@ import type { Suite } from '../../project/suite';
 import type { Figure } from '../figures/figure';
 import { removeStale, saveFigures } from '../figures/save';
 import { trainingProgress, type Watcher } from '../terminal/training-progress';
-import { assemble } from './assemble';
-import { type Gathered, gather } from './gather';
+import { assemble } from './content/assemble';
+import { type Gathered, gather } from './content/gather';
 import { page } from './page';
 
 export const REPORT_FILE = 'reports/report.html';

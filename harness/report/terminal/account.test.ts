@@ -1,9 +1,9 @@
 import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
+import { width } from '../text/width';
 import { Account } from './account';
 import { coloursFor } from './colours';
 import { summaryTable } from './summary-table';
-import { width } from './width';
 
 const control = (kind: string, status: string) => ({ name: kind, kind, doc: '', status, trials: 5 });
 const good = [control('positive', 'corroborated'), control('gross', 'falsified'), control('nearMiss', 'falsified')];

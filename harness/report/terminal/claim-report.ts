@@ -1,6 +1,6 @@
 import type { Description } from '../../compile/describe';
 import type { ClaimResult } from '../../verdict/result';
-import { failureBlock, verdictBlock } from '../verdict-block';
+import { failureBlock, verdictBlock } from '../text/verdict-block';
 import type { Colours } from './colours';
 import { verdictMark } from './verdict-mark';
 

@@ -1,8 +1,8 @@
+import { clip, width } from '../text/width';
 import { bar, percent } from './bar';
 import { coloursFor } from './colours';
 import { duration } from './duration';
 import { isLive } from './is-live';
-import { clip, width } from './width';
 
 describe('bar', () => {
   it.each([

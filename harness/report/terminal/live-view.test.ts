@@ -1,7 +1,7 @@
 import type { ClaimProgress, Progress } from '../../verdict/result';
+import { width } from '../text/width';
 import { coloursFor } from './colours';
 import { liveView } from './live-view';
-import { width } from './width';
 
 const plain = coloursFor(false, {});
 

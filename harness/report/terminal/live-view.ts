@@ -1,10 +1,10 @@
 import type { ClaimProgress, Progress } from '../../verdict/result';
-import { table } from '../table';
+import { table } from '../text/table';
+import { clip, width } from '../text/width';
 import { bar, percent } from './bar';
 import type { Colours } from './colours';
 import { duration } from './duration';
 import { leftText } from './progress-line';
-import { clip, width } from './width';
 
 /** Where a run is, and who looks at it. */
 export interface View {

@@ -1,11 +1,11 @@
 import { isExploratory } from '../../statement/exploratory';
 import type { ClaimResult } from '../../verdict/result';
-import { number } from '../number';
-import { slackNumber } from '../result-words';
-import { table } from '../table';
+import { number } from '../text/number';
+import { slackNumber } from '../text/result-words';
+import { table } from '../text/table';
+import { clip, width } from '../text/width';
 import type { Colours } from './colours';
 import { verdictMark } from './verdict-mark';
-import { clip, width } from './width';
 
 /**
  * All verdicts of a run, one row per claim, and a line that counts them. `columns`: of the terminal, `Infinity` for a file: names

@@ -1,7 +1,7 @@
+import { clip } from '../text/width';
 import { bar } from './bar';
 import { duration } from './duration';
 import { liveArea } from './live-area';
-import { clip } from './width';
 
 /** Where progress goes. */
 export interface Watcher {

@@ -1,0 +1,51 @@
+import type { ClaimGate } from '../../../compile/compile';
+import type { ExplorationFile } from '../../../files/explorations';
+import type { Study } from '../../../files/studies';
+import type { RunMeta, StoredClaim } from '../../../files/verdicts';
+import type { Entry } from './bibliography';
+
+/** All that the page shows. Drawings are SVG documents. */
+export interface Report {
+  readonly run: RunMeta;
+  /** The claims of the run, by family, in the order of the run. */
+  readonly groups: readonly Group[];
+  /** Claims that gate nothing. */
+  readonly exploratory: readonly Group[];
+  readonly overview?: string;
+  readonly studies: readonly StudySection[];
+  readonly explorations: readonly ExplorationSection[];
+}
+
+/** The claims of one family. */
+export interface Group {
+  readonly id: string;
+  readonly family: string;
+  /** The paper of its first claim. */
+  readonly source?: Entry;
+  readonly sections: readonly ClaimSection[];
+}
+
+export interface ClaimSection {
+  readonly id: string;
+  readonly claim: StoredClaim;
+  /** The claim as the project states it; absent where that is no longer what was decided. */
+  readonly gate?: ClaimGate;
+  readonly source?: Entry;
+  readonly evidence?: string;
+  readonly margin?: string;
+  readonly dynamics?: string;
+}
+
+export interface StudySection {
+  readonly id: string;
+  /** Relative to the project. */
+  readonly file: string;
+  readonly study: Study;
+  readonly drawings: readonly { readonly title: string; readonly svg: string }[];
+}
+
+export interface ExplorationSection {
+  readonly id: string;
+  readonly file: string;
+  readonly found: ExplorationFile;
+}

@@ -1,0 +1,62 @@
+import { number } from '../../text/number';
+import { detectsText, engineText, slackText } from '../../text/result-words';
+import { evidenceShares } from '../content/evidence-share';
+import type { ClaimSection } from '../content/report';
+import { ClaimDetails } from './claim-details';
+import { Definitions, type Item } from './definitions';
+import { Drawing } from './drawing';
+import { EvidenceBars } from './e-value';
+import { Failure } from './failure';
+import { Stated } from './stated';
+import { Verdict } from './verdict';
+
+/** One theorem: what it says, what came of it, and all that this rests on. */
+export function ClaimArticle(section: ClaimSection) {
+  const { id, claim, source } = section;
+  const { about } = claim;
+  const place = about.source.replace(/^\[[^\]]*\] /, '');
+  return (
+    <article id={id} aria-labelledby={`${id}--name`} class="claim">
+      <header>
+        <Verdict of={claim.verdict} />
+        <h3 id={`${id}--name`}>{claim.name}</h3>
+      </header>
+      <Failure claim={claim} />
+      <blockquote>
+        <p>{about.statement}</p>
+        <footer>{source ? [<cite key="source">{source.short}</cite>, `, ${place}`] : about.source}</footer>
+      </blockquote>
+      <Stated {...section} />
+      <Definitions items={facts(section)} />
+      <Drawings {...section} />
+      <ClaimDetails claim={claim} />
+      <p class="up">
+        <a href="#claims">All claims</a>
+      </p>
+    </article>
+  );
+}
+
+function Drawings({ evidence, margin, dynamics }: ClaimSection) {
+  if (!(evidence ?? margin ?? dynamics)) return null;
+  return (
+    <div class="drawings">
+      <Drawing svg={evidence} caption="Evidence over the trials" />
+      <Drawing svg={margin} caption="Margin: what was measured" />
+      <Drawing svg={dynamics} caption="Learning dynamics" />
+    </div>
+  );
+}
+
+function facts({ claim }: ClaimSection): readonly Item[] {
+  const { trials, budget, unknown, slack, verdict, because, alphaC, alphaF } = claim;
+  const level = { corroborated: alphaC, falsified: alphaF }[verdict as string];
+  return [
+    ['Verdict', `${verdict}${level === undefined ? '' : ` at level ${number(level)}`}: ${because}`],
+    ['Evidence', <EvidenceBars key="evidence" {...evidenceShares(claim)} />],
+    ['Trials', `${trials} used of ${budget}${unknown ? `, ${unknown} unknown` : ''}`],
+    ...(slack === undefined ? [] : [['Slack', slackText(slack)] as const]),
+    ['Detects', detectsText(claim, claim.about)],
+    ['Witness', engineText(claim)],
+  ];
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { readText } from '../../base/read-text';
+import { writeWhole } from '../../base/write-whole';
+import type { ClaimGate } from '../../compile/compile';
+import { digestOf } from '../../compile/describe';
+import recordSchema from '../../files/schemas/record.schema.json';
+import verdictsSchema from '../../files/schemas/verdicts.schema.json';
+import { parseValid, type Schema } from '../../files/validate';
+import { VERDICTS_FILE } from '../../files/verdicts';
+import { EPOCH } from '../../project/epoch';
+import { isExploratory } from '../../statement/exploratory';
+import { ledger } from './ledger';
+import { type LastRun, type LedgerRecord, merge } from './record';
+
+const LEDGER_FILE = 'THEOREMS.md';
+const RECORD_FILE = 'docs/record.json';
+
+/**
+ * Writes THEOREMS.md and docs/record.json from the statements, the record and the last run; with `check` writes
+ * nothing. A run counts only when it was the gate's own: default epoch, profile pr, the engines that count by default.
+ *
+ * @returns what was stale, if anything
+ */
+export function updateLedger(cwd: string, gates: readonly ClaimGate[], check: boolean): string | undefined {
+  const recorded = gates.filter((gate) => !isExploratory(gate));
+  const digests = new Map(recorded.map((gate) => [gate.name, digestOf(gate.description)]));
+  const record = merge(read<LedgerRecord>(cwd, RECORD_FILE, recordSchema) ?? empty, lastRun(cwd, gates), digests);
+  const files = { [LEDGER_FILE]: ledger(gates, record), [RECORD_FILE]: `${JSON.stringify(record, null, 1)}\n` };
+  const stale = Object.entries(files).filter(([file, content]) => readText(join(cwd, file)) !== content);
+  if (!check) for (const [file, content] of stale) writeWhole(join(cwd, file), content);
+  return stale.map(([file]) => file).join(', ') || undefined;
+}
+
+const empty: LedgerRecord = { version: 1, claims: [], figures: [] };
+
+function lastRun(cwd: string, gates: readonly ClaimGate[]): LastRun | undefined {
+  const run = read<LastRun>(cwd, VERDICTS_FILE, verdictsSchema);
+  const own = run && run.epoch === EPOCH && run.profile === 'pr' && countsByDefault(run, gates);
+  return own ? run : undefined;
+}
+
+/** Whether what the run was asked to count is what its claims' families count anyway. */
+function countsByDefault({ engine, claims }: LastRun, gates: readonly ClaimGate[]): boolean {
+  if (engine === 'default') return true;
+  const families = gates
+    .filter((gate) => claims.some(({ name }) => name === gate.name))
+    .map((gate) => gate.statement.family);
+  return families.every(({ engines }) => engines[0] === engine);
+}
+
+function read<T>(cwd: string, file: string, schema: Schema): T | undefined {
+  const text = readText(join(cwd, file));
+  return text === undefined ? undefined : parseValid<T>(schema, text, file);
+}

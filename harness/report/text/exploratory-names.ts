@@ -1,0 +1,19 @@
+import type { Study } from '../../files/studies';
+import { isExploratory } from '../../statement/exploratory';
+
+/** Claims as the project states them, as far as it matters here. */
+export type Stated = readonly { readonly name: string; readonly file: string }[];
+
+/** The name of a claim as tables have it: one that gates nothing says so. */
+export function shownName(name: string, claims: Stated): string {
+  return claims.some((claim) => claim.name === name && isExploratory(claim)) ? `${name} (exploratory)` : name;
+}
+
+/** A study with the names that tables and figures show. */
+export function shownStudy(study: Study, claims: Stated): Study {
+  const rows = study.rows.map((row) => ({
+    ...row,
+    claims: row.claims.map((one) => ({ ...one, claim: shownName(one.claim, claims) })),
+  }));
+  return { ...study, rows };
+}

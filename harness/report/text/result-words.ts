@@ -1,0 +1,51 @@
+import type { Description } from '../../compile/describe';
+import type { ClaimResult, Sighting } from '../../verdict/result';
+import { number } from './number';
+
+/** What was measured on a unit against what was allowed. */
+export function againstText({ measured, allowed, note }: Sighting): string {
+  if (Number.isNaN(measured) && note) return note;
+  return `${number(measured)} against ${number(allowed)} allowed${note ? ` (${note})` : ''}`;
+}
+
+/**
+ * What every table and file has for a claim's slack: the share of what is allowed at which it is still corroborated on the same
+ * trials. Near 0 the bound says little, near 1 it is tight.
+ */
+export const slackNumber = (slack: number | undefined): string => (slack === undefined ? '–' : number(slack));
+
+/** The same number, in words. */
+export function slackText(slack: number): string {
+  const said = number(slack);
+  if (said === '0') return '0: the bound could be as tight as it likes and still be corroborated';
+  if (said === '1') return '1: the bound is tight, hardly a tighter one is corroborated';
+  return `${said}: still corroborated at ${said} of what is allowed`;
+}
+
+/** Which violations the budget would find. */
+export function detectsText(result: ClaimResult, about: Description): string {
+  const least = result.minimalDetectable;
+  if (result.parts.every(({ trials }) => trials === 0)) return 'nothing: no trial was run';
+  if (least === undefined) return 'no violation is falsified within the budget with probability .95';
+  const what =
+    about.kind === 'mean'
+      ? `means that exceed their bound by ${number(least)} or more (two-point outcomes)`
+      : `violation rates from ${number(least)} on${cornersDetect(result)}`;
+  return `${what}, with probability ≥ .95 within the budget`;
+}
+
+function cornersDetect({ parts }: ClaimResult): string {
+  const corners = parts.slice(1).flatMap((part) => part.detectable ?? []);
+  return corners.length > 0 ? ` in the mixture, from ${number(Math.max(...corners))} on at a corner` : '';
+}
+
+/** What trained, and how far the second engine was from it. */
+export function engineText({ engine, witness }: ClaimResult): string {
+  if (!witness) return `${engine}, no witness`;
+  const { windows, full, engines, borderline } = witness;
+  const share = `${number(Math.max(windows.share, full.share))} of the bound`;
+  return (
+    `${engines.join(' + ')}, max deviation ${number(windows.deviation)} per parameter and step in windows of ` +
+    `${windows.trials} trials, ${number(full.deviation)} in a full training (at most ${share}); borderline outcomes: ${borderline}`
+  );
+}

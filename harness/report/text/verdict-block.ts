@@ -1,0 +1,98 @@
+import type { Description } from '../../compile/describe';
+import { tokenOf } from '../../files/verdicts';
+import { EXPLORATORY_NOTE, isExploratory } from '../../statement/exploratory';
+import type { ClaimResult, ControlResult, PartResult } from '../../verdict/result';
+import { number } from './number';
+import { againstText, detectsText, engineText, slackText } from './result-words';
+
+/** The plain text that is printed for one decided claim. Every line is data that was checked. */
+export function verdictBlock(result: ClaimResult, about: Description): string {
+  const lines: [string, string][] = [
+    ['statement', about.statement],
+    ...(isExploratory(result) ? [['exploratory', EXPLORATORY_NOTE] as [string, string]] : []),
+    ['source', about.source],
+    ['over', about.quantifier],
+    ...about.assumptions.map(({ name, region }): [string, string] => ['assuming', `${name}: ${region}`]),
+    ['claim', claimLine(about)],
+    ...about.ours.map(({ symbol, value, reason }): [string, string] => ['ours', `${symbol} = ${value}: ${reason}`]),
+    ...verdictLines(result, about),
+    ...about.paper.map((row): [string, string] => ['paper', paperLine(row)]),
+    ...(about.notChecked.length ? [['not checked', about.notChecked.join('; ')] as [string, string]] : []),
+    ['run', `epoch ${result.epoch}, profile ${result.profile}, code ${result.code.slice(0, 12)}`],
+  ];
+  const body = lines.map(([label, text]) => `  ${label.padEnd(12)}${text}`);
+  return [headline(result), ...body].join('\n');
+}
+
+/** Verdict, level and name. */
+export function headline(result: ClaimResult): string {
+  return `${result.verdict.toUpperCase()}${level(result)}: ${result.name}`;
+}
+
+/** What a failing claim prints: verdict and level, where, measured against allowed, replay command, source. */
+export function failureBlock(result: ClaimResult, about: Description): string {
+  const seen = result.counterexample;
+  const worst = result.parts.find((part) => part.worst);
+  const where = seen ? { stream: seen.stream, seen } : worst && { stream: worst.stream, seen: worst.worst! };
+  const lines = [headline(result), `  ${result.because}`];
+  if (result.trialsNeeded) lines.push(`  needs         ${result.trialsNeeded} more passing trials`);
+  if (where) {
+    const { source, dials } = where.stream;
+    const turned = Object.entries(dials).map(([name, severity]) => `${name} = ${severity}`);
+    lines.push(`  where         trial ${where.seen.index} of ${[source, ...turned].join(', ')}`);
+    lines.push(`  measured      ${againstText(where.seen)}`);
+    lines.push(`  replay        npx theoremcheck replay ${tokenOf(result, where.stream, where.seen.index)}`);
+  }
+  return [...lines, `  source        ${about.source}`, `  file          ${result.file}`].join('\n');
+}
+
+function level(result: ClaimResult): string {
+  if (result.verdict === 'corroborated') return ` (level ${number(result.alphaC)})`;
+  if (result.verdict === 'falsified') return ` (level ${number(result.alphaF)})`;
+  return '';
+}
+
+function claimLine(about: Description): string {
+  const horizon = about.horizon ? `; horizon T = ${about.horizon}` : '';
+  const form = about.horizonForm ? `, ${about.horizonForm}` : '';
+  const prompts = about.prompts ? `; ${about.prompts} fresh prompts per measurement` : '';
+  return `${about.claim}${horizon}${form}${prompts}; unit ${about.unit}`;
+}
+
+function verdictLines(result: ClaimResult, about: Description): [string, string][] {
+  return [
+    ['because', result.because],
+    ['trials', trialsLine(result)],
+    ...result.parts.map((part): [string, string] => ['measured', partLine(part, result)]),
+    ...(result.slack === undefined ? [] : [['slack', slackText(result.slack)] as [string, string]]),
+    ['detects', detectsText(result, about)],
+    ['engine', engineText(result)],
+    ...result.controls.map((control): [string, string] => ['control', controlLine(control)]),
+  ];
+}
+
+function trialsLine({ trials, budget, unknown, trialsNeeded }: ClaimResult): string {
+  const lost = unknown ? `, ${unknown} unknown` : '';
+  const more = trialsNeeded ? `; ${trialsNeeded} more passing ones would corroborate` : '';
+  return `${trials} used of ${budget}${lost}${more}`;
+}
+
+function partLine(part: PartResult, result: ClaimResult): string {
+  const [lo, hi] = part.interval;
+  const mean = `mean outcome ${number(part.mean)} in [${number(lo)}, ${number(hi)}] after ${part.trials}`;
+  const claimed = `claimed ≤ ${number(part.delta)}, margin ${number(part.margin)}`;
+  const seen = part.worst
+    ? `; median ${againstText(part.median!)}, worst ${againstText(part.worst)} (${tokenOf(result, part.stream, part.worst.index)})`
+    : '';
+  return `${part.label}: ${mean} (${claimed})${seen}`;
+}
+
+function controlLine({ name, kind, status, trials, doc }: ControlResult): string {
+  const after = status === 'not needed' ? '' : ` after ${trials} trials`;
+  return `${kind} "${name}" ${status}${after}: ${doc}`;
+}
+
+function paperLine(row: Description['paper'][number]): string {
+  const outside = row.outside ? ' (OUTSIDE the hypothesis)' : '';
+  return `${row.symbol}: ${row.hypothesis}; checked: ${row.checked}${outside}`;
+}
