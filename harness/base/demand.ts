@@ -1,8 +1,16 @@
+import { shown } from './shown';
+import { isName } from './text';
 import { UsageError } from './usage-error';
 
 /** @throws UsageError `who: expected X, got Y (cure)` unless what is demanded holds. */
 export function demand(sound: boolean, who: string, expected: string, got: string | undefined, cure?: string): void {
   if (!sound) throw UsageError.expected(who, expected, got ?? 'nothing', cure);
+}
+
+/** Names stand in tables, files and commands. @throws UsageError for one that is empty or cannot be printed as it stands. */
+export function demandName(name: unknown, who: string, what = 'a name'): void {
+  const cure = 'one line, without control characters and white space at its ends';
+  demand(isName(name), who, what, shown(name), cure);
 }
 
 export function isText(value: unknown): value is string {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isSystemError, systemError } from './system';
 import { UsageError } from './usage-error';
 
 /**
@@ -13,7 +14,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     const target = targetOf(file);
     if (!holds(target, content)) replace(target, content);
   } catch (error) {
-    throw error instanceof UsageError ? error : refused(file, (error as Error).message);
+    throw isSystemError(error) ? systemError(error, file, 'a file that can be written') : error;
   }
 }
 

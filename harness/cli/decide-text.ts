@@ -29,7 +29,7 @@ export function decisionText(decided: DecidedLines, options: DecideOptions): str
     `ln E against "${rate} ≥ ${upper}": ${shown(decided.logECorroborate)} (corroborated from ${shown(-Math.log(alphaC))})`,
     `ln E against "${rate} ≤ ${shown(delta)}": ${shown(decided.logEFalsify)} (falsified from ${shown(-Math.log(alphaF))})`,
     `95 % confidence interval for ${rate}: [${shown(lo)}, ${shown(hi)}]`,
-    `trials used: ${decided.trials}`,
+    `trials used: ${decided.trials}${decided.given > decided.trials ? ` of ${decided.given}` : ''}`,
   ].join('\n');
 }
 

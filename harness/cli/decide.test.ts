@@ -69,6 +69,7 @@ describe('verdicts', () => {
       logEFalsify: 0,
       interval: [0, 1],
       trials: 0,
+      given: 2,
       needed: 0,
     });
   });

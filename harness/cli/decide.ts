@@ -1,3 +1,4 @@
+import { UsageError } from '../base/usage-error';
 import { assertsNothing, Evidence, type X } from '../evidence/evidence';
 import type { Asserted } from '../evidence/grids';
 import type { Interval } from '../evidence/interval';
@@ -26,6 +27,8 @@ export interface DecidedLines {
   readonly interval: Interval;
   /** Lines used, `unknown` included. */
   readonly trials: number;
+  /** Lines with an outcome, those after the verdict included. */
+  readonly given: number;
   /** Further passing trials that would corroborate; 0 unless inconclusive, +∞ where none would. */
   readonly needed: number;
 }
@@ -39,7 +42,7 @@ export interface BadLines {
  * threshold ln(1/alpha), and both at once is falsified; the lines after it are only checked. Empty lines at the end are ignored,
  * elsewhere they are bad lines. Too few lines: inconclusive. delta + margin ≥ 1: vacuous, and no line is used.
  *
- * Throws a RangeError for options out of range.
+ * @throws UsageError for options out of range.
  */
 export function decideLines(lines: Iterable<string>, options: DecideOptions): DecidedLines | BadLines {
   checkOptions(options);
@@ -72,6 +75,7 @@ function eachOutcome(lines: Iterable<string>, bounded: boolean, use: (x: X) => v
 class Run {
   private readonly evidence: Evidence | undefined;
   private verdict: Verdict = 'inconclusive';
+  private given = 0;
 
   constructor(private readonly options: DecideOptions) {
     const { delta, margin, bounded } = options;
@@ -81,6 +85,7 @@ class Run {
   }
 
   add(x: X): void {
+    this.given++;
     if (this.evidence === undefined || this.verdict !== 'inconclusive') return;
     this.evidence.add(x);
     if (reaches(this.evidence.logEFalsify, this.options.alphaF)) this.verdict = 'falsified';
@@ -88,16 +93,16 @@ class Run {
   }
 
   decided(): DecidedLines {
-    const { verdict, evidence } = this;
+    const { verdict, evidence, given } = this;
     if (evidence === undefined) {
-      return { verdict, logECorroborate: 0, logEFalsify: 0, interval: [0, 1], trials: 0, needed: 0 };
+      return { verdict, logECorroborate: 0, logEFalsify: 0, interval: [0, 1], trials: 0, given, needed: 0 };
     }
     const needed =
       verdict === 'inconclusive'
         ? passesNeeded((passes) => evidence.logECorroborateAfter(passes), this.options.alphaC)
         : 0;
     const { logECorroborate, logEFalsify, n: trials } = evidence;
-    return { verdict, logECorroborate, logEFalsify, interval: evidence.interval(), trials, needed };
+    return { verdict, logECorroborate, logEFalsify, interval: evidence.interval(), trials, given, needed };
   }
 }
 
@@ -109,5 +114,5 @@ function checkOptions({ delta, margin, alphaC, alphaF }: DecideOptions): void {
 }
 
 function checkRange(expected: string, value: number, holds: boolean): void {
-  if (!holds) throw new RangeError(`decide: expected ${expected}, got ${value}`);
+  if (!holds) throw UsageError.expected('decide', expected, String(value));
 }

@@ -20,14 +20,17 @@ import { select } from './select';
 import { studyDisplay } from './study-display';
 
 const explanation = `
-Without a flag: for every claim and every assumption, a search for the severity from which the claim is violated with
+Without a flag: for every claim that is named and each of its assumptions, a search for the severity from which the claim is violated with
 probability above τ; what is certified holds with 95 % per cell (docs/breaking-points.md). Results: reports/studies/.
 Trials are stored, so that a study that was stopped, resumed or asked for again trains nothing twice.`;
 
 export function falsifyCommand(context: Context): Command {
   const command = new Command('falsify')
     .description('violate one assumption at a time and find where claims break')
-    .argument('[claims...]', 'regular expressions on path or name of the claim (default: all, with --matrix)')
+    .argument(
+      '[claims...]',
+      'regular expressions on path or name of the claim; at least one, except with --matrix (then all by default)',
+    )
     .option('--assumption <name>', 'only this assumption (may be repeated)', collect, [])
     .option('--tau <p>', 'violation probability at which an assumption counts as broken (default: 0.5)')
     .option(

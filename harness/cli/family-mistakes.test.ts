@@ -42,7 +42,7 @@ const refused: readonly (readonly [string, Slip, string])[] = [
   [
     'no-symbols',
     ['({ steps }) => ({ steps })', '() => undefined'],
-    ', symbols: expected a record of numbers, got undefined at reference',
+    ', symbols: expected a record of numbers, got nothing at reference',
   ],
   [
     'text-as-symbol',

@@ -1,3 +1,5 @@
+import { printable } from '../base/text';
+import { coloursFor } from '../report/terminal/colours';
 import { isLive } from '../report/terminal/is-live';
 import { lines } from './lines';
 
@@ -7,6 +9,8 @@ export interface Io {
   out(text: string): void;
   /** Errors and progress: standard error, one line feed is added. */
   err(text: string): void;
+  /** Commands to a build server, one a line, on the stream of results or that of errors: nothing of them is spelled out. */
+  command(text: string, stream: 'out' | 'err'): void;
   /** Whether progress goes to a person at a terminal. */
   readonly terminal: boolean;
   /** Columns of the terminal that results go to; absent when they go elsewhere. */
@@ -16,9 +20,19 @@ export interface Io {
 }
 
 export const standardIo: Io = {
-  out: (text) => void process.stdout.write(`${text}\n`),
-  err: (text) => void process.stderr.write(`${text}\n`),
+  out: (text) => write(process.stdout, said(text, process.stdout)),
+  err: (text) => write(process.stderr, said(text, process.stderr)),
+  command: (text, stream) => write(stream === 'out' ? process.stdout : process.stderr, text),
   terminal: isLive(process.stderr, process.env),
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
   lines: () => lines(process.stdin, 'standard input'),
 };
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(`${text}\n`);
+}
+
+/** The one gate that texts of commands leave through. */
+function said(text: string, stream: NodeJS.WriteStream): string {
+  return printable(text, coloursFor(stream.isTTY, process.env).isColorSupported);
+}

@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import { isSystemError, systemError } from '../base/system';
 import { UsageError } from '../base/usage-error';
 
 /** Characters of the longest line that anybody means. */
@@ -14,7 +15,7 @@ export async function* lines(stream: AsyncIterable<Uint8Array>, who: string): As
   const decoder = new StringDecoder('utf8');
   let rest = '';
   let count = 0;
-  for await (const chunk of stream) {
+  for await (const chunk of chunks(stream, who)) {
     const found = (rest + decoder.write(Buffer.from(chunk))).split(/\r\n|\n|\r(?!$)/);
     rest = found.pop()!;
     count += found.length;
@@ -22,6 +23,15 @@ export async function* lines(stream: AsyncIterable<Uint8Array>, who: string): As
     if (rest.length > LONGEST) throw tooLong(who, count + 1);
   }
   if (rest !== '') yield rest.replace(/\r$/, '');
+}
+
+/** What the system refuses, for example a folder on standard input, is a sentence. */
+async function* chunks(stream: AsyncIterable<Uint8Array>, who: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw isSystemError(error) ? systemError(error, who, 'text') : error;
+  }
 }
 
 function tooLong(who: string, line: number): UsageError {

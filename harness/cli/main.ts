@@ -1,5 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { messageOf } from '../base/blame';
+import { isSystemError, systemError } from '../base/system';
+import { oneLine } from '../base/text';
+import { UsageError } from '../base/usage-error';
 import type { Built } from '../project/program';
 import type { Context } from './context';
 import { decideCommand } from './decide-command';
@@ -31,22 +35,19 @@ export async function main(
     return context.status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    io.err(`theoremcheck: ${error instanceof Error ? sentence(error) : String(error)}`);
+    io.err(`theoremcheck: ${complaint(error)}`);
     return 2;
   }
 }
 
-// Bad input is one sentence; anything else is a fault of ours, and its place helps.
-function sentence(error: Error): string {
-  const ours = ['UsageError', 'RangeError'].includes(error.name) || 'code' in error;
-  return ours || /: expected /.test(error.message) ? error.message : (error.stack ?? error.message);
+// Bad input, and what the system refuses, is one sentence; anything else is a fault of ours, and its place helps.
+function complaint(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (isSystemError(error)) return systemError(error, 'system').message;
+  return (error instanceof Error && error.stack) || messageOf(error);
 }
 
-const oneLine = (text: string) =>
-  text
-    .replace(/^error: /, '')
-    .trim()
-    .replace(/\s*\n\s*/g, ' ');
+const sentence = (text: string) => oneLine(text.replace(/^error: /, '').trim());
 
 function program(context: Context): Command {
   const root = new Command('theoremcheck')
@@ -71,7 +72,7 @@ function program(context: Context): Command {
     command.exitOverride().configureOutput({
       writeOut: (text) => context.io.out(text.trimEnd()),
       writeErr: (text) => context.io.err(text.trimEnd()),
-      outputError: (text, write) => write(`theoremcheck: ${oneLine(text)} (--help shows the usage)`),
+      outputError: (text, write) => write(`theoremcheck: ${sentence(text)} (--help shows the usage)`),
     });
   }
   return root;

@@ -49,7 +49,8 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
   for (const sentence of new Set(chosen.broken.values())) io.err(sentence);
   const interruption = watchInterrupt();
   const out = flags.json ? io.err : io.out;
-  const selection = { built, settings, chosen, kind, env, out };
+  const command = (line: string) => io.command(line, flags.json ? 'err' : 'out');
+  const selection = { built, settings, chosen, kind, env, out, command };
   const run = brought(context, selection, flags, interruption.asked).finally(interruption.release);
   const { results, meta, failures } = await run;
   if (flags.json) io.out(JSON.stringify(verdictsContent(results, meta, chosen.gates), null, 1));

@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/closest';
-import { demand, isText } from '../base/demand';
+import { demand, demandName, isText } from '../base/demand';
+import { shown } from '../base/shown';
 import {
   type ControlSpec,
   controlName,
@@ -48,7 +49,7 @@ export function checkControls(statement: Statement): void {
     typeof untrained !== 'object' || isText(untrained.without),
     `${who}, controls.untrained`,
     'a reason to go without',
-    JSON.stringify(untrained),
+    shown(untrained),
   );
   for (const control of nearMiss) checkRate(control, who);
   for (const control of nearMiss) checkNear(statement, control);
@@ -59,7 +60,7 @@ export function checkControls(statement: Statement): void {
 
 function checkKind(control: ControlSpec, who: string): void {
   const made = typeof control === 'object' && control !== null && kinds.includes(control.kind);
-  demand(made, `${who}, controls`, `controls made by ${kinds.join(', ')}`, JSON.stringify(control));
+  demand(made, `${who}, controls`, `controls made by ${kinds.join(', ')}`, shown(control));
   checkFields(control, control.kind, `${who}, control "${controlName(control)}"`);
 }
 
@@ -67,7 +68,8 @@ const kinds: readonly ControlSpec['kind'][] = ['dialled', 'withSymbols', 'synthe
 
 function checkControl(statement: Statement, control: ControlSpec): void {
   const where = `${statement.who}, control "${controlName(control)}"`;
-  const doc = JSON.stringify(control.doc);
+  const doc = shown(control.doc);
+  demandName(controlName(control), `${statement.who}, control`);
   demand(isText(control.doc), where, 'a doc', doc, "say what is broken: { doc: '…' }");
   if (control.kind === 'synthetic') checkLaws(control, where);
   if (control.kind === 'dialled')
@@ -90,7 +92,7 @@ function checkLaws({ observations }: Synthetic, where: string): void {
     const known =
       noise === 'none' || ['binomial', 'relative', 'absolute'].some((one) => Object.hasOwn(noise ?? {}, one));
     const expected = "a noise: 'none', { binomial }, { relative } or { absolute }";
-    demand(known, `${where}, observations.${name}`, expected, JSON.stringify(noise));
+    demand(known, `${where}, observations.${name}`, expected, shown(noise));
   }
 }
 

@@ -1,15 +1,18 @@
 import { blame } from '../base/blame';
-import { demand, isText } from '../base/demand';
+import { demand, demandName, isText } from '../base/demand';
+import { shown } from '../base/shown';
 import type { Family } from '../statement/family';
 
 /** Refuses what is no family, and one whose parts contradict each other, as far as no training is needed to see it. */
 export function checkFamily(family: Family, who: string): void {
   const made = typeof family === 'object' && family !== null;
-  demand(made, who, 'a family', JSON.stringify(family), 'import one from the family.ts beside it');
+  demand(made, who, 'a family', shown(family), 'import one from the family.ts beside it');
   const { name } = family;
-  demand(isText(name) && !/[/\s]/.test(name), who, 'a name without spaces and slashes', JSON.stringify(name));
+  demand(isText(name) && !/[/\s]/.test(name), who, 'a name without spaces and slashes', shown(name));
+  demandName(name, who);
   for (const member of records) {
-    demand(isRecord(family[member]), `${who} ${name}`, `a record \`${member}\``, JSON.stringify(family[member]));
+    demand(isRecord(family[member]), `${who} ${name}`, `a record \`${member}\``, shown(family[member]));
+    for (const key of Object.keys(family[member])) demandName(key, `${who} ${name}, ${member}`);
   }
   for (const member of functions) {
     demand(typeof family[member] === 'function', `${who} ${name}`, `a function \`${member}\``, typeof family[member]);
@@ -53,7 +56,7 @@ function checkProblems(family: Family, who: string): void {
   const fixed = { reference: family.reference, ...named(family.corners) };
   for (const [place, problem] of Object.entries(fixed)) {
     const what = `${who} ${family.name}, ${place}`;
-    demand(isRecord(problem), what, 'a problem', JSON.stringify(problem));
+    demand(isRecord(problem), what, 'a problem', shown(problem));
     blame(what, () => family.check(problem));
     checkSymbols(
       blame(`${what}, symbols()`, () => family.symbols(problem)),
@@ -68,15 +71,9 @@ const named = (corners: Family['corners']): Record<string, unknown> =>
 
 function checkSymbols(symbols: Family['reference'], who: string, place: string): void {
   const cure = 'correct symbols()';
-  demand(isRecord(symbols), who, 'a record of numbers', `${JSON.stringify(symbols)} at ${place}`, cure);
+  demand(isRecord(symbols), who, 'a record of numbers', `${shown(symbols)} at ${place}`, cure);
   const [symbol, value] = Object.entries(symbols as object).find(([, one]) => !Number.isFinite(one)) ?? [];
-  demand(
-    symbol === undefined,
-    who,
-    'finite numbers',
-    `${symbol} = ${JSON.stringify(value) ?? value} at ${place}`,
-    cure,
-  );
+  demand(symbol === undefined, who, 'finite numbers', `${symbol} = ${shown(value)} at ${place}`, cure);
 }
 
 function checkDials({ name, assumptions, dials }: Family, who: string): void {
@@ -87,7 +84,7 @@ function checkDials({ name, assumptions, dials }: Family, who: string): void {
   }
   for (const [key, { region }] of Object.entries(assumptions)) {
     const cure = 'what is drawn, in words, by symbol';
-    demand(isRecord(region), `${who} ${name}, assumption ${key}`, 'a record `region`', JSON.stringify(region), cure);
+    demand(isRecord(region), `${who} ${name}, assumption ${key}`, 'a record `region`', shown(region), cure);
   }
 }
 
@@ -99,6 +96,6 @@ function checkObservations({ name, observations }: Family, who: string): void {
     }
     const sound = Array.isArray(range) && range[0] < range[1];
     const cure = 'state the smallest and the largest value it can take';
-    demand(sound, `${who} ${name}, observation ${key}`, 'a range [low, high]', JSON.stringify(range), cure);
+    demand(sound, `${who} ${name}, observation ${key}`, 'a range [low, high]', shown(range), cure);
   }
 }

@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/closest';
-import { demand, isText } from '../base/demand';
+import { demand, demandName, isText } from '../base/demand';
+import { shown } from '../base/shown';
 import type { BoundAtom } from '../judge/atoms';
 import { isCurve } from '../judge/evaluate';
 import { leaves } from '../judge/plan';
@@ -17,12 +18,12 @@ export function checkStatement(statement: Statement, spec: TheoremSpec): void {
   const { who } = statement;
   checkFields(spec, 'theorem', who);
   checkFields(spec.block, 'block', `${who}, block`);
-  demand(isText(spec.name), `${who}, name`, 'a short unique name', JSON.stringify(spec.name));
-  demand(isText(spec.statement), `${who}, statement`, 'the statement in words', JSON.stringify(spec.statement));
+  demandName(spec.name, `${who}, name`, 'a short unique name');
+  demand(isText(spec.statement), `${who}, statement`, 'the statement in words', shown(spec.statement));
   const cited = isText(spec.source?.key) && isText(spec.source?.place);
-  demand(cited, `${who}, source`, "cite('key', 'place')", JSON.stringify(spec.source));
+  demand(cited, `${who}, source`, "cite('key', 'place')", shown(spec.source));
   const called = typeof spec.claim === 'function';
-  demand(called, `${who}, claim`, 'a function of { at, along }', JSON.stringify(spec.claim), claimCure);
+  demand(called, `${who}, claim`, 'a function of { at, along }', shown(spec.claim), claimCure);
   checkNumbers(statement, spec);
   checkAssumptions(statement, spec.forAll);
   checkDials(statement, statement.stream, 'stream');
@@ -70,7 +71,7 @@ function checkNumbers(
   const lists = [paper, notChecked].every(Array.isArray);
   demand(lists, `${who}, paper and notChecked`, 'lists', 'something else', 'write [ … ] around it');
   for (const [name, value] of Object.entries({ delta, margin, budget })) {
-    demand(typeof value === 'number', `${who}, ${name}`, 'a number', JSON.stringify(value), 'leave out the quotes');
+    demand(typeof value === 'number', `${who}, ${name}`, 'a number', shown(value), 'leave out the quotes');
   }
   const share = 'a share of trainings, such as 0.05';
   demand(delta >= 0 && delta < 1, `${who}, delta`, '0 ≤ delta < 1', String(delta), share);
@@ -88,7 +89,7 @@ const forms: readonly string[] = ['at the horizon', 'some t ≤ T', 'every grid 
 function checkAssumptions({ family, assumptions: named, who }: Statement, forAll: TheoremSpec['forAll']): void {
   const known = Object.keys(family.assumptions);
   const listed = typeof forAll !== 'string';
-  demand(listed, `${who}, forAll`, 'a list of assumptions', JSON.stringify(forAll), 'write [ … ] around it');
+  demand(listed, `${who}, forAll`, 'a list of assumptions', shown(forAll), 'write [ … ] around it');
   demand(
     named.length > 0,
     `${who}, forAll`,
@@ -109,9 +110,10 @@ function checkAssumptions({ family, assumptions: named, who }: Statement, forAll
 function checkOurs({ ours, family, who }: Statement): void {
   const taken = [...Object.keys(family.symbols(family.reference)), ...reserved];
   for (const [name, own] of Object.entries(ours)) {
+    demandName(name, `${who}, ours`);
     demand(!taken.includes(name), `${who}, ours`, `names other than ${taken.join(', ')}`, name, 'rename the constant');
-    demand(Number.isFinite(own?.value), `${who}, ours.${name}`, "ours(value, 'reason')", JSON.stringify(own));
-    demand(isText(own.reason), `${who}, ours.${name}`, 'a reason for the constant', JSON.stringify(own.reason));
+    demand(Number.isFinite(own?.value), `${who}, ours.${name}`, "ours(value, 'reason')", shown(own));
+    demand(isText(own.reason), `${who}, ours.${name}`, 'a reason for the constant', shown(own.reason));
   }
 }
 
@@ -119,7 +121,7 @@ function checkCorners({ at, withoutCorners, family, who }: Statement, spec: Theo
   const count = Object.keys(family.corners).length;
   demand(['region', 'reference'].includes(at), `${who}, at`, 'region or reference', String(at));
   demand(at !== 'region' || count >= 4, `${who}, family`, 'at least 4 corner problems', `${count} in ${family.name}`);
-  demand(!spec.corners || isText(withoutCorners), `${who}, corners`, 'a reason', JSON.stringify(spec.corners));
+  demand(!spec.corners || isText(withoutCorners), `${who}, corners`, 'a reason', shown(spec.corners));
 }
 
 // A block's quantity must have been reduced over repeats and design points to one number (or curve).

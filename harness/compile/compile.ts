@@ -1,4 +1,5 @@
 import { demand } from '../base/demand';
+import { shown } from '../base/shown';
 import { atoms, atomsOf, constant, type SidedAtom } from '../judge/atoms';
 import { outcome } from '../judge/outcome';
 import { plan } from '../judge/plan';
@@ -28,7 +29,7 @@ export interface ClaimGate extends Gate {
  * @throws UsageError naming file, field and cure.
  */
 export function compile({ spec }: Theorem, file: string): ClaimGate {
-  demand(typeof spec === 'object' && spec !== null, file, 'theorem({ … })', JSON.stringify(spec));
+  demand(typeof spec === 'object' && spec !== null, file, 'theorem({ … })', shown(spec));
   checkFamily(spec.family, `${file}, family`);
   const statement = whole(spec, file);
   checkStatement(statement, spec);

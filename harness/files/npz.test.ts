@@ -99,3 +99,11 @@ print(json.dumps(json.loads(run['problem.json'])))`;
     expect([read.loss_1[1], read.nu[1]]).toEqual([[], [0, 40]]);
   });
 });
+
+test('more members than a zip archive holds are refused, with the cure', () => {
+  const one = { shape: [1], data: new Float32Array(1) };
+  const many = Object.fromEntries(Array.from({ length: 65_535 }, (_, i) => [`a${i}`, one]));
+  expect(() => npz(many, {})).toThrow(
+    'npz: expected at most 65535 members of an archive, got 65536 (ask for fewer --steps)',
+  );
+});

@@ -1,5 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
+import { UsageError } from '../base/usage-error';
 import type { NamedArray } from '../statement/family';
+
+/** What the zip format counts to without its 64-bit extension. */
+const MOST = 65_535;
 
 // A zip entry needs a date; a fixed one makes equal contents equal bytes.
 const date = '1980-01-01T00:00:00';
@@ -7,12 +11,15 @@ const date = '1980-01-01T00:00:00';
 /**
  * A NumPy .npz archive: one member `<name>.npy` per array (format 1.0, `<f4` or `<f8`, C order), and `problem.json`.
  *
- * @throws RangeError when an array's length is not the product of its shape.
+ * @throws UsageError for more members than a zip archive holds, a RangeError when an array's length is not the product of its shape.
  */
 export function npz(
   arrays: Readonly<Record<string, NamedArray>>,
   problem: Readonly<Record<string, number>>,
 ): Uint8Array {
+  const count = Object.keys(arrays).length + 1;
+  if (count > MOST)
+    throw UsageError.expected('npz', `at most ${MOST} members of an archive`, `${count}`, 'ask for fewer --steps');
   const members: Record<string, Uint8Array> = {};
   for (const [name, array] of Object.entries(arrays)) members[`${name}.npy`] = npy(array, name);
   members['problem.json'] = strToU8(`${JSON.stringify(problem, null, 2)}\n`);

@@ -1,5 +1,6 @@
 import { all, create, type MathNode } from 'mathjs/number';
 import { didYouMean } from '../base/closest';
+import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 
 /** Values of the symbols that an expression may use. */
@@ -55,11 +56,23 @@ function build(text: string, who: string): Expression {
   return { text, symbols: [...symbols], evaluate: (scope) => Number(compiled.evaluate(scope as Map<string, number>)) };
 }
 
+/** What is longer is no formula of a paper, and trees of it are too deep for those that walk them. */
+const LONGEST = 2000;
+
 /** The tree of a formula. @throws UsageError when the text is none. */
 export function parse(text: string, who: string): MathNode {
   if (typeof text !== 'string' || text.trim() === '') {
     const cure = typeof text === 'number' ? `write it as text: '${text}'` : undefined;
-    throw UsageError.expected(who, 'a formula such as "1 - c"', JSON.stringify(text) ?? String(text), cure);
+    throw UsageError.expected(who, 'a formula such as "1 - c"', shown(text), cure);
+  }
+  if (text.length > LONGEST) {
+    const got = `${text.length}, beginning with "${text.slice(0, 40)}"`;
+    throw UsageError.expected(
+      who,
+      `a formula of at most ${LONGEST} characters`,
+      got,
+      'measure the sum as an observation of the family',
+    );
   }
   try {
     return math.parse(text);

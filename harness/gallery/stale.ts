@@ -76,7 +76,7 @@ export function kept(figures: readonly PlannedFigure[], { folder }: Place, epoch
   return figures.map((figure) => {
     const drawn = readFigure(folder, figure.id);
     const moved = drawn ? otherwiseMade(figure, drawn, epoch) : `${figure.id}: expected a drawn figure, got none`;
-    if (moved) throw new UsageError(`${moved} (theoremcheck figures --gallery trains it)`);
+    if (moved) throw UsageError.relayed(`${moved} (theoremcheck figures --gallery trains it)`);
     return { figure, drawn: drawn! };
   });
 }

@@ -1,3 +1,4 @@
+import { UsageError } from '../base/usage-error';
 import type { Settings } from '../project/settings';
 import type { Family } from '../statement/family';
 import type { Request } from '../statement/gate';
@@ -103,8 +104,7 @@ async function train({ stream, index, places }: Task, { pool, cache }: Workshop)
   const requests = [...new Map(all.map((request) => [requestKey(request), request])).values()];
   if (stream.unit(index).has(requests)) return;
   const answer = await pool.run({ stream: stream.id, index, engine: stream.engine, requests });
-  if (answer.kind !== 'unit')
-    throw new Error(`${whereOf(places[0]!, index)}: expected a training, got ${answer.message}`);
+  if (answer.kind !== 'unit') throw UsageError.expected(whereOf(places[0]!, index), 'a training', answer.message);
   cache.add(stream.key, index, answer.engine, requests, answer.members);
 }
 
@@ -115,7 +115,7 @@ function valueAt(place: Place, index: number): number {
   const value = quantityOf(point.quantity, requests, member!.values);
   if (Number.isFinite(value)) return value;
   const got = member!.diverged ? `${member!.diverged.what} at step ${member!.diverged.step}` : `${value}`;
-  throw new Error(`${whereOf(place, index)}: expected a finite ${point.quantity.observation}, got ${got}`);
+  throw UsageError.expected(whereOf(place, index), `a finite ${point.quantity.observation}`, got);
 }
 
 const whereOf = ({ figure }: Place, index: number) => `figure ${figure.id}, trial ${index}`;

@@ -1,3 +1,4 @@
+import { printable } from '../base/text';
 import type { ClaimGate } from '../compile/compile';
 import { Account } from '../report/terminal/account';
 import { coloursFor } from '../report/terminal/colours';
@@ -28,7 +29,8 @@ export interface JestVoice {
 /** `manner` absent: somebody else reports results. */
 export function jestVoice(gates: readonly ClaimGate[], start: string, manner: Manner | undefined): JestVoice {
   const { stderr, env } = process;
-  const write = (text: string) => void stderr.write(`${text}\n`);
+  const coloured = coloursFor(stderr.isTTY, env).isColorSupported;
+  const write = (text: string) => void stderr.write(`${printable(text, coloured)}\n`);
   write(start);
   const live = manner?.alone === true && isLive(stderr, env);
   const shown = live ? liveDisplay(stderr, coloursFor(true, env), gates.length) : plainDisplay(write);

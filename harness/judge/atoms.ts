@@ -1,3 +1,4 @@
+import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import { expression, type Scope } from '../formula/expression';
 import type { Atom, Relation } from '../statement/relation';
@@ -53,7 +54,7 @@ export function atoms(relation: Relation, constants: Scope, who: string, binding
       throw UsageError.expected(
         who,
         'a relation such as atMost(…) or forEvery(…)',
-        JSON.stringify(relation) ?? 'nothing',
+        shown(relation),
         'the function of the claim has to return it',
       );
   }

@@ -1,3 +1,4 @@
+import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import type { Scope } from '../formula/expression';
 import { toStep } from '../formula/step';
@@ -53,7 +54,7 @@ export function leaves(quantity: Quantity, who = 'claim'): (At | Along)[] {
     case 'slope':
       return leaves(quantity.of, who);
     default:
-      throw UsageError.expected(who, "a quantity such as at('horizon').error", JSON.stringify(quantity) ?? 'nothing');
+      throw UsageError.expected(who, "a quantity such as at('horizon').error", shown(quantity));
   }
 }
 

@@ -178,7 +178,7 @@ describe('jest', () => {
     const [verdict, where, measured, replay, source] = [
       'FALSIFIED (level 0.0000313)',
       'where         trial',
-      'measured      1 against 0.5 allowed',
+      'measured      1 against at most 0.5 allowed',
       'npx theoremcheck replay coin/region/p=0.8/-/jest/',
       'source        [toy2024] section 1 (paraphrased)',
     ].map((text) => err.indexOf(text));

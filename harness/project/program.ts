@@ -48,10 +48,10 @@ export function loadFamilies(built: Built): readonly Family[] {
 
 /** Loads one file of a claim: its exports. Throws what the file throws, and a UsageError for one that cannot be bundled. */
 export function loadTheorem({ bundle, files, refused }: Claims, file: string): Readonly<Record<string, unknown>> {
-  if (refused?.[file] !== undefined) throw new UsageError(refused[file]);
+  if (refused?.[file] !== undefined) throw UsageError.relayed(refused[file]);
   const { modules } = load(bundle) as { modules: Record<string, () => Record<string, unknown>> };
   const module = modules[file];
-  if (!module) throw new Error(`theorems: expected a file among ${files.join(', ')}, got ${file}`);
+  if (!module) throw UsageError.expected('theorems', `a file among ${files.join(', ')}`, file);
   return module();
 }
 

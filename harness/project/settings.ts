@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import { demandName } from '../base/demand';
+import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import schema from '../files/schemas/settings.schema.json';
 import { EPOCH } from './epoch';
@@ -66,19 +68,27 @@ function defined(values: object): object {
 
 function checked(written: unknown, where: string): Written {
   const validate = new Ajv().compile(schema);
-  if (validate(written)) return written as Written;
+  if (validate(written)) return printableEpoch(written as Written, where);
   const error = validate.errors![0]!;
   if (error.keyword === 'additionalProperties') {
     const known = Object.keys(schema.properties).join(', ');
     throw UsageError.expected(where, `settings among ${known}`, String(error.params.additionalProperty));
   }
   const name = error.instancePath.slice(1);
-  if (!name) throw UsageError.expected(where, 'an object', JSON.stringify(written));
-  const value = JSON.stringify((written as Record<string, unknown>)[name]);
-  const place = where.endsWith('_')
-    ? `${where}${name.toUpperCase()}`
-    : `${where}${where.endsWith('--') ? '' : '.'}${name}`;
-  throw UsageError.expected(place, wanted(name, error), value);
+  if (!name) throw UsageError.expected(where, 'an object', shown(written));
+  const value = shown((written as Record<string, unknown>)[name]);
+  throw UsageError.expected(placeOf(where, name), wanted(name, error), value);
+}
+
+function placeOf(where: string, name: string): string {
+  if (where.endsWith('_')) return `${where}${name.toUpperCase()}`;
+  return `${where}${where.endsWith('--') ? '' : '.'}${name}`;
+}
+
+// It stands in every report, and in the token of every trial.
+function printableEpoch(written: Written, where: string): Written {
+  if (written.epoch !== undefined) demandName(written.epoch, placeOf(where, 'epoch'));
+  return written;
 }
 
 function wanted(name: string, error: { keyword: string; message?: string; params: Record<string, unknown> }): string {

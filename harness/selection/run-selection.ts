@@ -18,6 +18,8 @@ export interface Selection {
   readonly env: NodeJS.ProcessEnv;
   /** One line: annotations, and what a comparison says. */
   readonly out: (line: string) => void;
+  /** A workflow command, as it stands; `out` when absent. */
+  readonly command?: ((line: string) => void) | undefined;
 }
 
 /** What somebody who waits is told. */
@@ -85,12 +87,12 @@ class Record {
   }
 
   private write(end: string): Recorded {
-    const { built, chosen, kind, settings, env, out } = this.selection;
+    const { built, chosen, kind, settings, env, out, command = out } = this.selection;
     const results = chosen.gates.flatMap(({ name }) => this.decided.get(name) ?? []);
     const meta = metaOf(this.selection, results.length);
     const file = kind === 'exploratory' ? EXPLORATORY_FILE : VERDICTS_FILE;
     writeVerdicts(results, meta, chosen.gates, join(built.cwd, file));
-    const { failures } = afterRun({ ...chosen, results, meta, end, settings, cwd: built.cwd, env, out });
+    const { failures } = afterRun({ ...chosen, results, meta, end, settings, cwd: built.cwd, env, out, command });
     return { results, meta, failures };
   }
 }

@@ -13,7 +13,7 @@ export function turn(family: Family, problem: unknown, dials: Readonly<Record<st
     .sort()
     .reduce((turned, name) => {
       const dial = dialOf(family, name);
-      if (!dial) throw new Error(`${family.name}: expected one of its dials (${dialNames(family)}), got ${name}`);
+      if (!dial) throw UsageError.expected(family.name, `one of its dials (${dialNames(family)})`, name);
       const what = `family ${family.name}, dial ${name}`;
       const next = blame(what, () => dial.apply(turned, dials[name]!));
       if (typeof next === 'object' && next !== null) return next;

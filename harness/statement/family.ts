@@ -54,7 +54,7 @@ export interface Observation<P, T extends Training> {
   readonly prompted: boolean;
   /** How far two engines may differ in it, given the claim's number of prompts (the reason stands beside the figure). */
   readonly witnessBound: (prompts: number) => number;
-  /** The number itself, of a training that has taken `at.step` steps. NaN violates whatever is claimed of it. */
+  /** The number itself, of a training that has taken `at.step` steps. It has to be finite: NaN and ±∞ are errors of the family; a training that is not finite says so in `advance`. */
   measure(training: T, at: Measurement<P>): number;
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/blame';
 import { hash } from '../base/hash';
 import { UsageError } from '../base/usage-error';
 import { unknownOutcome } from '../evidence/outcome';
@@ -121,7 +122,7 @@ export class TrainingLab implements Lab {
 
   private async outcomes(path: string, unit: number): Promise<readonly Outcome[]> {
     const answer = this.isStored(path, unit) ? undefined : await this.train(path, unit);
-    if (answer?.kind === 'failed') throw new UsageError(answer.message);
+    if (answer?.kind === 'failed') throw UsageError.relayed(answer.message);
     const [problem, view] = [this.problem(path), this.stream(path).unit(unit)];
     return this.own.parts.map((part) =>
       answer?.kind === 'unknown' ? LOST : part.judge(problem, view.view(part.plan(problem))),
@@ -182,7 +183,7 @@ export class TrainingLab implements Lab {
       requestsOf([this.own], problem);
       return problem;
     } catch (error) {
-      this.refusal ??= error instanceof Error ? error.message : String(error);
+      this.refusal ??= messageOf(error);
       return undefined;
     }
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { messageOf } from '../base/blame';
 import { type Built, loadFamilies } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Family } from '../statement/family';
@@ -127,7 +128,7 @@ class StudyRun {
         this.wake();
       });
     } catch (error) {
-      this.refuse(row, trial, error instanceof Error ? error.message : String(error));
+      this.refuse(row, trial, messageOf(error));
     }
   }
 
@@ -145,7 +146,7 @@ class StudyRun {
     try {
       trial.outcome = row.judge(stream.problem(trial.unit), (requests) => unit.view(requests));
     } catch (error) {
-      this.refuse(row, trial, error instanceof Error ? error.message : String(error));
+      this.refuse(row, trial, messageOf(error));
     }
   }
 

@@ -79,7 +79,7 @@ export class Cache {
 
   private take(line: TrialLine | string, where: string): void {
     if (typeof line === 'string') {
-      throw new UsageError(`cache: expected whole trials, got a damaged line at ${where} (${line}); delete the file`);
+      throw UsageError.expected('cache', 'whole trials', `a damaged line at ${where} (${line})`, 'delete the file');
     }
     this.lines++;
     const requests = line.requests.map(parseRequest);

@@ -1,4 +1,6 @@
 import { Random } from 'fast-check';
+import { blame } from '../base/blame';
+import { UsageError } from '../base/usage-error';
 import { turn } from '../statement/dials';
 import type { Family } from '../statement/family';
 import { exploredProblem, isExplored } from './explored';
@@ -12,7 +14,7 @@ import { sfc32 } from './sfc32';
  */
 export function drawProblem(family: Family, id: Pick<StreamId, 'source' | 'dials'>, seed: string): unknown {
   const problem = turn(family, source(family, id.source, seed), id.dials);
-  family.check(problem);
+  blame(`family ${family.name}, check()`, () => family.check(problem));
   return problem;
 }
 
@@ -25,5 +27,5 @@ function source(family: Family, name: string, seed: string): unknown {
   if (corner !== undefined && Object.hasOwn(family.corners, corner)) return family.corners[corner];
   const corners = Object.keys(family.corners).map((key) => `corner:${key}`);
   const known = ['region', 'reference', ...corners, 'explored:<seed>:<path>'].join(', ');
-  throw new Error(`${family.name}: expected a source among ${known}, got ${name}`);
+  throw UsageError.expected(family.name, `a source among ${known}`, name);
 }

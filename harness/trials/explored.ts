@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { UsageError } from '../base/usage-error';
 import type { Family } from '../statement/family';
 
 /** A problem of an exploration, in the words of fast-check: the seed, the number of the draw, and the shrinks from there. */
@@ -29,7 +30,7 @@ export function exploredProblem(family: Family, source: string): unknown {
   const place = placeOf(source);
   const [problem] = walk(family, place.seed, place.path, 1);
   if (problem !== undefined) return problem;
-  throw new Error(`${family.name}: expected a path of draws and shrinks, got ${source}`);
+  throw UsageError.expected(family.name, 'a path of draws and shrinks', source);
 }
 
 /** How many problems fast-check would try next after the one at `path`, at most `most`: they are `path:0`, `path:1`, …. */

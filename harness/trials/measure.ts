@@ -1,9 +1,12 @@
 import { blame } from '../base/blame';
+import { shown } from '../base/shown';
+import { UsageError } from '../base/usage-error';
 import type { Divergence, Engine, Family, Training } from '../statement/family';
 import type { MemberResult, Request } from '../statement/gate';
 import type { Member } from './members';
 import { demandStep, startTraining } from './start-training';
 import type { WindowCheck } from './windows';
+import { witnessBound } from './witness-bound';
 
 /** Between two signs of life a training takes at most this many steps: a large model may need seconds for each. */
 const STRIDE = 8;
@@ -70,7 +73,7 @@ function take(family: Family, training: Training, member: Member, request: Reque
   const observation = family.observations[request.observation];
   if (!observation) {
     const known = Object.keys(family.observations).join(', ');
-    throw new Error(`${family.name}: expected one of its observations (${known}), got ${request.observation}`);
+    throw UsageError.expected(family.name, `one of its observations (${known})`, request.observation);
   }
   const key = member.seeds(`observe:${request.observation}`);
   const { problem } = member;
@@ -78,20 +81,17 @@ function take(family: Family, training: Training, member: Member, request: Reque
   const what = `family ${family.name}, observation ${request.observation}`;
   const value = blame(what, () => observation.measure(training, { problem, step, prompts, key }));
   // Beyond its range by more than engines may differ is no rounding: what was said of bounds beforehand would be wrong.
-  const [[low, high], slack] = [observation.range, observation.witnessBound(prompts)];
-  if (typeof value !== 'number') throw new Error(`${what}: expected a number, got ${kindOf(value)}`);
+  const [[low, high], slack] = [observation.range, witnessBound(family, request)];
+  if (typeof value !== 'number') throw UsageError.expected(what, 'a number', shown(value));
   if (!(value < low - slack || value > high + slack)) return value;
-  throw new Error(`${what}: expected a value in [${low}, ${high}], got ${value} (correct its range or its measure())`);
+  throw UsageError.expected(what, `a value in [${low}, ${high}]`, String(value), 'correct its range or its measure()');
 }
 
 // A promise, for example: advance() that is async would count as a violation.
 function demandDivergence({ name }: Family, diverged: Divergence): Divergence {
   if (Number.isInteger(diverged.step) && typeof diverged.what === 'string') return diverged;
-  throw new Error(`family ${name}, advance(): expected nothing or { step, what }, got ${kindOf(diverged)}`);
+  throw UsageError.expected(`family ${name}, advance()`, 'nothing or { step, what }', shown(diverged));
 }
-
-const kindOf = (value: unknown): string =>
-  (value instanceof Promise ? 'a promise' : JSON.stringify(value)) ?? 'nothing';
 
 function steps(requests: readonly Request[], check?: WindowCheck): readonly number[] {
   return [...new Set([...requests.map((request) => request.at), ...(check?.steps ?? [])])].sort((a, b) => a - b);

@@ -1,4 +1,6 @@
 import { blame } from '../base/blame';
+import { shown } from '../base/shown';
+import { UsageError } from '../base/usage-error';
 import type { Engine, Family, Prepared } from '../statement/family';
 
 /** Lets a family make what an engine needs. Throws an Error that names the family where it cannot, or says nothing of itself. */
@@ -8,7 +10,7 @@ export async function prepareEngine(family: Family, engine: Engine): Promise<Pre
   if (typeof made?.fingerprint === 'string' && typeof made.describe === 'string') {
     const { stride } = made;
     if (stride === undefined || (Number.isInteger(stride) && stride >= 1)) return made;
-    throw new Error(`${what}: expected a stride of at least 1 step, got ${stride}`);
+    throw UsageError.expected(what, 'a stride of at least 1 step', shown(stride));
   }
-  throw new Error(`${what}: expected { fingerprint, describe } as texts, got ${JSON.stringify(made)} (return it)`);
+  throw UsageError.expected(what, '{ fingerprint, describe } as texts', shown(made), 'return it');
 }

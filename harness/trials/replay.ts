@@ -16,24 +16,34 @@ process.stdin.on('data', (chunk) => { text += chunk; }).on('end', async () => {
   process.stdout.write('\\n' + coded, () => process.exit(0));
 });`;
 
-/** Answers a job in a process of its own, from nothing but the worker bundle. */
+/** How often a job is tried whose process was killed: that says nothing about the job. */
+const ATTEMPTS = 3;
+
+/** Answers a job in a process of its own, from nothing but the worker bundle. One that is killed is tried again. */
 export async function freshProcess(worker: string, job: Job): Promise<Answer> {
+  let answer = await attempt(worker, job);
+  for (let tried = 1; answer.kind === 'unknown' && tried < ATTEMPTS; tried++) answer = await attempt(worker, job);
+  return answer;
+}
+
+async function attempt(worker: string, job: Job): Promise<Answer> {
   const child = spawn(process.execPath, ['-e', SCRIPT, worker], {
     env: { ...process.env, NODE_NO_WARNINGS: '1' },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // First of all: a process that could not be started has no streams, and says so a little later.
-  const ended = new Promise<number | string | null>((resolve) => {
-    child.on('close', resolve).on('error', (failure) => resolve(failure.message));
+  const ended = new Promise<readonly [code: number | string | null, signal?: NodeJS.Signals | null]>((resolve) => {
+    child.on('close', (...how) => resolve(how)).on('error', (failure) => resolve([failure.message]));
   });
-  if (child.pid === undefined) return unstarted(await ended);
+  if (child.pid === undefined) return unstarted((await ended)[0]);
   const [out, error] = [collect(child.stdout), collect(child.stderr)];
   // A child that ends before it has read everything breaks the pipe; its exit status says why.
   child.stdin.on('error', () => {});
   child.stdin.end(JSON.stringify(job));
-  const code = await ended;
+  const [code, signal] = await ended;
   const last = (await out).trim().split('\n').pop() ?? '';
   if (code === 0) return JSON.parse(last, decode) as Answer;
+  if (signal) return { kind: 'unknown', message: `its process was ended by ${signal}, ${ATTEMPTS} times in a row` };
   return { kind: 'failed', message: `replay: expected exit status 0, got ${code}: ${(await error).trim()}` };
 }
 

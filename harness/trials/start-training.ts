@@ -1,4 +1,5 @@
 import { blame } from '../base/blame';
+import { UsageError } from '../base/usage-error';
 import type { Engine, Family, Training } from '../statement/family';
 import type { Member } from './members';
 
@@ -7,7 +8,7 @@ export async function startTraining(family: Family, { problem, seeds }: Member, 
   const what = `family ${family.name}, train()`;
   const training = await blame(what, () => family.train(problem, seeds, engine));
   if (typeof training?.advance !== 'function') {
-    throw new Error(`${what}: expected a training with advance(), got ${typeof training} (return it)`);
+    throw UsageError.expected(what, 'a training with advance()', typeof training, 'return it');
   }
   demandStep(family, training, 0);
   return training;
@@ -17,5 +18,10 @@ export async function startTraining(family: Family, { problem, seeds }: Member, 
 export function demandStep(family: Family, { step }: Training, expected: number): void {
   if (step === expected) return;
   const cure = 'advance(to) trains until step `to`, which `step` then says';
-  throw new Error(`family ${family.name}, advance(): expected step ${expected}, got ${step} (${cure})`);
+  throw UsageError.expected(
+    `family ${family.name}, advance()`,
+    `step ${expected}`,
+    typeof step === 'number' ? String(step) : typeof step,
+    cure,
+  );
 }

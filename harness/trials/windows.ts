@@ -1,3 +1,4 @@
+import { UsageError } from '../base/usage-error';
 import type { Arrays, Divergence, Engine, Family, Training } from '../statement/family';
 import type { Member } from './members';
 import { startTraining } from './start-training';
@@ -92,5 +93,5 @@ function windowSteps(horizon: number, length: number): ReadonlySet<number> {
 }
 
 function missing(training: Training): never {
-  throw new Error(`witness: expected ${training.engine} to give stepBound(), got none (a second engine needs it)`);
+  throw UsageError.expected('witness', `${training.engine} to give stepBound()`, 'none', 'a second engine needs it');
 }

@@ -1,4 +1,6 @@
 import { isMainThread } from 'node:worker_threads';
+import { messageOf } from '../base/blame';
+import { UsageError } from '../base/usage-error';
 import type { Engine, Family, Prepared } from '../statement/family';
 import type { MemberResult } from '../statement/gate';
 import type { Answer, Job } from './job';
@@ -27,7 +29,7 @@ export function worker(families: readonly Family[]): (message: Message) => Promi
       if (job.windows) await prepare(ready, family, job.windows.engine);
       return await train(family, job, { beat, stride });
     } catch (error) {
-      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+      return { kind: 'failed', message: messageOf(error) };
     }
   };
 }
@@ -71,7 +73,7 @@ function find(families: readonly Family[], name: string): Family {
   const family = families.find((candidate) => candidate.name === name);
   if (family) return family;
   const known = families.map((candidate) => candidate.name).join(', ') || 'none';
-  throw new Error(`worker: expected a family among ${known}, got ${name}`);
+  throw UsageError.expected('worker', `a family among ${known}`, name);
 }
 
 function heart(pulse?: SharedArrayBuffer): () => void {

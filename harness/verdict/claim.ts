@@ -1,3 +1,4 @@
+import { messageOf } from '../base/blame';
 import type { Status } from '../evidence/conjunction';
 import { nMin } from '../evidence/nmin';
 import { minimalDetectable } from '../evidence/power';
@@ -294,7 +295,7 @@ function synthesize(control: Control, track: Track): void {
       });
     }
   } catch (error) {
-    track.error = error instanceof Error ? error.message : String(error);
+    track.error = messageOf(error);
   }
 }
 

@@ -1,3 +1,5 @@
+import { messageOf } from '../base/blame';
+import { UsageError } from '../base/usage-error';
 import type { MemberResult, Request } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 
@@ -30,12 +32,12 @@ export function pump(reader: Reader): boolean {
       const requests = reader.requests(reader.next);
       const fault = unit.has(requests) ? undefined : unit.fault(requests);
       if (fault === undefined && !unit.has(requests)) return took;
-      if (fault?.kind === 'failed') throw new Error(fault.message);
+      if (fault?.kind === 'failed') throw UsageError.relayed(fault.message);
       reader.take(fault ? undefined : unit.view(requests), fault?.message ?? '');
       took = true;
     }
   } catch (error) {
-    reader.fail(error instanceof Error ? error.message : String(error));
+    reader.fail(messageOf(error));
   }
   return took;
 }

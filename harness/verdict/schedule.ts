@@ -1,3 +1,4 @@
+import { messageOf } from '../base/blame';
 import { hash } from '../base/hash';
 import { UsageError } from '../base/usage-error';
 import type { Engine, Family } from '../statement/family';
@@ -135,7 +136,7 @@ class Run {
       this.wake();
     };
     const concluded = this.conclusion(claim).then(done, (error) => {
-      claim.fail(String(error));
+      claim.fail(messageOf(error));
       done(claim.result());
     });
     concluded.catch((error) => this.stop(error));
@@ -305,7 +306,7 @@ class Run {
     try {
       claim.witness = this.witness(claim, [engine, second]);
     } catch (error) {
-      claim.fail(error instanceof Error ? error.message : String(error));
+      claim.fail(messageOf(error));
     }
     return claim;
   }

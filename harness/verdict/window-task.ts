@@ -2,6 +2,7 @@ import type { Engine } from '../statement/family';
 import type { Request } from '../statement/gate';
 import type { Cache } from '../trials/cache';
 import type { Answer, Job } from '../trials/job';
+import type { StreamId } from '../trials/seeds';
 import type { Stream } from '../trials/stream';
 import type { WindowFound, Windows } from '../trials/windows';
 
@@ -60,7 +61,8 @@ export class WindowTask {
     this.inFlight = false;
     // A lost worker says nothing about the engines: tried again before it is called a failure.
     if (answer.kind === 'unknown' && this.attempts++ < ATTEMPTS) return;
-    if (answer.kind !== 'unit') this.violation = `witness: ${answer.message}`;
+    if (answer.kind !== 'unit')
+      this.violation = `witness, trial ${this.index} of ${streamText(this.trained.id)}: ${answer.message}`;
     else if (answer.windows?.violation) this.violation = disagreement(this, answer.windows);
     else if (answer.windows) this.keep(answer.windows);
   }
@@ -70,9 +72,15 @@ export class WindowTask {
   }
 }
 
+/** `region, noise = 0.4`. */
+function streamText({ source, dials }: StreamId): string {
+  const turned = Object.entries(dials).map(([name, severity]) => `${name} = ${severity}`);
+  return [source, ...turned].join(', ');
+}
+
 function disagreement(task: WindowTask, { engines, violation }: WindowFound): string {
   const { step, parameter, index, size, bound } = violation!;
-  const where = `${parameter}[${index}] after step ${step} of trial ${task.index} (${task.trained.id.source})`;
+  const where = `${parameter}[${index}] after step ${step} of trial ${task.index} of ${streamText(task.trained.id)}`;
   return (
     `witness: expected ${engines.join(' and ')} to agree within ${bound.toExponential(2)} in ${where}, ` +
     `got a difference of ${size.toExponential(2)}`

@@ -1,6 +1,7 @@
 import type { Family } from '../statement/family';
 import type { MemberResult, Part, Request } from '../statement/gate';
 import type { Stream } from '../trials/stream';
+import { witnessBound } from '../trials/witness-bound';
 import type { Reader } from './reader';
 import type { WitnessResult } from './result';
 import type { WindowTask } from './window-task';
@@ -66,7 +67,7 @@ export class Witness {
     const family: Family = this.part.stream.family;
     return first.requests(0).map((request, i) => {
       const deviation = difference(first.member?.values[i], second.member?.values[i]);
-      const bound = family.observations[request.observation]!.witnessBound(request.prompts);
+      const bound = witnessBound(family, request);
       return { request, deviation, bound, share: deviation === 0 ? 0 : deviation / bound };
     });
   }

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../base/blame';
+import { oneLine } from '../../base/text';
 import { writeWhole } from '../../base/write-whole';
 import { compareRuns } from '../../baseline/compare';
 import { comparable, readBaseline } from '../../baseline/read-baseline';
@@ -20,8 +22,10 @@ export interface AfterRun extends FinishedRun {
   readonly settings: Pick<Settings, 'baseline'>;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** One line: annotations, and what the comparison says. */
+  /** One line of what the comparison says. */
   readonly out: (line: string) => void;
+  /** A workflow command, as it stands; `out` when absent. */
+  readonly command?: (line: string) => void;
 }
 
 /**
@@ -33,15 +37,15 @@ export interface AfterRun extends FinishedRun {
  * @throws UsageError for a baseline that cannot be read, before anything is written
  */
 export function afterRun(run: AfterRun): { readonly failures: readonly string[] } {
-  const { meta, cwd, env, out } = run;
+  const { meta, cwd, env, out, command = out } = run;
   const said = meta.exploratory ? { failures: [], notes: [] } : compared(run);
   const summary = env.GITHUB_STEP_SUMMARY;
   if (!meta.exploratory) writeWhole(join(cwd, JUNIT_FILE), junitReport(run));
   if (summary) appended(stepSummary(run, said), summary, out);
-  for (const sentence of said.failures) out(sentence);
-  for (const note of said.notes) out(`noted: ${note}`);
+  for (const sentence of said.failures) out(oneLine(sentence));
+  for (const note of said.notes) out(`noted: ${oneLine(note)}`);
   const annotated = env.GITHUB_ACTIONS === 'true' && !meta.exploratory;
-  for (const line of annotated ? annotations(run, said.failures) : []) out(line);
+  for (const line of annotated ? annotations(run, said.failures) : []) command(line);
   return { failures: said.failures };
 }
 
@@ -50,7 +54,7 @@ function appended(lines: readonly string[], file: string, out: AfterRun['out']):
   try {
     appendSummary(lines, file);
   } catch (error) {
-    out(`noted: GITHUB_STEP_SUMMARY: expected a file that can be written, got ${(error as Error).message}`);
+    out(`noted: GITHUB_STEP_SUMMARY: expected a file that can be written, got ${messageOf(error)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { oneLine, printable } from '../../base/text';
 import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
 import { failureBlock } from '../text/verdict-block';
@@ -33,9 +34,9 @@ function command(level: 'error' | 'warning', properties: Readonly<Record<string,
 
 // As @actions/core escapes: a line feed would end the command, `%` would start an escape.
 function data(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return printable(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
 
 function property(text: string): string {
-  return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+  return data(oneLine(text)).replace(/:/g, '%3A').replace(/,/g, '%2C');
 }

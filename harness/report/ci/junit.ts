@@ -1,4 +1,5 @@
 import junit, { type TestCase } from 'junit-report-builder';
+import { printable } from '../../base/text';
 import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
 import { number } from '../text/number';
@@ -62,7 +63,7 @@ function properties(result: ClaimResult): [string, string][] {
 
 /** Text that XML 1.0 can hold (its section 2.2): other characters cannot even be escaped, so each becomes U+FFFD. */
 function clean(text: string): string {
-  return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+  return printable(text).replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }
 
 /** Text of a CDATA section. The writer splits the first `]]>` of a text and no other, so none is left in it. */

@@ -1,6 +1,8 @@
+import { oneLine } from '../../base/text';
+
 /** Text that Markdown shows as it is, on one line, also in a cell of a table. */
 export function plain(text: string): string {
-  return text
+  return oneLine(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

@@ -4,7 +4,7 @@ import type { ClaimResult } from '../../verdict/result';
 import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';
 import { number } from '../text/number';
-import { slackNumber } from '../text/result-words';
+import { againstText, slackNumber, worstOf } from '../text/result-words';
 import { code, markdownTable, plain } from './markdown';
 import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';
@@ -53,14 +53,10 @@ function row(result: ClaimResult): string[] {
 
 /** What a failing claim is, where its worst trial was, and how to see that again. */
 function whereLine(result: ClaimResult): string {
-  const { name, because, file, parts, counterexample } = result;
-  const part = parts.find(({ worst }) => worst);
-  const seen = counterexample ?? part?.worst;
-  const stream = counterexample?.stream ?? part?.stream;
+  const { name, because, file } = result;
   const said = `**${plain(name)}**: ${plain(because)} (${plain(file)})`;
-  if (!seen || !stream) return said;
-  const { measured, allowed, index, note } = seen;
-  const at = note ? ` (${plain(note)})` : '';
-  const replay = code(`npx theoremcheck replay ${tokenOf(result, stream, index)}`);
-  return `${said}; measured ${number(measured)} against ${number(allowed)} allowed${at}; ${replay}`;
+  const worst = worstOf(result);
+  if (!worst) return said;
+  const replay = code(`npx theoremcheck replay ${tokenOf(result, worst.stream, worst.seen.index)}`);
+  return `${said}; measured ${plain(againstText(worst.seen))}; ${replay}`;
 }

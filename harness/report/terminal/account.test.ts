@@ -65,6 +65,7 @@ describe('Account', () => {
   const description = {
     statement: 'All is well.',
     source: '[x]',
+    quantifier: 'all problems',
     assumptions: [],
     ours: [],
     paper: [],

@@ -19,9 +19,8 @@ export function claimReport(result: ClaimResult, about: Description, detail: Det
   const failed = result.verdict !== 'corroborated';
   if (detail === 'line' && !failed)
     return `${verdictMark(result.verdict, colours)}  ${result.name} (${result.trials} trials)`;
-  const failure = failed ? [coloured(failureBlock(result, about), result, colours)] : [];
-  const block = detail === 'block' ? [coloured(verdictBlock(result, about), result, colours)] : [];
-  return `${[...block, ...failure].join('\n\n')}\n`;
+  const text = detail === 'block' ? verdictBlock(result, about) : failureBlock(result, about);
+  return `${coloured(text, result, colours)}\n`;
 }
 
 /** The headline in bold, its verdict in its colour. */

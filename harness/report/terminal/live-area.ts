@@ -1,3 +1,5 @@
+import { printable } from '../../base/text';
+
 /** Lines at the bottom of a terminal that are drawn over and over. */
 export interface LiveArea {
   draw(lines: readonly string[]): void;
@@ -35,7 +37,7 @@ export function liveArea(stream: NodeJS.WriteStream): LiveArea {
   });
   return {
     draw: (lines) => {
-      text = lines.join('\n');
+      text = printable(lines.join('\n'), true);
       redraw();
     },
     above: (write) => {

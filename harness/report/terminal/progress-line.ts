@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/text';
 import type { ClaimProgress, Progress } from '../../verdict/result';
 import { duration } from './duration';
 
@@ -25,7 +26,7 @@ export const preparingText = (family: string): string =>
 
 /** Which engines a family runs on, and why not on better ones. */
 export const enginesLine = (family: string, engines: readonly string[]): string =>
-  `theoremcheck: ${family} runs on ${engines.join(', witnessed by ')}`;
+  `theoremcheck: ${family} runs on ${engines.map(oneLine).join(', witnessed by ')}`;
 
 function claimText({ name, trials, needed, controls, witness }: ClaimProgress): string {
   const compared = witness ? `, witness ${witness.done}/${witness.total}` : '';

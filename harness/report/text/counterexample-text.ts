@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/text';
 import type { ExplorationFile } from '../../files/explorations';
 import type { CounterexampleReport, ExplorationReport, Tested } from '../../study/explore-report';
 import { number } from './number';
@@ -16,7 +17,7 @@ function block(found: ExplorationReport): string {
     ...(counterexample ? counterexampleLines(counterexample, found) : []),
     ['source', source],
   ];
-  return [headline(found, claim), ...lines.map(([label, text]) => `  ${label.padEnd(10)}${text}`)].join('\n');
+  return [headline(found, claim), ...lines.map(([label, text]) => `  ${label.padEnd(10)}${oneLine(text)}`)].join('\n');
 }
 
 function headline({ status, setting }: ExplorationReport, claim: string): string {

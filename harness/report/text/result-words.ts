@@ -1,11 +1,35 @@
 import type { Description } from '../../compile/describe';
+import type { StreamId } from '../../trials/seeds';
 import type { ClaimResult, Sighting } from '../../verdict/result';
 import { number } from './number';
 
 /** What was measured on a unit against what was allowed. */
-export function againstText({ measured, allowed, note }: Sighting): string {
+export function againstText({ measured, allowed, factor, note }: Sighting): string {
   if (Number.isNaN(measured) && note) return note;
-  return `${number(measured)} against ${number(allowed)} allowed${note ? ` (${note})` : ''}`;
+  const side = directionOf(measured, allowed, factor <= 1);
+  return `${number(measured)} against ${side} ${number(allowed)} allowed${note ? ` (${note})` : ''}`;
+}
+
+/** From which side a bound bounds: of a two-sided one, the nearer end is what is told. What holds lies within it, what does not beyond. */
+function directionOf(measured: number, allowed: number, holds: boolean): 'at most' | 'at least' {
+  return holds === measured <= allowed ? 'at most' : 'at least';
+}
+
+/**
+ * The unit that a failure is told by: the one that replayed; else the worst of the parts that are still open, since those that are
+ * shown already did not fail.
+ */
+export function worstOf(result: ClaimResult): { readonly stream: StreamId; readonly seen: Sighting } | undefined {
+  if (result.counterexample) return { stream: result.counterexample.stream, seen: result.counterexample };
+  const needed = -Math.log(result.alphaC);
+  const open = result.parts.filter(({ logECorroborate }) => !(logECorroborate >= needed));
+  const seen = (open.length > 0 ? open : result.parts).flatMap(({ stream, worst }) =>
+    worst ? [{ stream, seen: worst }] : [],
+  );
+  return seen.reduce<(typeof seen)[number] | undefined>(
+    (worst, one) => (worst && !(one.seen.factor > worst.seen.factor) ? worst : one),
+    undefined,
+  );
 }
 
 /**

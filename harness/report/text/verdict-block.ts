@@ -1,9 +1,10 @@
+import { oneLine } from '../../base/text';
 import type { Description } from '../../compile/describe';
 import { tokenOf } from '../../files/verdicts';
 import { EXPLORATORY_NOTE, isExploratory } from '../../statement/exploratory';
 import type { ClaimResult, ControlResult, PartResult } from '../../verdict/result';
 import { number } from './number';
-import { againstText, detectsText, engineText, slackText } from './result-words';
+import { againstText, detectsText, engineText, slackText, worstOf } from './result-words';
 
 /** The plain text that is printed for one decided claim. Every line is data that was checked. */
 export function verdictBlock(result: ClaimResult, about: Description): string {
@@ -18,32 +19,40 @@ export function verdictBlock(result: ClaimResult, about: Description): string {
     ...verdictLines(result, about),
     ...about.paper.map((row): [string, string] => ['paper', paperLine(row)]),
     ...(about.notChecked.length ? [['not checked', about.notChecked.join('; ')] as [string, string]] : []),
+    ...failureLines(result),
+    ...(result.verdict === 'corroborated' ? [] : [['file', result.file] as [string, string]]),
     ['run', `epoch ${result.epoch}, profile ${result.profile}, code ${result.code.slice(0, 12)}`],
   ];
-  const body = lines.map(([label, text]) => `  ${label.padEnd(12)}${text}`);
+  const body = lines.map(([label, text]) => `  ${label.padEnd(12)}${oneLine(text)}`);
   return [headline(result), ...body].join('\n');
 }
 
 /** Verdict, level and name. */
 export function headline(result: ClaimResult): string {
-  return `${result.verdict.toUpperCase()}${level(result)}: ${result.name}`;
+  return `${result.verdict.toUpperCase()}${level(result)}: ${oneLine(result.name)}`;
 }
 
 /** What a failing claim prints: verdict and level, where, measured against allowed, replay command, source. */
 export function failureBlock(result: ClaimResult, about: Description): string {
-  const seen = result.counterexample;
-  const worst = result.parts.find((part) => part.worst);
-  const where = seen ? { stream: seen.stream, seen } : worst && { stream: worst.stream, seen: worst.worst! };
-  const lines = [headline(result), `  ${result.because}`];
-  if (result.trialsNeeded) lines.push(`  needs         ${result.trialsNeeded} more passing trials`);
-  if (where) {
-    const { source, dials } = where.stream;
-    const turned = Object.entries(dials).map(([name, severity]) => `${name} = ${severity}`);
-    lines.push(`  where         trial ${where.seen.index} of ${[source, ...turned].join(', ')}`);
-    lines.push(`  measured      ${againstText(where.seen)}`);
-    lines.push(`  replay        npx theoremcheck replay ${tokenOf(result, where.stream, where.seen.index)}`);
-  }
-  return [...lines, `  source        ${about.source}`, `  file          ${result.file}`].join('\n');
+  const lines: [string, string][] = [...failureLines(result), ['source', about.source], ['file', result.file]];
+  const needs: [string, string][] = result.trialsNeeded
+    ? [['needs', `${result.trialsNeeded} more passing trials`]]
+    : [];
+  const body = [...needs, ...lines].map(([label, text]) => `  ${label.padEnd(14)}${oneLine(text)}`);
+  return [headline(result), `  ${oneLine(result.because)}`, ...body].join('\n');
+}
+
+/** Where a claim fails, and how to see that again; nothing for one that does not, or of which no trial was seen. */
+function failureLines(result: ClaimResult): [string, string][] {
+  const worst = result.verdict === 'corroborated' ? undefined : worstOf(result);
+  if (!worst) return [];
+  const { source, dials } = worst.stream;
+  const turned = Object.entries(dials).map(([name, severity]) => `${name} = ${severity}`);
+  return [
+    ['where', `trial ${worst.seen.index} of ${[source, ...turned].join(', ')}`],
+    ['measured', againstText(worst.seen)],
+    ['replay', `npx theoremcheck replay ${tokenOf(result, worst.stream, worst.seen.index)}`],
+  ];
 }
 
 function level(result: ClaimResult): string {

@@ -3,8 +3,12 @@ import type { ClaimGate } from '../../../compile/compile';
 import type { ClaimResult, PartResult, Sighting } from '../../../verdict/result';
 import type { FinishedRun } from '../run';
 
-/** Text that means something to XML, to Markdown and to a workflow command; and a control character. */
-export const EVIL = '<img src=x onerror=alert(1)> ]]> a|b `c` *d* 100%, x: y\nline \u0001 & "q"';
+/** A name that means something to XML, to Markdown and to a workflow command. */
+export const NAME = '<img src=x onerror=alert(1)> ]]> a|b `c` *d* 100%, x: y & "q"';
+/** A text that names cannot be: with a line feed, a control character, an ANSI escape and a bidi override. */
+export const EVIL = `${NAME}\n::error::line \u0001 \u001b[2J \u202e`;
+/** What is left of it. */
+export const SPELLED = `${NAME} ::error::line \\u0001 \\u001b[2J \\u202e`;
 
 const sighting: Sighting = { index: 7, measured: 0.3, allowed: 0.25, factor: 1.2, note: EVIL };
 
@@ -35,7 +39,7 @@ export function everyVerdict(): FinishedRun {
   const claims = [
     decided('good'),
     decided('unsure', { verdict: 'inconclusive', because: 'the budget is spent' }),
-    decided(EVIL, { verdict: 'falsified', because: EVIL }),
+    decided(NAME, { verdict: 'falsified', because: EVIL }),
     decided('empty', { verdict: 'vacuous', because: 'a control passed' }),
     decided('crashed', { verdict: 'error', because: 'no table', parts: [] }),
   ];
