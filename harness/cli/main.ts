@@ -5,17 +5,17 @@ import { isSystemError, systemError } from '../base/system';
 import { oneLine } from '../base/text';
 import { UsageError } from '../base/usage-error';
 import type { Built } from '../project/program';
-import type { Context } from './context';
-import { decideCommand } from './decide-command';
-import { exportCommand } from './export';
-import { falsifyCommand } from './falsify';
-import { figuresCommand } from './figures';
-import { type Io, standardIo } from './io';
-import { listCommand } from './list';
-import { newCommand } from './new';
-import { replayCommand } from './replay';
-import { reportCommand } from './report';
-import { verifyCommand } from './verify';
+import { exportCommand } from './commands/export';
+import { falsifyCommand } from './commands/falsify';
+import { figuresCommand } from './commands/figures';
+import { listCommand } from './commands/list';
+import { newCommand } from './commands/new';
+import { replayCommand } from './commands/replay';
+import { reportCommand } from './commands/report';
+import { verifyCommand } from './commands/verify';
+import type { Context } from './console/context';
+import { type Io, standardIo } from './console/io';
+import { decideCommand } from './decide/command';
 
 const exits = `
 Exit status: 0 corroborated, 1 falsified, 2 bad usage or input, or an end before the verdict, 3 vacuous, 4 inconclusive;

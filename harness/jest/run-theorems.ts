@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { exitOnSignal } from '../cli/interrupt';
+import { exitOnSignal } from '../base/interrupt';
 import type { ClaimGate } from '../compile/compile';
 import type { Built } from '../project/program';
 import { readSettings, type Settings } from '../project/settings';

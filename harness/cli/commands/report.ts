@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { UsageError } from '../base/usage-error';
-import { readSettings } from '../project/settings';
-import { loadBoth } from '../project/suite';
-import { writeReport } from '../report/html/write-report';
-import type { Context } from './context';
-import { type SettingFlags, withSettings, written } from './flags';
+import { UsageError } from '../../base/usage-error';
+import { readSettings } from '../../project/settings';
+import { loadBoth } from '../../project/suite';
+import { writeReport } from '../../report/html/write-report';
+import type { Context } from '../console/context';
+import { type SettingFlags, withSettings, written } from '../console/flags';
 
 interface Flags extends SettingFlags {
   readonly out?: string;

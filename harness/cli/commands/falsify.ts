@@ -1,22 +1,22 @@
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../files/studies';
-import { readSettings, type Settings } from '../project/settings';
-import { loadBoth, loadSuite } from '../project/suite';
-import { shownStudy } from '../report/text/exploratory-names';
-import { studyText } from '../report/text/study-text';
-import { LAST, POINTS } from '../study/grid';
-import { GridPlacer, SearchPlacer } from '../study/placers';
-import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../study/plan';
-import { reportRow } from '../study/report';
-import type { Placer, Row } from '../study/row';
-import { runRows } from '../study/run-rows';
-import type { Context } from './context';
+import { interruptedStatus, watchInterrupt } from '../../base/interrupt';
+import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../../files/studies';
+import { readSettings, type Settings } from '../../project/settings';
+import { loadBoth, loadSuite } from '../../project/suite';
+import { shownStudy } from '../../report/text/exploratory-names';
+import { studyText } from '../../report/text/study-text';
+import { LAST, POINTS } from '../../study/grid';
+import { GridPlacer, SearchPlacer } from '../../study/placers';
+import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../../study/plan';
+import { reportRow } from '../../study/report';
+import type { Placer, Row } from '../../study/row';
+import { runRows } from '../../study/run-rows';
+import type { Context } from '../console/context';
+import { withSettings, written } from '../console/flags';
+import { select } from '../console/select';
 import { exploreCommand } from './explore';
 import { argumentsOf, type FalsifyFlags, kindOf, milliseconds, nameOf } from './falsify-arguments';
-import { withSettings, written } from './flags';
-import { interruptedStatus, watchInterrupt } from './interrupt';
-import { select } from './select';
 import { studyDisplay } from './study-display';
 
 const explanation = `

@@ -1,5 +1,5 @@
-import { UsageError } from '../base/usage-error';
-import type { Suite } from '../project/suite';
+import { UsageError } from '../../base/usage-error';
+import type { Suite } from '../../project/suite';
 
 /** Claims that were not asked for, and what would ask for them: the cure where a pattern matches nothing but these. */
 export interface Others {

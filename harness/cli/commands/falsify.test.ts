@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from './testing/project';
+import { project } from '../testing/project';
 
 /** In a project of coins: a dial `fair` whose severity is the violation rate, so that a claim breaks at τ itself. */
 const { cwd, run, runOn, remove } = project();

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Written } from '../project/settings';
+import type { Written } from '../../project/settings';
 
 /** Flags that override `package.json#theoremcheck` and the environment. */
 export interface SettingFlags {

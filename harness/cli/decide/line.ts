@@ -1,5 +1,5 @@
-import { cut, oneLine } from '../base/text';
-import type { X } from '../evidence/evidence';
+import { cut, oneLine } from '../../base/text';
+import type { X } from '../../evidence/evidence';
 
 /** A decimal number as written in files: no hexadecimal, no words. */
 const DECIMAL = /^[+-]?((?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { bibliographyKeys } from '../statement/cite';
+import { bibliographyKeys } from '../../statement/cite';
 
 interface Verdict {
   readonly file: string;
@@ -23,7 +23,7 @@ interface Verdict {
 
 /** `theoremcheck new` in a project of a user: what it writes is typechecked, and run to its verdict. */
 jest.setTimeout(240_000);
-const root = resolve(__dirname, '..', '..');
+const root = resolve(__dirname, '..', '..', '..');
 const cwd = mkdtempSync(join(tmpdir(), 'scaffold-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
 

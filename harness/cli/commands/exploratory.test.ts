@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXPLORATORY_NOTE } from '../statement/exploratory';
-import { project } from './testing/project';
+import { EXPLORATORY_NOTE } from '../../statement/exploratory';
+import { project } from '../testing/project';
 
 /** Exploratory claims as a user meets them: the same coins, in files of the other suffix. */
 const { cwd, run, remove } = project();

@@ -1,5 +1,5 @@
 import { type BadLines, type DecidedLines, type DecideOptions, decideLines } from './decide';
-import { badLinesText, decisionJson, decisionText } from './decide-text';
+import { badLinesText, decisionJson, decisionText } from './text';
 
 const OPTIONS: DecideOptions = { delta: 0.05, margin: 0.05, alphaC: 0.05, alphaF: 1e-3 };
 const passes = (n: number) => Array<string>(n).fill('0');

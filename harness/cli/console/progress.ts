@@ -1,5 +1,5 @@
-import { coloursFor } from '../report/terminal/colours';
-import { type Display, liveDisplay, plainDisplay } from '../report/terminal/display';
+import { coloursFor } from '../../report/terminal/colours';
+import { type Display, liveDisplay, plainDisplay } from '../../report/terminal/display';
 import type { Io } from './io';
 
 /** Shows where a run of so many claims is: a line per claim on a terminal, plain lines elsewhere. */

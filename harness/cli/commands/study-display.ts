@@ -1,13 +1,13 @@
-import { bar } from '../report/terminal/bar';
-import { duration } from '../report/terminal/duration';
-import { liveArea } from '../report/terminal/live-area';
-import { enginesLine } from '../report/terminal/progress-line';
-import { number } from '../report/text/number';
-import { clip } from '../report/text/width';
-import { SearchPlacer } from '../study/placers';
-import type { Row } from '../study/row';
-import type { StudyProgress } from '../study/run-rows';
-import type { Io } from './io';
+import { bar } from '../../report/terminal/bar';
+import { duration } from '../../report/terminal/duration';
+import { liveArea } from '../../report/terminal/live-area';
+import { enginesLine } from '../../report/terminal/progress-line';
+import { number } from '../../report/text/number';
+import { clip } from '../../report/text/width';
+import { SearchPlacer } from '../../study/placers';
+import type { Row } from '../../study/row';
+import type { StudyProgress } from '../../study/run-rows';
+import type { Io } from '../console/io';
 
 /** Shows where a study is: a bar on a terminal, plain lines elsewhere. */
 export interface StudyDisplay {

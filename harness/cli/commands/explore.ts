@@ -1,17 +1,17 @@
 import { basename, join, resolve } from 'node:path';
-import { UsageError } from '../base/usage-error';
-import { type ExplorationFile, explorationContent, writeExploration } from '../files/explorations';
-import { readSettings, type Settings } from '../project/settings';
-import { loadBoth } from '../project/suite';
-import { enginesLine } from '../report/terminal/progress-line';
-import { counterexampleText } from '../report/text/counterexample-text';
-import { type ExploreRequest, exploreClaims } from '../study/explore-claims';
-import { checkAssumptions, groups } from '../study/plan';
-import type { Context } from './context';
-import { type SettingFlags, written } from './flags';
-import { integer } from './integer';
-import { interruptedStatus, watchInterrupt } from './interrupt';
-import { select } from './select';
+import { interruptedStatus, watchInterrupt } from '../../base/interrupt';
+import { UsageError } from '../../base/usage-error';
+import { type ExplorationFile, explorationContent, writeExploration } from '../../files/explorations';
+import { readSettings, type Settings } from '../../project/settings';
+import { loadBoth } from '../../project/suite';
+import { enginesLine } from '../../report/terminal/progress-line';
+import { counterexampleText } from '../../report/text/counterexample-text';
+import { type ExploreRequest, exploreClaims } from '../../study/explore-claims';
+import { checkAssumptions, groups } from '../../study/plan';
+import type { Context } from '../console/context';
+import { type SettingFlags, written } from '../console/flags';
+import { integer } from '../console/integer';
+import { select } from '../console/select';
 
 /** The flags of `falsify` that an exploration reads. */
 export interface ExploreFlags extends SettingFlags {

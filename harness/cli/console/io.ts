@@ -1,6 +1,6 @@
-import { printable } from '../base/text';
-import { coloursFor } from '../report/terminal/colours';
-import { isLive } from '../report/terminal/is-live';
+import { printable } from '../../base/text';
+import { coloursFor } from '../../report/terminal/colours';
+import { isLive } from '../../report/terminal/is-live';
 import { lines } from './lines';
 
 /** Where a command reads and writes; tests put their own in its place. */

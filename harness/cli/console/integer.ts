@@ -1,4 +1,4 @@
-import { UsageError } from '../base/usage-error';
+import { UsageError } from '../../base/usage-error';
 
 /** An integer flag of a command. @throws UsageError for anything but plain digits within the range. */
 export function integer(command: string, flag: string, text: string, least: number, most = 1e9): number {

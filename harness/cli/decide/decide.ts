@@ -1,11 +1,11 @@
-import { UsageError } from '../base/usage-error';
-import { assertsNothing, Evidence, type X } from '../evidence/evidence';
-import type { Asserted } from '../evidence/grids';
-import type { Interval } from '../evidence/interval';
-import { passesNeeded } from '../evidence/nmin';
-import { reaches } from '../evidence/reaches';
-import type { Verdict } from '../evidence/verdict';
-import { parseOutcome } from './decide-line';
+import { UsageError } from '../../base/usage-error';
+import { assertsNothing, Evidence, type X } from '../../evidence/evidence';
+import type { Asserted } from '../../evidence/grids';
+import type { Interval } from '../../evidence/interval';
+import { passesNeeded } from '../../evidence/nmin';
+import { reaches } from '../../evidence/reaches';
+import type { Verdict } from '../../evidence/verdict';
+import { parseOutcome } from './line';
 
 export interface DecideOptions {
   /** The claim: P(violation) ≤ delta, or E x ≤ delta where outcomes are bounded. */

@@ -1,4 +1,4 @@
-import type { Built } from '../project/program';
+import type { Built } from '../../project/program';
 import type { Io } from './io';
 
 /** What every command gets. */

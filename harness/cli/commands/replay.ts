@@ -1,24 +1,24 @@
 import { Command } from 'commander';
-import type { ClaimGate } from '../compile/compile';
-import { encodeNumbers } from '../files/json-numbers';
-import { parseToken, type Token } from '../files/token';
-import { loadFamilies } from '../project/program';
-import { loadBoth } from '../project/suite';
-import { number } from '../report/text/number';
-import { table } from '../report/text/table';
-import type { Family } from '../statement/family';
-import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
-import { isExplored } from '../trials/explored';
-import { requestKey } from '../trials/key';
-import { measure } from '../trials/measure';
-import { unitOf } from '../trials/members';
-import { demandEngine } from '../trials/prepare';
-import { rootOf, type StreamId } from '../trials/seeds';
-import { streamId } from '../trials/stream';
-import { codeHash } from './code-hash';
-import type { Context } from './context';
+import type { ClaimGate } from '../../compile/compile';
+import { encodeNumbers } from '../../files/json-numbers';
+import { parseToken, type Token } from '../../files/token';
+import { loadFamilies } from '../../project/program';
+import { loadBoth } from '../../project/suite';
+import { number } from '../../report/text/number';
+import { table } from '../../report/text/table';
+import type { Family } from '../../statement/family';
+import type { MemberResult, Outcome, Part, Request } from '../../statement/gate';
+import { isExplored } from '../../trials/explored';
+import { requestKey } from '../../trials/key';
+import { measure } from '../../trials/measure';
+import { unitOf } from '../../trials/members';
+import { demandEngine } from '../../trials/prepare';
+import { rootOf, type StreamId } from '../../trials/seeds';
+import { streamId } from '../../trials/stream';
+import { codeHash } from '../code-hash';
+import type { Context } from '../console/context';
+import { integer } from '../console/integer';
 import { familyNamed } from './export';
-import { integer } from './integer';
 
 /** A part of a claim or of one of its controls that reads the replayed stream. */
 interface Consumer {

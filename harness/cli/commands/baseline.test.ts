@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project as jestProject, ROOT, theoremFile } from '../project/testing/project';
-import { project } from './testing/project';
+import { project as jestProject, ROOT, theoremFile } from '../../project/testing/project';
+import { project } from '../testing/project';
 
 /** The comparison with an accepted run, as the gate meets it: from the command line and under Jest. */
 jest.setTimeout(90_000);

@@ -1,21 +1,21 @@
 import { relative } from 'node:path';
 import { Command } from 'commander';
-import { UsageError } from '../base/usage-error';
-import { verdictsContent } from '../files/verdicts';
-import type { Built } from '../project/program';
-import { readSettings, type Settings } from '../project/settings';
-import { loadBoth, loadExploratory, loadSuite, type Suite } from '../project/suite';
-import { writeReport } from '../report/html/write-report';
-import { Account } from '../report/terminal/account';
-import { enginesLine } from '../report/terminal/progress-line';
-import { type Recorded, runSelection, type Selection } from '../selection/run-selection';
-import type { ClaimResult } from '../verdict/result';
-import type { Context } from './context';
-import { type SettingFlags, withBaseline, withSettings, written } from './flags';
-import { interruptedStatus, watchInterrupt } from './interrupt';
-import { display } from './progress';
-import { select } from './select';
-import { exploredStatus, statusOf, worstStatus } from './status';
+import { interruptedStatus, watchInterrupt } from '../../base/interrupt';
+import { UsageError } from '../../base/usage-error';
+import { verdictsContent } from '../../files/verdicts';
+import type { Built } from '../../project/program';
+import { readSettings, type Settings } from '../../project/settings';
+import { loadBoth, loadExploratory, loadSuite, type Suite } from '../../project/suite';
+import { writeReport } from '../../report/html/write-report';
+import { Account } from '../../report/terminal/account';
+import { enginesLine } from '../../report/terminal/progress-line';
+import { type Recorded, runSelection, type Selection } from '../../selection/run-selection';
+import type { ClaimResult } from '../../verdict/result';
+import type { Context } from '../console/context';
+import { type SettingFlags, withBaseline, withSettings, written } from '../console/flags';
+import { display } from '../console/progress';
+import { select } from '../console/select';
+import { exploredStatus, statusOf, worstStatus } from '../console/status';
 
 interface Flags extends SettingFlags {
   readonly testNamePattern?: string;

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { writeWhole } from '../base/write-whole';
-import { type Scaffold, scaffold, type Wishes } from '../scaffold/scaffold';
-import { missingSetup } from '../scaffold/setup';
-import { type Target, targetOf } from '../scaffold/target';
-import type { Context } from './context';
+import { writeWhole } from '../../base/write-whole';
+import { type Scaffold, scaffold, type Wishes } from '../../scaffold/scaffold';
+import { missingSetup } from '../../scaffold/setup';
+import { type Target, targetOf } from '../../scaffold/target';
+import type { Context } from '../console/context';
 
 interface Flags extends Wishes {
   readonly json?: boolean;

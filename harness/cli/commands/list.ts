@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { UsageError } from '../base/usage-error';
-import type { ClaimGate } from '../compile/compile';
-import { loadBoth, type Suite } from '../project/suite';
-import { updateLedger } from '../report/ledger/ledger-files';
-import { isExploratory } from '../statement/exploratory';
-import type { Context } from './context';
-import { select } from './select';
+import { UsageError } from '../../base/usage-error';
+import type { ClaimGate } from '../../compile/compile';
+import { loadBoth, type Suite } from '../../project/suite';
+import { updateLedger } from '../../report/ledger/ledger-files';
+import { isExploratory } from '../../statement/exploratory';
+import type { Context } from '../console/context';
+import { select } from '../console/select';
 
 interface Flags {
   readonly json?: boolean;

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
-import { isSystemError, systemError } from '../base/system';
-import { UsageError } from '../base/usage-error';
+import { isSystemError, systemError } from '../../base/system';
+import { UsageError } from '../../base/usage-error';
 
 /** Characters of the longest line that anybody means. */
 const LONGEST = 1e6;

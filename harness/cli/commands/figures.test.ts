@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from './testing/project';
+import { project } from '../testing/project';
 
 const family = (offset = '0') => `
 import { coin } from './family';

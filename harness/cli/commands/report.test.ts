@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from './testing/project';
+import { project } from '../testing/project';
 
 /** `theoremcheck report` in a project of coins. */
 const { cwd, run, remove } = project();

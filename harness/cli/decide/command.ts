@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { UsageError } from '../base/usage-error';
-import type { Context } from './context';
+import { UsageError } from '../../base/usage-error';
+import type { Context } from '../console/context';
+import { statusOf } from '../console/status';
 import { type DecideOptions, decideLines } from './decide';
-import { badLinesText, decisionJson, decisionText } from './decide-text';
-import { statusOf } from './status';
+import { badLinesText, decisionJson, decisionText } from './text';
 
 interface Flags {
   readonly delta: string;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { project } from './testing/project';
+import { project } from '../testing/project';
 
 /** A model with a bug that only shows for large kappa and short prompts, and then in nine of ten trainings. */
 const family = `

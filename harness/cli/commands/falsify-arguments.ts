@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { UsageError } from '../base/usage-error';
-import type { Study, StudyArguments } from '../files/studies';
-import type { Settings } from '../project/settings';
-import { LAST } from '../study/grid';
-import type { SettingFlags } from './flags';
-import { integer } from './integer';
+import { UsageError } from '../../base/usage-error';
+import type { Study, StudyArguments } from '../../files/studies';
+import type { Settings } from '../../project/settings';
+import { LAST } from '../../study/grid';
+import type { SettingFlags } from '../console/flags';
+import { integer } from '../console/integer';
 
 /** The flags of `falsify` as they are written. */
 export interface FalsifyFlags extends SettingFlags {

@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
-import { blame } from '../base/blame';
-import { UsageError } from '../base/usage-error';
-import { writeWhole } from '../base/write-whole';
-import { npz } from '../files/npz';
-import { loadFamilies } from '../project/program';
-import { readSettings } from '../project/settings';
-import type { Family } from '../statement/family';
-import { unitOf } from '../trials/members';
-import { prepareEngine } from '../trials/prepare-engine';
-import type { Context } from './context';
-import { integer } from './integer';
+import { blame } from '../../base/blame';
+import { UsageError } from '../../base/usage-error';
+import { writeWhole } from '../../base/write-whole';
+import { npz } from '../../files/npz';
+import { loadFamilies } from '../../project/program';
+import { readSettings } from '../../project/settings';
+import type { Family } from '../../statement/family';
+import { unitOf } from '../../trials/members';
+import { prepareEngine } from '../../trials/prepare-engine';
+import type { Context } from '../console/context';
+import { integer } from '../console/integer';
 
 interface Flags {
   readonly trial: string;
