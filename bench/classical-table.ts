@@ -1,10 +1,10 @@
 import type { Seeds } from '../harness';
+import { contestants, contextErrors } from '../model/classical/comparison';
 import { loadKernel } from '../model/engines/kernel';
 import type { PatternPrompts } from '../model/engines/pattern-law';
 import { PromptSampler } from '../model/engines/sampler';
 import { li2024 } from '../theorems/li2024/family';
 import type { PatternTraining } from '../theorems/li2024/training';
-import { contestants, contextErrors } from './classical-comparison';
 import { seedsOf } from './seeds';
 import { spread } from './spread';
 

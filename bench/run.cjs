@@ -4,12 +4,12 @@
  * `npm run bench reported`: measurements of the theory that are reported and not gated.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
  */
-const { join, resolve } = require('node:path');
+const { basename, join, resolve } = require('node:path');
 const { buildSync } = require('esbuild');
 
 const home = resolve(__dirname, '..');
 const outdir = join(process.cwd(), '.theoremcheck', 'build', 'bench');
-const entryPoints = ['main.ts', 'reported.ts', 'drift.ts', 'precision.ts', 'worker.ts'].map((name) =>
+const entryPoints = ['main.ts', 'reported/reported.ts', 'drift/drift.ts', 'precision.ts', 'worker.ts'].map((name) =>
   join(__dirname, name),
 );
 buildSync({
@@ -24,6 +24,8 @@ buildSync({
 process.env.THEOREMCHECK_PACKAGE = home;
 process.env.NODE_PATH = join(home, 'node_modules');
 require('node:module').Module._initPaths();
-const others = { reported: 'reported', drift: 'drift', precision: 'precision' };
-const name = others[process.argv[2]] ?? 'main';
-require(join(outdir, `${name}.js`))[name](() => require(join(home, 'harness', 'project', 'boot.cjs')).build(home));
+const others = { reported: 'reported/reported', drift: 'drift/drift', precision: 'precision' };
+const file = others[process.argv[2]] ?? 'main';
+require(join(outdir, `${file}.js`))[basename(file)](() =>
+  require(join(home, 'harness', 'project', 'boot.cjs')).build(home),
+);

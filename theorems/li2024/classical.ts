@@ -1,7 +1,8 @@
 /** In-context learning beside learners that are fitted to every prompt; they are development dependencies (docs/decisions/0007). */
-import { contestants, contextErrors } from '../../bench/classical-comparison';
+
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Key, Observation } from '../../harness';
+import { contestants, contextErrors } from '../../model/classical/comparison';
 import { loadKernel } from '../../model/engines/kernel';
 import type { PatternPrompts } from '../../model/engines/pattern-law';
 import { PromptSampler } from '../../model/engines/sampler';

@@ -1,7 +1,7 @@
-import type { ConceptProblem } from '../generators/concepts/problem';
-import { bu2024 } from '../theorems/bu2024/family';
-import { seedsOf } from './seeds';
-import { spread } from './spread';
+import type { ConceptProblem } from '../../generators/concepts/problem';
+import { bu2024 } from '../../theorems/bu2024/family';
+import { seedsOf } from '../seeds';
+import { spread } from '../spread';
 
 /** Trainings per cell. */
 const TRAININGS = 48;

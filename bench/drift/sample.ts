@@ -1,9 +1,9 @@
-import { turn } from '../harness/statement/dials';
-import type { Family } from '../harness/statement/family';
-import type { MemberResult, Outcome, Request } from '../harness/statement/gate';
-import { measure } from '../harness/trials/measure';
-import { unitOf } from '../harness/trials/members';
-import type { SingleRelation } from './drift-relations';
+import { turn } from '../../harness/statement/dials';
+import type { Family } from '../../harness/statement/family';
+import type { MemberResult, Outcome, Request } from '../../harness/statement/gate';
+import { measure } from '../../harness/trials/measure';
+import { unitOf } from '../../harness/trials/members';
+import type { SingleRelation } from './relations';
 
 /** A size at which relations are sampled. */
 export interface Size {

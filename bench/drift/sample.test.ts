@@ -1,9 +1,9 @@
-import { all, atMost, cite, dialled, firstTime, meanOver, slope, theorem } from '../harness';
-import { compile } from '../harness/compile/compile';
-import type { Observation, Training } from '../harness/statement/family';
-import { type ToyProblem, toyFamily } from '../harness/statement/testing/toy-family';
-import { relationsOf } from './drift-relations';
-import { sample } from './drift-sample';
+import { all, atMost, cite, dialled, firstTime, meanOver, slope, theorem } from '../../harness';
+import { compile } from '../../harness/compile/compile';
+import type { Observation, Training } from '../../harness/statement/family';
+import { type ToyProblem, toyFamily } from '../../harness/statement/testing/toy-family';
+import { relationsOf } from './relations';
+import { sample } from './sample';
 
 const train = jest.fn(toyFamily.train);
 /** 8 steps at the reference problem, in proportion to K. */

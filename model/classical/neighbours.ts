@@ -1,5 +1,5 @@
 import KNN from 'ml-knn';
-import type { Fit } from './classical-learner';
+import type { Fit } from './learner';
 
 /** The majority of the k nearest contexts, k odd; of the nearest one where there are fewer than k. */
 export function nearest(k: number): Fit {

@@ -1,21 +1,21 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { conicDictionary } from '../generators/concepts/conic';
-import { conceptDictionary } from '../generators/concepts/dictionary';
-import type { ConceptProblem } from '../generators/concepts/problem';
-import type { Seeds } from '../harness';
-import { AutodiffTrainer, type Tensors } from '../model/engines/autodiff';
-import { type Backend, loadBackend } from '../model/engines/backend';
-import { conceptLaw, conceptSetting } from '../model/engines/concept-law';
-import { loadKernel } from '../model/engines/kernel';
-import type { PromptLaw } from '../model/engines/law';
-import { attention, batchArrays, modelArrays, output } from '../model/engines/one-layer';
-import { PromptSampler } from '../model/engines/sampler';
-import type { Batch, Weights } from '../model/types';
-import { initialWeights } from '../model/weights';
-import { bu2024 } from '../theorems/bu2024/family';
-import { errorRate } from '../theorems/one-layer/observations';
-import { seedsOf } from './seeds';
-import { spread } from './spread';
+import { conicDictionary } from '../../generators/concepts/conic';
+import { conceptDictionary } from '../../generators/concepts/dictionary';
+import type { ConceptProblem } from '../../generators/concepts/problem';
+import type { Seeds } from '../../harness';
+import { AutodiffTrainer, type Tensors } from '../../model/engines/autodiff';
+import { type Backend, loadBackend } from '../../model/engines/backend';
+import { conceptLaw, conceptSetting } from '../../model/engines/concept-law';
+import { loadKernel } from '../../model/engines/kernel';
+import type { PromptLaw } from '../../model/engines/law';
+import { attention, batchArrays, modelArrays, output } from '../../model/engines/one-layer';
+import { PromptSampler } from '../../model/engines/sampler';
+import type { Batch, Weights } from '../../model/types';
+import { initialWeights } from '../../model/weights';
+import { bu2024 } from '../../theorems/bu2024/family';
+import { errorRate } from '../../theorems/one-layer/observations';
+import { seedsOf } from '../seeds';
+import { spread } from '../spread';
 
 /** Trainings per row. */
 const TRAININGS = 16;

@@ -1,7 +1,7 @@
-import { type Learner, learner } from './classical-learner';
-import { logistic } from './classical-logistic';
-import { nearest } from './classical-neighbours';
-import { gaussianSvm, linearSvm } from './classical-svm';
+import { type Learner, learner } from './learner';
+import { logistic } from './logistic';
+import { nearest } from './neighbours';
+import { gaussianSvm, linearSvm } from './svm';
 
 /** The learners that in-context learning is compared with, each trained anew on the contexts of every prompt. */
 export const learners: Readonly<Record<string, Learner>> = {

@@ -1,13 +1,13 @@
-import { patternsOf } from '../generators/patterns/patterns';
-import type { PatternProblem } from '../generators/patterns/problem';
-import type { Tasks } from '../generators/patterns/tasks';
-import type { Seeds } from '../harness';
-import { patternSetting } from '../model/engines/pattern-law';
-import { initialPatternWeights } from '../model/pattern-weights';
-import { li2024 } from '../theorems/li2024/family';
-import { PatternTraining } from '../theorems/li2024/training';
-import { trainerOn } from '../theorems/one-layer/training';
-import { seedsOf } from './seeds';
+import { patternsOf } from '../../generators/patterns/patterns';
+import type { PatternProblem } from '../../generators/patterns/problem';
+import type { Tasks } from '../../generators/patterns/tasks';
+import type { Seeds } from '../../harness';
+import { patternSetting } from '../../model/engines/pattern-law';
+import { initialPatternWeights } from '../../model/pattern-weights';
+import { li2024 } from '../../theorems/li2024/family';
+import { PatternTraining } from '../../theorems/li2024/training';
+import { trainerOn } from '../../theorems/one-layer/training';
+import { seedsOf } from '../seeds';
 
 /** One training of li2024, and what reads it. */
 export class PatternRun {

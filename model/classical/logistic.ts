@@ -1,4 +1,4 @@
-import type { Contexts, Fit } from './classical-learner';
+import type { Contexts, Fit } from './learner';
 
 /** Weight of |w|²/2 against the sum of the losses: the inverse of the SVMs' C. */
 const RIDGE = 1;

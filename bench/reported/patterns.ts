@@ -1,10 +1,10 @@
-import type { PatternProblem } from '../generators/patterns/problem';
-import { type Tasks, tasksOf } from '../generators/patterns/tasks';
-import type { Seeds } from '../harness';
-import { tasksOfShifts } from '../model/testing/pattern-trainings';
-import { li2024 } from '../theorems/li2024/family';
+import type { PatternProblem } from '../../generators/patterns/problem';
+import { type Tasks, tasksOf } from '../../generators/patterns/tasks';
+import type { Seeds } from '../../harness';
+import { tasksOfShifts } from '../../model/testing/pattern-trainings';
+import { li2024 } from '../../theorems/li2024/family';
+import { spread } from '../spread';
 import { PatternRun } from './pattern-run';
-import { spread } from './spread';
 
 /** Trainings per row. */
 const TRAININGS = 16;

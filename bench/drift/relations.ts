@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import type { ClaimGate } from '../harness/compile/compile';
-import { atoms, atomsOf, type BoundAtom } from '../harness/judge/atoms';
-import { outcome } from '../harness/judge/outcome';
-import { plan } from '../harness/judge/plan';
-import type { MemberResult, Outcome, Request, StreamSpec } from '../harness/statement/gate';
-import { renderRelation } from '../harness/statement/render';
+import type { ClaimGate } from '../../harness/compile/compile';
+import { atoms, atomsOf, type BoundAtom } from '../../harness/judge/atoms';
+import { outcome } from '../../harness/judge/outcome';
+import { plan } from '../../harness/judge/plan';
+import type { MemberResult, Outcome, Request, StreamSpec } from '../../harness/statement/gate';
+import { renderRelation } from '../../harness/statement/render';
 
 /** One relation of a gated claim by itself: what is measured for it, and what it says of the measurement. */
 export interface SingleRelation {

@@ -1,13 +1,13 @@
-import type { ConceptProblem } from '../generators/concepts/problem';
-import type { Seeds } from '../harness';
-import { bu2024 } from '../theorems/bu2024/family';
-import type { ConceptTraining } from '../theorems/bu2024/training';
-import { classicalTables } from './classical-table';
-import { ablationTable } from './reported-ablations';
-import { patternTables } from './reported-patterns';
-import { shiftTables } from './reported-shifts';
-import { seedsOf } from './seeds';
-import { spread } from './spread';
+import type { ConceptProblem } from '../../generators/concepts/problem';
+import type { Seeds } from '../../harness';
+import { bu2024 } from '../../theorems/bu2024/family';
+import type { ConceptTraining } from '../../theorems/bu2024/training';
+import { classicalTables } from '../classical-table';
+import { seedsOf } from '../seeds';
+import { spread } from '../spread';
+import { ablationTable } from './ablations';
+import { patternTables } from './patterns';
+import { shiftTables } from './shifts';
 
 /** Trainings per row: the standard errors that are printed come from their spread. */
 const TRAININGS = 16;

@@ -1,4 +1,4 @@
-import type { Contexts, Fit } from './classical-learner';
+import type { Contexts, Fit } from './learner';
 import { libsvm } from './libsvm';
 
 /** Penalty of the slack, libsvm's default. */

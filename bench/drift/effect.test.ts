@@ -1,5 +1,5 @@
-import { Random } from '../generators/random';
-import { effect } from './drift-effect';
+import { Random } from '../../generators/random';
+import { effect } from './effect';
 
 /** n normal numbers of a mean and a standard deviation. */
 function normals(random: Random, n: number, mean = 0, deviation = 1): number[] {

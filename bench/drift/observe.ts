@@ -1,6 +1,6 @@
-import type { Outcome } from '../harness/statement/gate';
-import type { SingleRelation } from './drift-relations';
-import { sample } from './drift-sample';
+import type { Outcome } from '../../harness/statement/gate';
+import type { SingleRelation } from './relations';
+import { sample } from './sample';
 
 /** Trainings per size and relation; of relations between the trainings of a block, blocks. */
 const TRAININGS = 32;

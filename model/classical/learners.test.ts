@@ -1,6 +1,6 @@
-import { learners } from './classical';
-import type { Learner } from './classical-learner';
-import { logisticWeights } from './classical-logistic';
+import type { Learner } from './learner';
+import { learners } from './learners';
+import { logisticWeights } from './logistic';
 
 /** Numbers in [0, 1) that only look random; the same in every run. */
 function* uniforms(seed: number): Generator<number, never> {

@@ -1,5 +1,5 @@
-import type { Batch, Forward } from '../model/types';
-import { learners } from './classical';
+import type { Batch, Forward } from '../types';
+import { learners } from './learners';
 
 /** How a token p = (x, y) of li2024 is read: x are its first dX entries, the label is the sign of y·q. */
 export interface TokenShape {

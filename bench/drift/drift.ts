@@ -1,9 +1,9 @@
-import type { Built } from '../harness/project/program';
-import { loadSuite } from '../harness/project/suite';
-import { doublings } from './drift-doublings';
-import { type Observed, observe } from './drift-observe';
-import { relationsOf, type SingleRelation } from './drift-relations';
-import { difference, reference } from './drift-text';
+import type { Built } from '../../harness/project/program';
+import { loadSuite } from '../../harness/project/suite';
+import { doublings } from './doublings';
+import { type Observed, observe } from './observe';
+import { relationsOf, type SingleRelation } from './relations';
+import { difference, reference } from './text';
 
 /** Prints whether what the gated claims bound moves when sizes double, at fixed normalised time. */
 export async function drift(build: () => Promise<Built>): Promise<void> {

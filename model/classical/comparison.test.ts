@@ -1,5 +1,5 @@
-import type { Batch } from '../model/types';
-import { contestants, contextErrors } from './classical-comparison';
+import type { Batch } from '../types';
+import { contestants, contextErrors } from './comparison';
 
 const q = Float64Array.of(0.6, -0.8);
 /** Contexts (place, label) on a line, the query's place and label, and what 1-NN and 3-NN say by hand. */

@@ -1,6 +1,6 @@
-import type { Outcome } from '../harness/statement/gate';
-import { effect } from './drift-effect';
-import { spread } from './spread';
+import type { Outcome } from '../../harness/statement/gate';
+import { spread } from '../spread';
+import { effect } from './effect';
 
 /** What was measured at the reference problem, and what is allowed there. */
 export function reference(outcomes: readonly Outcome[], ofMean: boolean): string {

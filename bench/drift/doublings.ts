@@ -1,5 +1,5 @@
-import type { ConceptProblem } from '../generators/concepts/problem';
-import type { PatternProblem } from '../generators/patterns/problem';
+import type { ConceptProblem } from '../../generators/concepts/problem';
+import type { PatternProblem } from '../../generators/patterns/problem';
 
 type Doubling = (problem: never) => unknown;
 
