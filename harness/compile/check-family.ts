@@ -25,9 +25,19 @@ export function checkFamily(family: Family, who: string): void {
     'an arbitrary of fast-check',
     typeof family.problems,
   );
+  checkNames(family, who);
   checkDials(family, who);
   checkObservations(family, who);
   checkProblems(family, who);
+}
+
+/** Names stand in lines of the trial cache, in tokens and in logs: a line break in one would tear them. */
+function checkNames(family: Family, who: string): void {
+  for (const member of records) {
+    const wrong = Object.keys(family[member]).find((name) => name === '' || /[\p{Cc}\u2028\u2029]/u.test(name));
+    const expected = 'names without line breaks and control characters';
+    demand(wrong === undefined, `${who} ${family.name}, ${member}`, expected, JSON.stringify(wrong));
+  }
 }
 
 /** Names of engines stand in tokens, settings and on the command line. */

@@ -69,7 +69,7 @@ const coins = {
   ).replace("positive: dialled('p', 0,", "positive: dialled('divergeAt', 0,"),
 };
 
-const settings = { workers: 2, epoch: 'test-1', profile: 'pr' } as const;
+const settings = { workers: 2, epoch: 'test-1', profile: 'pr', silence: 60 } as const;
 const meta = { epoch: 'test-1', profile: 'pr', engine: 'default', complete: true } as const;
 const attention = (t: number) => 1 - 0.4 * 2 ** (-t / 8);
 const error = (t: number) => 0.5 * 2 ** (-t / 8);

@@ -1,17 +1,13 @@
-import { join } from 'node:path';
 import type { ClaimGate } from '../compile/compile';
 import { digestOf } from '../compile/describe';
 import type { StoredClaim } from '../files/verdicts';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
-import type { Engine, Family } from '../statement/family';
 import type { Request } from '../statement/gate';
-import { engineOf, type FamilyEngine } from '../study/engine';
-import { Cache } from '../trials/cache';
-import { requestKey } from '../trials/key';
-import { openPool, type Pool } from '../trials/pool';
+import type { Lab } from '../trials/lab';
 import { rootOf } from '../trials/seeds';
-import { Stream, streamId } from '../trials/stream';
+import type { Stream } from '../trials/stream';
+import { withLab } from '../trials/with-lab';
 import type { ClaimDynamics } from './claim-dynamics';
 import { type Plan, planOf, readPlan } from './reading';
 
@@ -49,37 +45,34 @@ export async function dynamicsOf(
     return gate && claim.parts.length > 0 ? [{ claim, gate }] : [];
   });
   if (pairs.length === 0) return new Map();
-  const cache = new Cache(join(built.cwd, '.theoremcheck', 'trials.jsonl'));
-  const open = opener(built, settings, cache);
-  const plans: Plan[] = [];
-  for (const { claim, gate } of pairs) {
-    const stream = await open(claim, gate);
-    if (stream) plans.push(planOf(claim, gate, stream));
-  }
-  await train(tasksOf(plans), built, settings, cache, events);
-  return new Map(plans.flatMap((plan) => entry(plan.claim.name, readPlan(plan))));
+  const failed = events.failed ?? (() => {});
+  return withLab(
+    built,
+    settings,
+    async (lab) => {
+      const plans: Plan[] = [];
+      for (const { claim, gate } of pairs) {
+        const stream = await streamOf(lab, claim, gate);
+        if (stream) plans.push(planOf(claim, gate, stream));
+      }
+      await train(tasksOf(plans), lab, { ...events, failed });
+      return new Map(plans.flatMap((plan) => entry(plan.claim.name, readPlan(plan))));
+    },
+    { notice: failed },
+  );
 }
 
 function entry(name: string, dynamics: ClaimDynamics | undefined): [string, ClaimDynamics][] {
   return dynamics ? [[name, dynamics]] : [];
 }
 
-/** Opens the stream of a claim's first part; undefined where what is there now is not what was verified. */
-function opener(built: Built, settings: Settings, cache: Cache) {
-  const engines = new Map<string, FamilyEngine>();
-  const engineFor = async (family: Family, engine: Engine) => {
-    const key = `${family.name}/${engine}`;
-    const known = engines.get(key) ?? (await engineOf(family, built, { ...settings, engine }));
-    engines.set(key, known);
-    return known;
-  };
-  return async (claim: StoredClaim, gate: ClaimGate): Promise<Stream | undefined> => {
-    const spec = gate.parts[0]!.stream;
-    const id = streamId(spec, claim.epoch);
-    const { engine, code } = await engineFor(spec.family, claim.engine);
-    if (code !== claim.code || rootOf(id) !== rootOf(claim.parts[0]!.stream)) return undefined;
-    return new Stream(spec.family, id, engine, code, cache, spec.block ? [0] : undefined);
-  };
+/** The stream of a claim's first part; undefined where what is there now is not what was verified. */
+async function streamOf(lab: Lab, claim: StoredClaim, gate: ClaimGate): Promise<Stream | undefined> {
+  const spec = gate.parts[0]!.stream;
+  const { epoch, engine } = claim;
+  if (!spec.family.engines.includes(engine)) return undefined;
+  const stream = await lab.stream(spec, { epoch, engine, members: spec.block ? [0] : undefined });
+  return stream.code === claim.code && stream.root === rootOf(claim.parts[0]!.stream) ? stream : undefined;
 }
 
 /** Claims that show the same training share it. */
@@ -88,41 +81,23 @@ function tasksOf(plans: readonly Plan[]): readonly Task[] {
   for (const { stream, index, requests } of plans.flatMap(({ readings }) => readings)) {
     const key = `${stream.key}#${index}`;
     const asked = [...(tasks.get(key)?.requests ?? []), ...requests];
-    const { values } = stream.unit(index);
-    const missing = new Map(asked.map((request) => [requestKey(request), request] as const));
-    for (const known of values.keys()) missing.delete(known);
-    if (missing.size > 0) tasks.set(key, { stream, index, requests: [...missing.values()] });
+    const missing = stream.missing(index, asked);
+    if (missing.length > 0) tasks.set(key, { stream, index, requests: missing });
   }
   return [...tasks.values()];
 }
 
-async function train(
-  tasks: readonly Task[],
-  built: Built,
-  { workers }: Settings,
-  cache: Cache,
-  events: DynamicsEvents,
-): Promise<void> {
-  if (tasks.length === 0) return;
-  const pool = openPool({ file: built.worker, size: Math.min(workers, tasks.length) });
+async function train(tasks: readonly Task[], lab: Lab, events: DynamicsEvents): Promise<void> {
   const queue = [...tasks];
   let done = 0;
   const worker = async () => {
     for (let task = queue.shift(); task; task = queue.shift()) {
-      await trainOne(task, pool, cache, events);
+      const { stream, index, requests } = task;
+      const answer = await lab.ask(stream, index, requests);
+      const what = `trial ${index} of ${stream.id.family}`;
+      if (answer.kind !== 'unit') events.failed?.(`${what}: expected its dynamics, got ${answer.message}`);
       events.progress?.(++done, tasks.length);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: pool.size }, worker));
-  } finally {
-    await pool.close();
-  }
-}
-
-async function trainOne({ stream, index, requests }: Task, pool: Pool, cache: Cache, events: DynamicsEvents) {
-  const { id, engine, members } = stream;
-  const answer = await pool.run({ stream: id, index, engine, requests, ...(members ? { members } : {}) });
-  if (answer.kind === 'unit') cache.add(stream.key, index, answer.engine, requests, answer.members);
-  else events.failed?.(`trial ${index} of ${id.family}: expected its dynamics, got ${answer.message}`);
+  await Promise.all(Array.from({ length: lab.size }, worker));
 }

@@ -65,7 +65,7 @@ function spread(last: number, points: number): number[] {
 
 /** What was read, once the streams have it. Undefined where nothing of it is known. */
 export function readPlan({ gate, claim, readings }: Plan): ClaimDynamics | undefined {
-  const known = readings.filter(({ stream, index, requests }) => stream.unit(index).has(requests));
+  const known = readings.filter(({ stream, index, requests }) => stream.known(index, requests));
   if (known.length === 0) return undefined;
   const observations = [...new Set(known.flatMap(({ own }) => own.map(({ observation }) => observation)))];
   const block = gate.parts[0]!.stream.block !== undefined;
@@ -83,7 +83,7 @@ function panel(gate: ClaimGate, readings: readonly Reading[], observation: strin
 }
 
 function curve({ trial, index, stream, requests, own }: Reading, observation: string): Curve {
-  const [first] = stream.unit(index).view(requests);
+  const [first] = stream.known(index, requests)!;
   const points = requests.flatMap((request, i) =>
     request.observation === observation && Number.isFinite(first!.values[i]!)
       ? [{ at: request.at, value: first!.values[i]! }]

@@ -1,21 +1,12 @@
 import { UsageError } from '../base/usage-error';
-import type { Settings } from '../project/settings';
-import type { Family } from '../statement/family';
-import type { Request } from '../statement/gate';
-import type { FamilyEngine } from '../study/engine';
-import type { Cache } from '../trials/cache';
-import { requestKey } from '../trials/key';
-import type { Pool } from '../trials/pool';
-import { Stream, streamId } from '../trials/stream';
+import type { Lab } from '../trials/lab';
+import { distinct, type Stream } from '../trials/stream';
 import type { Point } from './definition';
 import { type PlannedFigure, pointsOf, quantityOf, requestsOf } from './plan';
 
 /** What training takes. */
 export interface Workshop {
-  readonly pool: Pool;
-  readonly cache: Cache;
-  readonly engines: ReadonlyMap<Family, FamilyEngine>;
-  readonly settings: Pick<Settings, 'epoch'>;
+  readonly lab: Lab;
   /** Trainings per setting of a figure. */
   readonly trials: (figure: PlannedFigure) => number;
   progress?(done: number, all: number): void;
@@ -47,7 +38,7 @@ export async function trainFigures(
   figures: readonly PlannedFigure[],
   workshop: Workshop,
 ): Promise<ReadonlyMap<PlannedFigure, readonly (readonly number[])[]> | undefined> {
-  const places = placesOf(figures, workshop);
+  const places = await placesOf(figures, workshop.lab);
   const tasks = tasksOf(places, workshop);
   const queue = [...tasks];
   let done = 0;
@@ -57,7 +48,7 @@ export async function trainFigures(
       workshop.progress?.(++done, tasks.length);
     }
   };
-  await Promise.all(Array.from({ length: workshop.pool.size }, worker));
+  await Promise.all(Array.from({ length: workshop.lab.size }, worker));
   if (done < tasks.length) return undefined;
   const valuesOf = (figure: PlannedFigure) =>
     places
@@ -66,23 +57,16 @@ export async function trainFigures(
   return new Map(figures.map((figure) => [figure, valuesOf(figure)]));
 }
 
-function placesOf(figures: readonly PlannedFigure[], workshop: Workshop): readonly Place[] {
-  const streams = new Map<string, Stream>();
-  const streamOf = (figure: PlannedFigure, { dials }: Point) => {
-    const fresh = openStream(figure, dials, workshop);
-    const known = streams.get(fresh.key) ?? fresh;
-    streams.set(fresh.key, known);
-    return known;
-  };
-  return figures.flatMap((figure) =>
-    pointsOf(figure.definition).map((point) => ({ figure, point, stream: streamOf(figure, point) })),
-  );
-}
-
-function openStream({ family, definition }: PlannedFigure, dials: Point['dials'], workshop: Workshop): Stream {
-  const { engine, code } = workshop.engines.get(family)!;
-  const spec = { family, source: definition.at, dials };
-  return new Stream(family, streamId(spec, workshop.settings.epoch), engine, code, workshop.cache);
+async function placesOf(figures: readonly PlannedFigure[], lab: Lab): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (const figure of figures) {
+    const { family, definition } = figure;
+    for (const point of pointsOf(definition)) {
+      const stream = await lab.stream({ family, source: definition.at, dials: point.dials });
+      places.push({ figure, point, stream });
+    }
+  }
+  return places;
 }
 
 function tasksOf(places: readonly Place[], { trials }: Workshop): readonly Task[] {
@@ -98,20 +82,17 @@ function tasksOf(places: readonly Place[], { trials }: Workshop): readonly Task[
   });
 }
 
-async function train({ stream, index, places }: Task, { pool, cache }: Workshop): Promise<void> {
+async function train({ stream, index, places }: Task, { lab }: Workshop): Promise<void> {
   const problem = stream.problem(index);
-  const all = places.flatMap(({ figure, point }) => requestsOf(figure, point.quantity, problem));
-  const requests = [...new Map(all.map((request) => [requestKey(request), request])).values()];
-  if (stream.unit(index).has(requests)) return;
-  const answer = await pool.run({ stream: stream.id, index, engine: stream.engine, requests });
+  const requests = distinct(places.flatMap(({ figure, point }) => requestsOf(figure, point.quantity, problem)));
+  const answer = await lab.ask(stream, index, requests);
   if (answer.kind !== 'unit') throw UsageError.expected(whereOf(places[0]!, index), 'a training', answer.message);
-  cache.add(stream.key, index, answer.engine, requests, answer.members);
 }
 
 function valueAt(place: Place, index: number): number {
   const { figure, point, stream } = place;
-  const requests: readonly Request[] = requestsOf(figure, point.quantity, stream.problem(index));
-  const [member] = stream.unit(index).view(requests);
+  const requests = requestsOf(figure, point.quantity, stream.problem(index));
+  const [member] = stream.known(index, requests)!;
   const value = quantityOf(point.quantity, requests, member!.values);
   if (Number.isFinite(value)) return value;
   const got = member!.diverged ? `${member!.diverged.what} at step ${member!.diverged.step}` : `${value}`;

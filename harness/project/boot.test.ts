@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, Job } from '../trials/job';
-import { openPool } from '../trials/pool';
 import { freshProcess, sameBits } from '../trials/replay';
+import { openThreads } from '../trials/threads';
 import { loadSuite } from './suite';
 import { boot, type Project, project, ROOT, theoremFile } from './testing/project';
 
@@ -87,7 +87,7 @@ describe('threads and fresh processes', () => {
 
   it('give the same bits', async () => {
     const { worker } = await boot.build(own.cwd);
-    const pool = openPool({ file: worker, size: 2 });
+    const pool = openThreads({ file: worker, size: 2, silence: 120 });
     const answers = await Promise.all([pool.run(job()), pool.run(job()), freshProcess(worker, job())]);
     await pool.close();
     const [a, b, c] = answers.map((answer) => (answer.kind === 'unit' ? answer.members : []));
@@ -97,13 +97,16 @@ describe('threads and fresh processes', () => {
 
   it('make unknowns of killed and of silent workers, and failures of exceptions', async () => {
     const { worker } = await boot.build(own.cwd);
-    const pool = openPool({ file: worker, size: 1, silence: 400 });
+    const pool = openThreads({ file: worker, size: 1, silence: 0.4 });
     const answers: Answer[] = [];
     for (const kind of [1, 2, 3, 0]) answers.push(await pool.run(dialled({ trouble: kind })));
     await pool.close();
     expect(answers.map((answer) => answer.kind)).toEqual(['failed', 'unknown', 'unknown', 'unit']);
     expect(answers[0]).toMatchObject({ message: expect.stringContaining('expected a table, got none') });
-    expect(answers[2]).toMatchObject({ message: 'no sign of life for 400 ms' });
+    expect(answers[2]).toMatchObject({
+      silent: true,
+      message: expect.stringMatching(/^family coin, trial 0 \(.*\): expected a sign of life within 0\.4 s, got none/),
+    });
   }, 60_000);
 });
 

@@ -42,7 +42,7 @@ export interface Claims {
 }
 
 /** The families of a project. Throws a UsageError for two of one name, and what a family.ts throws as it is loaded. */
-export function loadFamilies(built: Built): readonly Family[] {
+export function loadFamilies(built: Pick<Built, 'worker'>): readonly Family[] {
   return blame('families', () => (load(built.worker) as { families: readonly Family[] }).families);
 }
 

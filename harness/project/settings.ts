@@ -12,11 +12,18 @@ export interface Settings {
   /** The name of what trains; the families' first engine when absent. */
   readonly engine?: string;
   readonly workers: number;
+  /** Seconds without a sign of life after which code of the project is given up. */
+  readonly silence: number;
+  /** Files with trials of others, which are read and never written; relative to the project. */
+  readonly caches?: readonly string[];
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   /** Verdict file of an accepted run, relative to the project. */
   readonly baseline?: string;
 }
+
+/** Default of `silence`. */
+export const SILENCE = 120;
 
 /** Settings as they are written: `package.json#theoremcheck`, or flags. */
 export type Written = Partial<Settings>;
@@ -32,10 +39,20 @@ export function readSettings(cwd: string, flags: Written = {}, env: NodeJS.Proce
     workers: availableParallelism(),
     epoch: EPOCH,
     profile: 'pr',
+    silence: SILENCE,
     ...checked(fromPackage(cwd), 'package.json#theoremcheck'),
     ...checked(fromEnvironment(env), 'environment THEOREMCHECK_'),
     ...checked(defined(flags), 'flag --'),
   };
+}
+
+/** The setting `silence` where the others need not be sound: what reads claims says so before what runs them. */
+export function silenceOf(cwd: string): number {
+  try {
+    return readSettings(cwd).silence;
+  } catch {
+    return SILENCE;
+  }
 }
 
 function fromPackage(cwd: string): unknown {
@@ -58,8 +75,14 @@ function fromEnvironment(env: NodeJS.ProcessEnv): unknown {
     workers: count === '' ? undefined : count,
     epoch: epoch || undefined,
     profile: profile || undefined,
+    silence: numeric(env.THEOREMCHECK_SILENCE),
     baseline: env.THEOREMCHECK_BASELINE || undefined,
   });
+}
+
+/** Digits as a number; anything else stays, to be refused. */
+function numeric(text: string | undefined): number | string | undefined {
+  return text && /^\d+(\.\d+)?$/.test(text) ? Number(text) : text || undefined;
 }
 
 function defined(values: object): object {
@@ -93,7 +116,9 @@ function printableEpoch(written: Written, where: string): Written {
 
 function wanted(name: string, error: { keyword: string; message?: string; params: Record<string, unknown> }): string {
   if (error.keyword === 'enum') return (error.params.allowedValues as string[]).join(' or ');
-  const { workers, epoch } = schema.properties;
+  const { workers, epoch, silence } = schema.properties;
+  if (name === 'silence') return `seconds, from ${silence.minimum} to ${silence.maximum}`;
+  if (name.startsWith('caches')) return 'a list of paths of files';
   if (name === 'workers') return `a whole number from ${workers.minimum} to ${workers.maximum}`;
   if (name === 'baseline') return 'the path of a file';
   if (name === 'engine') return 'the name of an engine';

@@ -1,4 +1,4 @@
-import { K } from '../verdict/schedule';
+import { K } from './levels';
 import { loadExploratory, loadSuite } from './suite';
 import { boot, project, theoremFile } from './testing/project';
 

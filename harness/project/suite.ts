@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeThrown } from '../base/blame';
+import { bounded } from '../base/bounded';
 import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../compile/compile';
 import { compileSuite } from '../compile/suite';
-import { K } from '../verdict/schedule';
+import { K } from './levels';
 import { type Built, type Claims, isExported, loadTheorem } from './program';
+import { silenceOf } from './settings';
 
 /** Claims of a project, each compiled or with the reason why not. */
 export interface Suite {
@@ -51,9 +53,11 @@ function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): 
   const bibtex = bibliography(cwd);
   const gates: ClaimGate[] = [];
   const broken = new Map<string, string>();
+  const silence = silenceOf(cwd);
   for (const file of claims.files) {
     try {
-      const gate = compileSuite({ [file]: loadTheorem(claims, file) }, bibtex)[0]!;
+      const made = () => compileSuite({ [file]: loadTheorem(claims, file) }, bibtex)[0]!;
+      const gate = bounded(file, silence, 'claim(), or in what the file and its family.ts do as they are loaded', made);
       refuseTwin(gate, [...others, ...gates]);
       refuseCopy(gate, claims);
       gates.push(gate);

@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import type { ClaimGate } from '../compile/compile';
-import { type Built, loadFamilies } from '../project/program';
+import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
-import type { Family } from '../statement/family';
-import { Cache } from '../trials/cache';
-import { openPool } from '../trials/pool';
-import { engineOf, type FamilyEngine } from './engine';
+import type { StreamSpec } from '../statement/gate';
+import { withLab } from '../trials/with-lab';
 import { type Exploration, explore } from './explore';
 import { type ExplorationReport, reportExploration } from './explore-report';
 import { TrainingLab, type Workshop } from './explore-run';
@@ -37,47 +34,48 @@ export async function exploreClaims(
   settings: Settings,
   events: ExploreEvents = {},
 ): Promise<{ readonly complete: boolean; readonly explorations: readonly ExplorationReport[] }> {
-  loadFamilies(built); // what no worker could load ends here, in one sentence
-  const pool = openPool({ file: built.worker, size: settings.workers });
-  const cache = new Cache(join(built.cwd, '.theoremcheck', 'trials.jsonl'));
   const explorations: ExplorationReport[] = [];
-  const stopped = () => events.stopped?.() ?? false;
+  const said = new Set<string>();
   let complete = true;
-  try {
-    const engines = new Map<Family, Promise<FamilyEngine>>();
+  await withLab(built, settings, async (lab) => {
     for (const group of request.groups) {
-      const { family } = group.base;
-      if (!engines.has(family)) engines.set(family, engineOf(family, built, settings, events.prepared));
-      const shop = { pool, cache, ...(await engines.get(family)!), epoch: settings.epoch, stopped };
+      const base = await lab.stream(turned(group, request));
+      if (!said.has(base.family.name)) events.prepared?.(base.family.name, base.describe);
+      said.add(base.family.name);
+      const shop = { lab, base, stopped: () => events.stopped?.() ?? false };
       for (const { claim } of group.columns) {
         const found = await exploreClaim(claim, group, request, shop, events);
         explorations.push(found.report);
         complete &&= found.complete;
       }
     }
-  } finally {
-    await pool.close();
-  }
+  });
   return { complete, explorations };
+}
+
+/** The stream that a group's draws take the dials of. */
+function turned({ base }: Group, { broken }: ExploreRequest): StreamSpec {
+  const dials = broken ? { [broken.assumption]: broken.severity } : {};
+  return { ...base, dials: { ...base.dials, ...dials } };
 }
 
 async function exploreClaim(
   claim: string,
   group: Group,
-  { gates, broken, draws, alpha }: ExploreRequest,
+  request: ExploreRequest,
   shop: Workshop,
   events: ExploreEvents,
 ): Promise<{ report: ExplorationReport; complete: boolean }> {
-  const dials = broken ? { [broken.assumption]: broken.severity } : {};
-  const base = { ...group.base, dials: { ...group.base.dials, ...dials } };
+  const { gates, broken, draws, alpha } = request;
+  const base = turned(group, request);
   const own = group.columns.find((column) => column.claim === claim)!;
-  const lab = new TrainingLab(base, own, group.columns, shop);
+  const lab = new TrainingLab(own, group.columns, shop);
   const timer = setInterval(() => events.progress?.(claim, lab.where), TICK);
   try {
     const found: Exploration = await explore(lab, { draws, alpha });
     const { source } = gates.find(({ name }) => name === claim)!.description;
     const about = { claim, source, base, alpha, ...(broken ? { broken } : {}) };
-    return { report: await reportExploration(about, found, lab, shop), complete: !lab.cut };
+    return { report: await reportExploration(about, found, lab), complete: !lab.cut };
   } finally {
     clearInterval(timer);
     await lab.settle();

@@ -4,7 +4,7 @@ import { dialOf } from '../statement/dials';
 import type { Outcome, StreamSpec } from '../statement/gate';
 import type { Counterexample } from './counterexample';
 import type { Exploration, Suspect } from './explore';
-import type { TrainingLab, Workshop } from './explore-run';
+import type { TrainingLab } from './explore-run';
 import type { Shrunk } from './shrink';
 
 /** What the exploration of one claim found, as plain data (schema: exploration.schema.json). */
@@ -64,11 +64,10 @@ export async function reportExploration(
   about: About,
   found: Exploration,
   lab: TrainingLab,
-  shop: Workshop,
 ): Promise<ExplorationReport> {
   const { claim, source, base, alpha, broken } = about;
   const { status, drawn, refused, suspects, counterexample } = found;
-  const tested = (suspect: Suspect) => testedOf(suspect, lab, shop);
+  const tested = (suspect: Suspect) => testedOf(suspect, lab);
   return {
     ...{ claim, family: base.family.name, source, dials: base.dials, block: base.block !== undefined },
     ...(broken ? { setting: dialOf(base.family, broken.assumption)!.physical(broken.severity) } : {}),
@@ -76,7 +75,7 @@ export async function reportExploration(
     ...{ delta: lab.evidence.map(({ delta }) => delta), alpha, status, drawn, refused },
     ...(refused > 0 && lab.refusal !== undefined ? { refusal: lab.refusal } : {}),
     suspects: suspects.filter(({ certificate }) => !certificate.certified).map(tested),
-    ...(counterexample ? { counterexample: await counterexampleOf(counterexample, found, lab, shop) } : {}),
+    ...(counterexample ? { counterexample: await counterexampleOf(counterexample, found, lab) } : {}),
   };
 }
 
@@ -84,22 +83,21 @@ async function counterexampleOf(
   { path, certificate, shrunk, tried }: Counterexample,
   { suspects }: Exploration,
   lab: TrainingLab,
-  shop: Workshop,
 ): Promise<CounterexampleReport> {
   const outcomes = await lab.trial(path, 0);
   const { measured, allowed, note } = outcomes.reduce((a, b) => (b.factor > a.factor ? b : a));
   const smallest = tried.find((one) => one.path === shrunk.chain.at(-1) && !one.certificate.certified);
   return {
-    ...testedOf({ path, certificate }, lab, shop),
+    ...testedOf({ path, certificate }, lab),
     witness: { measured, allowed, ...(note ? { note } : {}) },
-    from: testedOf(suspects.at(-1)!, lab, shop),
+    from: testedOf(suspects.at(-1)!, lab),
     shrinks: { steps: shrunk.chain.indexOf(path), trained: shrunk.trained, end: shrunk.end },
-    ...(smallest ? { smallest: testedOf(smallest, lab, shop) } : {}),
+    ...(smallest ? { smallest: testedOf(smallest, lab) } : {}),
   };
 }
 
-function testedOf({ path, certificate }: Suspect, lab: TrainingLab, { engine, code }: Workshop): Tested {
+function testedOf({ path, certificate }: Suspect, lab: TrainingLab): Tested {
   const { trials, violations, interval } = certificate;
-  const token = formatToken({ ...lab.id(path), index: 0, engine, code });
+  const token = formatToken(lab.token(path));
   return { token, problem: lab.problem(path), trials, violations, interval };
 }

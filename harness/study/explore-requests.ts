@@ -1,5 +1,5 @@
 import type { Request } from '../statement/gate';
-import { requestKey } from '../trials/key';
+import { distinct } from '../trials/stream';
 import type { Column } from './row';
 
 /**
@@ -10,7 +10,7 @@ export function requestsOf(columns: readonly Column[], problem: unknown): readon
   const all = columns.flatMap((column) =>
     columns.length === 1 ? asked(column, problem) : whatIsAsked(column, problem),
   );
-  return [...new Map(all.map((request) => [requestKey(request), request])).values()];
+  return distinct(all);
 }
 
 function asked({ parts }: Column, problem: unknown): readonly Request[] {

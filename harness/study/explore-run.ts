@@ -2,25 +2,21 @@ import { messageOf } from '../base/blame';
 import { hash } from '../base/hash';
 import { UsageError } from '../base/usage-error';
 import { unknownOutcome } from '../evidence/outcome';
-import type { Engine } from '../statement/family';
-import type { Outcome, Part, Request, StreamSpec } from '../statement/gate';
-import type { Cache } from '../trials/cache';
+import type { Token } from '../files/token';
+import type { Outcome, Part, Request } from '../statement/gate';
 import { exploredSource, shrinksOf } from '../trials/explored';
 import type { Answer } from '../trials/job';
-import type { Pool } from '../trials/pool';
-import type { StreamId } from '../trials/seeds';
-import { Stream, streamId } from '../trials/stream';
+import type { Lab as TrialLab } from '../trials/lab';
+import type { Stream } from '../trials/stream';
 import { type Lab, Stopped, type Trial } from './explore-lab';
 import { requestsOf } from './explore-requests';
 import type { Column } from './row';
 
-/** What the explorations of one run share. */
+/** What the explorations of a group share. */
 export interface Workshop {
-  readonly pool: Pool;
-  readonly cache: Cache;
-  readonly engine: Engine;
-  readonly code: string;
-  readonly epoch: string;
+  readonly lab: TrialLab;
+  /** The draws' stream, but for its source. */
+  readonly base: Stream;
   stopped(): boolean;
 }
 
@@ -42,19 +38,17 @@ export class TrainingLab implements Lab {
   private readonly problems = new Map<string, { readonly problem: unknown }>();
   private readonly running = new Map<string, Promise<readonly Outcome[]>>();
   private expected: readonly Trial[] = [];
-  private readonly waiting: (() => void)[] = [];
   private busy = 0;
   private demanded: Trial = ['0', 0];
 
   constructor(
-    private readonly base: StreamSpec,
     private readonly own: Column,
     private readonly columns: readonly Column[],
     private readonly shop: Workshop,
   ) {
     this.evidence = own.parts.map(({ evidence }) => evidence);
     // 31 bits: fast-check's seeds have 32, and a sign would not look well in a token.
-    this.seed = Number.parseInt(hash('explore', base.family.name, shop.epoch).slice(0, 8), 16) >>> 1;
+    this.seed = Number.parseInt(hash('explore', shop.base.family.name, shop.base.id.epoch).slice(0, 8), 16) >>> 1;
   }
 
   problem(path: string): unknown {
@@ -64,7 +58,7 @@ export class TrainingLab implements Lab {
   }
 
   shrinks(path: string, most: number): number {
-    return shrinksOf(this.base.family, this.seed, path, most);
+    return shrinksOf(this.shop.base.family, this.seed, path, most);
   }
 
   expect(trials: readonly Trial[]): void {
@@ -88,9 +82,10 @@ export class TrainingLab implements Lab {
     return this.start(path, unit);
   }
 
-  /** The stream of the trials of an explored problem. */
-  id(path: string): StreamId {
-    return this.stream(path).id;
+  /** What replays the first trial of an explored problem. */
+  token(path: string): Token {
+    const { id, engine, code } = this.stream(path);
+    return { ...id, index: 0, engine, code };
   }
 
   /** Waits for what is out. */
@@ -108,7 +103,7 @@ export class TrainingLab implements Lab {
   private fill(): void {
     if (this.shop.stopped()) return;
     for (const [path, unit] of this.expected) {
-      if (this.busy >= this.shop.pool.size) return;
+      if (this.busy >= this.shop.lab.size) return;
       if (this.running.has(keyOf(path, unit))) continue;
       this.start(path, unit).catch(() => {}); // whoever asks for it is told
     }
@@ -123,41 +118,29 @@ export class TrainingLab implements Lab {
   private async outcomes(path: string, unit: number): Promise<readonly Outcome[]> {
     const answer = this.isStored(path, unit) ? undefined : await this.train(path, unit);
     if (answer?.kind === 'failed') throw UsageError.relayed(answer.message);
-    const [problem, view] = [this.problem(path), this.stream(path).unit(unit)];
+    if (answer?.kind === 'unknown' && answer.silent) throw UsageError.relayed(answer.message);
+    const [problem, stream] = [this.problem(path), this.stream(path)];
     return this.own.parts.map((part) =>
-      answer?.kind === 'unknown' ? LOST : part.judge(problem, view.view(part.plan(problem))),
+      answer?.kind === 'unknown' ? LOST : part.judge(problem, stream.known(unit, part.plan(problem))!),
     );
   }
 
   private async train(path: string, unit: number): Promise<Answer> {
     const stream = this.stream(path);
     const requests = this.requests(path, unit);
-    await this.thread();
+    this.busy++;
     try {
-      const answer = await this.shop.pool.run({ stream: stream.id, index: unit, engine: stream.engine, requests });
-      if (answer.kind === 'unit') {
-        this.trained++;
-        this.shop.cache.add(stream.key, unit, answer.engine, requests, answer.members);
-      }
+      const answer = await this.shop.lab.ask(stream, unit, requests);
+      if (answer.kind === 'unit') this.trained++;
       return answer;
     } finally {
       this.busy--;
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.fill();
+      this.fill();
     }
   }
 
-  /** A free thread: at most as many jobs are out as there are threads. */
-  private async thread(): Promise<void> {
-    while (this.busy >= this.shop.pool.size) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.busy++;
-  }
-
   private isStored(path: string, unit: number): boolean {
-    return this.stream(path)
-      .unit(unit)
-      .has(requestsOf([this.own], this.problem(path)));
+    return this.stream(path).known(unit, requestsOf([this.own], this.problem(path))) !== undefined;
   }
 
   /** A draw is trained for all claims that read it; what follows from it is one claim's own. */
@@ -168,10 +151,7 @@ export class TrainingLab implements Lab {
   }
 
   private stream(path: string): Stream {
-    const { base, seed, shop } = this;
-    const source = exploredSource({ seed, path });
-    const id = streamId({ ...base, source }, shop.epoch);
-    const known = this.streams.get(path) ?? new Stream(base.family, id, shop.engine, shop.code, shop.cache);
+    const known = this.streams.get(path) ?? this.shop.base.beside(exploredSource({ seed: this.seed, path }));
     this.streams.set(path, known);
     return known;
   }

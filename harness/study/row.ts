@@ -1,5 +1,5 @@
 import type { MemberResult, Part, Request, StreamSpec } from '../statement/gate';
-import { requestKey } from '../trials/key';
+import { distinct } from '../trials/stream';
 import { violated } from './explore-lab';
 
 /** A claim as a study sees it: whether a trial violates it. */
@@ -111,8 +111,7 @@ export class Row {
 
   /** What all columns together ask of a trial with this problem. */
   requests(problem: unknown): readonly Request[] {
-    const all = this.columns.flatMap(({ parts }) => parts.flatMap((part) => part.plan(problem)));
-    return [...new Map(all.map((request) => [requestKey(request), request])).values()];
+    return distinct(this.columns.flatMap(({ parts }) => parts.flatMap((part) => part.plan(problem))));
   }
 
   /** Whether each column is violated by what a trial gave; `view` answers one part's own requests. */

@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import { messageOf } from '../base/blame';
-import { type Built, loadFamilies } from '../project/program';
+import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
-import type { Family } from '../statement/family';
-import { Cache } from '../trials/cache';
 import type { Answer } from '../trials/job';
-import { openPool, type Pool } from '../trials/pool';
-import { Stream, streamId } from '../trials/stream';
-import { engineOf, type FamilyEngine } from './engine';
+import type { Lab } from '../trials/lab';
+import type { Stream } from '../trials/stream';
+import { withLab } from '../trials/with-lab';
 import type { Placed, Row } from './row';
 
 /** Where a study is. */
@@ -36,22 +33,14 @@ export async function runRows(
   events: StudyEvents = {},
   stopped: () => boolean = () => false,
 ): Promise<void> {
-  loadFamilies(built); // what no worker could load ends here, in one sentence
-  const pool = openPool({ file: built.worker, size: settings.workers });
-  const cache = new Cache(join(built.cwd, '.theoremcheck', 'trials.jsonl'));
-  try {
-    const codes = new Map<Family, FamilyEngine>();
-    for (const family of new Set(rows.map((row) => row.base.family))) {
-      codes.set(family, await engineOf(family, built, settings, events.prepared));
-    }
-    await new StudyRun(rows, pool, cache, settings, codes, events, stopped).finish();
-  } finally {
-    await pool.close();
-  }
+  await withLab(built, settings, async (lab) => {
+    for (const { base } of new Map(rows.map((row) => [row.base.family, row])).values())
+      events.prepared?.(base.family.name, (await lab.stream(base)).describe);
+    await new StudyRun(rows, lab, events, stopped).finish();
+  });
 }
 
 class StudyRun {
-  private readonly streams = new Map<string, Stream>();
   private running = 0;
   private trained = 0;
   private turn = 0;
@@ -60,10 +49,7 @@ class StudyRun {
 
   constructor(
     private readonly rows: readonly Row[],
-    private readonly pool: Pool,
-    private readonly cache: Cache,
-    private readonly settings: Settings,
-    private readonly codes: ReadonlyMap<Family, FamilyEngine>,
+    private readonly lab: Lab,
     private readonly events: StudyEvents,
     private readonly stopped: () => boolean,
   ) {}
@@ -94,7 +80,7 @@ class StudyRun {
 
   /** Rows take turns; stored trials cost nothing and are taken at once. */
   private fill(): void {
-    for (let idle = 0; this.running < this.pool.size && idle < this.rows.length && !this.stopped(); ) {
+    for (let idle = 0; this.running < this.lab.size && idle < this.rows.length && !this.stopped(); ) {
       const row = this.rows[this.turn++ % this.rows.length]!;
       const trial = row.place();
       idle = trial ? 0 : idle + 1;
@@ -103,64 +89,50 @@ class StudyRun {
   }
 
   private train(row: Row, trial: Placed): void {
-    const stream = this.stream(row, trial);
-    try {
-      const problem = stream.problem(trial.unit);
-      const requests = row.requests(problem);
-      const unit = stream.unit(trial.unit);
-      if (unit.has(requests)) {
-        this.take(row, trial, stream);
-        return;
-      }
-      const job = { stream: stream.id, index: trial.unit, engine: stream.engine, requests };
-      this.running++;
-      const answered = this.pool.run(job).then((answer) => {
-        this.running--;
-        if (answer.kind === 'unit') {
-          this.trained++;
-          this.cache.add(stream.key, trial.unit, answer.engine, requests, answer.members);
-        }
-        this.answered(row, trial, stream, answer);
-        this.wake();
-      });
-      answered.catch((error) => {
-        this.broken ??= { error };
-        this.wake();
-      });
-    } catch (error) {
-      this.refuse(row, trial, messageOf(error));
-    }
+    this.running++;
+    const done = this.answered(row, trial).then(() => {
+      this.running--;
+      this.wake();
+    });
+    done.catch((error) => {
+      this.broken ??= { error };
+      this.running--;
+      this.wake();
+    });
   }
 
-  private answered(row: Row, trial: Placed, stream: Stream, answer: Answer): void {
-    if (answer.kind === 'unit') this.take(row, trial, stream);
-    else if (answer.kind === 'failed') this.refuse(row, trial, answer.message);
+  /** What cannot be asked or judged ends its row, and no other. */
+  private async answered(row: Row, trial: Placed): Promise<void> {
+    const stream = await this.lab.stream(row.stream(trial.at));
+    const requests = this.attempt(row, trial, () => row.requests(stream.problem(trial.unit)));
+    if (!requests) return;
+    const isNew = stream.missing(trial.unit, requests).length > 0;
+    const answer = await this.lab.ask(stream, trial.unit, requests);
+    if (answer.kind === 'unit' && isNew) this.trained++;
+    this.take(row, trial, stream, answer);
+  }
+
+  private take(row: Row, trial: Placed, stream: Stream, answer: Answer): void {
+    if (answer.kind === 'unknown' && !answer.silent) trial.outcome = 'lost';
+    else if (answer.kind !== 'unit') this.refuse(row, trial, answer.message);
     else {
-      trial.outcome = 'lost';
+      const judged = () => row.judge(stream.problem(trial.unit), (requests) => stream.known(trial.unit, requests)!);
+      const outcome = this.attempt(row, trial, judged);
+      if (outcome) trial.outcome = outcome;
     }
   }
 
-  /** What cannot be judged ends its row, and no other. */
-  private take(row: Row, trial: Placed, stream: Stream): void {
-    const unit = stream.unit(trial.unit);
+  private attempt<V>(row: Row, trial: Placed, run: () => V): V | undefined {
     try {
-      trial.outcome = row.judge(stream.problem(trial.unit), (requests) => unit.view(requests));
+      return run();
     } catch (error) {
       this.refuse(row, trial, messageOf(error));
+      return undefined;
     }
   }
 
   private refuse(row: Row, trial: Placed, message: string): void {
     trial.outcome = 'lost';
     row.fault ??= message;
-  }
-
-  private stream(row: Row, { at }: Placed): Stream {
-    const spec = row.stream(at);
-    const { engine, code } = this.codes.get(spec.family)!;
-    const fresh = new Stream(spec.family, streamId(spec, this.settings.epoch), engine, code, this.cache);
-    const known = this.streams.get(fresh.key) ?? fresh;
-    this.streams.set(fresh.key, known);
-    return known;
   }
 }

@@ -32,4 +32,5 @@ export interface UnitAnswer {
 export type Answer =
   | UnitAnswer
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'unknown'; readonly message: string };
+  /** `silent`: nothing was heard of the training for as long as is waited; it would be waited for again. */
+  | { readonly kind: 'unknown'; readonly message: string; readonly silent?: true };

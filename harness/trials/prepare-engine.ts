@@ -3,6 +3,12 @@ import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import type { Engine, Family, Prepared } from '../statement/family';
 
+/** @throws UsageError for an engine that the family does not have */
+export function demandEngine(family: Family, engine: Engine): void {
+  if (family.engines.includes(engine)) return;
+  throw UsageError.expected(family.name, `an engine among ${family.engines.join(', ')}`, engine);
+}
+
 /** Lets a family make what an engine needs. Throws an Error that names the family where it cannot, or says nothing of itself. */
 export async function prepareEngine(family: Family, engine: Engine): Promise<Prepared> {
   const what = `family ${family.name}, prepare()`;

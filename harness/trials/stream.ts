@@ -1,38 +1,109 @@
+import { bounded } from '../base/bounded';
 import type { Engine, Family } from '../statement/family';
-import type { StreamSpec } from '../statement/gate';
-import type { Cache } from './cache';
-import { streamKey } from './key';
+import type { MemberResult, Request, StreamSpec } from '../statement/gate';
+import { requestKey, streamKey } from './key';
 import { unitOf } from './members';
 import { rootOf, type StreamId } from './seeds';
-import type { Unit } from './store';
+import type { Store } from './store';
 
-/** A stream on one engine, and what is known of its units. */
-export class Stream {
+/** What trains a stream. */
+export interface Trainer {
+  readonly engine: Engine;
+  /** In words, for example `tfjs(wasm)`. */
+  readonly describe: string;
+  /** The code hash under which its numbers are stored. */
+  readonly code: string;
+}
+
+/** A stream on one engine, and what is known of its units. Made by a lab, once for each stream. */
+export class Stream implements Trainer {
   readonly root: string;
   readonly key: string;
+  readonly engine: Engine;
+  readonly describe: string;
+  readonly code: string;
   private readonly problems = new Map<number, unknown>();
+  private readonly underWay = new Map<number, Map<string, Promise<unknown>>>();
 
   /** `members`: only these trainings of each unit; such units are kept apart from whole ones. */
   constructor(
     readonly family: Family,
     readonly id: StreamId,
-    readonly engine: Engine,
-    code: string,
-    private readonly cache: Cache,
+    private readonly trainer: Trainer,
+    private readonly store: Store,
+    /** Seconds after which a family that does not answer is given up. */
+    private readonly silence: number,
     readonly members?: readonly number[],
   ) {
+    this.engine = trainer.engine;
+    this.describe = trainer.describe;
+    this.code = trainer.code;
     this.root = rootOf(id);
-    this.key = streamKey(code, engine, members ? `${this.root}/${members.join()}` : this.root);
+    this.key = streamKey(this.code, this.engine, members ? `${this.root}/${members.join()}` : this.root);
   }
 
-  unit(index: number): Unit {
-    return this.cache.unit(this.key, index);
+  /** The stream of another source, all else being equal. */
+  beside(source: string): Stream {
+    const { family, id, trainer, store, silence, members } = this;
+    return new Stream(family, { ...id, source }, trainer, store, silence, members);
   }
 
   problem(index: number): unknown {
-    if (!this.problems.has(index)) this.problems.set(index, unitOf(this.family, this.id, index).problem);
+    if (!this.problems.has(index)) {
+      const what = `family ${this.family.name}, the problem of trial ${index}`;
+      const draw = () => unitOf(this.family, this.id, index).problem;
+      this.problems.set(index, bounded(what, this.silence, 'problems, dials and check()', draw));
+    }
     return this.problems.get(index);
   }
+
+  /** What these requests come to, for every member; undefined unless all of it is known. */
+  known(index: number, requests: readonly Request[]): readonly MemberResult[] | undefined {
+    const unit = this.store.unit(this.key, index);
+    return unit.has(requests) ? unit.view(requests) : undefined;
+  }
+
+  /** Whether anything at all is known of a unit. */
+  isTouched(index: number): boolean {
+    return this.store.unit(this.key, index).values.size > 0;
+  }
+
+  /** What trained a unit, for example `tfjs(wasm)`; an empty text before anything is known of it. */
+  trainedBy(index: number): string {
+    return this.store.unit(this.key, index).engine;
+  }
+
+  /** The requests, each once, that nobody has answered and nobody is answering. */
+  missing(index: number, requests: readonly Request[]): readonly Request[] {
+    const { values } = this.store.unit(this.key, index);
+    const busy = this.underWay.get(index);
+    return distinct(requests).filter((request) => {
+      const key = requestKey(request);
+      return !values.has(key) && !busy?.has(key);
+    });
+  }
+
+  /** Those who are answering some of these requests. */
+  waitedFor(index: number, requests: readonly Request[]): readonly Promise<unknown>[] {
+    const busy = this.underWay.get(index);
+    return [...new Set(requests.flatMap((request) => busy?.get(requestKey(request)) ?? []))];
+  }
+
+  /** Notes that these requests are being answered until `answered` settles. */
+  occupy(index: number, requests: readonly Request[], answered: Promise<unknown>): void {
+    const busy = this.underWay.get(index) ?? new Map<string, Promise<unknown>>();
+    this.underWay.set(index, busy);
+    for (const request of requests) busy.set(requestKey(request), answered);
+    const free = () => {
+      for (const request of requests) busy.delete(requestKey(request));
+    };
+    answered.then(free, free);
+  }
+}
+
+/** Requests without repetition, in the order of their first mention. */
+export function distinct(requests: readonly Request[]): readonly Request[] {
+  return [...new Map(requests.map((request) => [requestKey(request), request])).values()];
 }
 
 export function streamId(spec: StreamSpec, epoch: string): StreamId {

@@ -1,6 +1,8 @@
-import Ajv from 'ajv';
+import Ajv, { type ValidateFunction } from 'ajv';
 import { hash } from '../base/hash';
-import schema from '../files/schemas/trial-line.schema.json';
+import agreementSchema from '../files/schemas/agreement-line.schema.json';
+import trialSchema from '../files/schemas/trial-line.schema.json';
+import type { Agreement, Compared } from './store';
 
 /** One line of the trial cache; schema: harness/files/schemas/trial-line.schema.json. */
 export interface TrialLine {
@@ -13,6 +15,11 @@ export interface TrialLine {
   readonly diverged: readonly { readonly member: number; readonly step: number; readonly what: string }[];
 }
 
+/** The other kind of line; schema: harness/files/schemas/agreement-line.schema.json. */
+export type AgreementLine = Compared & Agreement;
+
+export type Line = ({ readonly kind: 'trial' } & TrialLine) | ({ readonly kind: 'agreement' } & AgreementLine);
+
 /** Numbers that JSON lacks, beside NaN. */
 const WORDS: Readonly<Record<string, number>> = {
   inf: Number.POSITIVE_INFINITY,
@@ -20,26 +27,27 @@ const WORDS: Readonly<Record<string, number>> = {
   '-0': -0,
 };
 
-let validate: ReturnType<Ajv['compile']> | undefined;
-
 /** The line's text, with its checksum, ending in a line feed. */
-export function formatLine(line: TrialLine): string {
-  const values = line.values.map((row) => row.map(encode));
-  const body = { v: 1, ...line, values };
-  return `${JSON.stringify({ ...body, sum: checksum(body) })}\n`;
+export function formatTrial(line: TrialLine): string {
+  return summed({ v: 1, ...line, values: line.values.map((row) => row.map(encode)) });
+}
+
+/** The same for an agreement of two engines. */
+export function formatAgreement(line: AgreementLine): string {
+  return summed({ v: 1, ...line });
 }
 
 /** Reads a line without its line feed. Returns what is wrong with it as a string. */
-export function parseLine(text: string): TrialLine | string {
+export function parseLine(text: string): Line | string {
   const parsed = json(text);
-  if (parsed === undefined) return 'expected JSON';
-  validate ??= new Ajv().compile(schema);
-  if (!validate(parsed))
-    return validate.errors?.map((e) => `${e.instancePath || 'line'} ${e.message}`).join(', ') ?? '';
-  const { sum, ...body } = parsed as unknown as StoredLine;
-  if (sum !== checksum(body)) return 'expected the checksum of its content, got another';
-  const { v: _, ...line } = body;
-  return { ...line, values: body.values.map((row) => row.map(decode)) };
+  if (parsed === undefined) return 'expected a JSON object';
+  const agreement = 'engines' in parsed;
+  const fault = faultOf(agreement ? 'agreement' : 'trial', parsed);
+  if (fault !== undefined) return fault;
+  const { sum, v: version, ...line } = parsed as unknown as StoredLine & AgreementLine;
+  if (sum !== checksum({ v: version, ...line })) return 'expected the checksum of its content, got another';
+  if (agreement) return { kind: 'agreement', ...line };
+  return { kind: 'trial', ...line, values: line.values.map((row) => row.map(decode)) };
 }
 
 interface StoredLine extends Omit<TrialLine, 'values'> {
@@ -48,13 +56,24 @@ interface StoredLine extends Omit<TrialLine, 'values'> {
   readonly sum: string;
 }
 
-function checksum(body: object): string {
-  return hash(body).slice(0, 16);
+const schemas = { trial: trialSchema, agreement: agreementSchema } as const;
+const validators = new Map<keyof typeof schemas, ValidateFunction>();
+
+function faultOf(kind: keyof typeof schemas, line: object): string | undefined {
+  const validate = validators.get(kind) ?? new Ajv().compile(schemas[kind]);
+  validators.set(kind, validate);
+  if (validate(line)) return undefined;
+  return (validate.errors ?? []).map((error) => `${error.instancePath || 'line'} ${error.message}`).join(', ');
 }
+
+const summed = (body: object): string => `${JSON.stringify({ ...body, sum: checksum(body) })}\n`;
+
+const checksum = (body: object): string => hash(body).slice(0, 16);
 
 function json(text: string): object | undefined {
   try {
-    return JSON.parse(text) as object;
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }

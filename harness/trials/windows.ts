@@ -12,19 +12,19 @@ export interface Windows {
   readonly length: number;
 }
 
+/** After this step a parameter differs beyond its bound, or one engine alone diverged. */
+export type WindowViolation = { readonly step: number } & (
+  | { readonly parameter: string; readonly index: number; readonly size: number; readonly bound: number }
+  | { readonly alone: string }
+);
+
 /** The largest deviation of a parameter after one step, as it is and as a share of what was allowed there. */
 export interface WindowFound {
   readonly engines: readonly [string, string];
   readonly deviation: number;
   readonly share: number;
   /** The first disagreement beyond its bound. */
-  readonly violation?: {
-    readonly step: number;
-    readonly parameter: string;
-    readonly index: number;
-    readonly size: number;
-    readonly bound: number;
-  };
+  readonly violation?: WindowViolation;
 }
 
 /**
@@ -56,7 +56,7 @@ export class WindowCheck {
     this.second.load(first.parameters(), step - 1);
     const [a, b] = [first.advance(step), this.second.advance(step)];
     if (!a && !b) this.compare(first.parameters(), this.second.parameters(), bounds, step);
-    else if (!a || !b) this.violate({ step, parameter: 'loss', index: 0, size: Number.POSITIVE_INFINITY, bound: 0 });
+    else if (!a || !b) this.violate({ step, alone: (a ? first : this.second).engine });
     return a;
   }
 

@@ -1,8 +1,8 @@
-import { Cache } from '../trials/cache';
 import type { Answer, Job } from '../trials/job';
+import { MemoryStore } from '../trials/memory-store';
 import { options, shufflingPool } from '../trials/testing/in-process';
+import { verify } from './loop';
 import type { ClaimResult } from './result';
-import { verify } from './schedule';
 import { gate, part, positive, untrained } from './testing/gates';
 
 const only = { controls: [untrained, positive] };
@@ -59,7 +59,7 @@ describe.each(['failed', 'unknown'] as const)('a job that comes back %s', (kind)
   });
 
   it('leaves numbers that are known alone', async () => {
-    const cache = new Cache();
+    const cache = new MemoryStore();
     const clean = await one([gate(only)], options({ cache }));
     const other = gate({ ...only, name: 'b', parts: [part({}, { plan: () => [heads, weight] })] });
     const pool = troubled(2, (job) => (asks(job, 'weight') ? fault : undefined));
@@ -76,6 +76,35 @@ describe('a family whose trainings never come to an end', () => {
     await expect(run).rejects.toThrow(
       `family coin: expected trainings that come to an end, got ${2 * size + 1} in a row`,
     );
+  });
+});
+
+describe('a training that gives no sign of life', () => {
+  const silent: Answer = { kind: 'unknown', silent: true, message: 'family coin, trial: no sign of life' };
+  const claims = [
+    gate({ ...only, name: 'a' }),
+    gate({ ...only, name: 'b', parts: [part({}, { plan: () => [heads, weight] })] }),
+  ];
+
+  it('is said at once, with the claims that wait for it, and ends them where none ever answered', async () => {
+    const said: string[] = [];
+    const pool = troubled(2, (job) => (job.stream.source === 'region' ? silent : undefined));
+    const results = await verify(claims, options({ pool, engine: 'tfjs' }), {
+      notice: (sentence) => said.push(sentence),
+    });
+    expect(results.map(({ verdict, because }) => [verdict, because])).toEqual(Array(2).fill(['error', silent.message]));
+    expect(said[0]).toBe(`"a", "b": ${silent.message}`);
+    // One per worker: nobody waits for a second one.
+    expect(said.length).toBeLessThanOrEqual(2);
+  });
+
+  it('is an unknown outcome among others that answer, and the third is no accident any more', async () => {
+    const at = (...indices: number[]) =>
+      troubled(1, (job) => (job.stream.source === 'region' && indices.includes(job.index) ? silent : undefined));
+    const twice = await one([gate(only)], options({ pool: at(5, 9), engine: 'tfjs' }));
+    expect([twice.verdict, twice.unknown]).toEqual(['corroborated', 2]);
+    const thrice = await one([gate(only)], options({ pool: at(5, 9, 12), engine: 'tfjs' }));
+    expect(thrice).toMatchObject({ verdict: 'error', because: silent.message });
   });
 });
 
@@ -126,7 +155,7 @@ describe('an exception', () => {
   });
 
   it('of the cache ends the run, instead of a process that nobody waits for', async () => {
-    const cache = new Cache();
+    const cache = new MemoryStore();
     cache.add = () => {
       throw new Error('no space left on device');
     };
@@ -155,7 +184,7 @@ describe('faults count in the order of the decision', () => {
 
   it('a failed positive control makes a claim vacuous, whatever else is broken and whatever is cached', async () => {
     const claim = gate({ parts: [throws], controls: [untrained, trainedPositive] });
-    const cache = new Cache();
+    const cache = new MemoryStore();
     const cold = await one([claim], options({ cache }));
     expect(cold).toMatchObject({ verdict: 'vacuous', control: 'trained', parts: [] });
     expect(JSON.stringify(await one([claim], options({ cache })))).toBe(JSON.stringify(cold));

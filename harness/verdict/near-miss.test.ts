@@ -1,5 +1,5 @@
 import { options } from '../trials/testing/in-process';
-import { verify } from './schedule';
+import { verify } from './loop';
 import { gate, gross, part, positive, untrained } from './testing/gates';
 
 /**

@@ -2,6 +2,7 @@ import { messageOf } from '../base/blame';
 import { UsageError } from '../base/usage-error';
 import type { MemberResult, Request } from '../statement/gate';
 import type { Stream } from '../trials/stream';
+import type { Faults } from './faults';
 
 /** Somebody who takes the units of a stream strictly in index order. */
 export interface Reader {
@@ -24,20 +25,30 @@ export interface Reader {
  * Hands a reader all units that are there. Returns whether it took any. An exception, too, reaches a reader only when it
  * stands at the unit: how far ahead others train must not matter.
  */
-export function pump(reader: Reader): boolean {
+export function pump(reader: Reader, faults: Faults): boolean {
   let took = false;
   try {
     while (reader.wants()) {
-      const unit = reader.stream.unit(reader.next);
-      const requests = reader.requests(reader.next);
-      const fault = unit.has(requests) ? undefined : unit.fault(requests);
-      if (fault === undefined && !unit.has(requests)) return took;
+      const { stream, next } = reader;
+      const requests = reader.requests(next);
+      const members = stream.known(next, requests);
+      const fault = members ? undefined : faults.of(stream, next).why(requests);
+      if (!members && !fault) return took;
       if (fault?.kind === 'failed') throw UsageError.relayed(fault.message);
-      reader.take(fault ? undefined : unit.view(requests), fault?.message ?? '');
+      reader.take(members, fault?.message ?? '');
       took = true;
     }
   } catch (error) {
     reader.fail(messageOf(error));
   }
   return took;
+}
+
+/** A reader's requests ahead of time; none where no plan can be made: `pump` says so when the reader gets there. */
+export function planned(reader: Reader, index: number): readonly Request[] {
+  try {
+    return reader.requests(index);
+  } catch {
+    return [];
+  }
 }

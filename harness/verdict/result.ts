@@ -145,6 +145,8 @@ export interface Events {
   prepared?(family: string, engines: readonly string[]): void;
   /** Called about once a second, and before each `decided`. */
   progress?(progress: Progress): void;
+  /** Called with what people should know at once, such as a training that gives no sign of life. */
+  notice?(sentence: string): void;
   /** Called as soon as a claim is decided. */
   decided?(result: ClaimResult): void;
 }

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
-import { type Built, loadFamilies } from '../project/program';
+import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Gate } from '../statement/gate';
-import { Cache } from '../trials/cache';
-import { openPool } from '../trials/pool';
-import { prepareEngines } from '../trials/prepare';
-import { freshProcess } from '../trials/replay';
+import { demandEngine } from '../trials/prepare-engine';
+import { withLab } from '../trials/with-lab';
+import { verify } from './loop';
 import type { ClaimResult, Events } from './result';
-import { verify } from './schedule';
 
-/** Verifies gates of a project on worker threads, with the project's trial cache. Closes what it opens. */
+/** Verifies gates of a project in its lab. @throws UsageError for an engine that a family does not have, before anything is made */
 export async function runSuite(
   gates: readonly Gate[],
   built: Built,
@@ -17,17 +14,14 @@ export async function runSuite(
   events: Events = {},
   interrupted: () => boolean = () => false,
 ): Promise<readonly ClaimResult[]> {
-  // What no worker could load ends here, in one sentence, and not in a thread.
-  if (gates.length > 0) loadFamilies(built);
-  const cache = new Cache(join(built.cwd, '.theoremcheck', 'trials.jsonl'));
-  const pool = openPool({ file: built.worker, size: settings.workers });
-  const replay = (job: Parameters<typeof freshProcess>[1]) => freshProcess(built.worker, job);
   const { epoch, profile, engine } = settings;
-  try {
-    await prepareEngines(gates, engine, pool, events);
-    if (interrupted()) return [];
-    return await verify(gates, { epoch, profile, engine, code: built.code, pool, cache, replay, interrupted }, events);
-  } finally {
-    await pool.close();
-  }
+  if (gates.length === 0) return [];
+  for (const { parts } of gates)
+    for (const { stream } of parts) demandEngine(stream.family, engine ?? stream.family.engines[0]!);
+  const preparing = (family: string) =>
+    events.progress?.({ decided: 0, claims: gates.length, open: [], trained: 0, preparing: family });
+  return withLab(built, settings, (lab) => verify(gates, { lab, epoch, profile, engine, interrupted }, events), {
+    preparing,
+    notice: events.notice,
+  });
 }

@@ -15,7 +15,7 @@ export interface Levels {
 export class Track {
   readonly evidence: ClaimEvidence;
   readonly readers: readonly PartReader[];
-  /** Turned off when its result has stopped to matter. */
+  /** Turned off when its result no longer matters. */
   idle = false;
   /** Why it cannot be decided: a fault of the harness or of the family, at the joint index. */
   error: string | undefined;

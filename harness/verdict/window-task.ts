@@ -1,7 +1,5 @@
 import type { Engine } from '../statement/family';
-import type { Request } from '../statement/gate';
-import type { Cache } from '../trials/cache';
-import type { Answer, Job } from '../trials/job';
+import type { Answer } from '../trials/job';
 import type { StreamId } from '../trials/seeds';
 import type { Stream } from '../trials/stream';
 import type { WindowFound, Windows } from '../trials/windows';
@@ -13,62 +11,35 @@ const ATTEMPTS = 2;
 /** One trial whose training is compared between the engines in windows of steps, up to a horizon. */
 export class WindowTask {
   violation: string | undefined;
+  /** How the engines agreed. */
+  found: WindowFound | undefined;
   inFlight = false;
   private attempts = 0;
-  private readonly requests: readonly [Request, Request];
 
-  /** `key`: where deviations are kept, apart from the stream's own numbers. */
   constructor(
     readonly trained: Stream,
     readonly index: number,
     readonly horizon: number,
-    private readonly engines: readonly [Engine, Engine],
-    private readonly key: string,
-    private readonly cache: Cache,
-  ) {
-    const at = { at: horizon, prompts: LENGTH };
-    this.requests = [
-      { observation: 'deviation', ...at },
-      { observation: 'share', ...at },
-    ];
-  }
+    private readonly second: Engine,
+  ) {}
 
   get done(): boolean {
-    return this.violation !== undefined || this.cache.unit(this.key, this.index).has(this.requests);
-  }
-
-  /** The largest difference of a parameter after one step, and as a share of its bound. */
-  get found(): { readonly deviation: number; readonly share: number; readonly engines: readonly [string, string] } {
-    const unit = this.cache.unit(this.key, this.index);
-    const values = unit.view(this.requests)[0]?.values ?? [0, 0];
-    const [first = this.engines[0], second = this.engines[1]] = unit.engine.split(' + ');
-    return { deviation: values[0]!, share: values[1]!, engines: [first, second] };
+    return this.violation !== undefined || this.found !== undefined;
   }
 
   get windows(): Windows {
-    return { engine: this.engines[1], horizon: this.horizon, length: LENGTH };
+    return { engine: this.second, horizon: this.horizon, length: LENGTH };
   }
 
-  /** A training for the windows alone. */
-  get job(): Job {
-    const { id, engine, members } = this.trained;
-    const job = { stream: id, index: this.index, engine, requests: [], windows: this.windows };
-    return members ? { ...job, members } : { ...job, ...(id.block ? { members: [0] } : {}) };
-  }
-
-  /** Takes what a job with these windows gave, and keeps what agreed. */
+  /** Takes what a training with these windows gave. */
   take(answer: Answer): void {
     this.inFlight = false;
     // A lost worker says nothing about the engines: tried again before it is called a failure.
-    if (answer.kind === 'unknown' && this.attempts++ < ATTEMPTS) return;
+    if (answer.kind === 'unknown' && !answer.silent && this.attempts++ < ATTEMPTS) return;
     if (answer.kind !== 'unit')
       this.violation = `witness, trial ${this.index} of ${streamText(this.trained.id)}: ${answer.message}`;
     else if (answer.windows?.violation) this.violation = disagreement(this, answer.windows);
-    else if (answer.windows) this.keep(answer.windows);
-  }
-
-  private keep({ engines, deviation, share }: WindowFound): void {
-    this.cache.add(this.key, this.index, engines.join(' + '), this.requests, [{ values: [deviation, share] }]);
+    else this.found = answer.windows;
   }
 }
 
@@ -79,10 +50,12 @@ function streamText({ source, dials }: StreamId): string {
 }
 
 function disagreement(task: WindowTask, { engines, violation }: WindowFound): string {
-  const { step, parameter, index, size, bound } = violation!;
-  const where = `${parameter}[${index}] after step ${step} of trial ${task.index} of ${streamText(task.trained.id)}`;
+  const both = `witness: expected ${engines.join(' and ')} to agree`;
+  const where = `after step ${violation!.step} of trial ${task.index} of ${streamText(task.trained.id)}`;
+  if ('alone' in violation!) return `${both} ${where}, got a divergence on ${violation.alone} alone`;
+  const { parameter, index, size, bound } = violation!;
   return (
-    `witness: expected ${engines.join(' and ')} to agree within ${bound.toExponential(2)} in ${where}, ` +
+    `${both} within ${bound.toExponential(2)} in ${parameter}[${index}] ${where}, ` +
     `got a difference of ${size.toExponential(2)}`
   );
 }

@@ -19,19 +19,24 @@ export class Witness {
     private readonly judged: boolean,
     streams: readonly [Stream, Stream],
     readonly tasks: readonly WindowTask[],
-    private readonly fail: (message: string) => void,
   ) {
-    this.readers = [new FullReader(part, streams[0], fail), new FullReader(part, streams[1], fail)];
+    this.readers = [new FullReader(part, streams[0]), new FullReader(part, streams[1])];
   }
 
-  /** Whether all is compared. Reports the first disagreement. */
-  settle(): boolean {
-    const violation = this.tasks.find((task) => task.violation !== undefined)?.violation;
-    if (violation !== undefined) this.fail(violation);
-    if (this.readers.some((reader) => reader.wants())) return false;
-    const disagreement = this.disagreement();
-    if (disagreement !== undefined) this.fail(disagreement);
-    return this.tasks.every((task) => task.done);
+  /** The first disagreement, or why there is nothing to compare. */
+  get fault(): string | undefined {
+    const reader = this.readers.find((one) => one.fault !== undefined);
+    const task = this.tasks.find((one) => one.violation !== undefined);
+    return reader?.fault ?? task?.violation ?? (this.isRead ? this.disagreement() : undefined);
+  }
+
+  /** Whether all is compared. */
+  get done(): boolean {
+    return this.isRead && this.tasks.every((task) => task.done);
+  }
+
+  private get isRead(): boolean {
+    return this.readers.every((reader) => !reader.wants());
   }
 
   /** Windows and full trainings that are there. */
@@ -40,13 +45,14 @@ export class Witness {
     return { done: open.filter((one) => !one).length, total: open.length };
   }
 
+  /** What it came to; undefined before all is compared. */
   result(): WitnessResult | undefined {
-    if (!this.settle()) return undefined;
-    const found = this.tasks.map((task) => task.found);
+    if (!this.done) return undefined;
+    const found = this.tasks.flatMap((task) => task.found ?? []);
     const [first, second] = this.readers;
     return {
       engines: [first.engine, second.engine],
-      windows: { trials: found.length, ...largest(found) },
+      windows: { trials: this.tasks.length, ...largest(found) },
       full: largest(this.differences()),
       borderline: this.borderline(),
     };
@@ -86,19 +92,20 @@ class FullReader implements Reader {
   readonly limit = 1;
   next = 0;
   member: MemberResult | undefined;
+  /** Why there is no training to compare. */
+  fault: string | undefined;
 
   constructor(
     private readonly part: Part,
     readonly stream: Stream,
-    readonly fail: (message: string) => void,
   ) {}
 
   get engine(): string {
-    return this.stream.unit(0).engine;
+    return this.stream.trainedBy(0);
   }
 
   wants(): boolean {
-    return this.next === 0;
+    return this.next === 0 && this.fault === undefined;
   }
 
   requests(index: number): readonly Request[] {
@@ -109,6 +116,10 @@ class FullReader implements Reader {
     this.next = 1;
     if (members) this.member = members[0];
     else this.fail(`witness: expected a full training on ${this.stream.engine}, got none (${why})`);
+  }
+
+  fail(message: string): void {
+    this.fault ??= message;
   }
 }
 

@@ -145,8 +145,8 @@ async function training(
   const interruption = watchInterrupt();
   const shown = trainingProgress(io, 'figures');
   try {
-    return await inWorkshop(chosen, opening, (workshop) =>
-      trainFigures(chosen, { ...workshop, trials, progress: shown.show, stopped: interruption.asked }),
+    return await inWorkshop(opening, (lab) =>
+      trainFigures(chosen, { lab, trials, progress: shown.show, stopped: interruption.asked }),
     );
   } finally {
     interruption.release();

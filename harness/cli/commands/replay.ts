@@ -3,19 +3,19 @@ import type { ClaimGate } from '../../compile/compile';
 import { encodeNumbers } from '../../files/json-numbers';
 import { parseToken, type Token } from '../../files/token';
 import { loadFamilies } from '../../project/program';
+import { readSettings } from '../../project/settings';
 import { loadBoth } from '../../project/suite';
 import { number } from '../../report/text/number';
 import { table } from '../../report/text/table';
 import type { Family } from '../../statement/family';
-import type { MemberResult, Outcome, Part, Request } from '../../statement/gate';
+import type { MemberResult, Outcome, Part, Request, StreamSpec } from '../../statement/gate';
 import { isExplored } from '../../trials/explored';
 import { requestKey } from '../../trials/key';
 import { measure } from '../../trials/measure';
 import { unitOf } from '../../trials/members';
-import { demandEngine } from '../../trials/prepare';
 import { rootOf, type StreamId } from '../../trials/seeds';
-import { streamId } from '../../trials/stream';
-import { codeHash } from '../code-hash';
+import { distinct, streamId } from '../../trials/stream';
+import { withLab } from '../../trials/with-lab';
 import type { Context } from '../console/context';
 import { integer } from '../console/integer';
 import { familyNamed } from './export';
@@ -51,10 +51,16 @@ export function replayCommand(context: Context): Command {
     });
 }
 
-async function replay({ built, io }: Context, token: Token, points: number): Promise<Replayed> {
+async function replay({ built, io, env }: Context, token: Token, points: number): Promise<Replayed> {
   const family = familyNamed(loadFamilies(built), token.family);
-  demandEngine(family, token.engine);
-  const code = await codeHash(built, family, token.engine);
+  const { code } = await withLab(
+    built,
+    readSettings(built.cwd, {}, env),
+    (lab) => lab.stream(specOf(family, token), token),
+    {
+      stored: false,
+    },
+  );
   const id: StreamId = { ...token };
   const { problem, members } = unitOf(family, id, token.index);
   const readers = consumers(loadBoth(built).gates, id);
@@ -79,6 +85,10 @@ async function replay({ built, io }: Context, token: Token, points: number): Pro
       outcome: part.judge(problem, pick(results, all, requests, part.plan(problem))),
     })),
   };
+}
+
+function specOf(family: Family, { source, dials, block }: Token): StreamSpec {
+  return block ? { family, source, dials, block } : { family, source, dials };
 }
 
 function consumers(gates: readonly ClaimGate[], id: StreamId): Consumer[] {
@@ -113,7 +123,7 @@ function everything(family: Family, steps: readonly number[], requests: readonly
 }
 
 function union(lists: readonly (readonly Request[])[]): Request[] {
-  return [...new Map(lists.flat().map((request) => [requestKey(request), request])).values()];
+  return [...distinct(lists.flat())];
 }
 
 function grid(last: number, points: number): number[] {

@@ -8,6 +8,8 @@ export interface SettingFlags {
   readonly epoch?: string;
   readonly profile?: string;
   readonly baseline?: string;
+  readonly silence?: string;
+  readonly cache?: readonly string[];
 }
 
 export function withSettings(command: Command): Command {
@@ -15,7 +17,9 @@ export function withSettings(command: Command): Command {
     .option('--engine <engine>', 'engine whose outcomes count, by its name (default: the first of each family)')
     .option('--workers <n>', 'worker threads (default: available cores); changes no verdict')
     .option('--epoch <name>', 'draw other trials: a fresh name draws anew')
-    .option('--profile <profile>', 'levels of the suite: pr or nightly');
+    .option('--profile <profile>', 'levels of the suite: pr or nightly')
+    .option('--silence <seconds>', 'give up code that shows no sign of life for so long (default: 120)')
+    .option('--cache <file>', 'read trials of others from this file, never written (may be repeated)', also);
 }
 
 /** For commands that bring claims to their verdicts. */
@@ -24,7 +28,12 @@ export function withBaseline(command: Command): Command {
 }
 
 /** The flags as settings; what is malformed is refused by `readSettings`. */
-export function written({ engine, workers, epoch, profile, baseline }: SettingFlags): Written {
-  const count = workers !== undefined && /^\d+$/.test(workers) ? Number(workers) : workers;
-  return { engine, workers: count, epoch, profile, baseline } as Written;
+export function written({ engine, workers, epoch, profile, baseline, silence, cache }: SettingFlags): Written {
+  const numbers = { workers: numeric(workers), silence: numeric(silence) };
+  return { engine, ...numbers, epoch, profile, baseline, caches: cache } as Written;
 }
+
+/** Digits as a number; anything else stays, to be refused. */
+const numeric = (text: string | undefined) => (text !== undefined && /^\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+
+const also = (file: string, before: readonly string[] = []): readonly string[] => [...before, file];

@@ -1,13 +1,15 @@
 import type { Family } from '../../statement/family';
-import type { VerifyOptions } from '../../verdict/schedule';
-import { Cache } from '../cache';
+import type { VerifyOptions } from '../../verdict/loop';
 import type { Job } from '../job';
-import type { Pool } from '../pool';
+import { type Equipment, OwnLab } from '../lab';
+import { MemoryStore } from '../memory-store';
+import type { Store } from '../store';
 import { worker } from '../worker';
+import type { Workers } from '../workers';
 import { coin } from './coin';
 
 /** A pool without threads that finishes jobs in an order of its own: job n waits for (n·stride) mod 5 turns. */
-export function shufflingPool(size: number, stride = 3): Pool & { readonly jobs: Job[] } {
+export function shufflingPool(size: number, stride = 3): Workers & { readonly jobs: Job[] } {
   const answer = worker([coin as unknown as Family]);
   const jobs: Job[] = [];
   return {
@@ -22,15 +24,19 @@ export function shufflingPool(size: number, stride = 3): Pool & { readonly jobs:
   };
 }
 
-export function options(changes: Partial<VerifyOptions> = {}): VerifyOptions {
-  const pool = changes.pool ?? shufflingPool(2);
-  return {
-    epoch: 'test-1',
-    profile: 'pr',
-    code: 'code',
-    pool,
-    cache: new Cache(),
-    replay: (job) => pool.run(job),
-    ...changes,
-  };
+/** What a test changes of a lab and of a run. */
+export interface Changes extends Partial<Pick<Equipment, 'epoch' | 'engine' | 'replay'>> {
+  readonly pool?: Workers;
+  readonly cache?: Store;
+  readonly interrupted?: () => boolean;
+}
+
+export function options({
+  pool = shufflingPool(2),
+  cache = new MemoryStore(),
+  ...changes
+}: Changes = {}): VerifyOptions {
+  const { epoch = 'test-1', engine, replay = (job: Job) => pool.run(job), interrupted } = changes;
+  const lab = new OwnLab({ store: cache, workers: pool, replay, code: 'code', epoch, engine, silence: 10 });
+  return { lab, epoch, profile: 'pr', engine, ...(interrupted ? { interrupted } : {}) };
 }

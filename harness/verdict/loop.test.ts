@@ -1,8 +1,8 @@
 import { ofOneAtom } from '../evidence/outcome';
-import { Cache } from '../trials/cache';
+import { MemoryStore } from '../trials/memory-store';
 import { options, shufflingPool } from '../trials/testing/in-process';
+import { verify } from './loop';
 import type { ClaimResult } from './result';
-import { verify } from './schedule';
 import { gate, gross, part, positive, untrained } from './testing/gates';
 
 const one = async (...args: Parameters<typeof verify>): Promise<ClaimResult> => (await verify(...args))[0]!;
@@ -123,7 +123,7 @@ describe('the verdict', () => {
   });
 
   it('is the same from a cache, which then trains nothing', async () => {
-    const cache = new Cache();
+    const cache = new MemoryStore();
     const first = await verify(gates, options({ cache }));
     const pool = shufflingPool(2);
     const second = await verify(gates, options({ cache, pool, replay: shufflingPool(1).run }));
@@ -132,7 +132,7 @@ describe('the verdict', () => {
   });
 
   it('is witnessed by the same engine, prepared, where the first one is asked for by name', async () => {
-    const cache = new Cache();
+    const cache = new MemoryStore();
     const first = await verify([gate()], options({ cache }));
     const pool = shufflingPool(2);
     // The key of what the second engine gave holds its fingerprint: with another key it would be trained again.

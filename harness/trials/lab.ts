@@ -1,0 +1,176 @@
+import { hash } from '../base/hash';
+import type { Engine, Family } from '../statement/family';
+import type { Request, StreamSpec } from '../statement/gate';
+import type { Answer, Job, UnitAnswer } from './job';
+import { codeHash } from './key';
+import { demandEngine, prepareEngine } from './prepare-engine';
+import type { Agreement, Compared, Store } from './store';
+import { Stream, streamId, type Trainer } from './stream';
+import type { WindowFound, Windows } from './windows';
+import type { Workers } from './workers';
+
+/** Which of the streams of a spec; what is left out is the lab's own. */
+export interface StreamOptions {
+  readonly epoch?: string | undefined;
+  readonly engine?: Engine | undefined;
+  /** Only these trainings of every unit. */
+  readonly members?: readonly number[] | undefined;
+}
+
+/** Where trials come from: stored ones, and workers for what is not stored. */
+export interface Lab {
+  /** Trainings that go on at once. */
+  readonly size: number;
+  /** The one stream of a spec on an engine, which is made ready. @throws UsageError for an engine that the family does not have */
+  stream(spec: StreamSpec, options?: StreamOptions): Promise<Stream>;
+  /**
+   * What these requests come to: stored, else trained and stored. With windows, a second engine looks over the shoulder. A lost
+   * worker gives `unknown`; what rejects is a store that cannot be written.
+   */
+  ask(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer>;
+  /** The same trial once more, in a process of its own, from nothing but the code. */
+  replay(stream: Stream, index: number, requests: readonly Request[]): Promise<Answer>;
+}
+
+export interface Equipment {
+  readonly store: Store;
+  readonly workers: Workers;
+  readonly replay: (job: Job) => Promise<Answer>;
+  /** Hash of the worker bundle. */
+  readonly code: string;
+  readonly epoch: string;
+  /** What trains; the families' first engine when absent. */
+  readonly engine?: Engine | undefined;
+  /** Seconds after which a family that does not answer is given up. */
+  readonly silence: number;
+  /** Called before an engine that counts is made ready, when a worker has to make something for it first. */
+  readonly preparing?: ((family: string) => () => void) | undefined;
+}
+
+/** A lab over any store and any workers. */
+export class OwnLab implements Lab {
+  private readonly trainers = new Map<string, Promise<Trainer>>();
+  private readonly streams = new Map<string, Stream>();
+  private readonly waiting: (() => void)[] = [];
+  private busy = 0;
+
+  constructor(private readonly equipment: Equipment) {}
+
+  get size(): number {
+    return this.equipment.workers.size;
+  }
+
+  async stream(spec: StreamSpec, options: StreamOptions = {}): Promise<Stream> {
+    const { epoch = this.equipment.epoch, members } = options;
+    const { store, silence } = this.equipment;
+    const trainer = await this.trainer(spec.family, options.engine);
+    const fresh = new Stream(spec.family, streamId(spec, epoch), trainer, store, silence, members);
+    const known = this.streams.get(fresh.key) ?? fresh;
+    this.streams.set(fresh.key, known);
+    return known;
+  }
+
+  async ask(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer> {
+    const others = stream.waitedFor(index, requests);
+    const missing = stream.missing(index, requests);
+    const answered = this.answer(stream, index, missing, windows);
+    stream.occupy(index, missing, answered); // at once: whoever asks next must see it
+    const answer = await answered;
+    await Promise.allSettled(others);
+    return answer.kind === 'unit' ? known(stream, index, requests, answer.windows) : answer;
+  }
+
+  replay(stream: Stream, index: number, requests: readonly Request[]): Promise<Answer> {
+    return this.equipment.replay(jobOf(stream, index, requests));
+  }
+
+  /** Trains what is missing, if anything, and compares the engines where that was not done before. */
+  private async answer(
+    stream: Stream,
+    index: number,
+    missing: readonly Request[],
+    windows?: Windows,
+  ): Promise<Answer | { readonly kind: 'unit'; readonly windows?: WindowFound | undefined }> {
+    const compared = windows && (await this.comparedBy(stream, index, windows));
+    const agreed = compared && this.equipment.store.agreement(compared);
+    const open = agreed ? undefined : windows;
+    if (missing.length === 0 && !open) return { kind: 'unit', windows: agreed };
+    const answer = await this.train(stream, index, missing, open);
+    if (answer.kind !== 'unit' || !compared) return answer;
+    if (answer.windows && !answer.windows.violation) this.equipment.store.agree(compared, agreementOf(answer.windows));
+    return { ...answer, ...(agreed ? { windows: agreed } : {}) };
+  }
+
+  private async train(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer> {
+    await this.free();
+    try {
+      const answer = await this.equipment.workers.run(jobOf(stream, index, requests, windows));
+      if (answer.kind === 'unit' && requests.length > 0)
+        this.equipment.store.add(stream.key, index, answer.engine, requests, answer.members);
+      return answer;
+    } finally {
+      this.busy--;
+      this.waiting.shift()?.();
+    }
+  }
+
+  /** At most as many trainings go on as there are workers: each is watched from its start. */
+  private async free(): Promise<void> {
+    while (this.busy >= this.size) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.busy++;
+  }
+
+  private async comparedBy(stream: Stream, index: number, { engine, horizon, length }: Windows): Promise<Compared> {
+    const { code } = await this.trainer(stream.family, engine);
+    return { key: hash('window', stream.key, code).slice(0, 32), index, horizon, length };
+  }
+
+  private trainer(family: Family, engine: Engine | undefined): Promise<Trainer> {
+    const chosen = engine ?? this.equipment.engine ?? family.engines[0]!;
+    const key = `${family.name}/${chosen}`;
+    const trainer = this.trainers.get(key) ?? this.made(family, chosen);
+    this.trainers.set(key, trainer);
+    return trainer;
+  }
+
+  private async made(family: Family, engine: Engine): Promise<Trainer> {
+    demandEngine(family, engine);
+    if (engine === (this.equipment.engine ?? family.engines[0])) await this.madeElsewhere(family, engine);
+    const { fingerprint, describe } = await prepareEngine(family, engine);
+    return { engine, describe, code: codeHash(this.equipment.code, family.name, fingerprint) };
+  }
+
+  /**
+   * A worker makes what an engine needs and keeps between runs, such as a compiled kernel: this thread has to hear Ctrl-C and
+   * tell what goes on meanwhile. Errors are left to `prepareEngine`, which comes next.
+   */
+  private async madeElsewhere(family: Family, engine: Engine): Promise<void> {
+    const { preparing, workers } = this.equipment;
+    if (!preparing) return;
+    const done = preparing(family.name);
+    const stream = { family: family.name, source: 'reference', dials: {}, epoch: 'none' };
+    await workers.run({ stream, index: 0, engine, requests: [], members: [0] });
+    done();
+  }
+}
+
+const agreementOf = ({ engines, deviation, share }: WindowFound): Agreement => ({ engines, deviation, share });
+
+function known(
+  stream: Stream,
+  index: number,
+  requests: readonly Request[],
+  windows: WindowFound | undefined,
+): UnitAnswer | { kind: 'unknown'; message: string } {
+  const members = stream.known(index, requests);
+  if (!members) return { kind: 'unknown', message: 'the training that others waited for gave no numbers' };
+  const answer = { kind: 'unit', engine: stream.trainedBy(index), members } as const;
+  return windows ? { ...answer, windows } : answer;
+}
+
+/** A training for windows alone is one member's. */
+function jobOf(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Job {
+  const { id, engine } = stream;
+  const members = stream.members ?? (requests.length === 0 && id.block ? [0] : undefined);
+  return { stream: id, index, engine, requests, ...(members ? { members } : {}), ...(windows ? { windows } : {}) };
+}

@@ -1,0 +1,36 @@
+import type { MemberResult, Request } from '../statement/gate';
+import type { Agreement, Compared, Store } from './store';
+import { Unit } from './unit';
+
+/** Remembers as long as it lives. */
+export class MemoryStore implements Store {
+  private readonly units = new Map<string, Map<number, Unit>>();
+  private readonly agreements = new Map<string, Agreement>();
+
+  unit(stream: string, index: number): Unit {
+    const units = this.units.get(stream) ?? new Map<number, Unit>();
+    this.units.set(stream, units);
+    const unit = units.get(index) ?? this.fresh(stream, index);
+    units.set(index, unit);
+    return unit;
+  }
+
+  add(stream: string, index: number, engine: string, requests: readonly Request[], members: readonly MemberResult[]) {
+    this.unit(stream, index).add(engine, requests, members);
+  }
+
+  agreement(of: Compared): Agreement | undefined {
+    return this.agreements.get(nameOf(of));
+  }
+
+  agree(of: Compared, agreement: Agreement): void {
+    this.agreements.set(nameOf(of), agreement);
+  }
+
+  /** A unit that is asked for the first time. */
+  protected fresh(_stream: string, _index: number): Unit {
+    return new Unit();
+  }
+}
+
+const nameOf = ({ key, index, horizon, length }: Compared): string => [key, index, horizon, length].join('/');

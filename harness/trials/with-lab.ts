@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { type Built, loadFamilies } from '../project/program';
+import type { Settings } from '../project/settings';
+import { FileStore } from './file-store';
+import { type Lab, OwnLab } from './lab';
+import { MemoryStore } from './memory-store';
+import { freshProcess } from './replay';
+import { openThreads } from './threads';
+
+/** Where a project keeps its trials, relative to its root. */
+const FILE = join('.theoremcheck', 'trials.jsonl');
+/** Preparations that take longer (ms) are reported, and again whenever this much more has passed. */
+const NOTICE = 1000;
+
+export interface LabOptions {
+  /** Whether stored trials count, and are stored (default: yes). */
+  readonly stored?: boolean;
+  /** Told of what people should know and nobody asked for; by default it goes to standard error. */
+  readonly notice?: ((sentence: string) => void) | undefined;
+  /** Told again and again while a worker makes what an engine of this family needs. */
+  readonly preparing?: ((family: string) => void) | undefined;
+}
+
+/** Everything that a lab needs to know of what was built. */
+export type Program = Pick<Built, 'cwd' | 'worker' | 'code'>;
+
+/**
+ * Does something with the lab of a project: worker threads and fresh processes over the worker bundle, the project's own cache,
+ * and the caches of others that the settings name. Closes what it opened.
+ */
+export async function withLab<T>(
+  { cwd, worker, code }: Program,
+  settings: Settings,
+  use: (lab: Lab) => Promise<T>,
+  options: LabOptions = {},
+): Promise<T> {
+  loadFamilies({ worker }); // what no worker could load ends here, in one sentence, and not in a thread
+  const { epoch, engine, silence } = settings;
+  const store = openStore(cwd, settings, options);
+  const workers = openThreads({ file: worker, size: settings.workers, silence });
+  const replay = (job: Parameters<typeof freshProcess>[1]) => freshProcess(worker, job);
+  const preparing = options.preparing && repeated(options.preparing);
+  try {
+    return await use(new OwnLab({ store, workers, replay, code, epoch, engine, silence, preparing }));
+  } finally {
+    if (store instanceof FileStore) store.close();
+    await workers.close();
+  }
+}
+
+function openStore(cwd: string, { caches = [] }: Settings, { stored = true, notice = say }: LabOptions) {
+  if (!stored) return new MemoryStore();
+  return new FileStore(join(cwd, FILE), { others: caches, notice });
+}
+
+const say = (sentence: string): void => void process.stderr.write(`theoremcheck: ${sentence}\n`);
+
+/** Says it every second until the function that it gives is called. */
+function repeated(say: (family: string) => void) {
+  return (family: string): (() => void) => {
+    const timer = setInterval(() => say(family), NOTICE);
+    return () => clearInterval(timer);
+  };
+}

@@ -1,0 +1,10 @@
+import type { Answer, Job } from './job';
+
+/** Who trains: threads, a queue, processes in another language. */
+export interface Workers {
+  /** Jobs that they take at once. */
+  readonly size: number;
+  /** Never rejects: a lost worker gives `unknown`. */
+  run(job: Job): Promise<Answer>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,74 @@
+import { messageOf } from '../base/blame';
+import { K, SUITE_LEVELS } from '../project/levels';
+import type { Engine } from '../statement/family';
+import type { Gate } from '../statement/gate';
+import type { Stream } from '../trials/stream';
+import { Claim } from './claim';
+import type { Streams } from './opening';
+import { planned } from './reader';
+import { WindowTask } from './window-task';
+import { Witness } from './witness';
+
+/** Trials of each stream that are compared in windows. */
+export const WITNESSED = 3;
+
+/** What all claims of a run have in common. */
+export interface Common {
+  readonly epoch: string;
+  readonly profile: 'pr' | 'nightly';
+  readonly streams: Streams;
+}
+
+/**
+ * Makes claims of gates: tracks over the streams that were opened, and, where a family has a second engine and the first one
+ * counts, a witness. Claims that read the same trial share the comparison of its windows.
+ */
+export class Assembly {
+  private readonly tasks = new Map<string, WindowTask>();
+
+  constructor(private readonly common: Common) {}
+
+  claim(gate: Gate): Claim {
+    const { epoch, profile, streams } = this.common;
+    const { engine, code } = streams.of(gate.parts[0]!);
+    const { alphaC, alphaF } = SUITE_LEVELS[profile];
+    const levels = { alphaC: alphaC / K, alphaF: alphaF / K };
+    const claim = new Claim(gate, { epoch, profile, engine, code, ...levels, streamOf: streams.of });
+    const pair = streams.witnessed(gate);
+    if (claim.main && pair) this.watch(claim, pair);
+    return claim;
+  }
+
+  private watch(claim: Claim, pair: readonly [Stream, Stream]): void {
+    const { stream: own, evidence } = claim.gate.parts[0]!;
+    const judged = !own.block && evidence.kind !== 'mean';
+    const { witness } = claim.gate;
+    try {
+      claim.witness = new Witness(witness, judged, pair, this.windowTasks(claim, pair[1].engine));
+    } catch (error) {
+      claim.fail(messageOf(error));
+    }
+  }
+
+  /** One task for each of the first trials of every stream that the claim reads, up to the last step it asks for there. */
+  private windowTasks(claim: Claim, second: Engine): readonly WindowTask[] {
+    const horizons = new Map<Stream, number[]>();
+    for (const reader of claim.allReaders) {
+      const known = horizons.get(reader.stream) ?? [];
+      horizons.set(reader.stream, known);
+      for (let index = 0; index < Math.min(WITNESSED, reader.limit); index++) {
+        known[index] = Math.max(known[index] ?? 0, ...planned(reader, index).map((request) => request.at));
+      }
+    }
+    return [...horizons].flatMap(([stream, ends]) =>
+      ends.flatMap((end, index) => (end > 0 ? [this.task(stream, index, end, second)] : [])),
+    );
+  }
+
+  private task(of: Stream, index: number, horizon: number, second: Engine): WindowTask {
+    const key = `${of.key}/${second}/${index}/${horizon}`;
+    const task = this.tasks.get(key) ?? new WindowTask(of, index, horizon, second);
+    this.tasks.set(key, task);
+    return task;
+  }
+}

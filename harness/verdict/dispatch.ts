@@ -1,0 +1,155 @@
+import type { Request } from '../statement/gate';
+import type { Answer } from '../trials/job';
+import type { Lab } from '../trials/lab';
+import { distinct, type Stream } from '../trials/stream';
+import { WITNESSED } from './assembly';
+import type { Claim } from './claim';
+import { Faults } from './faults';
+import { Patience } from './patience';
+import { planned, type Reader } from './reader';
+import { TimeLeft } from './time-left';
+import type { WindowTask } from './window-task';
+
+/** How far ahead of a reader its stream may be trained, per worker. */
+const AHEAD = 2;
+
+/** What the loop is told. */
+export interface Listener {
+  /** Something came back. */
+  answered(): void;
+  /** An exception that is no claim's, for example a full disk: the run ends after what still runs. */
+  broke(error: unknown): void;
+  /** What people should know at once. */
+  notice(sentence: string): void;
+}
+
+/**
+ * Chooses what to ask of the lab. Claims that need the least work come first, and of a claim what its readers want next; one
+ * training serves everybody who will read the unit, and looks over the shoulder of the windows that lie on its way. When a
+ * training for several goes wrong it may be the fault of one: from then on each asks for its own alone.
+ */
+export class Dispatch {
+  readonly faults = new Faults();
+  readonly timeLeft: TimeLeft;
+  running = 0;
+  /** Trainings finished. */
+  trained = 0;
+  private readonly patience: Patience;
+
+  constructor(
+    /** Those without a verdict, in the order in which they are worked on. */
+    private readonly open: () => readonly Claim[],
+    private readonly lab: Lab,
+    private readonly listener: Listener,
+  ) {
+    this.timeLeft = new TimeLeft(lab.size, WITNESSED);
+    this.patience = new Patience(lab.size);
+  }
+
+  /** Starts trainings until every worker has one. */
+  fill(working: readonly Claim[]): void {
+    while (this.running < this.lab.size && this.startNext(working));
+  }
+
+  private startNext(working: readonly Claim[]): boolean {
+    return working.some(
+      (claim) =>
+        claim.readers.some((reader) => this.startUnit(reader)) ||
+        claim.windowTasks.some((task) => this.startWindow(task)),
+    );
+  }
+
+  private startUnit(reader: Reader): boolean {
+    if (!reader.wants()) return false;
+    const end = Math.min(reader.limit, reader.next + AHEAD * this.lab.size);
+    for (let index = reader.next; index < end; index++) {
+      const missing = this.missing(reader, index);
+      if (missing.length === 0) continue;
+      this.train(reader.stream, index, missing);
+      return true;
+    }
+    return false;
+  }
+
+  /** What a reader asks of a unit and nobody has measured or is measuring. */
+  private missing(reader: Reader, index: number): readonly Request[] {
+    const requests = planned(reader, index);
+    if (this.faults.of(reader.stream, index).why(requests) !== undefined) return [];
+    return reader.stream.missing(index, requests);
+  }
+
+  /** What everybody who will read this unit asks of it, unless that has gone wrong. */
+  private union(stream: Stream, index: number, own: readonly Request[]): readonly Request[] {
+    if (this.faults.of(stream, index).apart) return own;
+    const readers = this.readersOf(stream).filter(({ next, limit }) => next <= index && index < limit);
+    return distinct([...own, ...readers.flatMap((reader) => this.missing(reader, index))]);
+  }
+
+  private readersOf(stream: Stream): readonly Reader[] {
+    const all = this.open().flatMap((claim) => claim.allReaders);
+    return all.filter((reader) => reader.stream === stream && reader.wants());
+  }
+
+  private train(stream: Stream, index: number, own: readonly Request[]): void {
+    const requests = this.union(stream, index, own);
+    const last = Math.max(...requests.map((request) => request.at));
+    const task = this.taskOn(stream, index, last);
+    if (task) task.inFlight = true;
+    const shared = task !== undefined || requests.length > own.length;
+    const began = performance.now();
+    this.start(this.lab.ask(stream, index, requests, task?.windows), (answer) => {
+      if (answer.kind === 'unit')
+        this.timeLeft.took(stream, index, answer.members.length * last, (performance.now() - began) / 1000);
+      this.take(stream, index, requests, answer, shared);
+      if (answer.kind === 'unit') task?.take(answer);
+      else if (task) task.inFlight = false;
+    });
+  }
+
+  private take(stream: Stream, index: number, requests: readonly Request[], answer: Answer, shared: boolean): void {
+    const faults = this.faults.of(stream, index);
+    const endless = this.patience.note(stream, index, answer);
+    if (answer.kind === 'unit') this.trained += answer.members.length;
+    else if (answer.kind === 'unknown' && answer.silent) this.hushed(stream, index, answer.message);
+    else if (shared) faults.apart = true;
+    else faults.note(requests, answer);
+    if (endless) this.listener.broke(endless);
+  }
+
+  /** A training that gave no sign of life is waited for once, whoever asked, and said at once. */
+  private hushed(stream: Stream, index: number, message: string): void {
+    const readers = this.open().filter((claim) => claim.allReaders.some((reader) => reader.stream === stream));
+    const claims = readers.map(({ gate }) => `"${gate.name}"`).join(', ');
+    this.listener.notice(`${claims}: ${message}`);
+    const kind = this.patience.isWorthIt(stream) ? 'unknown' : 'failed';
+    this.faults.of(stream, index).noteAll({ kind, message });
+  }
+
+  /** Windows that a training up to this step can serve on its way. */
+  private taskOn(stream: Stream, index: number, last: number): WindowTask | undefined {
+    if (this.faults.of(stream, index).apart) return undefined;
+    const tasks = this.open().flatMap((claim) => claim.witness?.tasks ?? []);
+    return tasks.find(
+      (task) => task.trained === stream && task.index === index && task.horizon <= last && !task.done && !task.inFlight,
+    );
+  }
+
+  private startWindow(task: WindowTask): boolean {
+    if (task.done || task.inFlight) return false;
+    task.inFlight = true;
+    this.start(this.lab.ask(task.trained, task.index, [], task.windows), (answer) => task.take(answer));
+    return true;
+  }
+
+  private start(asked: Promise<Answer>, then: (answer: Answer) => void): void {
+    this.running++;
+    const came = asked.finally(() => {
+      this.running--;
+    });
+    const answered = came.then((answer) => {
+      then(answer);
+      this.listener.answered();
+    });
+    answered.catch((error) => this.listener.broke(error));
+  }
+}
