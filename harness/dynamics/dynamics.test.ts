@@ -1,7 +1,6 @@
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClaimGate } from '../compile/compile';
-import { readVerdicts, type StoredClaim, writeVerdicts } from '../files/verdicts';
 import type { Built } from '../project/program';
 import { loadSuite } from '../project/suite';
 import { boot, type Project, project, ROOT } from '../project/testing/project';
@@ -10,6 +9,7 @@ import { measure } from '../trials/measure';
 import { unitOf } from '../trials/members';
 import { coin } from '../trials/testing/coin';
 import { runSuite } from '../verdict/run-suite';
+import { readVerdicts, type StoredClaim, writeVerdicts } from '../verdict/verdicts-file';
 import type { ClaimDynamics } from './claim-dynamics';
 import { dynamicsOf } from './dynamics';
 

@@ -1,6 +1,5 @@
 import type { ClaimGate } from '../compile/compile';
 import { digestOf } from '../compile/describe';
-import type { StoredClaim } from '../files/verdicts';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Request } from '../statement/gate';
@@ -8,6 +7,7 @@ import type { Lab } from '../trials/lab';
 import { rootOf } from '../trials/seeds';
 import type { Stream } from '../trials/stream';
 import { withLab } from '../trials/with-lab';
+import type { StoredClaim } from '../verdict/verdicts-file';
 import type { ClaimDynamics } from './claim-dynamics';
 import { type Plan, planOf, readPlan } from './reading';
 

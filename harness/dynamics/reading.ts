@@ -1,7 +1,7 @@
 import type { ClaimGate } from '../compile/compile';
-import type { StoredClaim } from '../files/verdicts';
 import type { Request } from '../statement/gate';
 import type { Stream } from '../trials/stream';
+import type { StoredClaim } from '../verdict/verdicts-file';
 import { boundsOf } from './bounds';
 import type { Bound, ClaimDynamics, Curve, Panel, Trial } from './claim-dynamics';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { readBaseline } from '../baseline/read-baseline';
-import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, writeVerdicts } from '../files/verdicts';
 import type { Built, Claims } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Suite } from '../project/suite';
 import { afterRun } from '../report/ci/after-run';
 import type { ClaimResult, Events } from '../verdict/result';
 import { runSuite } from '../verdict/run-suite';
+import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, writeVerdicts } from '../verdict/verdicts-file';
 
 /** Claims of one project that are to be brought to their verdicts. */
 export interface Selection {

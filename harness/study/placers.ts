@@ -1,6 +1,6 @@
-import { POINTS } from './grid';
 import type { Placer, Severities } from './row';
-import { Search, type SearchOptions, type SearchResult } from './search';
+import { POINTS } from './search/grid';
+import { Search, type SearchOptions, type SearchResult } from './search/search';
 
 /** One breaking-point search per column; they take turns in placing trials, and every trial informs all of them. */
 export class SearchPlacer implements Placer {

@@ -2,7 +2,7 @@ import { dialOf } from '../statement/dials';
 import { rateInterval } from './curve';
 import { SearchPlacer } from './placers';
 import type { Placed, Row, Severities } from './row';
-import type { SearchResult } from './search';
+import type { SearchResult } from './search/search';
 
 /** What a study found, row by row, as plain data (schema: study.schema.json). */
 export interface RowReport {

@@ -1,6 +1,6 @@
 import type { MemberResult, Part, Request, StreamSpec } from '../statement/gate';
 import { distinct } from '../trials/stream';
-import { violated } from './explore-lab';
+import { violated } from './violated';
 
 /** A claim as a study sees it: whether a trial violates it. */
 export interface Column {

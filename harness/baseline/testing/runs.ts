@@ -1,6 +1,5 @@
 import { type ClaimGate, compile } from '../../compile/compile';
 import { decodeNumbers } from '../../files/json-numbers';
-import { type RunMeta, type Verdicts, verdictsContent } from '../../files/verdicts';
 import { cite } from '../../statement/cite';
 import { dialled, synthetic } from '../../statement/controls';
 import type { Family } from '../../statement/family';
@@ -9,6 +8,7 @@ import { all, atLeast, atMost, reaches, within } from '../../statement/relation'
 import { toyFamily } from '../../statement/testing/toy-family';
 import { type TheoremSpec, theorem } from '../../statement/theorem';
 import type { ClaimResult } from '../../verdict/result';
+import { type RunMeta, type Verdicts, verdictsContent } from '../../verdict/verdicts-file';
 import type { ComparedRun } from '../compare';
 import { comparable } from '../read-baseline';
 

@@ -1,12 +1,12 @@
 import { basename, join, resolve } from 'node:path';
 import { interruptedStatus, watchInterrupt } from '../../base/interrupt';
 import { UsageError } from '../../base/usage-error';
-import { type ExplorationFile, explorationContent, writeExploration } from '../../files/explorations';
+import { type ExploreRequest, exploreClaims } from '../../explore/claims';
+import { type ExplorationFile, explorationContent, writeExploration } from '../../explore/exploration-file';
 import { readSettings, type Settings } from '../../project/settings';
 import { loadBoth } from '../../project/suite';
 import { enginesLine } from '../../report/terminal/progress-line';
 import { counterexampleText } from '../../report/text/counterexample-text';
-import { type ExploreRequest, exploreClaims } from '../../study/explore-claims';
 import { checkAssumptions, groups } from '../../study/plan';
 import type { Context } from '../console/context';
 import { type SettingFlags, written } from '../console/flags';

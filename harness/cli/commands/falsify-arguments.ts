@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { UsageError } from '../../base/usage-error';
-import type { Study, StudyArguments } from '../../files/studies';
 import type { Settings } from '../../project/settings';
-import { LAST } from '../../study/grid';
+import { LAST } from '../../study/search/grid';
+import type { Study, StudyArguments } from '../../study/study-file';
 import type { SettingFlags } from '../console/flags';
 import { integer } from '../console/integer';
 

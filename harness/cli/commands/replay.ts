@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { ClaimGate } from '../../compile/compile';
 import { encodeNumbers } from '../../files/json-numbers';
-import { parseToken, type Token } from '../../files/token';
 import { loadFamilies } from '../../project/program';
 import { readSettings } from '../../project/settings';
 import { loadBoth } from '../../project/suite';
@@ -15,6 +14,7 @@ import { measure } from '../../trials/measure';
 import { unitOf } from '../../trials/members';
 import { rootOf, type StreamId } from '../../trials/seeds';
 import { distinct, streamId } from '../../trials/stream';
+import { parseToken, type Token } from '../../trials/token';
 import { withLab } from '../../trials/with-lab';
 import type { Context } from '../console/context';
 import { integer } from '../console/integer';

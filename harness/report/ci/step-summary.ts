@@ -1,6 +1,6 @@
 import type { Sentences } from '../../baseline/sentences';
-import { tokenOf } from '../../files/verdicts';
 import type { ClaimResult } from '../../verdict/result';
+import { tokenOf } from '../../verdict/verdicts-file';
 import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';
 import { number } from '../text/number';

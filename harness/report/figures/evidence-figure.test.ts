@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { project } from '../../cli/testing/project';
-import { readVerdicts, type StoredClaim } from '../../files/verdicts';
+import { readVerdicts, type StoredClaim } from '../../verdict/verdicts-file';
 import { evidenceFigure } from './evidence-figure';
 import { evidenceTrace } from './evidence-trace';
 import { outcomesOf, part, stored } from './testing/stored';

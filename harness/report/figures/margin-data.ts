@@ -1,5 +1,5 @@
-import type { StoredClaim } from '../../files/verdicts';
 import type { Outcomes } from '../../verdict/result';
+import type { StoredClaim } from '../../verdict/verdicts-file';
 
 /** The outcomes of one part of a claim, or of one of its controls. */
 export interface MarginRow {

@@ -1,7 +1,7 @@
-import type { Study } from '../../files/studies';
-import { LAST, POINTS } from '../../study/grid';
-import { Posterior } from '../../study/posterior';
 import type { Breaking, ClaimReport, Response, RowReport } from '../../study/report';
+import { LAST, POINTS } from '../../study/search/grid';
+import { Posterior } from '../../study/search/posterior';
+import type { Study } from '../../study/study-file';
 import { number } from '../text/number';
 import type { Figure } from './figure';
 import { rounded } from './rounded';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { project } from '../../cli/testing/project';
-import { readStudyFile, type Study } from '../../files/studies';
+import { readStudyFile, type Study } from '../../study/study-file';
 import { matrixFigure } from './matrix-figure';
 import { severityAxis } from './severity-axis';
 import { studyFigures } from './study-figures';

@@ -1,4 +1,4 @@
-import type { Study } from '../../files/studies';
+import type { Study } from '../../study/study-file';
 import type { Figure } from './figure';
 import { matrixFigure } from './matrix-figure';
 import { phaseFigure } from './phase-figure';

@@ -6,9 +6,9 @@ import { digestOf } from '../../compile/describe';
 import recordSchema from '../../files/schemas/record.schema.json';
 import verdictsSchema from '../../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../../files/validate';
-import { VERDICTS_FILE } from '../../files/verdicts';
 import { EPOCH } from '../../project/epoch';
 import { isExploratory } from '../../statement/exploratory';
+import { VERDICTS_FILE } from '../../verdict/verdicts-file';
 import { ledger } from './ledger';
 import { type LastRun, type LedgerRecord, merge } from './record';
 

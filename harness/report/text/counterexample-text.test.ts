@@ -1,5 +1,5 @@
-import type { ExplorationFile } from '../../files/explorations';
-import type { CounterexampleReport, ExplorationReport, Tested } from '../../study/explore-report';
+import type { ExplorationFile } from '../../explore/exploration-file';
+import type { CounterexampleReport, ExplorationReport, Tested } from '../../explore/report';
 import { counterexampleText } from './counterexample-text';
 
 const tested = (token: string, problem: object, violations: number, trials: number): Tested => ({

@@ -1,6 +1,6 @@
 import { oneLine } from '../../base/text';
-import type { ExplorationFile } from '../../files/explorations';
-import type { CounterexampleReport, ExplorationReport, Tested } from '../../study/explore-report';
+import type { ExplorationFile } from '../../explore/exploration-file';
+import type { CounterexampleReport, ExplorationReport, Tested } from '../../explore/report';
 import { number } from './number';
 
 /** Explorations as text: per claim where the problem is, measured against allowed, the replay command, the source. */

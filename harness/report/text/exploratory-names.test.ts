@@ -1,4 +1,4 @@
-import type { Study } from '../../files/studies';
+import type { Study } from '../../study/study-file';
 import { shownName, shownStudy } from './exploratory-names';
 
 const claims = [

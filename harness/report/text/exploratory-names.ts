@@ -1,5 +1,5 @@
-import type { Study } from '../../files/studies';
 import { isExploratory } from '../../statement/exploratory';
+import type { Study } from '../../study/study-file';
 
 /** Claims as the project states them, as far as it matters here. */
 export type Stated = readonly { readonly name: string; readonly file: string }[];

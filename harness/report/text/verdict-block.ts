@@ -1,8 +1,8 @@
 import { oneLine } from '../../base/text';
 import type { Description } from '../../compile/describe';
-import { tokenOf } from '../../files/verdicts';
 import { EXPLORATORY_NOTE, isExploratory } from '../../statement/exploratory';
 import type { ClaimResult, ControlResult, PartResult } from '../../verdict/result';
+import { tokenOf } from '../../verdict/verdicts-file';
 import { number } from './number';
 import { againstText, detectsText, engineText, slackText, worstOf } from './result-words';
 

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readText } from '../../../base/read-text';
 import { UsageError } from '../../../base/usage-error';
-import { readExploration } from '../../../files/explorations';
-import { readStudyFile } from '../../../files/studies';
-import { EXPLORATORY_FILE, readVerdicts, VERDICTS_FILE, type Verdicts } from '../../../files/verdicts';
+import { readExploration } from '../../../explore/exploration-file';
+import { readStudyFile } from '../../../study/study-file';
+import { EXPLORATORY_FILE, readVerdicts, VERDICTS_FILE, type Verdicts } from '../../../verdict/verdicts-file';
 import { bibliography, type Entry } from './bibliography';
 import type { ExplorationSection, StudySection } from './report';
 

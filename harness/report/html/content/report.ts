@@ -1,7 +1,7 @@
 import type { ClaimGate } from '../../../compile/compile';
-import type { ExplorationFile } from '../../../files/explorations';
-import type { Study } from '../../../files/studies';
-import type { RunMeta, StoredClaim } from '../../../files/verdicts';
+import type { ExplorationFile } from '../../../explore/exploration-file';
+import type { Study } from '../../../study/study-file';
+import type { RunMeta, StoredClaim } from '../../../verdict/verdicts-file';
 import type { Entry } from './bibliography';
 
 /** All that the page shows. Drawings are SVG documents. */

@@ -1,5 +1,5 @@
-import { type StoredClaim, tokenOf } from '../../../files/verdicts';
 import type { PartResult } from '../../../verdict/result';
+import { type StoredClaim, tokenOf } from '../../../verdict/verdicts-file';
 
 /** A trial of a claim that was close to its bound, or beyond. */
 export interface WorstTrial {

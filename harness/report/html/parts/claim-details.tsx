@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { StoredClaim } from '../../../files/verdicts';
 import { symbolToTeX } from '../../../formula/tex-formula';
+import type { StoredClaim } from '../../../verdict/verdicts-file';
 import { controlsHeld } from '../content/controls';
 import { Controls, Parts, Worst } from './claim-tables';
 import { Definitions } from './definitions';

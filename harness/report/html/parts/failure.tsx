@@ -1,4 +1,4 @@
-import { type StoredClaim, tokenOf } from '../../../files/verdicts';
+import { type StoredClaim, tokenOf } from '../../../verdict/verdicts-file';
 import { againstText } from '../../text/result-words';
 import { Definitions, type Item } from './definitions';
 import { Replay } from './replay';

@@ -1,4 +1,4 @@
-import type { ExplorationReport } from '../../../study/explore-report';
+import type { ExplorationReport } from '../../../explore/report';
 import { number } from '../../text/number';
 import type { ExplorationSection, Report, StudySection } from '../content/report';
 import { Definitions, type Item } from './definitions';

@@ -1,5 +1,5 @@
-import type { Study } from '../../../files/studies';
 import type { Breaking, ClaimReport, Response, RowReport } from '../../../study/report';
+import type { Study } from '../../../study/study-file';
 import { number } from '../../text/number';
 import { Table } from './table';
 

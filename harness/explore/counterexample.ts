@@ -1,6 +1,6 @@
-import { type Certificate, certify } from './explore-certify';
-import { type Lab, Stopped } from './explore-lab';
+import { type Certificate, certify } from './certify';
 import { type Shrunk, shrink } from './shrink';
+import { Stopped, type Subject } from './subject';
 
 /** A problem whose own violation rate is shown to exceed δ, as small as that could be shown. */
 export interface Counterexample {
@@ -28,8 +28,13 @@ export const RETRIES = 7;
  * done so by luck: it is tested on units that nothing has seen, and where that fails the chain from the first problem to it is
  * bisected. The last certified one is the counterexample.
  */
-export async function minimise(lab: Lab, path: string, first: Certificate, bounds: Bounds): Promise<Counterexample> {
-  const shrunk = await shrink(lab, path, bounds.shrinks);
+export async function minimise(
+  subject: Subject,
+  path: string,
+  first: Certificate,
+  bounds: Bounds,
+): Promise<Counterexample> {
+  const shrunk = await shrink(subject, path, bounds.shrinks);
   const tried: { path: string; certificate: Certificate }[] = [];
   let known = { path, certificate: first };
   try {
@@ -38,7 +43,7 @@ export async function minimise(lab: Lab, path: string, first: Certificate, bound
       const next = tried.length === 0 ? high - 1 : (low + high) >> 1;
       const at = {
         path: shrunk.chain[next]!,
-        certificate: await retry(lab, shrunk.chain[next]!, tried.length, bounds),
+        certificate: await retry(subject, shrunk.chain[next]!, tried.length, bounds),
       };
       tried.push(at);
       if (at.certificate.certified) [low, known] = [next, at];
@@ -51,6 +56,6 @@ export async function minimise(lab: Lab, path: string, first: Certificate, bound
 }
 
 /** On units after those of the first certification and of all earlier retries. */
-function retry(lab: Lab, path: string, earlier: number, { cap, alpha }: Bounds): Promise<Certificate> {
-  return certify(lab, path, { first: 1 + (earlier + 1) * cap, cap, alpha });
+function retry(subject: Subject, path: string, earlier: number, { cap, alpha }: Bounds): Promise<Certificate> {
+  return certify(subject, path, { first: 1 + (earlier + 1) * cap, cap, alpha });
 }

@@ -4,7 +4,7 @@ import { type Outcome, ofOneAtom } from '../../evidence/outcome';
 import type { Family } from '../../statement/family';
 import { toyFamily } from '../../statement/testing/toy-family';
 import { exploredProblem, exploredSource, shrinksOf } from '../../trials/explored';
-import { type Lab, Stopped, type Trial } from '../explore-lab';
+import { Stopped, type Subject, type Trial } from '../subject';
 
 /** Problems with names as those of a paper; a claim about them holds or not by a rate that a test plants. */
 export interface Planted {
@@ -36,8 +36,15 @@ export interface Plan {
   readonly stopAfter?: number;
 }
 
-/** A lab without trainings. As in a real one, the coins of a shrunk problem are those of the draw that it came from. */
-export function plantedLab({ rate, run = 1, delta = 0.05, feasible, coin, stopAfter }: Plan): Lab & { asked: Trial[] } {
+/** A subject without trainings. As in a real one, the coins of a shrunk problem are those of the draw that it came from. */
+export function plantedSubject({
+  rate,
+  run = 1,
+  delta = 0.05,
+  feasible,
+  coin,
+  stopAfter,
+}: Plan): Subject & { asked: Trial[] } {
   const family = { ...toyFamily, problems: plantedProblems } as unknown as Family;
   const asked: Trial[] = [];
   const known = new Map<string, Planted | undefined>();

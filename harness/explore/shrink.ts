@@ -1,4 +1,5 @@
-import { type Lab, Stopped, type Trial, violated } from './explore-lab';
+import { violated } from '../study/violated';
+import { Stopped, type Subject, type Trial } from './subject';
 
 /** How a witness shrank. */
 export interface Shrunk {
@@ -20,8 +21,8 @@ const AHEAD = 8;
  * violates in the same training (same seeds of everything) takes its place, until none does or `most` were trained. A problem
  * that was met before, under another path, is not trained again.
  */
-export async function shrink(lab: Lab, from: string, most: number): Promise<Shrunk> {
-  const search = new Shrinking(lab, from, most);
+export async function shrink(subject: Subject, from: string, most: number): Promise<Shrunk> {
+  const search = new Shrinking(subject, from, most);
   try {
     while (await search.step());
   } catch (error) {
@@ -40,7 +41,7 @@ class Shrinking {
   private readonly met: Map<string, boolean>;
 
   constructor(
-    private readonly lab: Lab,
+    private readonly subject: Subject,
     from: string,
     private readonly most: number,
   ) {
@@ -51,15 +52,15 @@ class Shrinking {
   /** Takes the first smaller problem that violates; false when there is none to be had. */
   async step(): Promise<boolean> {
     const here = this.chain.at(-1)!;
-    const shrinks = this.lab.shrinks(here, MOST_SHRINKS);
+    const shrinks = this.subject.shrinks(here, MOST_SHRINKS);
     for (let i = 0; i < shrinks; i++) {
       const smaller = `${here}:${i}`;
-      if (this.lab.problem(smaller) === undefined) continue;
+      if (this.subject.problem(smaller) === undefined) continue;
       if (this.trained >= this.most && !this.met.has(this.text(smaller))) {
         this.end = 'trainings spent';
         return false;
       }
-      this.lab.expect(this.ahead(here, i, shrinks));
+      this.subject.expect(this.ahead(here, i, shrinks));
       if (!(await this.violates(smaller))) continue;
       this.chain.push(smaller);
       return true;
@@ -70,7 +71,7 @@ class Shrinking {
   private async violates(path: string): Promise<boolean> {
     const known = this.met.get(this.text(path));
     if (known !== undefined) return known;
-    const found = violated(this.lab.evidence, await this.lab.trial(path, 0));
+    const found = violated(this.subject.evidence, await this.subject.trial(path, 0));
     this.trained++;
     this.met.set(this.text(path), found);
     return found;
@@ -78,11 +79,11 @@ class Shrinking {
 
   private ahead(here: string, i: number, shrinks: number): readonly Trial[] {
     const next = Array.from({ length: Math.min(AHEAD, shrinks - i) }, (_, k) => `${here}:${i + k}`);
-    const fresh = next.filter((path) => this.lab.problem(path) !== undefined && !this.met.has(this.text(path)));
+    const fresh = next.filter((path) => this.subject.problem(path) !== undefined && !this.met.has(this.text(path)));
     return fresh.map((path): Trial => [path, 0]);
   }
 
   private text(path: string): string {
-    return JSON.stringify(this.lab.problem(path));
+    return JSON.stringify(this.subject.problem(path));
   }
 }

@@ -1,4 +1,4 @@
-import { reaches } from '../evidence/reaches';
+import { reaches } from '../../evidence/reaches';
 import { LAST } from './grid';
 
 // Taken once: in a Jest sandbox every access to a global is expensive.

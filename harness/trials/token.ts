@@ -1,8 +1,8 @@
 import { UsageError } from '../base/usage-error';
 import type { Engine } from '../statement/family';
 import type { Block } from '../statement/gate';
-import { isExplored } from '../trials/explored';
-import type { StreamId } from '../trials/seeds';
+import { isExplored } from './explored';
+import type { StreamId } from './seeds';
 
 /** Names one trial (or block) for good: all that its numbers depend on. */
 export interface Token extends StreamId {

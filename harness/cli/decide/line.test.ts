@@ -1,6 +1,6 @@
-import { decideLines } from './decide/decide';
-import { parseOutcome } from './decide/line';
-import { decisionText } from './decide/text';
+import { decideLines } from './decide';
+import { parseOutcome } from './line';
+import { decisionText } from './text';
 
 const OPTIONS = { delta: 0.05, margin: 0.05, alphaC: 0.05, alphaF: 1e-3 };
 

@@ -3,12 +3,12 @@ import { writeWhole } from '../base/write-whole';
 import type { ClaimGate } from '../compile/compile';
 import { type Description, digestOf } from '../compile/describe';
 import { type Tolerances, tolerancesOf } from '../compile/tolerances';
+import { decodeNumbers, encodeNumbers } from '../files/json-numbers';
+import schema from '../files/schemas/verdicts.schema.json';
+import { demandValid, parseValid } from '../files/validate';
 import type { StreamId } from '../trials/seeds';
-import type { ClaimResult, Sighting } from '../verdict/result';
-import { decodeNumbers, encodeNumbers } from './json-numbers';
-import schema from './schemas/verdicts.schema.json';
-import { formatToken } from './token';
-import { demandValid, parseValid } from './validate';
+import { formatToken } from '../trials/token';
+import type { ClaimResult, Sighting } from './result';
 
 export const VERDICTS_FILE = 'reports/verdicts.json';
 /** Of exploratory claims. The ledger and its record never read it. */

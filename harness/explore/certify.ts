@@ -4,7 +4,8 @@ import { type Interval, intervalOf } from '../evidence/interval';
 import { logSumExp } from '../evidence/logsumexp';
 import { reaches } from '../evidence/reaches';
 import type { Outcome } from '../statement/gate';
-import { type Evidenced, type Lab, type Trial, violated } from './explore-lab';
+import { type Evidenced, violated } from '../study/violated';
+import type { Subject, Trial } from './subject';
 
 /** What fresh trainings of one problem say about its own violation rate. */
 export interface Certificate {
@@ -27,14 +28,14 @@ const PATIENCE = 1 / 3;
  * probability ≤ alpha, provided that nothing that led to the problem has seen these units.
  */
 export async function certify(
-  lab: Lab,
+  subject: Subject,
   path: string,
   { first, cap, alpha }: { first: number; cap: number; alpha: number },
 ): Promise<Certificate> {
-  const tally = new Tally(lab.evidence);
+  const tally = new Tally(subject.evidence);
   for (let n = 0; n < cap && !tally.isHopeless(cap); n++) {
-    lab.expect(Array.from({ length: Math.min(AHEAD, cap - n) }, (_, i): Trial => [path, first + n + i]));
-    tally.add(await lab.trial(path, first + n));
+    subject.expect(Array.from({ length: Math.min(AHEAD, cap - n) }, (_, i): Trial => [path, first + n + i]));
+    tally.add(await subject.trial(path, first + n));
     if (reaches(tally.logE, alpha)) return tally.certificate(true);
   }
   return tally.certificate(false);

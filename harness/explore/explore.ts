@@ -1,6 +1,7 @@
+import { violated } from '../study/violated';
+import { type Certificate, certify } from './certify';
 import { type Counterexample, minimise, RETRIES } from './counterexample';
-import { type Certificate, certify } from './explore-certify';
-import { type Lab, Stopped, type Trial, violated } from './explore-lab';
+import { Stopped, type Subject, type Trial } from './subject';
 
 export interface ExploreOptions {
   /** Problems that are drawn, at most. Default 100. */
@@ -42,17 +43,17 @@ const AHEAD = 16;
  * are at level alpha (Bonferroni; within each, Ville). Pure: the same for any number of workers.
  */
 export async function explore(
-  lab: Lab,
+  subject: Subject,
   { draws = 100, alpha = 0.001, cap = 60, shrinks = 60 }: ExploreOptions = {},
 ): Promise<Exploration> {
   const bounds = { shrinks, cap, alpha: alpha / SHARES };
-  const hunt = new Hunt(lab, draws);
+  const hunt = new Hunt(subject, draws);
   try {
     for (let path = await hunt.next(); path !== undefined; path = await hunt.next()) {
-      const certificate = await certify(lab, path, { ...bounds, first: 1 });
+      const certificate = await certify(subject, path, { ...bounds, first: 1 });
       hunt.suspects.push({ path, certificate });
       if (certificate.certified)
-        return { ...hunt.found('counterexample'), counterexample: await minimise(lab, path, certificate, bounds) };
+        return { ...hunt.found('counterexample'), counterexample: await minimise(subject, path, certificate, bounds) };
       if (hunt.suspects.length === SUSPECTS) break;
     }
   } catch (error) {
@@ -69,7 +70,7 @@ class Hunt {
   private drawn = 0;
 
   constructor(
-    private readonly lab: Lab,
+    private readonly subject: Subject,
     private readonly draws: number,
   ) {}
 
@@ -77,9 +78,9 @@ class Hunt {
   async next(): Promise<string | undefined> {
     while (this.draw < this.draws) {
       const path = `${this.draw}`;
-      this.lab.expect(this.ahead());
-      const feasible = this.lab.problem(path) !== undefined;
-      const violates = feasible && violated(this.lab.evidence, await this.lab.trial(path, 0));
+      this.subject.expect(this.ahead());
+      const feasible = this.subject.problem(path) !== undefined;
+      const violates = feasible && violated(this.subject.evidence, await this.subject.trial(path, 0));
       this.draw++;
       if (feasible) this.drawn++;
       else this.refused++;
@@ -95,6 +96,6 @@ class Hunt {
 
   private ahead(): readonly Trial[] {
     const next = Array.from({ length: Math.min(AHEAD, this.draws - this.draw) }, (_, i) => `${this.draw + i}`);
-    return next.filter((path) => this.lab.problem(path) !== undefined).map((path): Trial => [path, 0]);
+    return next.filter((path) => this.subject.problem(path) !== undefined).map((path): Trial => [path, 0]);
   }
 }

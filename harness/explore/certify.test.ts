@@ -1,9 +1,10 @@
 import { type Outcome, ofOneAtom } from '../evidence/outcome';
-import { certify } from './explore-certify';
-import { type Evidenced, type Lab, violated } from './explore-lab';
+import { type Evidenced, violated } from '../study/violated';
+import { certify } from './certify';
+import type { Subject } from './subject';
 
 const outcome = (x: number): Outcome => ofOneAtom({ x, measured: x, allowed: 0.5, factor: x });
-const lab = (evidence: readonly Evidenced[], xs: readonly number[]): Lab => ({
+const subject = (evidence: readonly Evidenced[], xs: readonly number[]): Subject => ({
   evidence,
   problem: () => ({}),
   shrinks: () => 0,
@@ -27,27 +28,27 @@ function first(reached: (n: number) => boolean): number {
 
 describe('certification', () => {
   it('takes the values of a mean as they are, whether or not any is a violation by itself', async () => {
-    const found = await certify(lab([mean], [0.14]), '0', { first: 1, cap: 60, alpha: 0.01 });
+    const found = await certify(subject([mean], [0.14]), '0', { first: 1, cap: 60, alpha: 0.01 });
     const trials = first((n) => worth(0.14, n) >= 100);
     expect(found).toMatchObject({ certified: true, trials, violations: 0 });
     expect(trials).toBeGreaterThan(20); // not given up after a third
   });
 
   it('averages the e-values of several parts', async () => {
-    const { trials } = await certify(lab([mean, mean], [0.18, 0]), '0', { first: 1, cap: 60, alpha: 0.01 });
+    const { trials } = await certify(subject([mean, mean], [0.18, 0]), '0', { first: 1, cap: 60, alpha: 0.01 });
     expect(trials).toBe(first((n) => (worth(0.18, n) + worth(0, n)) / 2 >= 100));
     expect(trials).toBeGreaterThan(first((n) => worth(0.18, n) >= 100));
   });
 
   it('needs one fresh violation where none is allowed', async () => {
     const identity = { kind: 'forall', delta: 0, margin: 0.05 } as const;
-    const certificate = await certify(lab([identity], [1]), '0', { first: 1, cap: 60, alpha: 1e-9 });
+    const certificate = await certify(subject([identity], [1]), '0', { first: 1, cap: 60, alpha: 1e-9 });
     expect(certificate).toMatchObject({ certified: true, trials: 1 });
   });
 
   it('ends at its cap', async () => {
     const sometimes = (unit: number) => Promise.resolve([outcome(unit % 7 === 0 ? 1 : 0)]);
-    const rare = { ...lab([prob], []), trial: (_: string, unit: number) => sometimes(unit) };
+    const rare = { ...subject([prob], []), trial: (_: string, unit: number) => sometimes(unit) };
     const certificate = await certify(rare, '0', { first: 1, cap: 60, alpha: 1e-4 });
     expect(certificate).toMatchObject({ certified: false, trials: 60, violations: 8 });
   });

@@ -2,19 +2,19 @@ import { messageOf } from '../base/blame';
 import { hash } from '../base/hash';
 import { UsageError } from '../base/usage-error';
 import { unknownOutcome } from '../evidence/outcome';
-import type { Token } from '../files/token';
 import type { Outcome, Part, Request } from '../statement/gate';
+import type { Column } from '../study/row';
 import { exploredSource, shrinksOf } from '../trials/explored';
 import type { Answer } from '../trials/job';
-import type { Lab as TrialLab } from '../trials/lab';
+import type { Lab } from '../trials/lab';
 import type { Stream } from '../trials/stream';
-import { type Lab, Stopped, type Trial } from './explore-lab';
-import { requestsOf } from './explore-requests';
-import type { Column } from './row';
+import type { Token } from '../trials/token';
+import { requestsOf } from './requests';
+import { Stopped, type Subject, type Trial } from './subject';
 
 /** What the explorations of a group share. */
 export interface Workshop {
-  readonly lab: TrialLab;
+  readonly lab: Lab;
   /** The draws' stream, but for its source. */
   readonly base: Stream;
   stopped(): boolean;
@@ -25,7 +25,7 @@ export interface Workshop {
  * take what is expected next; outcomes do not depend on it. Columns are the claims that read the same draws: a draw is
  * trained once, for all of them.
  */
-export class TrainingLab implements Lab {
+export class TrainedSubject implements Subject {
   readonly evidence: readonly Part['evidence'][];
   /** The same for every exploration of a family in an epoch, so that settings are compared on the same problems. */
   readonly seed: number;

@@ -1,6 +1,6 @@
 import type { Request } from '../statement/gate';
+import type { Column } from '../study/row';
 import { distinct } from '../trials/stream';
-import type { Column } from './row';
 
 /**
  * What columns ask of a trial of this problem, each number once. Where several ask together, one that can ask nothing of the

@@ -1,10 +1,10 @@
 import { readText } from '../base/read-text';
 import { UsageError } from '../base/usage-error';
 import { writeWhole } from '../base/write-whole';
-import type { ExplorationReport } from '../study/explore-report';
-import { decodeNumbers, encodeNumbers } from './json-numbers';
-import schema from './schemas/exploration.schema.json';
-import { demandValid, parseValid } from './validate';
+import { decodeNumbers, encodeNumbers } from '../files/json-numbers';
+import schema from '../files/schemas/exploration.schema.json';
+import { demandValid, parseValid } from '../files/validate';
+import type { ExplorationReport } from './report';
 
 /** What an exploration is asked to do. */
 export interface ExplorationArguments {

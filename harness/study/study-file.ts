@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { readText } from '../base/read-text';
 import { UsageError } from '../base/usage-error';
 import { writeWhole } from '../base/write-whole';
-import type { RowReport } from '../study/report';
-import { decodeNumbers, encodeNumbers } from './json-numbers';
-import schema from './schemas/study.schema.json';
-import { demandValid, parseValid } from './validate';
+import { decodeNumbers, encodeNumbers } from '../files/json-numbers';
+import schema from '../files/schemas/study.schema.json';
+import { demandValid, parseValid } from '../files/validate';
+import type { RowReport } from './report';
 
 /** What a study is asked to do. */
 export interface StudyArguments {

@@ -2,11 +2,11 @@ import type { ClaimGate } from '../compile/compile';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { StreamSpec } from '../statement/gate';
+import type { Group } from '../study/plan';
 import { withLab } from '../trials/with-lab';
 import { type Exploration, explore } from './explore';
-import { type ExplorationReport, reportExploration } from './explore-report';
-import { TrainingLab, type Workshop } from './explore-run';
-import type { Group } from './plan';
+import { type ExplorationReport, reportExploration } from './report';
+import { TrainedSubject, type Workshop } from './run';
 
 export interface ExploreRequest {
   readonly groups: readonly Group[];
@@ -69,15 +69,15 @@ async function exploreClaim(
   const { gates, broken, draws, alpha } = request;
   const base = turned(group, request);
   const own = group.columns.find((column) => column.claim === claim)!;
-  const lab = new TrainingLab(own, group.columns, shop);
-  const timer = setInterval(() => events.progress?.(claim, lab.where), TICK);
+  const subject = new TrainedSubject(own, group.columns, shop);
+  const timer = setInterval(() => events.progress?.(claim, subject.where), TICK);
   try {
-    const found: Exploration = await explore(lab, { draws, alpha });
+    const found: Exploration = await explore(subject, { draws, alpha });
     const { source } = gates.find(({ name }) => name === claim)!.description;
     const about = { claim, source, base, alpha, ...(broken ? { broken } : {}) };
-    return { report: await reportExploration(about, found, lab), complete: !lab.cut };
+    return { report: await reportExploration(about, found, subject), complete: !subject.cut };
   } finally {
     clearInterval(timer);
-    await lab.settle();
+    await subject.settle();
   }
 }

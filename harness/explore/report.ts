@@ -1,10 +1,10 @@
 import type { Interval } from '../evidence/interval';
-import { formatToken } from '../files/token';
 import { dialOf } from '../statement/dials';
 import type { Outcome, StreamSpec } from '../statement/gate';
+import { formatToken } from '../trials/token';
 import type { Counterexample } from './counterexample';
 import type { Exploration, Suspect } from './explore';
-import type { TrainingLab } from './explore-run';
+import type { TrainedSubject } from './run';
 import type { Shrunk } from './shrink';
 
 /** What the exploration of one claim found, as plain data (schema: exploration.schema.json). */
@@ -63,41 +63,41 @@ export interface About {
 export async function reportExploration(
   about: About,
   found: Exploration,
-  lab: TrainingLab,
+  subject: TrainedSubject,
 ): Promise<ExplorationReport> {
   const { claim, source, base, alpha, broken } = about;
   const { status, drawn, refused, suspects, counterexample } = found;
-  const tested = (suspect: Suspect) => testedOf(suspect, lab);
+  const tested = (suspect: Suspect) => testedOf(suspect, subject);
   return {
     ...{ claim, family: base.family.name, source, dials: base.dials, block: base.block !== undefined },
     ...(broken ? { setting: dialOf(base.family, broken.assumption)!.physical(broken.severity) } : {}),
     reference: base.family.reference,
-    ...{ delta: lab.evidence.map(({ delta }) => delta), alpha, status, drawn, refused },
-    ...(refused > 0 && lab.refusal !== undefined ? { refusal: lab.refusal } : {}),
+    ...{ delta: subject.evidence.map(({ delta }) => delta), alpha, status, drawn, refused },
+    ...(refused > 0 && subject.refusal !== undefined ? { refusal: subject.refusal } : {}),
     suspects: suspects.filter(({ certificate }) => !certificate.certified).map(tested),
-    ...(counterexample ? { counterexample: await counterexampleOf(counterexample, found, lab) } : {}),
+    ...(counterexample ? { counterexample: await counterexampleOf(counterexample, found, subject) } : {}),
   };
 }
 
 async function counterexampleOf(
   { path, certificate, shrunk, tried }: Counterexample,
   { suspects }: Exploration,
-  lab: TrainingLab,
+  subject: TrainedSubject,
 ): Promise<CounterexampleReport> {
-  const outcomes = await lab.trial(path, 0);
+  const outcomes = await subject.trial(path, 0);
   const { measured, allowed, note } = outcomes.reduce((a, b) => (b.factor > a.factor ? b : a));
   const smallest = tried.find((one) => one.path === shrunk.chain.at(-1) && !one.certificate.certified);
   return {
-    ...testedOf({ path, certificate }, lab),
+    ...testedOf({ path, certificate }, subject),
     witness: { measured, allowed, ...(note ? { note } : {}) },
-    from: testedOf(suspects.at(-1)!, lab),
+    from: testedOf(suspects.at(-1)!, subject),
     shrinks: { steps: shrunk.chain.indexOf(path), trained: shrunk.trained, end: shrunk.end },
-    ...(smallest ? { smallest: testedOf(smallest, lab) } : {}),
+    ...(smallest ? { smallest: testedOf(smallest, subject) } : {}),
   };
 }
 
-function testedOf({ path, certificate }: Suspect, lab: TrainingLab): Tested {
+function testedOf({ path, certificate }: Suspect, subject: TrainedSubject): Tested {
   const { trials, violations, interval } = certificate;
-  const token = formatToken(lab.token(path));
-  return { token, problem: lab.problem(path), trials, violations, interval };
+  const token = formatToken(subject.token(path));
+  return { token, problem: subject.problem(path), trials, violations, interval };
 }
