@@ -1,7 +1,9 @@
 import type { Backend } from '../model/engines/backend';
 import { fusedTrainer } from '../model/engines/fused';
 import type { Kernel } from '../model/engines/kernel';
-import { type Tenant, takePrompts, Workspace } from '../model/engines/memory';
+import type { PromptLaw } from '../model/engines/law';
+import { type Tenant, Workspace } from '../model/engines/memory';
+import { takePlan } from '../model/engines/plan';
 import { PromptSampler } from '../model/engines/sampler';
 import { tfjsSteps } from '../model/engines/tfjs';
 import type { Case } from './problems';
@@ -19,16 +21,21 @@ export function fusedJob(kernel: Kernel, { setting, init }: Case): Job {
   return { units: STEPS, run };
 }
 
-/** The batches that those steps sample, and nothing else. */
-export function samplingJob(kernel: Kernel, { setting: { training, rule } }: Case): Job {
+/** All that those steps sample, and nothing else. */
+export function samplingJob(kernel: Kernel, { setting, init }: Case): Job {
   const workspace = Workspace.of(kernel);
+  const { rule, training } = setting;
   let sample: (t: number) => void = () => {};
   const tenant: Tenant = {
     leave: () => {},
     enter() {
       const law = training.write(workspace);
-      const { records, labels, signs } = takePrompts(workspace, [training], rule.B);
-      sample = (t) => workspace.kernel.samplePrompts(law, records, labels, signs, 5, 6, t, 0, rule.B);
+      const demands = { rule, laws: [training], value: init.WV !== undefined, space: 'by size' } as const;
+      const { at } = takePlan(workspace, demands, [5, 6]);
+      sample = (t) => {
+        workspace.kernel.sampleBatch(at, law, t);
+        if (training.deferred) workspace.kernel.sampleBackwardNoise(at, 5, 6, t, 0, rule.B);
+      };
     },
   };
   const run = () => {
@@ -36,6 +43,12 @@ export function samplingJob(kernel: Kernel, { setting: { training, rule } }: Cas
     for (let t = 1; t <= STEPS; t++) sample(t);
   };
   return { units: STEPS, run };
+}
+
+/** Answers to test prompts of a law, a unit each. */
+export function evaluationJob(kernel: Kernel, { setting, init }: Case, law: PromptLaw): Job {
+  const trainer = fusedTrainer(kernel, setting, init, [5, 6]);
+  return { units: 3200, run: () => void trainer.evaluate([7, 8], 1, 3200, law) };
 }
 
 /** Normals alone, a training batch's worth at a time. */

@@ -1,8 +1,8 @@
 import { cpus, loadavg } from 'node:os';
 import { type Backend, engineName, loadBackend } from '../model/engines/backend';
 import { type Kernel, loadKernel } from '../model/engines/kernel';
-import { fusedJob, normalsJob, samplingJob, tfjsJob } from './engines';
-import { cases } from './problems';
+import { evaluationJob, fusedJob, normalsJob, samplingJob, tfjsJob } from './engines';
+import { cases, LENGTHS, lawOfLength } from './problems';
 import { interleave, type Job, type Timing } from './rounds';
 import { twoWorkersAgainstOne } from './workers';
 
@@ -20,6 +20,7 @@ export async function main(): Promise<void> {
   console.log('times: least / median of interleaved rounds, one core');
   line('ns per normal', show(thousandfold(interleave({ normals: normalsJob(kernel) }, 50).normals), 2));
   for (const name of Object.keys(cases)) compare(name, kernel, backends);
+  lengths(kernel);
   const { median, best } = await twoWorkersAgainstOne();
   console.log('two worker threads against one');
   line('trainings in the same time, median / best', `${median.toFixed(2)}× / ${best.toFixed(2)}×`);
@@ -34,7 +35,8 @@ async function available(): Promise<readonly Backend[]> {
 
 function compare(name: string, kernel: Kernel, backends: readonly Backend[]): void {
   const one = cases[name]!;
-  const jobs: Record<string, Job> = { fused: fusedJob(kernel, one), sampling: samplingJob(kernel, one) };
+  const full = fusedJob(kernel, { ...one, setting: one.full });
+  const jobs: Record<string, Job> = { fused: fusedJob(kernel, one), full, sampling: samplingJob(kernel, one) };
   for (const backend of backends) {
     for (const R of TRAININGS_AT_ONCE) jobs[`${backend.backend} ${R}`] = tfjsJob(backend, kernel, one, R);
   }
@@ -43,6 +45,7 @@ function compare(name: string, kernel: Kernel, backends: readonly Backend[]): vo
   console.log(name);
   line('fused, µs per step, sampling included', show(fused));
   line('  of which sampling', `${((100 * sampling.least) / fused.least).toFixed(0)} % (${show(sampling)} µs)`);
+  line('the same, every prompt drawn in full', `${show(times.full!)} (${quotient(times.full!, fused)})`);
   for (const backend of backends) against(fused, backend, times);
 }
 
@@ -57,6 +60,23 @@ function against(fused: Timing, backend: Backend, times: Readonly<Record<string,
     `fused is faster than ${engineName(backend)} at its best by`,
     `${ratio((t) => t.least)}× / ${ratio((t) => t.median)}×`,
   );
+}
+
+/** Prompts of few and of many demonstrations. */
+function lengths(kernel: Kernel): void {
+  const one = Object.values(cases)[0]!;
+  const times = interleave(
+    Object.fromEntries(LENGTHS.map((L) => [L, evaluationJob(kernel, one, lawOfLength(L))])),
+    ROUNDS,
+  );
+  for (const L of LENGTHS) line(`µs per test prompt of ${L} demonstrations`, show(times[L]!, 2));
+  const [short, long] = LENGTHS.map((L) => times[L]!);
+  line('  longest against shortest', quotient(long!, short!));
+}
+
+/** Quotients of least times and of medians. */
+function quotient(one: Timing, other: Timing): string {
+  return `${(one.least / other.least).toFixed(2)}× / ${(one.median / other.median).toFixed(2)}×`;
 }
 
 function thousandfold({ least, median }: Timing): Timing {

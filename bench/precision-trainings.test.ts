@@ -21,7 +21,7 @@ test.each(families.map((family) => [family.name, family] as const))(
     expect([fused!.engine, exact!.engine]).toEqual(['fused', 'float64']);
     // Compared to a flag: a diff of batches takes minutes to print.
     expect(isDeepStrictEqual(exact!.weights(), fused!.weights())).toBe(true);
-    expect(isDeepStrictEqual(exact!.batch(2), fused!.batch(2))).toBe(true);
+    expect(isDeepStrictEqual(exact!.batch(1), fused!.batch(1))).toBe(true);
     for (const observation of Object.values(family.observations)) {
       const at = { problem: family.reference, step: 0, prompts: 8, key: [1, 2] as const };
       expect(Math.abs(observation.measure(exact!, at) - observation.measure(fused!, at))).toBeLessThanOrEqual(

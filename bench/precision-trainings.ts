@@ -9,7 +9,7 @@ import { float64Trainer } from '../model/engines/float64';
 import { fusedTrainer } from '../model/engines/fused';
 import { loadKernel } from '../model/engines/kernel';
 import { patternSetting } from '../model/engines/pattern-law';
-import { PromptSampler } from '../model/engines/sampler';
+import { withCompanion } from '../model/engines/training-prompts';
 import { initialPatternWeights } from '../model/pattern-weights';
 import type { Trainer } from '../model/types';
 import { initialWeights } from '../model/weights';
@@ -44,12 +44,7 @@ const startOf = (setting: Start['setting'], init: Start['init'], seeds: Seeds): 
   ...{ batches: seeds('batches'), ideal: false },
 });
 
-/** Batches come from a fused training that takes no step: batch t does not depend on the weights. */
+/** Prompts are those that the fused training sees. */
 function trainer({ setting, init, batches }: Start): Trainer {
-  const kernel = loadKernel();
-  const still = fusedTrainer(kernel, setting, init, batches);
-  return float64Trainer(setting, init, {
-    batch: (t) => still.batch(t),
-    prompts: (law) => new PromptSampler(kernel, law),
-  });
+  return float64Trainer(setting, init, withCompanion(fusedTrainer(loadKernel(), setting, init, batches)));
 }

@@ -3,9 +3,9 @@ import { type ConceptProblem, NO_DEPARTURES } from '../generators/concepts/probl
 import { patternsOf } from '../generators/patterns/patterns';
 import { referencePatterns } from '../generators/patterns/reference';
 import { tasksOf } from '../generators/patterns/tasks';
-import { conceptSetting } from '../model/engines/concept-law';
-import type { Setting } from '../model/engines/law';
-import { patternSetting } from '../model/engines/pattern-law';
+import { conceptLaw, conceptSetting } from '../model/engines/concept-law';
+import type { PromptLaw, Setting } from '../model/engines/law';
+import { patternLaw, patternSetting, trainingPrompts } from '../model/engines/pattern-law';
 import { initialPatternWeights } from '../model/pattern-weights';
 import type { Weights } from '../model/types';
 import { initialWeights } from '../model/weights';
@@ -14,6 +14,8 @@ import { initialWeights } from '../model/weights';
 export interface Case {
   readonly setting: Setting;
   readonly init: Weights;
+  /** The same prompts' law, every number of every prompt drawn and written: what the engine did before, for comparison. */
+  readonly full: Setting;
 }
 
 const common = { K1: 4, K2: 4, kappaX: 0.3, kappaY: 0.3, sigma: 0.05, p: 0.01, pNu: 0.25 };
@@ -21,8 +23,10 @@ const training = { sigma0: 1, sigma1: 0.1, eta: 5, lambda: 1e-4, departures: NO_
 
 function concepts(shape: Pick<ConceptProblem, 'B' | 'L' | 'dX' | 'dY' | 'm'>): Case {
   const problem = { ...common, ...training, ...shape };
+  const dictionary = conceptDictionary(problem, [1, 2]);
   return {
-    setting: conceptSetting(problem, conceptDictionary(problem, [1, 2])),
+    setting: conceptSetting(problem, dictionary),
+    full: conceptSetting(problem, dictionary, 'full'),
     init: initialWeights(problem, [3, 4]),
   };
 }
@@ -30,8 +34,18 @@ function concepts(shape: Pick<ConceptProblem, 'B' | 'L' | 'dX' | 'dY' | 'm'>): C
 /** The reference problem of li2024. Its hinge loss soon vanishes, but a step costs the same. */
 function patterns(): Case {
   const problem = referencePatterns;
-  const setting = patternSetting(problem, patternsOf(problem, [1, 2]), tasksOf(problem, [1, 3]));
-  return { setting, init: initialPatternWeights(problem, [3, 4]) };
+  const [drawn, tasks] = [patternsOf(problem, [1, 2]), tasksOf(problem, [1, 3])];
+  const setting = patternSetting(problem, drawn, tasks);
+  const tokens = patternLaw(trainingPrompts(problem, drawn, tasks.training), false);
+  return { setting, full: { ...setting, training: tokens }, init: initialPatternWeights(problem, [3, 4]) };
+}
+
+/** Test prompts of these many demonstrations are compared, for the small problem of bu2024. */
+export const LENGTHS = [8, 128] as const;
+
+export function lawOfLength(L: number): PromptLaw {
+  const problem = { ...common, ...training, B: 32, L, dX: 40, dY: 40, m: 52 };
+  return conceptLaw(problem, conceptDictionary(problem, [1, 2]));
 }
 
 /** The shapes that are measured: of bu2024 a small problem and a large one, and that of li2024. */

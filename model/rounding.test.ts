@@ -34,7 +34,8 @@ interface Row {
 
 function concepts(problem: ConceptProblem): Row {
   return {
-    setting: conceptSetting(problem, conceptDictionary(problem, [1, 2])),
+    // Prompts drawn in full: what rounding does where noise is read through its projections, engines/deferred.test.ts has.
+    setting: conceptSetting(problem, conceptDictionary(problem, [1, 2]), 'full'),
     init: initialWeights(problem, [3, 4]),
     horizon: Math.round((12 * problem.m * problem.K1) / problem.eta),
     always: { fraction: 0.01, of: ['WO'] },

@@ -11,6 +11,14 @@
  *
  * Notation: `eX` bounds the error of X, `aX` is X with all its terms taken in absolute value.
  */
+import {
+  cotangentTerms,
+  mixedTerms,
+  ofPrompt as noiseOf,
+  type Projections,
+  scoreTerms,
+  sumTerms,
+} from './deferred-rounding';
 import { dot, matVec, type Reals } from './linear';
 import { losses } from './loss';
 import {
@@ -50,8 +58,8 @@ const gamma = (n: number) => (n * UNIT) / (1 - n * UNIT);
  * after one step from the same float32 weights on the same batch. Frozen matrices have bound 0. Costs about two gradients of
  * the reference.
  *
- * @param terms where an implementation reads tokens as sums of features; then y is x, and the tokens of `batch` are those sums,
- * rounded. Absolute values of tokens become sums of absolute terms, and every sum over features has its own γ.
+ * @param terms where an implementation reads tokens as sums of features, and noise through its projections; the tokens of `batch`
+ * are those sums, rounded. Absolute values of tokens become sums of absolute terms, and every sum over features has its own γ.
  */
 export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule, terms?: Terms): Trained {
   const d = dimensions(w, batch);
@@ -67,15 +75,19 @@ export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule, term
 export interface Terms {
   /** [n, L, dX]: for every entry of the tokens the sum of its absolute terms. */
   readonly x: Reals;
-  /** [n, dX]: of every query its second term. */
-  readonly noise: Reals;
+  /** [n, L, dY]; absent where y is x. */
+  readonly y?: Reals;
+  /** [n, dX]: of every query its second term; absent where queries are no sums. */
+  readonly noise?: Reals;
   /** Features in all. */
   readonly features: number;
+  /** Where noise is read through its projections: then x and y hold their sizes too. */
+  readonly projections?: Projections;
 }
 
 /** For every entry of the queries the sum of its absolute terms. [n, dX] */
 export function querySizes({ xq }: Pick<Prompts, 'xq'>, { noise }: Terms): Float64Array {
-  return Float64Array.from(xq, (value, i) => abs(value - noise[i]!) + abs(noise[i]!));
+  return Float64Array.from(xq, (value, i) => (noise ? abs(value - noise[i]!) + abs(noise[i]!) : abs(value)));
 }
 
 /** What stands for absolute values of tokens. */
@@ -85,13 +97,17 @@ interface Sizes extends Pick<Prompts, 'x' | 'y' | 'xq'> {
   readonly noise?: Float64Array;
   /** Roundings of a token and of a few products and sums, where tokens are sums of features. */
   readonly few: number;
+  readonly projections?: Projections;
 }
 
-function sizesOf({ x, y, xq }: Prompts, terms?: Terms): Sizes {
-  if (!terms) return { x, y, xq, features: 0, few: 0 };
-  const tokens = new Float64Array(terms.x);
-  const queries = { xq: querySizes({ xq }, terms), noise: new Float64Array(terms.noise) };
-  return { x: tokens, y: tokens, ...queries, features: terms.features, few: gamma(8) };
+function sizesOf({ xq, ...rest }: Prompts, terms?: Terms): Sizes {
+  if (!terms) return { ...rest, xq, features: 0, few: 0 };
+  const { features, projections } = terms;
+  const x = new Float64Array(terms.x);
+  const y = terms.y ? new Float64Array(terms.y) : x;
+  const noise = terms.noise && { noise: new Float64Array(terms.noise) };
+  const sizes = { x, y, xq: querySizes({ xq }, terms), ...noise, features };
+  return projections ? { ...sizes, projections, few: gamma(16) } : { ...sizes, few: gamma(8) };
 }
 
 /** `(1 − ηλ) W − ηg` rounds W three times (factor, product, difference), `W − η(g + λW)` once and ηλW four times. */
@@ -180,6 +196,8 @@ interface ForwardErrors {
   readonly u: Float64Array;
   /** [dX] |u|, or the sum of its absolute terms where the query is a sum of features */
   readonly au: Float64Array;
+  /** [dX] */
+  readonly v: Float64Array;
   /** [L] */
   readonly s: Float64Array;
   /** [dY] */
@@ -205,19 +223,24 @@ function forwardErrors(
 ): ForwardErrors {
   const { features, few, noise } = sizes;
   const ofQuery = (values: Reals) => values.subarray(b * d.dX, (b + 1) * d.dX);
-  const u = absMatVec(w.WQ, d.dX, d.dX, ofQuery(sizes.xq)).map((a) => (gamma(d.dX) + few) * a);
+  const ofTerms = noise ? few : 0;
+  const u = absMatVec(w.WQ, d.dX, d.dX, ofQuery(sizes.xq)).map((a) => (gamma(d.dX) + ofTerms) * a);
   const au = noise ? absoluteImage(w.WQ, pass.u, ofQuery(noise)) : pass.u;
-  const ofPrompt = (values: Reals, width: number) => values.subarray(b * d.L * width, (b + 1) * d.L * width);
-  const [x, y] = [ofPrompt(sizes.x, d.dX), ofPrompt(sizes.y, d.dY)];
+  const rows = (values: Reals, width: number) => values.subarray(b * d.L * width, (b + 1) * d.L * width);
+  const [x, y] = [rows(sizes.x, d.dX), rows(sizes.y, d.dY)];
   // Two contractions over dX, in either association: 2 γ |x_l|ᵀ |W_K|ᵀ |u|.
   const ev = absTransposedMatVec(w.WK, d.dX, d.dX, plus(u, plus(u, au, 1), 2 * gamma(d.dX) + few));
-  const s = softmaxErrors(pass.s, matVec(ofPrompt(batch.x, d.dX), d.L, d.dX, pass.v), absMatVec(x, d.L, d.dX, ev));
+  const drawn = sizes.projections && noiseOf(sizes.projections, b, batch.n);
+  const eScore = absMatVec(x, d.L, d.dX, ev);
+  const scores = matVec(rows(batch.x, d.dX), d.L, d.dX, pass.v);
+  const s = softmaxErrors(pass.s, scores, drawn ? plus(eScore, scoreTerms(drawn, ev), 1) : eScore);
   const aMixed = absTransposedMatVec(y, d.L, d.dY, plus(pass.s, s, 1));
-  const mixed = plus(absTransposedMatVec(y, d.L, d.dY, s), aMixed, gamma(d.L + features) + few);
+  const fromS = absTransposedMatVec(y, d.L, d.dY, s);
+  const mixed = plus(drawn ? plus(fromS, mixedTerms(drawn, s), 1) : fromS, aMixed, gamma(d.L + features) + few);
   const value = w.WV ? absMatVec(w.WV, d.dY, d.dY, plus(mixed, aMixed, gamma(d.dY))) : mixed;
   const aValue = w.WV ? absMatVec(w.WV, d.dY, d.dY, plus(aMixed, aMixed, gamma(d.dY))) : aMixed;
   const h = absMatVec(w.WO, d.m, d.dY, plus(value, aValue, gamma(d.dY)));
-  return { u, au, s, mixed, aMixed, value, aValue, h, f: readOutError(w.r, pass.h, h) };
+  return { u, au, v: ev, s, mixed, aMixed, value, aValue, h, f: readOutError(w.r, pass.h, h) };
 }
 
 /** |W (x − noise)| + |W noise|, from W x. */
@@ -276,14 +299,21 @@ function backwardErrors(
 ): BackwardErrors {
   const dh = hiddenErrors(w.r, pass.h, e.h, abs(g.slope), g.error);
   // Contractions over m, over dY and over the dY of W_V, in any association.
-  const rounding = gamma(d.m) + gamma(d.dY) + (w.WV ? gamma(d.dY) : 0) + sizes.few;
+  const drawn = sizes.projections && noiseOf(sizes.projections, b, sizes.xq.length / d.dX);
+  // Where noise is read through its projections: s·w, and c·g, v·k.
+  const [ofW, ofK] = drawn ? [gamma(d.L), gamma(d.dX)] : [0, 0];
+  const rounding = gamma(d.m) + gamma(d.dY) + (w.WV ? gamma(d.dY) : 0) + sizes.few + ofW;
   const eValue = absTransposedMatVec(w.WO, d.m, d.dY, plus(dh, plus(dh, back.dh, 1), rounding));
   const eMixed = w.WV ? absTransposedMatVec(w.WV, d.dY, d.dY, eValue) : eValue;
   const y = sizes.y.subarray(b * d.L * d.dY, (b + 1) * d.L * d.dY);
-  const dz = scoreErrors(pass.s, e.s, back.ds, absMatVec(y, d.L, d.dY, eMixed));
+  const ofMixed = absMatVec(y, d.L, d.dY, eMixed);
+  const eds = drawn ? plus(ofMixed, cotangentTerms(drawn, [pass.s, e.s], [back.dValue, eMixed]), 1) : ofMixed;
+  const dz = scoreErrors(pass.s, e.s, back.ds, eds);
   const x = sizes.x.subarray(b * d.L * d.dX, (b + 1) * d.L * d.dX);
   const adv = absTransposedMatVec(x, d.L, d.dX, plus(dz, back.dz, 1));
-  return { dh, dv: plus(absTransposedMatVec(x, d.L, d.dX, dz), adv, gamma(d.L) + sizes.few), adv };
+  const fromScores = absTransposedMatVec(x, d.L, d.dX, dz);
+  const ofNoise = drawn ? sumTerms(drawn, [pass.v, e.v], [back.dz, dz]) : zeros(fromScores);
+  return { dh, dv: plus(plus(fromScores, ofNoise, 1), adv, gamma(d.L) + sizes.few + ofK), adv };
 }
 
 /** dh_i = g r_i where h_i > 0. Where h_i is within its own error of 0, either side of the kink is correct. */

@@ -91,10 +91,15 @@ export interface Trainer {
   weights(): Weights;
   /** Restarts from given weights after `step` steps. */
   load(weights: Weights, step: number): void;
-  /** The batch that step `t` (1-based) uses. Copies. */
+  /** The batch that step `t` (1-based) uses; where prompts are completed, the last step taken or the next one. Copies. */
   batch(t: number): Batch;
   /** The terms that the tokens of batch t are sums of, where the engine reads them so. Copies. */
   terms?(t: number): Terms | undefined;
+  /**
+   * The present answers to the first n prompts of the batch of step t, the last one taken or the next: those that the training
+   * has read or will, with the labels of `law`, which differs from the training law in labels alone.
+   */
+  answersInBatch(t: number, n: number, law: PromptLaw): Forward;
   /** n fresh prompts of `law` (default: the evaluation law) from batch `t` of the stream `key`, and the model's answers. */
   evaluate(key: Key, t: number, n: number, law?: PromptLaw): Forward;
 }

@@ -22,20 +22,27 @@ export function conceptLaw(
   problem: ConceptProblem,
   dictionary: Dictionary,
   skew = 0,
-  noise: Noise = 'full',
+  noise: Noise = 'deferred',
 ): PromptLaw {
   const { dX, dY, L } = problem;
   const sizes = sizesOf(problem, dictionary);
   const law = { dX, dY, L, shared: false };
-  const write = (workspace: Workspace) => writeLaw(workspace, problem, dictionary, { skew, noise, sizes });
-  return noise === 'full' ? { ...law, write } : { ...law, deferred: sizes, write };
+  const write = (entry: Entry) => (workspace: Workspace) =>
+    writeLaw(workspace, problem, dictionary, { skew, noise, sizes, entry });
+  if (noise === 'full') return { ...law, write: write(same) };
+  const absolute = { ...law, deferred: sizes, write: write(Math.abs) };
+  return { ...law, deferred: { ...sizes, absolute }, write: write(same) };
 }
+
+/** What becomes of an entry of a feature. */
+type Entry = (value: number) => number;
+const same: Entry = (value) => value;
 
 /**
  * A training on concept prompts, evaluated on prompts at test: without departures at test, the same law. Batches of a finite
  * set are used again and again: what one step reads is not all that is ever read, and they are drawn in full.
  */
-export function conceptSetting(problem: ConceptProblem, dictionary: Dictionary, noise: Noise = 'full'): Setting {
+export function conceptSetting(problem: ConceptProblem, dictionary: Dictionary, noise: Noise = 'deferred'): Setting {
   return {
     rule: conceptRule(problem),
     training: conceptLaw(problem, dictionary, 0, problem.departures.batches > 0 ? 'full' : noise),
@@ -51,7 +58,7 @@ function conceptRule({ m, B, eta, lambda, departures }: ConceptProblem): Trainin
 
 function sizesOf({ K2, pNu, sigma, L }: ConceptProblem, { a }: Dictionary): Deferred {
   const groups = pNu > 0 ? Math.ceil(K2 / 4) : 0;
-  const entries = 2 * L + 1 + groups * (L + 1);
+  const entries = 2 * L + 1 + groups * padded(L + 1);
   const compositionBytes = padded(2 * entries) + 4 + 4 * (L + 1) * (a.length - 1);
   return { sigma, groups, nX: padded(2 * a.length) + 4 * groups, nY: padded(2 * a.length), compositionBytes };
 }
@@ -61,45 +68,55 @@ interface Written {
   readonly skew: number;
   readonly noise: Noise;
   readonly sizes: Deferred;
+  readonly entry: Entry;
 }
 
 /** Writes `ConceptLaw` (model/kernel/law.ts) and its feature tables; returns where. */
 function writeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dictionary, written: Written): number {
   const { K2, dX, dY, L, sigma, p, pNu, departures } = problem;
   const { positives, foreign, flips, queryFlips } = departures;
-  const { skew, noise, sizes } = written;
+  const { skew, noise, sizes, entry } = written;
   const tail = (d: number) => ((d - 1) & 3) + 1;
   return takeFields(workspace, CONCEPT_LAW, {
     ...{ kind: KIND, shared: 0, dX: padded(dX), dY: padded(dY), L, K1: dictionary.a.length, K2 },
     ...{ tailX: tail(dX), tailY: tail(dY), limitP: limit(p), limitNu: limit(pNu) },
+    ...{ restP: 256 * p - limit(p), restNu: 256 * pNu - limit(pNu) },
     ...{ deferred: Number(noise === 'deferred'), groups: sizes.groups, nX: sizes.nX, nY: sizes.nY },
-    ...takeTables(workspace, problem, dictionary, sizes),
+    ...takeTables(workspace, problem, dictionary, sizes, entry),
     composition: workspace.take(sizes.compositionBytes),
     ...{ sigma, p, pNu, positives, foreign, flips, queryFlips, skew },
   });
 }
 
-function takeTables(workspace: Workspace, { dX, dY }: ConceptProblem, dictionary: Dictionary, sizes: Deferred) {
+function takeTables(
+  workspace: Workspace,
+  { dX, dY }: ConceptProblem,
+  dictionary: Dictionary,
+  sizes: Deferred,
+  entry: Entry,
+) {
   const { nX, nY, groups } = sizes;
-  const words = signedPairs(dictionary.a, dictionary.b);
+  const of = (rows: readonly Float64Array[]) => rows.map((row) => row.map(entry));
+  const words = of(signedPairs(dictionary.a, dictionary.b));
+  const irrelevant = of(dictionary.nu);
   const zero = (n: number, d: number) => Array.from({ length: n }, () => new Float64Array(d));
-  const nu = dictionary.nu.slice(0, 4 * groups);
+  const nu = irrelevant.slice(0, 4 * groups);
   const features = [...words, ...zero(nX - 4 * groups - words.length, dX), ...nu, ...zero(4 * groups - nu.length, dX)];
-  const pairs = signedPairs(dictionary.c, dictionary.d);
+  const pairs = of(signedPairs(dictionary.c, dictionary.d));
   const labels = [...pairs, ...zero(nY - pairs.length, dY)];
   return {
     words: takeTable(workspace, words, dX),
     labels: takeTable(workspace, labels, dY),
-    irrelevant: takeTable(workspace, subsetSums(dictionary.nu, dX), dX),
+    irrelevant: takeTable(workspace, subsetSums(irrelevant, dX), dX),
     features: takeTable(workspace, features, dX),
     featuresT: takeTable(workspace, transposed(features, padded(dX)), nX),
     labelsT: takeTable(workspace, transposed(labels, padded(dY)), nY),
   };
 }
 
-/** The largest 32-bit word, read as signed, that counts as an event of rate p. Rates are multiples of 2^-32; 1 is exact. */
+/** The bytes that are events of rate p for certain; one more byte is with what is left of 256 p as its probability. */
 function limit(p: number): number {
-  return Math.max(1, Math.round(p * 2 ** 32)) - 1 - 2 ** 31;
+  return Math.min(255, Math.floor(256 * p));
 }
 
 /** For every four rows (the last group filled up with zeros) the sums of their 16 subsets; bit i of the subset is row i. */

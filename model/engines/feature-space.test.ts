@@ -162,7 +162,7 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
     const { training } = made(given);
     const read = termsOf(training, batch);
     expect(terms.features).toBe(read.features);
-    const off = (name: 'x' | 'noise') => Math.max(...terms[name].map((value, i) => Math.abs(value - read[name][i]!)));
+    const off = (name: 'x' | 'noise') => Math.max(...terms[name]!.map((value, i) => Math.abs(value - read[name]![i]!)));
     // Entries are below 10, and κ is read back to a few roundings of 2^-24.
     expect(Math.max(off('x'), off('noise'))).toBeLessThan(1e-5);
   });

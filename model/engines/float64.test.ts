@@ -15,6 +15,7 @@ import { loadKernel } from './kernel';
 import type { Setting } from './law';
 import { patternSetting } from './pattern-law';
 import { PromptSampler } from './sampler';
+import { fromLaws } from './training-prompts';
 
 jest.setTimeout(60_000);
 
@@ -25,7 +26,7 @@ const kernel = loadKernel();
 const small = { ...referencePatterns, M2: 7, dX: 14, dY: 5, l: 11, lTest: 9, m: 22, B: 6, eta: 0.5 };
 const concepts = { ...referenceProblem, dX: 14, dY: 9, m: 18, eta: 3.6, B: 6 };
 const cases: Readonly<Record<string, readonly [Setting, Weights]>> = {
-  concepts: [conceptSetting(concepts, conceptDictionary(concepts, [1, 2])), initialWeights(concepts, [5, 6])],
+  concepts: [conceptSetting(concepts, conceptDictionary(concepts, [1, 2]), 'full'), initialWeights(concepts, [5, 6])],
   patterns: [
     patternSetting(small, patternsOf(small, [1, 2]), tasksOf(small, [3, 4])),
     initialPatternWeights(small, [5, 6]),
@@ -35,9 +36,8 @@ const cases: Readonly<Record<string, readonly [Setting, Weights]>> = {
 /** The same training on the fused engine and in float64. */
 function both([setting, init]: readonly [Setting, Weights]) {
   const fused = fusedTrainer(kernel, setting, init, KEY);
-  const still = fusedTrainer(kernel, setting, init, KEY);
   const prompts = jest.fn((law: Setting['training']) => new PromptSampler(kernel, law));
-  return { fused, exact: float64Trainer(setting, init, { batch: (t) => still.batch(t), prompts }), prompts };
+  return { fused, exact: float64Trainer(setting, init, fromLaws(setting, KEY, prompts)), prompts };
 }
 
 const matrices = (weights: Weights) => Object.entries(weights) as [keyof Weights, Float32Array][];

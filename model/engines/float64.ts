@@ -1,14 +1,7 @@
 import { forward, sgdStep, stepRule, toFloat64 } from '../transformer';
 import type { Batch, Divergence, Forward, Key, Trainer, Weights } from '../types';
-import type { PromptLaw, PromptSource, Setting } from './law';
-
-/** Where the prompts of a training come from. */
-export interface Prompted {
-  /** The batch that step t (1-based) uses. */
-  batch(t: number): Batch;
-  /** Asked once per law. */
-  prompts(law: PromptLaw): PromptSource;
-}
+import type { PromptLaw, Setting } from './law';
+import type { TrainingPrompts } from './training-prompts';
 
 type Exact = ReturnType<typeof toFloat64>;
 
@@ -22,12 +15,11 @@ class Float64Trainer implements Trainer {
   private taken = 0;
   private exact: Exact;
   private readonly roundedFrom = new WeakMap<Weights, Exact>();
-  private readonly sources = new Map<PromptLaw, PromptSource>();
 
   constructor(
     private readonly setting: Setting,
     init: Weights,
-    private readonly given: Prompted,
+    private readonly given: TrainingPrompts,
   ) {
     this.exact = toFloat64(init);
   }
@@ -57,27 +49,31 @@ class Float64Trainer implements Trainer {
   load(weights: Weights, step: number): void {
     this.exact = this.roundedFrom.get(weights) ?? toFloat64(weights);
     this.taken = step;
+    this.given.load(weights, step);
   }
 
   batch(t: number): Batch {
-    return this.given.batch(t);
+    return this.given.batch(t, this.setting.rule.B);
+  }
+
+  answersInBatch(t: number, n: number, law: PromptLaw): Forward {
+    this.given.advance(this.taken);
+    return this.answersTo(this.given.seen(t, n, law));
   }
 
   evaluate(key: Key, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
-    const batch = this.source(law).batch(key, t, n);
-    const { f, attention } = forward(this.exact, batch);
-    return { f: new Float32Array(f), attention: new Float32Array(attention), label: batch.label, sign: batch.sign };
+    this.given.advance(this.taken);
+    return this.answersTo(this.given.fresh(key, t, n, law));
   }
 
-  private source(law: PromptLaw): PromptSource {
-    const known = this.sources.get(law) ?? this.given.prompts(law);
-    this.sources.set(law, known);
-    return known;
+  private answersTo(batch: Batch): Forward {
+    const { f, attention } = forward(this.exact, batch);
+    return { f: new Float32Array(f), attention: new Float32Array(attention), label: batch.label, sign: batch.sign };
   }
 }
 
 /** A training of `setting` from `init` in float64: slow, and as exact as what the engines are held against. */
-export function float64Trainer(setting: Setting, init: Weights, given: Prompted): Trainer {
+export function float64Trainer(setting: Setting, init: Weights, given: TrainingPrompts): Trainer {
   return new Float64Trainer(setting, init, given);
 }
 

@@ -1,8 +1,10 @@
 import type { Terms } from '../rounding';
 import type { Batch, Divergence, Forward, Key, Trainer, TrainingRule, Weights } from '../types';
+import { completedPrompts, type DeferredLaw, type Seen, writePrompts } from './completed-prompts';
+import { deferredTermsOf } from './deferred-terms';
 import type { Space } from './feature-plan';
 import type { Kernel } from './kernel';
-import type { PromptLaw, Setting } from './law';
+import { batchIndex, isDeferred, type PromptLaw, type Setting } from './law';
 import { padded, type Tenant, Workspace } from './memory';
 import { type PlanLayout, planLoss, readWeights, takePlan, writeWeights } from './plan';
 import { BLOCK, copyPrompts, copyRows, emptyBatch } from './prompts';
@@ -21,6 +23,8 @@ export class FusedTrainer implements Trainer, Tenant {
   readonly engine = 'fused';
   private readonly workspace: Workspace;
   private taken = 0;
+  /** The weights that the last step started from, where its prompts can be completed. */
+  private before: Weights | undefined;
   private plan!: PlanLayout;
   /** Every law met so far, and where it is written. */
   private readonly laws: Map<PromptLaw, number>;
@@ -61,6 +65,15 @@ export class FusedTrainer implements Trainer, Tenant {
   /** Throws a RangeError when `to` lies behind. After a divergence `step` is the number of steps that were taken before it. */
   advance(to: number): Divergence | undefined {
     if (to < this.taken) throw new RangeError(`advance: expected a step of at least ${this.taken}, got ${to}`);
+    if (to === this.taken) return undefined;
+    if (!this.setting.training.deferred) return this.take(to);
+    const diverged = this.take(to - 1);
+    if (diverged) return diverged;
+    this.before = this.weights();
+    return this.take(to);
+  }
+
+  private take(to: number): Divergence | undefined {
     const law = this.admitted(this.setting.training);
     const stopped = this.workspace.kernel.train(this.plan.at, law, this.taken, to);
     this.taken = stopped > 0 ? stopped - 1 : to;
@@ -76,45 +89,109 @@ export class FusedTrainer implements Trainer, Tenant {
     checkWeights(this.setting, weights);
     this.outside = copyOf(weights);
     this.taken = step;
+    this.before = undefined;
     if (this.workspace.isHome(this)) writeWeights(this.workspace, this.plan, this.outside);
   }
 
+  /**
+   * The batch that step t uses. Prompts of a deferred law are completed from the weights at that step, so t is the next step or
+   * the last one. Throws a RangeError for another one, unless the weights never move.
+   */
   batch(t: number): Batch {
-    this.draw(t);
-    return this.records(false);
+    return this.batchOf(t, this.setting.rule.B);
   }
 
   /** The terms that the tokens of batch t are sums of, where this engine reads them so. Copies. */
   terms(t: number): Terms | undefined {
-    this.draw(t);
-    const { features } = this.setting.training;
-    if (!features || !this.workspace.kernel.expand(this.plan.at, 0, true)) return undefined;
-    const { x, xq } = this.records(true);
-    return { x, noise: xq, features };
-  }
-
-  private draw(t: number): void {
-    const law = this.admitted(this.setting.training);
-    this.workspace.kernel.sampleBatch(this.plan.at, law, t);
-  }
-
-  /** The batch at hand, or its terms. */
-  private records(terms: boolean): Batch {
     const { training, rule } = this.setting;
-    this.workspace.kernel.expand(this.plan.at, rule.B, terms);
-    const batch = emptyBatch(training, rule.B);
-    copyPrompts(this.workspace, this.plan.prompts, training, batch, 0, batch.n);
+    if (isDeferred(training)) return this.deferredTerms(training, t);
+    this.workspace.kernel.sampleBatch(this.plan.at, this.admitted(training), t);
+    if (!training.features || !this.workspace.kernel.expand(this.plan.at, 0, true)) return undefined;
+    this.workspace.kernel.expand(this.plan.at, rule.B, true);
+    const { x, xq } = emptyBatch(training, rule.B);
+    copyPrompts(this.workspace, this.plan.prompts, training, { ...emptyBatch(training, rule.B), x, xq }, 0, rule.B);
+    return { x, noise: xq, features: training.features };
+  }
+
+  private deferredTerms(law: DeferredLaw['law'], t: number): Terms {
+    const { rule } = this.setting;
+    const weights = this.weightsAt(t);
+    const absolute = law.deferred.absolute as typeof law;
+    this.admitted(absolute); // lays out anew where it is not known yet
+    const laws = [law, absolute].map((one) => ({ law: one, at: this.admitted(one) }));
+    const seen = { key: this.batchKey, t, n: rule.B, step: { loss: rule.loss } };
+    return deferredTermsOf(this.workspace, this.plan, [laws[0]!, laws[1]!], weights, seen);
+  }
+
+  /** Prompts of a law as `evaluate` sees them at the present weights. */
+  prompts(key: Key, t: number, n: number, law: PromptLaw = this.setting.evaluation): Batch {
+    const at = this.admitted(law);
+    if (isDeferred(law)) return this.completed({ law, at }, this.weights(), { key, t, n });
+    const batch = emptyBatch(law, n);
+    for (let first = 0; first < n; first += BLOCK) {
+      const count = Math.min(BLOCK, n - first);
+      const { records, labels, signs } = this.plan.prompts;
+      this.workspace.kernel.samplePrompts(at, records, labels, signs, key[0], key[1], t, first, count);
+      copyPrompts(this.workspace, this.plan.prompts, law, batch, first, count);
+    }
     return batch;
+  }
+
+  /** The first n prompts of the batch that step t uses, like `batch`. */
+  batchOf(t: number, n: number): Batch {
+    const { training, rule } = this.setting;
+    if (!isDeferred(training)) return this.prompts(this.batchKey, batchIndex(rule, t), n, training);
+    const seen = { key: this.batchKey, t, n, step: { loss: rule.loss } };
+    const weights = this.weightsAt(t);
+    return this.completed({ law: training, at: this.admitted(training) }, weights, seen);
+  }
+
+  private completed(law: DeferredLaw, weights: Weights, seen: Seen): Batch {
+    return completedPrompts(this.workspace, this.plan, law, weights, seen);
+  }
+
+  /** The weights that step t started from or will. */
+  private weightsAt(t: number): Weights {
+    const { frozen } = this.setting.rule;
+    if (t === this.taken) return this.before ?? this.weights();
+    if (t === this.taken + 1 || (frozen.attention && frozen.mlp && frozen.value)) return this.weights();
+    throw new RangeError(`batch: expected the step ${this.taken + 1} or the one just taken, got ${t}`);
   }
 
   /** The batch that step t uses and what the present weights make of it. */
   forwardBatch(t: number): BatchForward {
-    const { n, label, sign } = this.batch(t);
+    const { training, rule } = this.setting;
+    const law = this.admitted(training);
+    this.workspace.kernel.sampleBatch(this.plan.at, law, t);
     this.workspace.kernel.assess(this.plan.at);
-    const { training } = this.setting;
-    const result = { ...emptyForward(n, training.L), loss: planLoss(this.workspace, this.plan) };
-    this.copyAnswers(result, training.L, 0, n);
-    return { ...result, label, sign };
+    const result = { ...emptyForward(rule.B, training.L), loss: planLoss(this.workspace, this.plan) };
+    this.copyAnswers(result, training.L, 0, rule.B);
+    return result;
+  }
+
+  answersInBatch(t: number, n: number, law: PromptLaw): Forward {
+    const { training, rule } = this.setting;
+    if (!training.deferred) return this.evaluate(this.batchKey, batchIndex(rule, t), n, law);
+    return this.answersTo(this.promptsInBatch(t, n, law), law);
+  }
+
+  /** The first n prompts of the batch of step t with the labels of `law`, which differs from the training law in them alone. */
+  promptsInBatch(t: number, n: number, law: PromptLaw): Batch {
+    const batch = this.batchOf(t, n);
+    return { ...batch, label: this.evaluate(this.batchKey, batchIndex(this.setting.rule, t), n, law).label };
+  }
+
+  /** The present answers to prompts that are given. */
+  answersTo(batch: Batch, law: PromptLaw): Forward {
+    const at = this.admitted(law);
+    const result = emptyForward(batch.n, law.L);
+    for (let first = 0; first < batch.n; first += BLOCK) {
+      const count = Math.min(BLOCK, batch.n - first);
+      writePrompts(this.workspace, this.plan.prompts, law, batch, first, count);
+      this.workspace.kernel.answer(this.plan.at, at, count);
+      this.copyAnswers(result, law.L, first, count);
+    }
+    return result;
   }
 
   evaluate(key: Key, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {

@@ -33,6 +33,8 @@ export interface Deferred {
   readonly groups: number;
   /** Bytes of a prompt's composition (model/kernel/composition.ts). */
   readonly compositionBytes: number;
+  /** The same law over features whose entries are absolute values: how large the terms are that its means are sums of. */
+  readonly absolute?: PromptLaw;
 }
 
 /** All that an engine needs to know of a training beside its initial weights and its random stream. */
@@ -46,4 +48,14 @@ export interface Setting {
 /** Where the prompts of a law come from: batch t of a stream is a pure function of (key, t). A `PromptSampler` is one. */
 export interface PromptSource {
   batch(key: Key, t: number, n: number): Batch;
+}
+
+/** Whether prompts of this law are drawn as far as they are read. */
+export function isDeferred(law: PromptLaw): law is PromptLaw & { readonly deferred: Deferred } {
+  return law.deferred !== undefined;
+}
+
+/** Which batch of the stream step t (1-based) uses: fresh ones, or a finite set cycled through. */
+export function batchIndex({ batches }: TrainingRule, t: number): number {
+  return batches > 0 ? ((t - 1) % batches) + 1 : t;
 }

@@ -8,7 +8,7 @@ import { PATTERN_LAW, takeFields } from './structs';
 /** `PATTERNS` and `SHAPES` in model/kernel/law.ts. */
 const [TOKENS, SHAPES] = [1, 2];
 /** Whether pattern prompts are drawn as shapes: other prompts of the same law. */
-const DRAWN_AS_SHAPES = false;
+const DRAWN_AS_SHAPES = true;
 
 /** All that fixes a pattern prompt (li2024, section 2): tokens p = (x, y) [L, dX + dY], the query (x, 0). */
 export interface PatternPrompts {

@@ -41,7 +41,7 @@ export const CONCEPT_LAW = struct(
     ...(['K1', 'K2', 'tailX', 'tailY', 'groups', 'deferred', 'nX', 'nY', 'words', 'labels', 'irrelevant'] as const),
     ...(['features', 'featuresT', 'labelsT', 'composition', 'limitP', 'limitNu'] as const),
   ],
-  ['sigma', 'p', 'pNu', 'positives', 'foreign', 'flips', 'queryFlips', 'skew'],
+  ['sigma', 'p', 'pNu', 'restP', 'restNu', 'positives', 'foreign', 'flips', 'queryFlips', 'skew'],
 );
 
 /** `PatternLaw` in model/kernel/law.ts. */

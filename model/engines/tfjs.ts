@@ -2,28 +2,30 @@ import { stepSize } from '../transformer';
 import type { Batch, Divergence, Forward, Key, Trainer, TrainingRule, Weights } from '../types';
 import { type AutodiffSpec, AutodiffTrainer, type Shaped, type Tensors } from './autodiff';
 import { type Backend, engineName } from './backend';
-import type { PromptLaw, PromptSource, Setting } from './law';
+import { batchIndex, type PromptLaw, type PromptSource, type Setting } from './law';
 import { attention, batchArrays, meanLoss, modelArrays, output } from './one-layer';
+import { type Companion, fromLaws, withCompanion } from './training-prompts';
 
 /**
  * One training of the one-layer model on the tfjs engine, by autodiff: nothing of the closed-form gradients enters.
  * Data and initialisation are given, so that it trains on the very numbers that the fused engine sees.
  *
- * @param prompts where the prompts of a law come from; asked once per law.
+ * @param prompts where the prompts of a law come from; asked once per law. Or a training that sees deferred prompts first and
+ *   completes them: it is moved along.
  */
 export function tfjsTrainer(
   backend: Backend,
   setting: Setting,
   init: Weights,
   batchKey: Key,
-  prompts: (law: PromptLaw) => PromptSource,
+  prompts: ((law: PromptLaw) => PromptSource) | Companion,
 ): Trainer {
   const { rule } = setting;
-  const source = oncePerLaw(prompts);
-  const batch = (t: number) => source(setting.training).batch(batchKey, batchIndex(rule, t), rule.B);
-  const spec = oneLayerSpec(backend, setting, [init], (t) => [batch(t)]);
+  const source = typeof prompts === 'function' ? fromLaws(setting, batchKey, prompts) : withCompanion(prompts);
+  const spec = oneLayerSpec(backend, setting, [init], (t) => [source.batch(t, rule.B)]);
   const model = new AutodiffTrainer(backend.tf, spec);
   const weights = () => model.parameters() as unknown as Weights;
+  const answers = (batch: Batch) => answer(backend, weights(), batch);
   return {
     engine: engineName(backend),
     get step() {
@@ -31,19 +33,19 @@ export function tfjsTrainer(
     },
     advance: (to: number): Divergence | undefined => model.advance(to),
     weights,
-    load: (given: Weights, step: number) => model.load({ ...given }, step),
-    batch,
-    evaluate: (key: Key, t: number, n: number, law: PromptLaw = setting.evaluation) =>
-      answer(backend, weights(), source(law).batch(key, t, n)),
-  };
-}
-
-function oncePerLaw(prompts: (law: PromptLaw) => PromptSource): (law: PromptLaw) => PromptSource {
-  const made = new Map<PromptLaw, PromptSource>();
-  return (law) => {
-    const source = made.get(law) ?? prompts(law);
-    made.set(law, source);
-    return source;
+    load: (given: Weights, step: number) => {
+      model.load({ ...given }, step);
+      source.load(given, step);
+    },
+    batch: (t: number) => source.batch(t, rule.B),
+    answersInBatch: (t: number, n: number, law: PromptLaw) => {
+      source.advance(model.step);
+      return answers(source.seen(t, n, law));
+    },
+    evaluate: (key: Key, t: number, n: number, law: PromptLaw = setting.evaluation) => {
+      source.advance(model.step);
+      return answers(source.fresh(key, t, n, law));
+    },
   };
 }
 
@@ -69,11 +71,6 @@ export function tfjsSteps(
       throw new Error(`tfjs steps: expected a finite loss, got ${divergence.what} at step ${divergence.step}`);
     return model.parameters() as unknown as Weights;
   };
-}
-
-/** Which batch of the stream step t (1-based) uses: fresh ones, or a finite set cycled through. */
-function batchIndex({ batches }: TrainingRule, t: number): number {
-  return batches > 0 ? ((t - 1) % batches) + 1 : t;
 }
 
 function oneLayerSpec(

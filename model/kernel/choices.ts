@@ -78,13 +78,6 @@ export function centred(): f64 {
   return (<f64>word() + 0.5) * (1.0 / 2147483648.0) - 1;
 }
 
-/** Four events of equal rate as bits. `limit` is their threshold minus 2^31: SIMD compares words as signed. */
-// @ts-ignore: decorator
-@inline
-export function happen4(limit: i32): i32 {
-  return i32x4.bitmask(i32x4.le_s(vector(), i32x4.splat(limit)));
-}
-
 /** Four events of probability p, as masks; draws at every p. */
 export function events(p: f64): v128 {
   const w = vector();

@@ -1,4 +1,4 @@
-import { compose, furtherAt, labelsAt, subsetsAt } from './composition';
+import { compose, furtherAt, labelsAt, subsetsAt, subsetStride } from './composition';
 import { ConceptLaw, recordBytes } from './law';
 import { addNormals } from './normals';
 import { seed } from './random';
@@ -51,7 +51,7 @@ function labelRow(law: ConceptLaw, row: i32): usize {
 // @ts-ignore: decorator
 @inline
 function irrelevant(law: ConceptLaw, composition: usize, g: i32, l: i32): usize {
-  const subset = <i32>load<u16>(composition + subsetsAt(law) + <usize>(2 * (g * (law.L + 1) + l)));
+  const subset = <i32>load<u16>(composition + subsetsAt(law) + <usize>g * subsetStride(law) + (<usize>l << 1));
   return law.irrelevant + <usize>(4 * law.dX * (16 * g + subset));
 }
 

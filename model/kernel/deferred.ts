@@ -8,7 +8,7 @@
  * with means m, n of words and label vectors, unit vectors under hats, δ = dMixed, c = dScores and independent normals g, h, w, k.
  * Means are sums of few features: products are taken with the features, sums over demonstrations become coefficients of features.
  */
-import { compositionBytes, furtherAt, labelsAt, subsetsAt } from './composition';
+import { compositionBytes, furtherAt, labelsAt, subsetsAt, subsetStride } from './composition';
 import { backwardStride, forwardStride, lawOf } from './deferred-noise';
 import { NEVER, largest, real, softmax } from './forward';
 import { ConceptLaw } from './law';
@@ -103,7 +103,7 @@ function gatherWords(law: ConceptLaw, composition: usize, products: usize, subse
       increase(out, l, entry(subsets, <i32>load<u16>(bits + (<usize>l << 1))));
     }
     subsets += 64;
-    bits += <usize>(2 * (law.L + 1));
+    bits += subsetStride(law);
   }
   gatherFurther(law, composition, products, out);
 }
@@ -165,7 +165,7 @@ function scatterWords(law: ConceptLaw, composition: usize, weights: usize, coeff
     }
     v128.store(to, sum);
     to += 16;
-    bits += <usize>(2 * (law.L + 1));
+    bits += subsetStride(law);
   }
   scatterFurther(law, composition, weights, coefficients);
 }

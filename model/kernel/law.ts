@@ -47,12 +47,15 @@ export class ConceptLaw extends Law {
   labelsT: usize;
   /** Room for one prompt's composition. */
   composition: usize;
-  /** Events of rates p and p_ν happen when a word, read as signed, is at most this; meaningless for rate 0. */
+  /** 256 p and 256 p_ν in whole numbers, at most 255 (events.ts). */
   limitP: i32;
   limitNu: i32;
   sigma: f64;
   p: f64;
   pNu: f64;
+  /** What is left of 256 p and of 256 p_ν. */
+  restP: f64;
+  restNu: f64;
   positives: f64;
   foreign: f64;
   flips: f64;

@@ -30,8 +30,10 @@ export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
   answersInTraining(n: number): Forward {
     const { problem, dictionary } = this;
     const unflipped = { ...problem, departures: { ...problem.departures, queryFlips: 0 } };
-    const law = this.law('training', () => conceptLaw(unflipped, dictionary));
-    return this.answers(this.start.batches, Math.max(1, this.step), n, law);
+    const law = this.law('training', () =>
+      conceptLaw(unflipped, dictionary, 0, this.start.setting.training.deferred ? 'deferred' : 'full'),
+    );
+    return this.trainer.answersInBatch(Math.max(1, this.step), n, law);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Arrays, Divergence, Engine, Prepared, Training } from '../../harne
 import { engineName, loadBackend } from '../../model/engines/backend';
 import { fusedTrainer } from '../../model/engines/fused';
 import { kernelFingerprint, loadKernel } from '../../model/engines/kernel';
-import type { PromptLaw, Setting } from '../../model/engines/law';
+import { isDeferred, type PromptLaw, type Setting } from '../../model/engines/law';
 import { PromptSampler } from '../../model/engines/sampler';
 import { tfjsTrainer } from '../../model/engines/tfjs';
 import { stepRounding } from '../../model/rounding';
@@ -32,10 +32,21 @@ export async function prepareEngine(engine: Engine): Promise<Prepared> {
 }
 
 /** A trainer on the engine that is asked for; both see the same prompts. */
-export async function trainerOn(engine: Engine, { setting, init, batches }: Start): Promise<Trainer> {
+export async function trainerOn(engine: Engine, start: Start): Promise<Trainer> {
+  const { init, batches } = start;
+  const setting = start.ideal ? still(start.setting) : start.setting;
   const kernel = loadKernel();
-  if (engine === 'fused') return fusedTrainer(kernel, setting, init, batches);
-  return tfjsTrainer(await loadBackend(), setting, init, batches, (law) => new PromptSampler(kernel, law));
+  const fused = () => fusedTrainer(kernel, setting, init, batches);
+  if (engine === 'fused') return fused();
+  // Deferred prompts are whole only once the fused training has seen them: it is followed.
+  const deferred = [setting.training, setting.evaluation].some(isDeferred);
+  const prompts = deferred ? fused() : (law: PromptLaw) => new PromptSampler(kernel, law);
+  return tfjsTrainer(await loadBackend(), setting, init, batches, prompts);
+}
+
+/** A setting in which nothing trains. */
+function still(setting: Setting): Setting {
+  return { ...setting, rule: { ...setting.rule, frozen: { attention: true, value: true, mlp: true } } };
 }
 
 /** One training of the one-layer model on problems of any paper, on either engine. */
