@@ -86,7 +86,7 @@ describe('list', () => {
     run('verify', 'rare');
     expect(run('list', '--ledger', '--check').status).toBe(2);
     expect(run('list', '--ledger').status).toBe(0);
-    expect(read('THEOREMS.md')).toMatch(/\| rare \| corroborated \| \d+ \|/);
+    expect(read('THEOREMS.md')).toMatch(/\| \[rare\]\(#rare\) \| corroborated \| \d+ \|/);
     expect(run('list', '--ledger', '--check').status).toBe(0);
     const file = 'theorems/coin/rare.theorem.ts';
     writeFileSync(join(cwd, file), read(file).replace('Errors are rare.', 'Errors are very rare.'));
@@ -95,7 +95,7 @@ describe('list', () => {
       err: expect.stringContaining('THEOREMS.md'),
     });
     expect(run('list', '--ledger').status).toBe(0);
-    expect(read('THEOREMS.md')).toContain('| rare | not run since it was stated |');
+    expect(read('THEOREMS.md')).toContain('| [rare](#rare) | not run since it was stated |');
   });
 
   it('names what is wrong with a theorem file', () => {

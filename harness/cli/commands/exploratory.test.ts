@@ -137,7 +137,7 @@ describe('list', () => {
     run('verify', '--exploratory', 'deeper');
     expect(run('list', '--ledger').status).toBe(0);
     const [gate, explored] = read('THEOREMS.md').split('\n## Exploratory claims\n');
-    expect(gate).toContain('| rare | corroborated |');
+    expect(gate).toContain('| [rare](#rare) | corroborated |');
     expect(gate).not.toContain('deeper');
     expect(explored).toContain('\n### deeper\n\nErrors are rare.\n');
     expect(explored).not.toMatch(/verdict: |corroborated/i);

@@ -35,7 +35,7 @@ export function verifyCommand(context: Context): Command {
       '--no-report',
       'leave reports/report.html as it is: by default it shows this run, with its learning dynamics',
     )
-    .option('--verbose', 'a whole block per claim, also on a terminal and however many claims there are')
+    .option('--verbose', 'a whole block per claim, however many claims there are')
     .option('--json', 'print what reports/verdicts.json (with --exploratory: reports/exploratory.json) holds');
   return withBaseline(withSettings(command)).action(async (patterns: string[], flags: Flags) => {
     context.status = await verify(context, patterns, flags);

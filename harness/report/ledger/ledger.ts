@@ -1,7 +1,11 @@
 import type { ClaimGate } from '../../compile/compile';
 import { digestOf } from '../../compile/describe';
 import { isExploratory } from '../../statement/exploratory';
+import { plain } from '../ci/markdown';
 import { number } from '../text/number';
+import { slug } from '../text/slug';
+import { claimSection } from './ledger-claim';
+import { type Common, common } from './ledger-common';
 import type { LedgerRecord, RecordedClaim } from './record';
 
 const preface = `# Theorems
@@ -17,60 +21,57 @@ const explored = `## Exploratory claims
 level that the claims above share, and no verdict of theirs is recorded here.`;
 
 /**
- * THEOREMS.md: a table of the gate's claims, then each statement with all that it stands on; the exploratory claims after
- * them, with their statements only.
+ * THEOREMS.md: per paper a table of the gate's claims, what they share, and each statement with what it has of its own; the
+ * exploratory claims after them, with their statements only.
  */
 export function ledger(all: readonly ClaimGate[], record: LedgerRecord): string {
   const [gates, exploratory] = [all.filter((gate) => !isExploratory(gate)), all.filter(isExploratory)];
-  const rows = gates.map((gate) => row(gate, recordOf(gate, record)));
-  const head =
-    '| claim | verdict | trials | measured vs. allowed (median) | slack | minimal detectable |\n|---|---|---|---|---|---|';
+  const papers = groups(gates, ({ description }) => description.bibKey);
   const figures = record.figures.length
     ? [`## Recorded figures\n\n${record.figures.map((text) => `* ${text}`).join('\n')}`]
     : [];
   const sections = [
-    ...gates.map((gate) => `## ${section(gate, recordOf(gate, record))}`),
-    ...(exploratory.length > 0 ? [explored] : []),
-    ...exploratory.map((gate) => `### ${section(gate, undefined)}`),
+    ...papers.flatMap(([key, claims]) => [`## ${key}`, overview(claims, record), ...families(claims)]),
+    ...(exploratory.length > 0 ? [explored, ...families(exploratory)] : []),
   ];
-  return `${[preface, [head, ...rows].join('\n'), ...sections, ...figures].join('\n\n')}\n`;
+  return `${[preface, ...sections, ...figures].join('\n\n')}\n`;
 }
+
+/** Per family what its claims share, and their sections. */
+function families(gates: readonly ClaimGate[]): string[] {
+  return groups(gates, ({ description }) => description.family).flatMap(([family, claims]) => {
+    const shared: Common = common(family, claims);
+    return [shared.text, ...claims.map((gate) => claimSection(gate, shared))];
+  });
+}
+
+function groups(gates: readonly ClaimGate[], by: (gate: ClaimGate) => string): [string, ClaimGate[]][] {
+  const keys = [...new Set(gates.map(by))];
+  return keys.map((key) => [key, gates.filter((gate) => by(gate) === key)]);
+}
+
+function overview(gates: readonly ClaimGate[], record: LedgerRecord): string {
+  const head =
+    '| claim | verdict | trials | measured vs. allowed (median) | slack | minimal detectable |\n|---|---|---|---|---|---|';
+  const claims = gates.map((gate) => ({ gate, claim: recordOf(gate, record) }));
+  const table = [head, ...claims.map(({ gate, claim }) => row(gate, claim))].join('\n');
+  const runs = new Set(claims.flatMap(({ claim }) => (claim ? [run(claim)] : [])));
+  return runs.size > 0 ? `${table}\n\nVerdicts of ${[...runs].join('; ')}.` : table;
+}
+
+const run = ({ epoch, profile, engine }: RecordedClaim): string =>
+  `epoch ${epoch}, profile ${profile}, engine ${engine}`;
 
 function recordOf(gate: ClaimGate, { claims }: LedgerRecord): RecordedClaim | undefined {
   return claims.find((claim) => claim.name === gate.name && claim.digest === digestOf(gate.description));
 }
 
 function row({ name }: ClaimGate, claim: RecordedClaim | undefined): string {
-  if (!claim) return `| ${name} | not run since it was stated | | | | |`;
-  const { verdict, trials, measured, allowed, slack, minimalDetectable } = claim;
-  return `| ${name} | ${verdict} | ${trials} | ${cell(measured)} vs. ${cell(allowed)} | ${cell(slack)} | ${cell(minimalDetectable)} |`;
-}
-
-function section({ name, file, description, controls }: ClaimGate, claim: RecordedClaim | undefined): string {
-  const { statement, source, quantifier, unit, horizon, horizonForm, prompts, kind, delta, margin } = description;
-  const level = kind === 'mean' ? 'kind mean' : `kind ${kind}, δ = ${delta}, margin = ${margin}`;
-  const items = [
-    `Checked: \`${description.claim}\` (${level})`,
-    ...(horizon ? [`Horizon: \`T = ${horizon}\`${horizonForm ? `, ${horizonForm}` : ''}`] : []),
-    `Over: ${quantifier}; one outcome is ${unit}${prompts ? `, ${prompts} fresh prompts per measurement` : ''}`,
-    ...(claim
-      ? [
-          `Verdict: **${claim.verdict}** (${claim.because}); epoch ${claim.epoch}, profile ${claim.profile}, engine ${claim.engine}`,
-        ]
-      : []),
-    ...description.assumptions.map(
-      ({ name: assumption, region, paper }) => `Assumption ${assumption}: ${region} (paper: ${paper})`,
-    ),
-    ...description.ours.map(({ symbol, value, reason }) => `Ours: ${symbol} = ${value}, ${reason}`),
-    ...description.paper.map(
-      ({ symbol, hypothesis, checked, outside }) =>
-        `Paper on ${symbol}: ${hypothesis}; checked: ${checked}${outside ? ' — outside at finite size' : ''}`,
-    ),
-    ...controls.map((control) => `Control (${control.kind}) ${control.name}: ${control.doc}`),
-    ...description.notChecked.map((text) => `Not checked: ${text}`),
-    `Source: ${source}; file: \`${file}\``,
-  ];
-  return `${name}\n\n${statement}\n\n${items.map((text) => `* ${text}`).join('\n')}`;
+  const link = `[${plain(name)}](#${slug(name)})`;
+  if (!claim) return `| ${link} | not run since it was stated | | | | |`;
+  const { verdict, because, trials, measured, allowed, slack, minimalDetectable } = claim;
+  const said = verdict === 'corroborated' ? verdict : `${verdict}: ${plain(because)}`;
+  return `| ${link} | ${said} | ${trials} | ${cell(measured)} vs. ${cell(allowed)} | ${cell(slack)} | ${cell(minimalDetectable)} |`;
 }
 
 function cell(value: RecordedClaim['slack']): string {

@@ -80,13 +80,15 @@ describe('Account', () => {
     ['four claims at a terminal', told(4, 80), false],
     ['three claims at a terminal', told(3, 80), true],
     ['four claims, verbose', told(4, 80, true), true],
-    ['four claims in a log', told(4, undefined), true],
-  ])('%s: whole blocks are %#', (_, text, block) => {
+    ['three claims in a log', told(3, undefined), true],
+    ['four claims in a log', told(4, undefined), false],
+    ['four claims in a log, verbose', told(4, undefined, true), true],
+  ])('%s', (_, text, block) => {
     expect(text.includes('  statement   All is well.')).toBe(block);
     expect(text.startsWith(block ? 'CORROBORATED (level 0.01): a\n' : '✓ corroborated  a (67 trials)')).toBe(true);
   });
 
-  it('says of a failure in any case where it is and how to replay it', () => {
+  it('says of a failure in any case all there is, where it is and how to replay it', () => {
     const seen = { index: 3, measured: 2, allowed: 1, factor: 2 };
     const stream = { family: 'coin', source: 'region', dials: {}, epoch: 'e' };
     const account = new Account(gates, { columns: 80, verbose: false, env });
@@ -94,8 +96,40 @@ describe('Account', () => {
       .decided(result('b', { ...failed, counterexample: { ...seen, stream, part: 'p' } }))
       .split('\n');
     expect(lines[0]).toBe('FALSIFIED (level 0.001): b');
-    expect(lines).toContain('  replay        npx theoremcheck replay coin/region/-/-/e/3/fused/abc');
-    expect(lines).not.toContain('  statement   All is well.');
+    expect(lines).toContain('  replay      npx theoremcheck replay coin/region/-/-/e/3/fused/abc');
+    expect(lines).toContain('  statement   All is well.');
+  });
+
+  it('says of a family once what its claims share', () => {
+    const said = (claims: readonly (readonly [string, object])[]) => {
+      const shared = claims.map(([name, more]) => ({ name, description: { ...description, family: 'coin', ...more } }));
+      const account = new Account(shared as unknown as ClaimGate[], { columns: undefined, verbose: true, env });
+      return claims.map(([name]) =>
+        account
+          .decided(result(name))
+          .split('\n')
+          .filter((line) => /^ {2}(assuming|paper) /.test(line)),
+      );
+    };
+    const fair = { name: 'fair', region: 'p: 0.5' };
+    const dry = { name: 'dry', region: 'w: 0' };
+    const paper = [{ symbol: 'n', hypothesis: 'large', checked: 'n = 3', outside: true }];
+    const claims = [
+      ['a', { assumptions: [fair, dry], paper }],
+      ['b', { assumptions: [fair, dry], paper }],
+      ['c', { assumptions: [{ ...fair, region: 'p: 0.4' }, dry], paper: [] }],
+      ['d', { assumptions: [fair], family: 'dice' }],
+    ] as const;
+    expect(said(claims)).toEqual([
+      [
+        '  assuming    fair: p: 0.5',
+        '  assuming    dry: w: 0',
+        '  paper       n: large; checked: n = 3 (OUTSIDE the hypothesis)',
+      ],
+      ['  assuming    fair, dry: as under "a"', '  paper       n: as under "a"'],
+      ['  assuming    dry: as under "a"', '  assuming    fair: p: 0.4'],
+      ['  assuming    fair: p: 0.5'],
+    ]);
   });
 
   it('sums up in the order of the claims, and only where there are several', () => {

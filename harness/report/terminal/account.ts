@@ -1,5 +1,6 @@
 import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
+import type { Said } from '../text/said';
 import { claimReport, detailOf } from './claim-report';
 import { coloursFor } from './colours';
 import { summaryTable } from './summary-table';
@@ -16,6 +17,7 @@ export interface Audience {
 /** What is printed of a run's results, in words: of each claim as it is decided, and of all of them at the end. */
 export class Account {
   private readonly results: ClaimResult[] = [];
+  private readonly said: Said = new Map();
 
   constructor(
     private readonly gates: readonly ClaimGate[],
@@ -23,10 +25,10 @@ export class Account {
   ) {}
 
   decided(result: ClaimResult): string {
-    const { columns, verbose } = this.audience;
+    const { verbose } = this.audience;
     this.results.push(result);
     const about = this.gates.find((gate) => gate.name === result.name)!.description;
-    return claimReport(result, about, detailOf(columns !== undefined, this.gates.length, verbose), this.colours);
+    return claimReport(result, about, detailOf(this.gates.length, verbose), this.colours, this.said);
   }
 
   /** The verdicts so far, in the order of the claims; empty for a single one, of which everything was said. */

@@ -1,26 +1,36 @@
 import type { Description } from '../../compile/describe';
 import type { ClaimResult } from '../../verdict/result';
-import { failureBlock, verdictBlock } from '../text/verdict-block';
+import type { Said } from '../text/said';
+import { verdictBlock } from '../text/verdict-block';
 import type { Colours } from './colours';
 import { verdictMark } from './verdict-mark';
 
-/** How much is said of a claim as soon as it is decided. */
+/** How much is said of a corroborated claim as soon as it is decided. */
 export type Detail = 'block' | 'line';
 
-/** More claims than this are a wall of blocks to a person at a terminal. */
+/** More claims than this are a wall of blocks, to a person at a terminal and to a reader of a log. */
 const FEW = 3;
 
-/** Whole blocks in files and logs, for few claims, and where asked for; a line per claim for a person with many. */
-export const detailOf = (terminal: boolean, claims: number, verbose: boolean): Detail =>
-  verbose || !terminal || claims <= FEW ? 'block' : 'line';
+/** Whole blocks for few claims and where asked for; a line per claim otherwise. */
+export const detailOf = (claims: number, verbose: boolean): Detail => (verbose || claims <= FEW ? 'block' : 'line');
 
-/** What is printed of a decided claim. A failure always says where, measured against allowed, and how to replay it. */
-export function claimReport(result: ClaimResult, about: Description, detail: Detail, colours: Colours): string {
+/**
+ * What is printed of a decided claim: of one that is not corroborated always the whole block, and below it where, measured
+ * against allowed, and how to replay it.
+ *
+ * @param said what earlier blocks of the run said of families: it is not repeated, and grows
+ */
+export function claimReport(
+  result: ClaimResult,
+  about: Description,
+  detail: Detail,
+  colours: Colours,
+  said: Said,
+): string {
   const failed = result.verdict !== 'corroborated';
   if (detail === 'line' && !failed)
     return `${verdictMark(result.verdict, colours)}  ${result.name} (${result.trials} trials)`;
-  const text = detail === 'block' ? verdictBlock(result, about) : failureBlock(result, about);
-  return `${coloured(text, result, colours)}\n`;
+  return `${coloured(verdictBlock(result, about, said), result, colours)}\n`;
 }
 
 /** The headline in bold, its verdict in its colour. */

@@ -5,19 +5,25 @@ import type { ClaimResult, ControlResult, PartResult } from '../../verdict/resul
 import { tokenOf } from '../../verdict/verdicts-file';
 import { number } from './number';
 import { againstText, detectsText, engineText, slackText, worstOf } from './result-words';
+import { type About, once, type Said } from './said';
 
-/** The plain text that is printed for one decided claim. Every line is data that was checked. */
-export function verdictBlock(result: ClaimResult, about: Description): string {
+/**
+ * The plain text that is printed for one decided claim. Every line is data that was checked.
+ *
+ * @param said what earlier blocks said of the same family; such lines are named and not repeated, and this block's are added
+ */
+export function verdictBlock(result: ClaimResult, about: Description, said: Said = new Map()): string {
+  const place = { claim: result.name, family: about.family };
   const lines: [string, string][] = [
     ['statement', about.statement],
     ...(isExploratory(result) ? [['exploratory', EXPLORATORY_NOTE] as [string, string]] : []),
     ['source', about.source],
     ['over', about.quantifier],
-    ...about.assumptions.map(({ name, region }): [string, string] => ['assuming', `${name}: ${region}`]),
+    ...once('assuming', assumptionLines(about), said, place),
     ['claim', claimLine(about)],
     ...about.ours.map(({ symbol, value, reason }): [string, string] => ['ours', `${symbol} = ${value}: ${reason}`]),
     ...verdictLines(result, about),
-    ...about.paper.map((row): [string, string] => ['paper', paperLine(row)]),
+    ...once('paper', paperLines(about), said, place),
     ...(about.notChecked.length ? [['not checked', about.notChecked.join('; ')] as [string, string]] : []),
     ...failureLines(result),
     ...(result.verdict === 'corroborated' ? [] : [['file', result.file] as [string, string]]),
@@ -26,6 +32,10 @@ export function verdictBlock(result: ClaimResult, about: Description): string {
   const body = lines.map(([label, text]) => `  ${label.padEnd(12)}${oneLine(text)}`);
   return [headline(result), ...body].join('\n');
 }
+
+const assumptionLines = ({ assumptions }: Description): About => assumptions.map(({ name, region }) => [name, region]);
+
+const paperLines = ({ paper }: Description): About => paper.map((row) => [row.symbol, paperLine(row)]);
 
 /** Verdict, level and name. */
 export function headline(result: ClaimResult): string {
@@ -103,5 +113,5 @@ function controlLine({ name, kind, status, trials, doc }: ControlResult): string
 
 function paperLine(row: Description['paper'][number]): string {
   const outside = row.outside ? ' (OUTSIDE the hypothesis)' : '';
-  return `${row.symbol}: ${row.hypothesis}; checked: ${row.checked}${outside}`;
+  return `${row.hypothesis}; checked: ${row.checked}${outside}`;
 }

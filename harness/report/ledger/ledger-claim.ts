@@ -1,0 +1,28 @@
+import type { ClaimGate } from '../../compile/compile';
+import type { Common } from './ledger-common';
+
+/** A claim in THEOREMS.md: its statement, and what is not shared with the other claims over its family. */
+export function claimSection(gate: ClaimGate, shared: Common): string {
+  const { name, file, description } = gate;
+  const { statement, source, ours, notChecked } = description;
+  const items = [
+    ...checked(gate),
+    ...shared.besides(gate),
+    ...(ours.length > 0
+      ? [`Ours: ${ours.map(({ symbol, value, reason }) => `${symbol} = ${value} (${reason})`).join('; ')}`]
+      : []),
+    ...(notChecked.length > 0 ? [`Not checked: ${notChecked.join('; ')}`] : []),
+    `Source: ${source}; file: [\`${file}\`](${encodeURI(file)})`,
+  ];
+  return `### ${name}\n\n${statement}\n\n${items.map((text) => `* ${text}`).join('\n')}`;
+}
+
+function checked({ description }: ClaimGate): readonly string[] {
+  const { claim, kind, delta, margin, horizon, horizonForm, quantifier, unit, prompts } = description;
+  const level = kind === 'mean' ? 'kind mean' : `kind ${kind}, δ = ${delta}, margin = ${margin}`;
+  const form = horizonForm ? `, ${horizonForm}` : '';
+  return [
+    `Checked: \`${claim}\` (${level})${horizon ? `; horizon \`T = ${horizon}\`${form}` : ''}`,
+    `Over: ${quantifier}; one outcome is ${unit}${prompts ? `, ${prompts} fresh prompts per measurement` : ''}`,
+  ];
+}

@@ -1,0 +1,59 @@
+import type { ClaimGate } from '../../compile/compile';
+import { slug } from '../text/slug';
+import { ledger } from './ledger';
+
+const assumption = (name: string) => ({ name, region: `${name}: 0 … 1`, paper: `small ${name}` });
+const control = (kind: string, name: string) => ({ kind, name, doc: `about ${name}` });
+
+function gate(name: string, changes: object = {}, key = 'smith2025', file = `theorems/${key}/${name}.theorem.ts`) {
+  const texts = { statement: `${name} is so.`, source: `[${key}] here`, quantifier: 'all', unit: 'one training' };
+  const description = {
+    ...{ ...texts, bibKey: key, family: key, claim: 'x ≤ 1', prompts: 0, kind: 'prob', delta: 0.05, margin: 0.05 },
+    ...{ assumptions: ['a', 'b'].map(assumption), ours: [], notChecked: [] },
+    paper: [{ symbol: 'd', hypothesis: 'large |d|', checked: 'd = 3', outside: true }],
+    ...changes,
+  };
+  return { name, file, description, controls: [control('gross', 'frozen')] } as unknown as ClaimGate;
+}
+
+const record = { version: 1, claims: [], figures: [] } as const;
+const written = (...gates: ClaimGate[]) => ledger(gates, record);
+const count = (text: string, part: string) => text.split(part).length - 1;
+const sectionOf = (text: string, name: string) => text.split(/^##+ /m).find((one) => one.startsWith(`${name}\n`))!;
+
+const three = ['first', 'second', 'third'].map((name) => gate(name));
+
+it('says what the claims over a family share once', () => {
+  const text = written(...three);
+  for (const shared of ['| a | a: 0 … 1 | small a |', 'large \\|d\\| | d = 3 — outside', '“frozen”: about frozen'])
+    expect([shared, count(text, shared)]).toEqual([shared, 1]);
+  for (const { name } of three) expect(sectionOf(text, name)).not.toMatch(/assum|paper|control/i);
+});
+
+it('says of a claim what it states beyond that, and what it lacks', () => {
+  const other = gate('other', { assumptions: ['a', 'c'].map(assumption), paper: [] });
+  const text = written(...three, { ...other, controls: [control('gross', 'shuffled')] } as unknown as ClaimGate);
+  const items = sectionOf(text, 'other').split('\n');
+  expect(items.filter((line) => /assum|with|Control/i.test(line))).toEqual([
+    '* Assumes besides: c: c: 0 … 1 (paper: small c)',
+    '* Does not assume: b',
+    '* Not compared with the paper on: d',
+    '* Controls: *gross* “shuffled”: about shuffled',
+    '* Without the shared control: frozen',
+  ]);
+});
+
+it('takes the same name with another region for another assumption', () => {
+  const wider = { ...assumption('b'), region: 'b: 0 … 2' };
+  const text = written(...three, gate('wider', { assumptions: [assumption('a'), wider] }));
+  expect(sectionOf(text, 'wider')).toContain('* Assumes besides: b: b: 0 … 2 (paper: small b)\n* Does not assume: b\n');
+});
+
+it('groups by paper, and links each row to its section', () => {
+  const names = ['C/α′ contexts, 0–1 error', 'W_O settles'];
+  const text = written(gate(names[0]!), gate(names[1]!, {}, 'jones2025'));
+  expect(text.match(/^## .*/gm)).toEqual(['## smith2025', '## jones2025']);
+  const links = [...text.matchAll(/^\| \[.*?\]\(#(.*?)\)/gm)].map(([, link]) => link);
+  expect(links).toEqual(['cα-contexts-01-error', 'w_o-settles']);
+  expect([...text.matchAll(/^### (.*)/gm)].map(([, heading]) => slug(heading!))).toEqual(expect.arrayContaining(links));
+});
