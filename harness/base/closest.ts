@@ -7,9 +7,35 @@ export function didYouMean(name: string, known: readonly string[]): string | und
   return found && `did you mean ${found.one}?`;
 }
 
+/** The `count` known things of which some text comes closest to holding the pattern, nearest first. */
+export function closest<T>(pattern: string, known: readonly T[], texts: (one: T) => readonly string[], count = 3): T[] {
+  const words = plain(pattern);
+  const distance = (one: T) => Math.min(...texts(one).map((text) => slipsWithin(words, plain(text))));
+  const ranked = known.map((one) => ({ one, distance: distance(one) })).sort((a, b) => a.distance - b.distance);
+  return ranked.slice(0, count).map(({ one }) => one);
+}
+
+/** Letters and digits, since a pattern may be a regular expression, and a name may stand for a path. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
 /** Insertions, deletions, substitutions and swaps of neighbours that lead from one word to another, none of them twice. */
 function slips(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const from = Array.from({ length: b.length + 1 }, (_, j) => j);
+  return lastRow(a, b, from)[b.length]!;
+}
+
+/** The same to the part of a text that is nearest. */
+function slipsWithin(pattern: string, text: string): number {
+  return Math.min(...lastRow(pattern, text, new Array(text.length + 1).fill(0)));
+}
+
+/** Slips from the whole of `a` to what of `b` ends at each place, given those from nothing. */
+function lastRow(a: string, b: string, from: readonly number[]): readonly number[] {
+  const rows = [from];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
@@ -20,5 +46,5 @@ function slips(a: string, b: string): number {
     }
     rows.push(row);
   }
-  return rows[a.length]![b.length]!;
+  return rows[a.length]!;
 }

@@ -115,7 +115,9 @@ describe('list', () => {
 
 describe('bad usage is one sentence and status 2', () => {
   it.each([
-    [['verify', 'nothing'], 'expected a pattern that matches one of'],
+    [['verify', 'nothing'], 'claims: expected a pattern that matches one of '],
+    [['verify', 'raer'], 'claims, got "raer" (closest: rare; '],
+    [['list', 'raer'], '; `theoremcheck list` has all)'],
     [['verify', '--workers', 'many'], 'expected a whole number from 1 to 256, got "many"'],
     [['verify', '--epoch', ''], 'flag --epoch: expected text of 1 to 80 characters, got ""'],
     [['verify', '--engine', 'tfjs'], 'coin: expected an engine among fused, got tfjs'],

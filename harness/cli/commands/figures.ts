@@ -18,7 +18,7 @@ import { trainingProgress } from '../../report/terminal/training-progress';
 import type { Context } from '../console/context';
 import { type SettingFlags, withSettings, written } from '../console/flags';
 import { integer } from '../console/integer';
-import { regex } from '../console/select';
+import { noMatch, regex } from '../console/select';
 
 /** The epoch of figures: fresh trials, which no claim has seen. */
 const EPOCH = 'figures-1';
@@ -104,8 +104,8 @@ function select(all: readonly PlannedFigure[], names: readonly string[]): readon
   if (all.length === 0) throw UsageError.expected('figures', 'figures in theorems/<paper>/figures.ts', 'none');
   const missing = names.find((name) => matching(name).length === 0);
   if (missing !== undefined) {
-    const known = all.map(({ id }) => id).join(', ');
-    throw UsageError.expected('figures', `a pattern that matches one of: ${known}`, `"${missing}"`);
+    const known = all.map(({ id }) => [id]);
+    throw noMatch('figure', missing, known, '`theoremcheck figures --list` has all');
   }
   const chosen = new Set(names.flatMap(matching));
   return names.length === 0 ? all : all.filter((figure) => chosen.has(figure));

@@ -1,3 +1,4 @@
+import { closest } from '../../base/closest';
 import { UsageError } from '../../base/usage-error';
 import type { Suite } from '../../project/suite';
 
@@ -32,13 +33,35 @@ function hits({ gates, broken }: Suite, pattern: string): boolean {
 }
 
 function refuse(pattern: string, { gates, broken }: Suite, others?: Others): never {
-  const known = [...gates.map((gate) => gate.name), ...broken.keys()].join('; ');
+  const known = [...gates.map(({ name, file }) => [name, file]), ...[...broken.keys()].map((file) => [file])];
   const cure = others && hits(others.suite(), pattern) ? others.cure : undefined;
-  if (known === '') {
+  if (known.length === 0) {
     const write = '`theoremcheck new paper/name` writes one';
     throw UsageError.expected('claims', 'files theorems/**/*.theorem.ts below this folder', 'none', cure ?? write);
   }
-  throw UsageError.expected('claims', `a pattern that matches one of: ${known}`, `"${pattern}"`, cure);
+  throw noMatch('claim', pattern, known, '`theoremcheck list` has all', cure);
+}
+
+/**
+ * A pattern that matches nothing, with the names that come closest.
+ *
+ * @param what one of the things is called
+ * @param known of each thing its name, then what else a pattern may match
+ * @param all where all of them are listed, for more than are named
+ * @param cure what to do instead; by default, to take one of those names
+ */
+export function noMatch(
+  what: string,
+  pattern: string,
+  known: readonly (readonly string[])[],
+  all: string,
+  cure?: string,
+): UsageError {
+  const near = closest(pattern, known, (texts) => texts);
+  const names = near.map(([name]) => name).join('; ');
+  const rest = known.length > near.length ? `; ${all}` : '';
+  const expected = `a pattern that matches one of ${known.length} ${what}${known.length > 1 ? 's' : ''}`;
+  return UsageError.expected(`${what}s`, expected, `"${pattern}"`, cure ?? `closest: ${names}${rest}`);
 }
 
 /** The pattern as a regular expression, or as plain text where it is none. */
