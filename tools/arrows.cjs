@@ -1,0 +1,114 @@
+'use strict';
+/**
+ * Who may import whom, as lint enforces it: `npm run arrows` writes tools/arrows.json, which biome.json extends.
+ * A room is a folder without the folders below it. It may import from the rooms that it names, and from nothing else of ours.
+ * Rooms stand from the ground up, and each may name only rooms above it in this list: so no two import each other, and no
+ * detour leads back. Tests may reach every room of their top-level folder; nothing but tests may reach a folder `testing`.
+ */
+const { writeFileSync } = require('node:fs');
+const { join, posix } = require('node:path');
+
+const room = (name, may = '') => [
+  `harness/${name}`,
+  may
+    .split(' ')
+    .filter((other) => other !== '')
+    .map((other) => `harness/${other}`),
+];
+
+/** Rooms of harness/ that others may not enter freely, from the ground up, and what each may import. */
+const ROOMS = new Map([
+  room('base'),
+  room('evidence'),
+  room('files/schemas'),
+  room('formula', 'base'),
+  room('statement', 'base evidence formula'),
+  room('files', 'base files/schemas statement'),
+  room('judge', 'base evidence formula statement'),
+  room('compile', 'base evidence formula statement judge'),
+  room('project', 'base files/schemas statement files compile'),
+  room('scaffold', 'base statement project'),
+  room('trials', 'base files/schemas statement files project'),
+  room('study/search', 'evidence'),
+  room('study', 'base evidence files/schemas statement files compile project trials study/search'),
+  room('explore', 'base evidence files/schemas statement files compile project trials study'),
+  room('verdict', 'base evidence files/schemas statement files judge compile project trials'),
+  room('baseline', 'base statement compile verdict'),
+  room('dynamics', 'base formula statement judge compile project trials verdict'),
+  room('report/text', 'base evidence statement compile trials study explore verdict'),
+  room('report/figures', 'base evidence statement study study/search verdict dynamics report/text'),
+  room('gallery', 'base files/schemas formula statement files judge project trials report/figures'),
+  room('report/ledger', 'base evidence files/schemas statement files compile project verdict report/text'),
+  room('report/terminal', 'base statement compile verdict report/text'),
+  room('report/ci', 'base files compile project verdict baseline report/text report/terminal'),
+  room('report/html/style', 'report/figures'),
+  room('report/html/content', 'base evidence compile study explore verdict dynamics report/text report/figures'),
+  room(
+    'report/html/parts',
+    'formula statement judge compile study explore verdict report/text report/terminal report/html/content report/html/style',
+  ),
+  room(
+    'report/html',
+    'base statement project verdict dynamics report/figures report/terminal report/html/content report/html/style report/html/parts',
+  ),
+  room('selection', 'base project verdict baseline report/ci'),
+  room('cli/console', 'base project verdict report/text report/terminal'),
+  room('cli/decide', 'base evidence cli/console'),
+  room(
+    'cli/commands',
+    'base statement files compile project scaffold trials study study/search explore verdict report/text gallery report/ledger report/terminal report/html selection cli/console',
+  ),
+  room('cli', 'base files project cli/console cli/decide cli/commands'),
+  room('jest', 'base files compile project verdict report/text report/terminal selection'),
+]);
+
+/** Top-level folders and what they may not import. Theorems reach harness by the package's own name, too. */
+const TOPS = new Map([
+  [
+    'generators',
+    { not: ['model', 'harness', 'theorems', 'bench', 'theoremcheck'], says: 'generators import nothing of ours' },
+  ],
+  ['model', { not: ['harness', 'theorems', 'bench', 'theoremcheck'], says: 'model imports only generators' }],
+  [
+    'harness',
+    {
+      not: ['generators', 'model', 'theorems', 'bench', 'theoremcheck'],
+      says: 'harness imports nothing of ours: it knows no machine learning',
+    },
+  ],
+  ['theorems', { not: ['bench'], says: 'the bench measures theorems, and they do not know it' }],
+]);
+
+const override = (includes, group, message) => ({
+  includes,
+  linter: {
+    rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: [{ group, message }] } } } },
+  },
+});
+
+function topRule([top, { not, says }]) {
+  const group = not.flatMap((other) => (other === 'theoremcheck' ? [other] : [`**/${other}`, `**/${other}/**`]));
+  return override([`${top}/**`, ...(top === 'harness' ? ['!harness/scaffold/templates/**'] : [])], group, says);
+}
+
+/** All that lies outside the room is refused, whatever its name, but for files of the rooms that it may import. */
+function roomRule([name, may]) {
+  const free = [...may.map((other) => posix.relative(name, other)), name === 'harness/cli' ? '../..' : '']
+    .filter((path) => path !== '')
+    .map((path) => `!${path.startsWith('.') ? path : `./${path}`}/*`);
+  const said = may.map((other) => other.slice('harness/'.length)).join(', ');
+  return override(
+    [`${name}/*`, '!**/*.test.ts', '!**/*.test.tsx'],
+    ['..', '../**', './*/**', 'theoremcheck', ...free],
+    `${name} imports ${said === '' ? 'nothing of ours' : `only ${said}`}: see tools/arrows.cjs`,
+  );
+}
+
+/** What biome reads; a later rule stands over those before it. */
+const rules = () => ({ overrides: [...[...TOPS].map(topRule), ...[...ROOMS].map(roomRule)] });
+
+if (require.main === module) {
+  writeFileSync(join(__dirname, 'arrows.json'), `${JSON.stringify(rules(), null, 2)}\n`);
+}
+
+module.exports = { ROOMS, TOPS, rules };
