@@ -165,12 +165,15 @@ it('trains nothing a second time', async () => {
   expect([statSync(file).size, progress.mock.calls.length]).toEqual([before, 0]);
 });
 
-it('shows what is stored: the cache is where the numbers come from', async () => {
+it('says which lines of the cache it could not use, and shows the same', async () => {
   const file = join(own.cwd, '.theoremcheck', 'trials.jsonl');
   const text = readFileSync(file, 'utf8');
   expect(text.endsWith('\n')).toBe(true);
+  const before = await shown();
   appendFileSync(file, 'damaged\ndamaged\n');
-  await expect(shown()).rejects.toThrow('trials.jsonl');
+  const failed = jest.fn();
+  expect(await dynamicsOf(claims, gates, built, settings, { failed })).toEqual(before);
+  expect(failed.mock.calls).toEqual([[expect.stringMatching(/trials\.jsonl: 2 damaged lines are set aside/)]]);
   own.write('.theoremcheck/trials.jsonl', text);
 });
 
