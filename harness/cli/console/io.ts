@@ -1,4 +1,6 @@
+import { fstatSync } from 'node:fs';
 import { printable } from '../../base/text';
+import { UsageError } from '../../base/usage-error';
 import { coloursFor } from '../../report/terminal/colours';
 import { isLive } from '../../report/terminal/is-live';
 import { lines } from './lines';
@@ -25,7 +27,7 @@ export const standardIo: Io = {
   command: (text, stream) => write(stream === 'out' ? process.stdout : process.stderr, text),
   terminal: isLive(process.stderr, process.env),
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-  lines: () => lines(process.stdin, 'standard input'),
+  lines: standardLines,
 };
 
 function write(stream: NodeJS.WriteStream, text: string): void {
@@ -35,4 +37,12 @@ function write(stream: NodeJS.WriteStream, text: string): void {
 /** The one gate that texts of commands leave through. */
 function said(text: string, stream: NodeJS.WriteStream): string {
   return printable(text, coloursFor(stream.isTTY, process.env).isColorSupported);
+}
+
+/** Node takes a folder for an input without content, which is no outcome of anything. */
+function standardLines(): AsyncIterable<string> {
+  const who = 'standard input';
+  if (fstatSync(process.stdin.fd).isDirectory())
+    throw UsageError.expected(who, 'text', 'a folder', 'name a file of it');
+  return lines(process.stdin, who);
 }

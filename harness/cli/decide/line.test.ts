@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { decideLines } from './decide';
 import { parseOutcome } from './line';
 import { decisionText } from './text';
@@ -18,3 +21,15 @@ test('how many lines were used, of how many', () => {
   expect(said(Array(100).fill('0'))).toBe('trials used: 32 of 100');
   expect(said(Array(10).fill('0'))).toBe('trials used: 10');
 });
+
+test('a folder on standard input is refused by the real program', () => {
+  const stdin = openSync(__dirname, 'r');
+  const flags = ['--delta', '.05', '--margin', '.05', '--alpha-c', '.05', '--alpha-f', '.001'];
+  const bin = join(__dirname, '..', 'bin.cjs');
+  const { status, stderr } = spawnSync(process.execPath, [bin, 'decide', ...flags], { stdio: [stdin, 'pipe', 'pipe'] });
+  closeSync(stdin);
+  expect([status, String(stderr)]).toEqual([
+    2,
+    'theoremcheck: standard input: expected text, got a folder (name a file of it)\n',
+  ]);
+}, 60_000);
