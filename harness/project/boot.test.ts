@@ -105,7 +105,7 @@ describe('threads and fresh processes', () => {
     expect(answers[0]).toMatchObject({ message: expect.stringContaining('expected a table, got none') });
     expect(answers[2]).toMatchObject({
       silent: true,
-      message: expect.stringMatching(/^family coin, trial 0 \(.*\): expected a sign of life within 6 s, got none/),
+      message: expect.stringMatching(/^family coin, trial 3 \(region\): expected a sign of life within 6 s, got none/),
     });
   }, 60_000);
 });
