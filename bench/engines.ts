@@ -1,11 +1,11 @@
-import type { Backend } from '../model/engines/backend';
-import { fusedTrainer } from '../model/engines/fused';
+import { fusedTrainer } from '../model/engines/fused/fused';
 import type { Kernel } from '../model/engines/kernel';
 import type { PromptLaw } from '../model/engines/law';
 import { type Tenant, Workspace } from '../model/engines/memory';
 import { takePlan } from '../model/engines/plan';
 import { PromptSampler } from '../model/engines/sampler';
-import { tfjsSteps } from '../model/engines/tfjs';
+import type { Backend } from '../model/engines/tfjs/backend';
+import { tfjsSteps } from '../model/engines/tfjs/tfjs';
 import type { Case } from './problems';
 import type { Job } from './rounds';
 

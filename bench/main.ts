@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
-import { type Backend, engineName, loadBackend } from '../model/engines/backend';
 import { type Kernel, loadKernel } from '../model/engines/kernel';
+import { type Backend, engineName, loadBackend } from '../model/engines/tfjs/backend';
 import { evaluationJob, fusedJob, normalsJob, samplingJob, tfjsJob } from './engines';
 import { cases, LENGTHS, lawOfLength } from './problems';
 import { interleave, type Job, type Timing } from './rounds';

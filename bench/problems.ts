@@ -3,12 +3,12 @@ import { type ConceptProblem, NO_DEPARTURES } from '../generators/concepts/probl
 import { patternsOf } from '../generators/patterns/patterns';
 import { referencePatterns } from '../generators/patterns/reference';
 import { tasksOf } from '../generators/patterns/tasks';
+import { initialWeights } from '../model/concepts/weights';
 import { conceptLaw, conceptSetting } from '../model/engines/concept-law';
 import type { PromptLaw, Setting } from '../model/engines/law';
 import { patternLaw, patternSetting, trainingPrompts } from '../model/engines/pattern-law';
-import { initialPatternWeights } from '../model/pattern-weights';
-import type { Weights } from '../model/types';
-import { initialWeights } from '../model/weights';
+import { initialPatternWeights } from '../model/patterns/weights';
+import type { Weights } from '../model/reference/types';
 
 /** What is trained: prompts and rule, and where it starts. */
 export interface Case {

@@ -3,6 +3,6 @@
  *
  * @module
  */
-export { type AutodiffSpec, AutodiffTrainer, type Shaped, type Tensors } from './engines/autodiff';
-export { type Backend, type BackendName, engineName, loadBackend, type Tfjs } from './engines/backend';
-export type { Divergence } from './types';
+export { type AutodiffSpec, AutodiffTrainer, type Shaped, type Tensors } from './engines/tfjs/autodiff';
+export { type Backend, type BackendName, engineName, loadBackend, type Tfjs } from './engines/tfjs/backend';
+export type { Divergence } from './reference/types';

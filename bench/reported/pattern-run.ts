@@ -3,7 +3,7 @@ import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Tasks } from '../../generators/patterns/tasks';
 import type { Seeds } from '../../harness';
 import { patternSetting } from '../../model/engines/pattern-law';
-import { initialPatternWeights } from '../../model/pattern-weights';
+import { initialPatternWeights } from '../../model/patterns/weights';
 import { li2024 } from '../../theorems/li2024/family';
 import { PatternTraining } from '../../theorems/li2024/training';
 import { trainerOn } from '../../theorems/one-layer/training';

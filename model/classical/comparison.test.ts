@@ -1,4 +1,4 @@
-import type { Batch } from '../types';
+import type { Batch } from '../reference/types';
 import { contestants, contextErrors } from './comparison';
 
 const q = Float64Array.of(0.6, -0.8);

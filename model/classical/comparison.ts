@@ -1,4 +1,4 @@
-import type { Batch, Forward } from '../types';
+import type { Batch, Forward } from '../reference/types';
 import { learners } from './learners';
 
 /** How a token p = (x, y) of li2024 is read: x are its first dX entries, the label is the sign of y·q. */

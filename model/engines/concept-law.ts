@@ -1,7 +1,7 @@
 import { atTest } from '../../generators/concepts/at-test';
 import type { Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
-import type { TrainingRule } from '../types';
+import type { TrainingRule } from '../reference/types';
 import type { Deferred, PromptLaw, Setting } from './law';
 import { padded, takeTable, transposed, type Workspace } from './memory';
 import { CONCEPT_LAW, takeFields } from './structs';

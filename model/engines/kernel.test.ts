@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type KernelExports, kernelFingerprint, loadKernel } from './kernel';
-import { philox4x32, xoshiro128 } from './kernel-twin';
 import { packageRoot } from './package-root';
+import { philox4x32, xoshiro128 } from './testing/kernel-twin';
 
 jest.setTimeout(120_000);
 

@@ -1,4 +1,4 @@
-import type { Batch, Key, TrainingRule } from '../types';
+import type { Batch, Key, TrainingRule } from '../reference/types';
 import type { Workspace } from './memory';
 
 /**

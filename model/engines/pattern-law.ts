@@ -1,6 +1,6 @@
 import type { Patterns, Task } from '../../generators/patterns/patterns';
 import type { PatternProblem } from '../../generators/patterns/problem';
-import type { TrainingRule } from '../types';
+import type { TrainingRule } from '../reference/types';
 import type { PromptLaw, Setting } from './law';
 import { padded, takeTable, transposed, type Workspace } from './memory';
 import { PATTERN_LAW, takeFields } from './structs';

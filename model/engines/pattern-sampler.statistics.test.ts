@@ -1,15 +1,15 @@
 import type { Task } from '../../generators/patterns/patterns';
 import { patternsOf } from '../../generators/patterns/patterns';
 import { referencePatterns } from '../../generators/patterns/reference';
-import type { Key } from '../types';
-import { decodePatterns } from './decoded-patterns';
-import { alarms, independenceFindings } from './findings';
+import type { Key } from '../reference/types';
 import { loadKernel } from './kernel';
 import { type PatternPrompts, patternLaw, trainingPrompts } from './pattern-law';
-import { patternFindings } from './pattern-sampler-laws';
 import { PromptSampler } from './sampler';
-import { simulatePatterns, type Wrong } from './simulated-patterns';
-import { WRONG_OF_DEPARTING, WRONG_OF_PLAIN } from './wrong-patterns';
+import { decodePatterns } from './testing/decoded-patterns';
+import { alarms, independenceFindings } from './testing/findings';
+import { patternFindings } from './testing/pattern-sampler-laws';
+import { simulatePatterns, type Wrong } from './testing/simulated-patterns';
+import { WRONG_OF_DEPARTING, WRONG_OF_PLAIN } from './testing/wrong-patterns';
 
 /**
  * The seeded sampler of pattern prompts against the data model of li2024, read back through the patterns.

@@ -2,12 +2,12 @@ import { type Patterns, patternsOf } from '../../generators/patterns/patterns';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import { referencePatterns } from '../../generators/patterns/reference';
 import { outOfDomainTasks, tasksOf } from '../../generators/patterns/tasks';
-import type { Batch } from '../types';
-import { decodePatterns } from './decoded-patterns';
+import type { Batch } from '../reference/types';
 import { loadKernel } from './kernel';
 import { type PatternPrompts, patternLaw, testPrompts, trainingPrompts } from './pattern-law';
-import { promptTasks } from './pattern-sampler-laws';
 import { PromptSampler } from './sampler';
+import { decodePatterns } from './testing/decoded-patterns';
+import { promptTasks } from './testing/pattern-sampler-laws';
 
 jest.setTimeout(60_000);
 

@@ -1,4 +1,4 @@
-import type { Key, TrainingRule, Weights } from '../types';
+import type { Key, TrainingRule, Weights } from '../reference/types';
 import { mostFeatures, type Space, takeFeatures } from './feature-plan';
 import type { PromptLaw } from './law';
 import { padded, takePrompts, type Workspace } from './memory';

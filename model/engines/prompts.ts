@@ -1,4 +1,4 @@
-import type { Batch } from '../types';
+import type { Batch } from '../reference/types';
 import type { PromptLaw } from './law';
 import { padded, recordFloats, type Workspace } from './memory';
 

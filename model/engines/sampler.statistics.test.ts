@@ -2,16 +2,16 @@ import { conceptDictionary } from '../../generators/concepts/dictionary';
 import { type ConceptProblem, type Departures, NO_DEPARTURES } from '../../generators/concepts/problem';
 import { referenceProblem } from '../../generators/concepts/reference';
 import { LAW_Z } from '../../generators/laws';
-import type { Batch, Key, Weights } from '../types';
-import { initialWeights } from '../weights';
+import { initialWeights } from '../concepts/weights';
+import type { Batch, Key, Weights } from '../reference/types';
 import { conceptSetting } from './concept-law';
-import { type DecodedPrompts, decodePrompts } from './decoded-prompts';
-import { alarms, independenceFindings } from './findings';
-import { fusedTrainer } from './fused';
+import { fusedTrainer } from './fused/fused';
 import { loadKernel } from './kernel';
-import { noiseFindings, sizeOfNoise } from './noise-laws';
 import { PromptSampler } from './sampler';
-import { departureFindings, promptFindings } from './sampler-laws';
+import { type DecodedPrompts, decodePrompts } from './testing/decoded-prompts';
+import { alarms, independenceFindings } from './testing/findings';
+import { noiseFindings, sizeOfNoise } from './testing/noise-laws';
+import { departureFindings, promptFindings } from './testing/sampler-laws';
 
 /**
  * The seeded prompt sampler against the data model of bu2024, read back through the dictionary.

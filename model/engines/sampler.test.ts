@@ -4,7 +4,7 @@ import { referenceProblem } from '../../generators/concepts/reference';
 import { patternsOf } from '../../generators/patterns/patterns';
 import { referencePatterns } from '../../generators/patterns/reference';
 import { tasksOf } from '../../generators/patterns/tasks';
-import type { Batch } from '../types';
+import type { Batch } from '../reference/types';
 import { conceptSetting } from './concept-law';
 import { loadKernel } from './kernel';
 import { patternLaw, trainingPrompts } from './pattern-law';

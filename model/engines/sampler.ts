@@ -1,4 +1,4 @@
-import type { Batch, Key } from '../types';
+import type { Batch, Key } from '../reference/types';
 import type { Kernel } from './kernel';
 import type { PromptLaw, PromptSource } from './law';
 import { type Tenant, takePrompts, Workspace } from './memory';

@@ -5,14 +5,14 @@ import { mergedDictionary } from '../../generators/concepts/merged';
 import { type ConceptProblem, type Departures, NO_DEPARTURES } from '../../generators/concepts/problem';
 import { referenceProblem } from '../../generators/concepts/reference';
 import { switchedDictionary } from '../../generators/concepts/switched';
-import type { Batch } from '../types';
+import type { Batch } from '../reference/types';
 import { conceptLaw, conceptSetting } from './concept-law';
-import { type DecodedPrompts, decodePrompts } from './decoded-prompts';
-import { alarms, type Finding, frequency, indices, over } from './findings';
 import { loadKernel } from './kernel';
-import { noiseFindings } from './noise-laws';
 import { PromptSampler } from './sampler';
-import { promptFindings } from './sampler-laws';
+import { type DecodedPrompts, decodePrompts } from './testing/decoded-prompts';
+import { alarms, type Finding, frequency, indices, over } from './testing/findings';
+import { noiseFindings } from './testing/noise-laws';
+import { promptFindings } from './testing/sampler-laws';
 
 /**
  * Test prompts of other laws than training prompts (bu2024, mechanism 3), read back through the dictionary that they are about.

@@ -1,4 +1,4 @@
-import type { Forward } from '../types';
+import type { Forward } from '../reference/types';
 
 /** Taken out once: in Jest's context every look-up of a global is slow. */
 const { exp, floor, log1p, max } = Math;

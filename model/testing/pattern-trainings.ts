@@ -2,11 +2,12 @@ import { type Patterns, patternsOf, type Task } from '../../generators/patterns/
 import type { PatternProblem } from '../../generators/patterns/problem';
 import { referencePatterns } from '../../generators/patterns/reference';
 import { outOfDomainTasks, type Tasks } from '../../generators/patterns/tasks';
-import { fusedTrainer } from '../engines/fused';
+import { fusedTrainer } from '../engines/fused/fused';
 import { loadKernel } from '../engines/kernel';
 import { patternSetting } from '../engines/pattern-law';
-import { initialPatternWeights } from '../pattern-weights';
-import type { Key, Trainer } from '../types';
+import type { Trainer } from '../engines/trainer';
+import { initialPatternWeights } from '../patterns/weights';
+import type { Key } from '../reference/types';
 import { type Cell, compared, shown } from './cells';
 
 /** Training tasks (j, j + s) for the given shifts s. */

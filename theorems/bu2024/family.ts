@@ -4,7 +4,7 @@ import type { ConceptProblem } from '../../generators/concepts/problem';
 import { conceptProblem, conceptProblems } from '../../generators/concepts/problems';
 import { referenceProblem } from '../../generators/concepts/reference';
 import type { Family } from '../../harness';
-import { bayesError } from '../../model/oracle';
+import { bayesError } from '../../model/concepts/oracle';
 import { prepareEngine } from '../one-layer/training';
 import { assumptions, halfGap, region, settings } from './assumptions';
 import { conceptArrays } from './export';

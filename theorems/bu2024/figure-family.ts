@@ -1,10 +1,10 @@
 /** The family of bu2024 with what its figures show beside what claims measure. The gate does not read it. */
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Family, Observation } from '../../harness';
-import { addScaled, dot } from '../../model/linear';
-import { losses } from '../../model/loss';
-import { type Products, products } from '../../model/probes';
-import type { Forward } from '../../model/types';
+import { type Products, products } from '../../model/concepts/probes';
+import { addScaled, dot } from '../../model/reference/linear';
+import { losses } from '../../model/reference/loss';
+import type { Forward } from '../../model/reference/types';
 import { errorRate, fromWeights, overPrompts, POSITIVE, REAL } from '../one-layer/observations';
 import { bu2024 as gated } from './family';
 import { ofLength, type Shift, skewed } from './out-of-distribution';

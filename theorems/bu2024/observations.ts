@@ -1,6 +1,6 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Observation } from '../../harness';
-import { decomposition } from '../../model/decomposition';
+import { decomposition } from '../../model/concepts/decomposition';
 import {
   againstConcentrations,
   concentrations,
@@ -8,7 +8,7 @@ import {
   marginAtIdealAttention,
   type Products,
   products,
-} from '../../model/probes';
+} from '../../model/concepts/probes';
 import {
   borderlinePrompts,
   correctMass,

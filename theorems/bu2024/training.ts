@@ -2,10 +2,11 @@ import { atTest } from '../../generators/concepts/at-test';
 import { conceptDictionary, type Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Engine, Seeds } from '../../harness';
+import { idealWeights, initialWeights } from '../../model/concepts/weights';
 import { conceptLaw, conceptSetting } from '../../model/engines/concept-law';
 import type { PromptLaw } from '../../model/engines/law';
-import type { Forward, Key, Trainer } from '../../model/types';
-import { idealWeights, initialWeights } from '../../model/weights';
+import type { Trainer } from '../../model/engines/trainer';
+import type { Forward, Key } from '../../model/reference/types';
 import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../one-layer/training';
 
 /** One training of bu2024's model on one concept problem, on either engine. */

@@ -1,6 +1,6 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Seeds } from '../../harness';
-import { deepArrays, deepBatch } from '../../model/engines/deep';
+import { deepArrays, deepBatch } from '../../model/engines/tfjs/deep';
 import { type Named, rows } from '../one-layer/arrays';
 import { type DeepTraining, startTraining } from './training';
 

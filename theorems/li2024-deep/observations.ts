@@ -1,6 +1,6 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Observation } from '../../harness';
-import type { Forward } from '../../model/types';
+import type { Forward } from '../../model/reference/types';
 import { borderlinePrompts, correctMass, errorRate, hingeLoss, TRAJECTORY } from '../one-layer/observations';
 import { DEPTH, type DeepTraining } from './training';
 

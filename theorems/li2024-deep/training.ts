@@ -2,14 +2,14 @@ import { type Patterns, patternsOf } from '../../generators/patterns/patterns';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import { type Tasks, tasksOf } from '../../generators/patterns/tasks';
 import type { Arrays, Divergence, Engine, Key, Seeds, Training } from '../../harness';
-import { AutodiffTrainer } from '../../model/engines/autodiff';
-import { type Backend, engineName, loadBackend } from '../../model/engines/backend';
-import { type DeepWeights, deepAnswers, deepArrays, deepBatch, deepLoss } from '../../model/engines/deep';
 import { loadKernel } from '../../model/engines/kernel';
 import { patternSetting } from '../../model/engines/pattern-law';
 import { PromptSampler } from '../../model/engines/sampler';
-import { idealPatternWeights, initialPatternWeights } from '../../model/pattern-weights';
-import type { Batch, Forward, Weights } from '../../model/types';
+import { AutodiffTrainer } from '../../model/engines/tfjs/autodiff';
+import { type Backend, engineName, loadBackend } from '../../model/engines/tfjs/backend';
+import { type DeepWeights, deepAnswers, deepArrays, deepBatch, deepLoss } from '../../model/engines/tfjs/deep';
+import { idealPatternWeights, initialPatternWeights } from '../../model/patterns/weights';
+import type { Batch, Forward, Weights } from '../../model/reference/types';
 
 /** Layers of attention. */
 export const DEPTH = 3;

@@ -1,6 +1,6 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Seeds } from '../../harness';
-import type { Batch } from '../../model/types';
+import type { Batch } from '../../model/reference/types';
 import { type Named, rows, stepArrays } from '../one-layer/arrays';
 import { startTraining } from './training';
 

@@ -1,5 +1,5 @@
 import { ln } from '../../generators/math';
-import type { Key } from '../../model/types';
+import type { Key } from '../../model/reference/types';
 import { errorRate } from '../one-layer/observations';
 import type { PatternTraining } from './training';
 

@@ -1,7 +1,7 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Observation } from '../../harness';
-import { amplification, featureAlignment, labelAlignment, pruned } from '../../model/pattern-probes';
-import type { Key } from '../../model/types';
+import { amplification, featureAlignment, labelAlignment, pruned } from '../../model/patterns/probes';
+import type { Key } from '../../model/reference/types';
 import {
   borderlinePrompts,
   correctMass,

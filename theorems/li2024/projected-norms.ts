@@ -1,4 +1,4 @@
-import { dot, matVec } from '../../model/linear';
+import { dot, matVec } from '../../model/reference/linear';
 import type { PatternTraining } from './training';
 
 /** Mean over patterns v of |W v|/|v|, v padded with zeros where the token carries its label. */

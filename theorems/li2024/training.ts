@@ -4,8 +4,8 @@ import { outOfDomainTasks, type Tasks, tasksOf } from '../../generators/patterns
 import type { Engine, Seeds } from '../../harness';
 import type { PromptLaw } from '../../model/engines/law';
 import { type PatternPrompts, patternLaw, patternSetting, testPrompts } from '../../model/engines/pattern-law';
-import { idealPatternWeights, initialPatternWeights } from '../../model/pattern-weights';
-import type { Trainer } from '../../model/types';
+import type { Trainer } from '../../model/engines/trainer';
+import { idealPatternWeights, initialPatternWeights } from '../../model/patterns/weights';
 import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../one-layer/training';
 
 /** One training of li2024's model on one pattern problem, on either engine. */

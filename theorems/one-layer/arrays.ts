@@ -1,6 +1,6 @@
 import type { NamedArray } from '../../harness';
-import { losses } from '../../model/loss';
-import type { Batch, Forward, Loss, Weights } from '../../model/types';
+import { losses } from '../../model/reference/loss';
+import type { Batch, Forward, Loss, Weights } from '../../model/reference/types';
 import type { OneLayerTraining } from './training';
 
 export type Named = Record<string, NamedArray>;

@@ -1,6 +1,6 @@
 import type { Observation } from '../../harness';
 import type { PromptLaw } from '../../model/engines/law';
-import type { Forward } from '../../model/types';
+import type { Forward } from '../../model/reference/types';
 import type { OneLayerTraining } from './training';
 
 export const REAL = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;

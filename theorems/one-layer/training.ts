@@ -1,13 +1,14 @@
 import type { Arrays, Divergence, Engine, Prepared, Training } from '../../harness';
-import { engineName, loadBackend } from '../../model/engines/backend';
-import { fusedTrainer } from '../../model/engines/fused';
+import { fusedTrainer } from '../../model/engines/fused/fused';
 import { kernelFingerprint, loadKernel } from '../../model/engines/kernel';
 import { isDeferred, type PromptLaw, type Setting } from '../../model/engines/law';
 import { PromptSampler } from '../../model/engines/sampler';
-import { tfjsTrainer } from '../../model/engines/tfjs';
-import { stepRounding } from '../../model/rounding';
-import { stepRule } from '../../model/transformer';
-import type { Forward, Key, Trainer, Weights } from '../../model/types';
+import { engineName, loadBackend } from '../../model/engines/tfjs/backend';
+import { tfjsTrainer } from '../../model/engines/tfjs/tfjs';
+import type { Trainer } from '../../model/engines/trainer';
+import { stepRounding } from '../../model/reference/rounding';
+import { stepRule } from '../../model/reference/transformer';
+import type { Forward, Key, Weights } from '../../model/reference/types';
 
 /** What a training of the one-layer model starts from. */
 export interface Start {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { BINDING, BUILT_FROM, type BuiltFrom } from '../../model/engines/native';
 import { packageRequire } from '../../model/engines/package-root';
+import { BINDING, BUILT_FROM, type BuiltFrom } from '../../model/engines/tfjs/native';
 import { noSpace, Refusal, tellingLine, tellsFullDisk } from './refusal';
 import { HEADERS, stamps, type Tensorflow } from './tensorflow';
 

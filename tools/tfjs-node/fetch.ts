@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { TFJS_NODE } from '../../model/engines/native';
 import { packageRoot } from '../../model/engines/package-root';
+import { TFJS_NODE } from '../../model/engines/tfjs/native';
 import { closure, type Packages } from './closure';
 import { noSpace, Refusal, tellingLine, tellsFullDisk } from './refusal';
 

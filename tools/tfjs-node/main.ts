@@ -5,8 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadBackend } from '../../model/engines/backend';
-import { nativeFolder, nativeVersion, TFJS_NODE } from '../../model/engines/native';
+import { loadBackend } from '../../model/engines/tfjs/backend';
+import { nativeFolder, nativeVersion, TFJS_NODE } from '../../model/engines/tfjs/native';
 import { compile } from './compile';
 import { fetchInto } from './fetch';
 import { noSpace, Refusal, tellingLine, tellsFullDisk } from './refusal';

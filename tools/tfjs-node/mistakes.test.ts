@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { nativeFolder, TFJS_NODE } from '../../model/engines/native';
+import { nativeFolder, TFJS_NODE } from '../../model/engines/tfjs/native';
 import { tool } from './testing/native';
 
 /** Whatever stops the tool is one sentence and exit status 2. Nothing here needs a network, a TensorFlow or a compiler. */

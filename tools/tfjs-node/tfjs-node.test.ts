@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { workspace } from '../../docs/testing/workspace';
-import { nativeFolder, TFJS_NODE } from '../../model/engines/native';
+import { nativeFolder, TFJS_NODE } from '../../model/engines/tfjs/native';
 import { CACHE, inherited, newNode, ROOT, ran, tensorflow, tool } from './testing/native';
 
 /**

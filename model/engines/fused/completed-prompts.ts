@@ -1,0 +1,161 @@
+import { type Parameters, toFloat64 } from '../../reference/transformer';
+import type { Batch, Key, Loss, Weights } from '../../reference/types';
+import type { Deferred, PromptLaw } from '../law';
+import { padded, recordFloats, type Workspace } from '../memory';
+import { backwardFloats, forwardFloats, type PlanLayout } from '../plan';
+import { BLOCK, copyPrompts, copyRows, emptyBatch } from '../prompts';
+import { complete, directions, type Projected } from './completion';
+
+/** `cmpl`: the stream of the normals that complete a prompt. */
+const COMPLETION = 0x636d706c;
+
+/** A law that is deferred, and where it is written. */
+export interface DeferredLaw {
+  readonly law: PromptLaw & { readonly deferred: Deferred };
+  readonly at: number;
+}
+
+/** Which prompts: the first n of batch t of a stream, as a forward pass saw them or a step of a training with this loss. */
+export interface Seen {
+  readonly key: Key;
+  readonly t: number;
+  readonly n: number;
+  readonly step?: { readonly loss: Loss };
+}
+
+/** Prompts that a pass with these weights has seen, completed. They are a pure function of law, weights and what was seen. */
+export function completedPrompts(
+  workspace: Workspace,
+  plan: PlanLayout,
+  written: DeferredLaw,
+  weights: Weights,
+  seen: Seen,
+): Batch {
+  const batch = emptyBatch(written.law, seen.n);
+  const w = { ...toFloat64(weights) };
+  for (let first = 0; first < seen.n; first += BLOCK) {
+    const count = Math.min(BLOCK, seen.n - first);
+    const prompts = projectedPrompts(workspace, plan, written, seen, first, count, batch);
+    const normals = completionNormals(workspace, plan, written.law, seen, first, count);
+    for (let b = 0; b < count; b++) put(batch, first + b, prompts[b]!, w, written.law, seen, normals[b]!);
+  }
+  return batch;
+}
+
+/** What was drawn of a block of prompts; queries, labels and signs go into the batch as they are. */
+export function projectedPrompts(
+  workspace: Workspace,
+  plan: PlanLayout,
+  { law, at }: DeferredLaw,
+  { key, t, step }: Seen,
+  first: number,
+  count: number,
+  batch: Batch,
+): Projected[] {
+  const { kernel } = workspace;
+  const { records, labels, signs } = plan.prompts;
+  kernel.prepare(plan.at, at, count);
+  kernel.evaluate(plan.at, at, key[0], key[1], t, first, count);
+  if (step) kernel.sampleBackwardNoise(plan.at, key[0], key[1], t, first, count);
+  const queries = workspace.floats(records, count * padded(law.dX)).slice();
+  kernel.sampleMeans(at, records, labels, signs, key[0], key[1], t, first, count);
+  copyPrompts(workspace, plan.prompts, law, batch, first, count);
+  copyRows(queries, 0, count, law.dX, batch.xq, first * law.dX);
+  return Array.from({ length: count }, (_, b) => projected(workspace, plan, law, batch, first, b, step !== undefined));
+}
+
+function projected(
+  workspace: Workspace,
+  plan: PlanLayout,
+  { L, dX, dY }: PromptLaw,
+  batch: Batch,
+  first: number,
+  b: number,
+  back: boolean,
+): Projected {
+  const at = first + b;
+  const [forward, backward] = [forwardFloats(dX, dY, L), backwardFloats(dX, L)];
+  const [rowX, rowY] = [padded(dX), padded(dY)];
+  const normals = (from: number, floats: number, skip: number, n: number) =>
+    Float64Array.from(workspace.floats(from + 4 * (b * floats + skip), n));
+  return {
+    m: Float64Array.from(batch.x.subarray(at * L * dX, (at + 1) * L * dX)),
+    n: Float64Array.from(batch.y.subarray(at * L * dY, (at + 1) * L * dY)),
+    xq: Float64Array.from(batch.xq.subarray(at * dX, (at + 1) * dX)),
+    label: batch.label[at]!,
+    h: normals(plan.forwardNoise, forward, rowX, dY),
+    g: normals(plan.forwardNoise, forward, rowX + rowY, L),
+    ...(back && {
+      back: { k: normals(plan.backwardNoise, backward, 0, dX), w: normals(plan.backwardNoise, backward, rowX, L) },
+    }),
+  };
+}
+
+/** Further normals of a block of prompts, [L, dX] and [L, dY] each. Overwrites the records in memory. */
+function completionNormals(
+  { kernel }: Workspace,
+  plan: PlanLayout,
+  law: PromptLaw,
+  { key, t }: Seen,
+  first: number,
+  count: number,
+): { X: Float64Array; Z: Float64Array }[] {
+  const { L, dX, dY } = law;
+  const floats = (L * (dX + dY) + 7) & ~7;
+  const stream = plan.prompts.records;
+  kernel.seed(stream, key[0], key[1], t, COMPLETION, first / BLOCK);
+  const target = stream + 64;
+  return Array.from({ length: count }, () => {
+    const view = new Float32Array(kernel.memory.buffer, target, floats).fill(0);
+    kernel.addNormals(stream, target, floats, 1);
+    return {
+      X: Float64Array.from(view.subarray(0, L * dX)),
+      Z: Float64Array.from(view.subarray(L * dX, L * (dX + dY))),
+    };
+  });
+}
+
+function put(
+  batch: Batch,
+  at: number,
+  p: Projected,
+  w: Parameters,
+  { L, dX, dY, deferred: { sigma } }: DeferredLaw['law'],
+  { step }: Seen,
+  { X, Z }: { X: Float64Array; Z: Float64Array },
+): void {
+  const { x, y } = complete(p, directions(w, p, sigma, step?.loss ?? 'logistic'), sigma, X, Z);
+  batch.x.set(x, at * L * dX);
+  batch.y.set(y, at * L * dY);
+}
+
+/** Writes prompts as records, as the kernel's sampler would have. */
+export function writePrompts(
+  workspace: Workspace,
+  at: { readonly records: number; readonly labels: number; readonly signs: number },
+  law: PromptLaw,
+  batch: Batch,
+  first: number,
+  count: number,
+): void {
+  const { L, dX, dY, shared } = law;
+  const size = recordFloats(law);
+  for (let b = 0; b < count; b++) {
+    const record = workspace.floats(at.records + 4 * b * size, size);
+    const place = first + b;
+    spreadRows(batch.x, place * L * dX, L, dX, record, 0);
+    if (!shared) spreadRows(batch.y, place * L * dY, L, dY, record, L * padded(dX));
+    spreadRows(batch.xq, place * dX, 1, dX, record, size - padded(dX));
+  }
+  workspace.floats(at.labels, count).set(batch.label.subarray(first, first + count));
+  workspace.floats(at.signs, count * L).set(batch.sign.subarray(first * L, (first + count) * L));
+}
+
+/** `rows` rows of d floats from a dense source to a padded target, whose padding becomes 0. */
+function spreadRows(from: Float32Array, at: number, rows: number, d: number, to: Float32Array, into: number): void {
+  for (let i = 0; i < rows; i++) {
+    const start = into + i * padded(d);
+    to.fill(0, start + d, start + padded(d));
+    to.set(from.subarray(at + i * d, at + (i + 1) * d), start);
+  }
+}

@@ -1,0 +1,62 @@
+import { noiseSizes } from '../../reference/deferred-rounding';
+import type { Terms } from '../../reference/rounding';
+import { toFloat64 } from '../../reference/transformer';
+import type { Batch, Weights } from '../../reference/types';
+import type { Workspace } from '../memory';
+import type { PlanLayout } from '../plan';
+import { BLOCK, emptyBatch } from '../prompts';
+import { completedPrompts, type DeferredLaw, projectedPrompts, type Seen } from './completed-prompts';
+import { directions, type Projected } from './completion';
+
+/** Everything that a step reads of deferred prompts, term by term in absolute value, for its rounding bound. */
+export function deferredTermsOf(
+  workspace: Workspace,
+  plan: PlanLayout,
+  [written, absolute]: readonly [DeferredLaw, DeferredLaw],
+  weights: Weights,
+  seen: Seen,
+): Terms {
+  const { law } = written;
+  const whole = completedPrompts(workspace, plan, written, weights, seen);
+  const terms = emptyBatch(law, seen.n);
+  projectBlocks(workspace, plan, absolute, seen, terms);
+  const projected = projectBlocks(workspace, plan, written, seen, emptyBatch(law, seen.n));
+  const projections = noiseOf(projected, law.deferred.sigma);
+  const [x, y] = [sizesOf(whole.x, terms.x), sizesOf(whole.y, terms.y)];
+  const w = { ...toFloat64(weights) };
+  for (const [b, p] of projected.entries()) {
+    const { v, s, c, delta } = directions(w, p, law.deferred.sigma, seen.step!.loss);
+    const sigma = law.deferred.sigma;
+    const of = noiseSizes({ sigma, g: p.g, h: p.h, w: p.back!.w, k: p.back!.k }, { v, s, c: c!, delta: delta! });
+    add(x, of.x, b);
+    add(y, of.y, b);
+  }
+  return { x, y, features: law.deferred.nX, projections };
+}
+
+function projectBlocks(
+  workspace: Workspace,
+  plan: PlanLayout,
+  written: DeferredLaw,
+  seen: Seen,
+  batch: Batch,
+): Projected[] {
+  const all: Projected[] = [];
+  for (let first = 0; first < seen.n; first += BLOCK) {
+    all.push(...projectedPrompts(workspace, plan, written, seen, first, Math.min(BLOCK, seen.n - first), batch));
+  }
+  return all;
+}
+
+/** What a completed entry is, and the terms of its mean. */
+const sizesOf = (whole: Float32Array, mean: Float32Array): Float64Array =>
+  Float64Array.from(whole, (value, i) => Math.abs(value) + mean[i]!);
+
+function add(into: Float64Array, sizes: Float64Array, b: number): void {
+  for (let i = 0; i < sizes.length; i++) into[b * sizes.length + i]! += sizes[i]!;
+}
+
+function noiseOf(prompts: readonly Projected[], sigma: number) {
+  const all = (of: (p: Projected) => Float64Array) => Float64Array.from(prompts.flatMap((p) => [...of(p)]));
+  return { sigma, g: all((p) => p.g), h: all((p) => p.h), w: all((p) => p.back!.w), k: all((p) => p.back!.k) };
+}

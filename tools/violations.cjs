@@ -1,0 +1,152 @@
+'use strict';
+/**
+ * `npm run violations`: where this project breaks rules of its own that a program can see (STYLE.md): long files, long functions,
+ * crowded folders, and exports that no other file takes.
+ */
+const { spawnSync } = require('node:child_process');
+const { readFileSync } = require('node:fs');
+const { dirname, join, posix } = require('node:path');
+const ts = require('typescript');
+
+const LINES = 200;
+const FUNCTION_LINES = 25;
+const FILES = 24;
+
+const isTest = (file) => /\.test\.tsx?$/.test(file) || /(^|\/)testing\//.test(file);
+
+/** Sources as they are in `home`, by path. */
+function sources(home) {
+  const { stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: home, encoding: 'utf8' });
+  const files = stdout.split('\n').filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file) && !/\.d\.ts$/.test(file));
+  return new Map(files.flatMap((file) => parsed(home, file)));
+}
+
+function parsed(home, file) {
+  try {
+    const text = readFileSync(join(home, file), 'utf8');
+    return [[file, ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)]];
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+const lineCount = (source) => source.text.replace(/\n$/, '').split('\n').length;
+
+/** Longest first: `path (lines)`. */
+function longFiles(all) {
+  const long = [...all].map(([file, source]) => [file, lineCount(source)]).filter(([, lines]) => lines > LINES);
+  return long.sort((a, b) => b[1] - a[1]).map(([file, lines]) => `${file} (${lines})`);
+}
+
+/** Functions with a body of more than `FUNCTION_LINES` lines, tests apart, longest first: `path:line name (lines)`. */
+function longFunctions(all) {
+  const found = [];
+  for (const [file, source] of all) if (!isTest(file)) walk(source, (node) => measure(file, source, node, found));
+  return found.sort((a, b) => b[1] - a[1]).map(([where, lines]) => `${where} (${lines})`);
+}
+
+function measure(file, source, node, found) {
+  if (!ts.isFunctionLike(node) || !node.body) return;
+  const [first, last] = [node.getStart(source), node.end].map(
+    (place) => source.getLineAndCharacterOfPosition(place).line,
+  );
+  const named = node.name ?? node.parent.name;
+  if (last - first + 1 > FUNCTION_LINES)
+    found.push([`${file}:${first + 1} ${named?.getText(source) ?? 'function'}`, last - first + 1]);
+}
+
+function walk(node, visit) {
+  visit(node);
+  ts.forEachChild(node, (child) => walk(child, visit));
+}
+
+/** Folders with more sources than a room holds, tests apart: `path (files)`. */
+function crowded(all) {
+  const counts = new Map();
+  for (const file of all.keys()) if (!isTest(file)) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  return [...counts].filter(([, files]) => files > FILES).map(([folder, files]) => `${folder} (${files})`);
+}
+
+/** Names that a file exports and no other file takes: `path name`. Files whose path `entry` accepts are read from outside. */
+function deadExports(all, entry) {
+  const taken = takenNames(all);
+  return [...all].flatMap(([file, source]) => {
+    const names = taken.get(file) ?? new Set();
+    if (entry(file) || names.has('*')) return [];
+    const dead = exportedNames(source).filter((name) => !names.has(name));
+    return dead.map((name) => `${file} ${name}`);
+  });
+}
+
+function exportedNames(source) {
+  return source.statements.flatMap((statement) => {
+    const kinds = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []).map(({ kind }) => kind) : [];
+    if (!kinds.includes(ts.SyntaxKind.ExportKeyword)) return [];
+    if (kinds.includes(ts.SyntaxKind.DefaultKeyword)) return [];
+    if (!ts.isVariableStatement(statement)) return statement.name ? [statement.name.text] : [];
+    return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+  });
+}
+
+/** What is taken of every file, by those that import it or export it again; `*` where that cannot be told. */
+function takenNames(all) {
+  const taken = new Map();
+  const take = (file, specifier, names) => {
+    const target = resolved(all, file, specifier);
+    if (target === undefined) return;
+    const known = taken.get(target) ?? new Set();
+    for (const name of names) known.add(name);
+    taken.set(target, known);
+  };
+  for (const [file, source] of all)
+    walk(source, (node) => takes(node, (specifier, names) => take(file, specifier, names)));
+  return taken;
+}
+
+function takes(node, take) {
+  const { moduleSpecifier } = node;
+  if (ts.isImportDeclaration(node)) {
+    const bindings = node.importClause?.namedBindings;
+    const named = bindings && ts.isNamedImports(bindings);
+    take(moduleSpecifier.text, named ? bindings.elements.map(nameOf) : bindings ? ['*'] : []);
+  } else if (ts.isExportDeclaration(node) && moduleSpecifier) {
+    const named = node.exportClause && ts.isNamedExports(node.exportClause);
+    take(moduleSpecifier.text, named ? node.exportClause.elements.map(nameOf) : ['*']);
+  } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+    take(node.argument.literal.text, ['*']);
+  } else if (ts.isCallExpression(node) && ts.isStringLiteralLike(node.arguments[0] ?? node)) {
+    if (node.arguments[0].text.startsWith('.')) take(node.arguments[0].text, ['*']);
+  }
+}
+
+const nameOf = ({ name, propertyName }) => (propertyName ?? name).text;
+
+function resolved(all, file, specifier) {
+  if (!specifier.startsWith('.')) return undefined;
+  const path = posix.join(posix.dirname(file), specifier);
+  return [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((each) => all.has(each));
+}
+
+/** Read by others than our own sources: entries of the package, of bundles, of Jest, of the kernel; files written by users. */
+const ENTRY =
+  /^(model\/kernel\/|harness\/scaffold\/templates\/|examples\/|theorems\/families\.ts|theorems\/[^/]+\/(family|controls|figures|figure-family|[^/]+\.(theorem|exploratory))\.ts)|\.config\.|\.(cjs|mjs)$|(^|\/)index\.ts$|^harness\/(host|project\/collect|trials\/worker)\.ts$|^bench\/.*\/?(main|reported|drift|precision|worker)\.ts$/;
+
+/** Every list, by what is wrong. */
+function violations(home) {
+  const all = sources(home);
+  return {
+    [`files over ${LINES} lines`]: longFiles(all),
+    [`functions over ${FUNCTION_LINES} lines`]: longFunctions(all),
+    [`folders over ${FILES} files`]: crowded(all),
+    'exports that no other file takes': deadExports(all, (file) => ENTRY.test(file)),
+  };
+}
+
+if (require.main === module) {
+  for (const [what, found] of Object.entries(violations(join(__dirname, '..')))) {
+    console.log([`${what}: ${found.length}`, ...found.map((each) => `  ${each}`)].join('\n'));
+  }
+}
+
+module.exports = { violations };
