@@ -3,9 +3,9 @@ import type { ClaimResult } from '../../verdict/result';
 import { tokenOf } from '../../verdict/verdicts-file';
 import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';
+import { code, markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
 import { againstText, slackNumber, worstOf } from '../text/result-words';
-import { code, markdownTable, plain } from './markdown';
 import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';
 

@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../../compile/compile';
-import { markdownTable, plain } from '../ci/markdown';
+import { markdownTable, plain } from '../text/markdown';
 
 /** What claims over one family state alike: said once for all of them, and left out of their sections. */
 export interface Common {

@@ -1,7 +1,7 @@
 import type { ClaimGate } from '../../compile/compile';
 import { digestOf } from '../../compile/describe';
 import { isExploratory } from '../../statement/exploratory';
-import { plain } from '../ci/markdown';
+import { plain } from '../text/markdown';
 import { number } from '../text/number';
 import { slug } from '../text/slug';
 import { claimSection } from './ledger-claim';
