@@ -9,15 +9,15 @@ import { parseValid, type Schema } from '../../files/validate';
 import { EPOCH } from '../../project/epoch';
 import { isExploratory } from '../../statement/exploratory';
 import { VERDICTS_FILE } from '../../verdict/verdicts-file';
-import { ledger } from './ledger';
+import { LEDGER_FILE, ledger, withVerdicts } from './ledger';
 import { type LastRun, type LedgerRecord, merge } from './record';
 
-const LEDGER_FILE = 'THEOREMS.md';
+const README_FILE = 'README.md';
 const RECORD_FILE = 'docs/record.json';
 
 /**
- * Writes THEOREMS.md and docs/record.json from the statements, the record and the last run; with `check` writes
- * nothing. A run counts only when it was the gate's own: default epoch, profile pr, the engines that count by default.
+ * Writes THEOREMS.md, docs/record.json and the table of README.md, where it has the marks for one, from the statements, the
+ * record and the last run; with `check` writes nothing. A run counts only when it was the gate's own: default epoch, profile pr, the engines that count by default.
  *
  * @returns what was stale, if anything
  */
@@ -25,7 +25,12 @@ export function updateLedger(cwd: string, gates: readonly ClaimGate[], check: bo
   const recorded = gates.filter((gate) => !isExploratory(gate));
   const digests = new Map(recorded.map((gate) => [gate.name, digestOf(gate.description)]));
   const record = merge(read<LedgerRecord>(cwd, RECORD_FILE, recordSchema) ?? empty, lastRun(cwd, gates), digests);
-  const files = { [LEDGER_FILE]: ledger(gates, record), [RECORD_FILE]: `${JSON.stringify(record, null, 1)}\n` };
+  const readme = readText(join(cwd, README_FILE));
+  const files = {
+    [LEDGER_FILE]: ledger(gates, record),
+    [RECORD_FILE]: `${JSON.stringify(record, null, 1)}\n`,
+    ...(readme === undefined ? {} : { [README_FILE]: withVerdicts(readme, gates, record) }),
+  };
   const stale = Object.entries(files).filter(([file, content]) => readText(join(cwd, file)) !== content);
   if (!check) for (const [file, content] of stale) writeWhole(join(cwd, file), content);
   return stale.map(([file]) => file).join(', ') || undefined;

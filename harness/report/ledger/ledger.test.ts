@@ -1,6 +1,6 @@
 import type { ClaimGate } from '../../compile/compile';
 import { slug } from '../text/slug';
-import { ledger } from './ledger';
+import { ledger, withVerdicts } from './ledger';
 
 const assumption = (name: string) => ({ name, region: `${name}: 0 … 1`, paper: `small ${name}` });
 const control = (kind: string, name: string) => ({ kind, name, doc: `about ${name}` });
@@ -56,4 +56,14 @@ it('groups by paper, and links each row to its section', () => {
   const links = [...text.matchAll(/^\| \[.*?\]\(#(.*?)\)/gm)].map(([, link]) => link);
   expect(links).toEqual(['cα-contexts-01-error', 'w_o-settles']);
   expect([...text.matchAll(/^### (.*)/gm)].map(([, heading]) => slug(heading!))).toEqual(expect.arrayContaining(links));
+});
+
+it('brings the table of another page up to date, and nothing else of it', () => {
+  const [begin, end] = ['<!-- verdicts: written by theoremcheck list --ledger -->', '<!-- end of the verdicts -->'];
+  const page = withVerdicts(`before\n${begin}\nan old table\n${end}\nafter\n`, three, record);
+  const rows = three.map(({ name }) => `| smith2025 | [${name}](THEOREMS.md#${name}) | not run |`);
+  const head = ['| paper | claim | verdict |', '| --- | --- | --- |'];
+  expect(page).toBe(['before', begin, ...head, ...rows, end, 'after', ''].join('\n'));
+  expect(withVerdicts(page, three, record)).toBe(page);
+  expect(withVerdicts('a page without marks\n', three, record)).toBe('a page without marks\n');
 });

@@ -1,12 +1,15 @@
 import type { ClaimGate } from '../../compile/compile';
 import { digestOf } from '../../compile/describe';
 import { isExploratory } from '../../statement/exploratory';
-import { plain } from '../text/markdown';
+import { markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
 import { slug } from '../text/slug';
 import { claimSection } from './ledger-claim';
 import { type Common, common } from './ledger-common';
 import type { LedgerRecord, RecordedClaim } from './record';
+
+/** The ledger's file, relative to the project. */
+export const LEDGER_FILE = 'THEOREMS.md';
 
 const preface = `# Theorems
 
@@ -35,6 +38,20 @@ export function ledger(all: readonly ClaimGate[], record: LedgerRecord): string 
     ...(exploratory.length > 0 ? [explored, ...families(exploratory)] : []),
   ];
   return `${[preface, ...sections, ...figures].join('\n\n')}\n`;
+}
+
+const BEGIN = '<!-- verdicts: written by theoremcheck list --ledger -->';
+const END = '<!-- end of the verdicts -->';
+
+/** A page with the table of the gate's claims between two marks brought up to date; a page without them as it is. */
+export function withVerdicts(page: string, all: readonly ClaimGate[], record: LedgerRecord): string {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin) return page;
+  const rows = all
+    .filter((gate) => !isExploratory(gate))
+    .map((gate) => [gate.description.bibKey, linked(gate, LEDGER_FILE), recordOf(gate, record)?.verdict ?? 'not run']);
+  const table = markdownTable(['paper', 'claim', 'verdict'], rows).join('\n');
+  return `${page.slice(0, begin)}${BEGIN}\n${table}\n${page.slice(end)}`;
 }
 
 /** Per family what its claims share, and their sections. */
@@ -66,8 +83,10 @@ function recordOf(gate: ClaimGate, { claims }: LedgerRecord): RecordedClaim | un
   return claims.find((claim) => claim.name === gate.name && claim.digest === digestOf(gate.description));
 }
 
-function row({ name }: ClaimGate, claim: RecordedClaim | undefined): string {
-  const link = `[${plain(name)}](#${slug(name)})`;
+const linked = ({ name }: ClaimGate, file = ''): string => `[${plain(name)}](${file}#${slug(name)})`;
+
+function row(gate: ClaimGate, claim: RecordedClaim | undefined): string {
+  const link = linked(gate);
   if (!claim) return `| ${link} | not run since it was stated | | | | |`;
   const { verdict, because, trials, measured, allowed, slack, minimalDetectable } = claim;
   const said = verdict === 'corroborated' ? verdict : `${verdict}: ${plain(because)}`;
