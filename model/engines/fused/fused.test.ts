@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Dictionary } from '../../../generators/concepts/dictionary';
 import { conceptDictionary } from '../../../generators/concepts/dictionary';
 import { type ConceptProblem, type Departures, NO_DEPARTURES } from '../../../generators/concepts/problem';
+import { patternsOf } from '../../../generators/patterns/patterns';
+import { referencePatterns } from '../../../generators/patterns/reference';
+import { tasksOf } from '../../../generators/patterns/tasks';
 import { Random } from '../../../generators/random';
+import { initialPatternWeights } from '../../patterns/weights';
 import type { Batch, Key, Weights } from '../../reference/types';
 import { conceptSetting } from '../concept-law';
 import { loadKernel } from '../kernel';
+import { patternSetting } from '../pattern-law';
 import { PromptSampler } from '../sampler';
-import { fusedTrainer } from './fused';
+import { type FusedTrainer, fusedTrainer } from './fused';
 
 jest.setTimeout(60_000);
 
@@ -309,3 +314,43 @@ describe('a training on the fused engine', () => {
     expect(hash.digest('hex').slice(0, 16)).toBe('464f783967948a97');
   });
 });
+
+/** Each is asked of a trainer that has not been in the kernel's memory yet, as a witness asks. */
+describe.each([
+  ['concepts', conceptStart],
+  ['patterns', patternStart],
+] as const)('a fresh training on prompts of %s', (_, fresh) => {
+  test.each([
+    ['terms', (trainer: FusedTrainer) => trainer.terms(1)],
+    ['batch', (trainer: FusedTrainer) => trainer.batch(1)],
+    ['prompts', (trainer: FusedTrainer) => trainer.prompts([1, 2], 3, 5)],
+    ['evaluate', (trainer: FusedTrainer) => trainer.evaluate([1, 2], 3, 5)],
+    ['forwardBatch', (trainer: FusedTrainer) => trainer.forwardBatch(1)],
+  ] as const)('answers %s first as it does later, whoever else was there', (_name, ask) => {
+    const [first, later, other] = [fresh(), fresh(), fresh()];
+    other.batch(1);
+    const answer = ask(first);
+    later.batch(1);
+    expect(answer).toEqual(ask(later));
+    expect(answer).toBeDefined();
+  });
+});
+
+function conceptStart(): FusedTrainer {
+  const problem = problemWith({ dX: 9, dY: 6, K1: 2, K2: 1, L: 4, m: 6, B: 5 });
+  return fusedTrainer(
+    loadKernel(),
+    conceptSetting(problem, conceptDictionary(problem, [3, 0])),
+    generalWeights(problem, 1),
+    KEY,
+  );
+}
+
+function patternStart(): FusedTrainer {
+  const setting = patternSetting(
+    referencePatterns,
+    patternsOf(referencePatterns, [1, 2]),
+    tasksOf(referencePatterns, [7, 8]),
+  );
+  return fusedTrainer(loadKernel(), setting, initialPatternWeights(referencePatterns, [3, 4]), KEY);
+}

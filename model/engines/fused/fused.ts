@@ -106,7 +106,8 @@ export class FusedTrainer implements Trainer, Tenant {
   terms(t: number): Terms | undefined {
     const { training, rule } = this.setting;
     if (isDeferred(training)) return this.deferredTerms(training, t);
-    this.workspace.kernel.sampleBatch(this.plan.at, this.admitted(training), t);
+    const law = this.admitted(training); // before the plan is read: it lays it out
+    this.workspace.kernel.sampleBatch(this.plan.at, law, t);
     if (!training.features || !this.workspace.kernel.expand(this.plan.at, 0, true)) return undefined;
     this.workspace.kernel.expand(this.plan.at, rule.B, true);
     const { x, xq } = emptyBatch(training, rule.B);
