@@ -26,7 +26,7 @@ const ROOMS = new Map([
   room('files', 'base files/schemas statement'),
   room('judge', 'base evidence formula statement'),
   room('compile', 'base evidence formula statement judge'),
-  room('project', 'base files/schemas statement files compile'),
+  room('project', 'base evidence files/schemas statement files compile'),
   room('scaffold', 'base statement project'),
   room('trials', 'base files/schemas statement files project'),
   room('study/search', 'evidence'),

@@ -1,4 +1,4 @@
-import { attemptWeight, claimLevels, falsifyingLevels, K, SUITE_LEVELS } from './levels';
+import { attemptWeight, claimLevels, K, SUITE_LEVELS } from './levels';
 
 describe('the levels of a claim', () => {
   it('spend no more than one claim’s share on all attempts together', () => {
@@ -13,16 +13,9 @@ describe('the levels of a claim', () => {
     expect(() => attemptWeight(attempt)).toThrow(`levels: expected an attempt ≥ 1, got ${attempt}`);
   });
 
-  it('add up to the suite’s: one group on a pull request, two at night', () => {
-    const { alphaC, alphaF } = claimLevels('pr', undefined);
-    expect([alphaC * K, alphaF * K]).toEqual([SUITE_LEVELS.pr.alphaC, SUITE_LEVELS.pr.alphaF]);
-    const night = claimLevels('nightly', undefined);
-    expect([2 * K * night.alphaC, 2 * K * night.alphaF]).toEqual([0.01, 1e-4]);
-    expect(claimLevels('pr', 1).alphaC).toBeCloseTo((0.8 * 0.05) / 64, 15);
-  });
-
-  it('of falsification go half to the claim and half to its controls', () => {
-    const { claim, test } = falsifyingLevels(1e-3, 10);
-    expect([claim, test * 10]).toEqual([5e-4, 5e-4]);
+  it.each(['pr', 'nightly'] as const)('add up to the suite’s: %s', (profile) => {
+    const { alphaC, alphaF } = claimLevels(profile);
+    expect(alphaC * K).toBeCloseTo(SUITE_LEVELS[profile].alphaC, 12);
+    expect(alphaF * K).toBeCloseTo(SUITE_LEVELS[profile].alphaF, 14);
   });
 });

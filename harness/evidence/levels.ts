@@ -1,8 +1,5 @@
-/**
- * The names ever recorded for pull-request claims that share the suite's levels, and as many for claims that only nightly runs
- * gate. A constant: adding, deleting or selecting claims changes no other verdict.
- */
-export const K = 64;
+/** Claims that share the suite's levels: a constant, so that no claim's verdict depends on how many others there are. */
+export const K = 32;
 
 /** A pair of levels: of corroborating what is false, and of falsifying what is true. */
 export interface Levels {
@@ -13,7 +10,7 @@ export interface Levels {
 /** How a run is gated. */
 export type Profile = 'pr' | 'nightly';
 
-/** Levels of the whole suite in one run. A nightly run holds two groups of claims: each has half. */
+/** Levels of the whole suite in one run. */
 export const SUITE_LEVELS = {
   pr: { alphaC: 0.05, alphaF: 1e-3 },
   nightly: { alphaC: 0.01, alphaF: 1e-4 },
@@ -30,15 +27,8 @@ export function attemptWeight(attempt: number): number {
   return attempt === 1 ? 0.8 : 0.2 / (attempt * (attempt - 1));
 }
 
-/** Levels of one claim in a run of this profile; `attempt` undefined where attempts are not counted. */
-export function claimLevels(profile: Profile, attempt: number | undefined, slots = K): Levels {
-  const groups = profile === 'nightly' ? 2 : 1;
-  const share = (attempt === undefined ? 1 : attemptWeight(attempt)) / (slots * groups);
+/** Levels of one claim in a run of this profile. */
+export function claimLevels(profile: Profile): Levels {
   const { alphaC, alphaF } = SUITE_LEVELS[profile];
-  return { alphaC: alphaC * share, alphaF: alphaF * share };
-}
-
-/** How a claim's α_F is spent: half on the claim itself, half evenly on the tests of its atoms under its controls. */
-export function falsifyingLevels(alphaF: number, tests: number): { readonly claim: number; readonly test: number } {
-  return { claim: alphaF / 2, test: alphaF / 2 / Math.max(1, tests) };
+  return { alphaC: alphaC / K, alphaF: alphaF / K };
 }

@@ -1,4 +1,4 @@
-import { K } from './levels';
+import { K } from '../evidence/levels';
 import { loadExploratory, loadSuite } from './suite';
 import { boot, project, theoremFile } from './testing/project';
 

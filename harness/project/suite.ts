@@ -5,7 +5,7 @@ import { bounded } from '../base/bounded';
 import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../compile/compile';
 import { compileSuite } from '../compile/suite';
-import { K } from './levels';
+import { K } from '../evidence/levels';
 import { type Built, type Claims, isExported, loadTheorem } from './program';
 import { silenceOf } from './settings';
 

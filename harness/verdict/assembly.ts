@@ -1,5 +1,5 @@
 import { messageOf } from '../base/blame';
-import { K, SUITE_LEVELS } from '../project/levels';
+import { claimLevels } from '../evidence/levels';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import type { Stream } from '../trials/stream';
@@ -31,8 +31,7 @@ export class Assembly {
   claim(gate: Gate): Claim {
     const { epoch, profile, streams } = this.common;
     const { engine, code } = streams.of(gate.parts[0]!);
-    const { alphaC, alphaF } = SUITE_LEVELS[profile];
-    const levels = { alphaC: alphaC / K, alphaF: alphaF / K };
+    const levels = claimLevels(profile);
     const claim = new Claim(gate, { epoch, profile, engine, code, ...levels, streamOf: streams.of });
     const pair = streams.witnessed(gate);
     if (claim.main && pair) this.watch(claim, pair);

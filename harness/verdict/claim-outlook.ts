@@ -1,5 +1,5 @@
 import { nMin } from '../evidence/nmin';
-import { type Claim, tracked } from './claim';
+import type { Claim } from './claim';
 import { corroborating, evidenceSoFar, falsifying, type Need, needOf, stepsOf } from './outlook';
 import type { ClaimProgress } from './result';
 
@@ -14,10 +14,11 @@ export function effortOf({ main, gate, setting }: Claim): number {
 }
 
 /** Where an undecided claim is, for people who wait. */
-export function progressOf({ gate, main, controls, witness }: Claim): ClaimProgress {
+export function progressOf({ gate, main, positives, negatives, witness }: Claim): ClaimProgress {
   const seen = main?.readers.map((reader) => reader.outcomes.length) ?? [];
   const needed = seen.map((n, i) => Math.min(gate.budget, n + main!.evidence.passesNeeded(i)));
-  const decided = controls.filter(({ track }) => track.settled).length;
+  const controls = [...positives.map(({ track }) => track), ...negatives];
+  const decided = controls.filter(({ settled }) => settled).length;
   const evidence = main ? evidenceSoFar(main) : { corroborate: 0, falsify: 0 };
   const counts = { name: gate.name, trials: total(seen), needed: total(needed), evidence };
   const open = { ...counts, controls: { decided, total: controls.length } };
@@ -31,9 +32,9 @@ export function needsOf(claim: Claim): readonly Need[] {
   try {
     return [
       ...(witness?.readers.flatMap((reader) => needOf(reader, 1)) ?? []),
-      ...tracked(positives).flatMap(corroborating),
+      ...positives.filter(({ control }) => !control.synthetic).flatMap(({ track }) => corroborating(track)),
       ...corroborating(main),
-      ...negatives.flatMap(({ track, control }) => falsifying(track, control.measuredRate)),
+      ...negatives.filter(({ control }) => !control.synthetic).flatMap(falsifying),
     ];
   } catch {
     return []; // A plan that cannot be made: the error is reported where the unit is asked for.

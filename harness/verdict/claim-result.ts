@@ -1,9 +1,10 @@
-import type { Status } from '../evidence/conjunction';
+import { notices } from '../evidence/notices';
 import { slack } from '../evidence/slack';
-import { type Decision, decide } from '../evidence/verdict';
-import type { Control } from '../statement/gate';
+import { type Decision, decide, type Findings } from '../evidence/verdict';
 import type { Claim } from './claim';
+import type { ControlTest } from './control-test';
 import type { ClaimResult, ControlResult, PartResult, Sighting } from './result';
+import { strengthOf } from './strength';
 import type { Track } from './track';
 
 type PartReader = Track['readers'][number];
@@ -15,7 +16,9 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
   const parts = (main?.results() ?? []).map((part, i) => withDetectable(claim, part, i));
   const decision = decisionOf(claim, main);
   const detectable = claim.vacuity === undefined ? claim.detectable.ofClaim() : undefined;
-  const loose = main && decision.verdict === 'corroborated' ? slack(main.consumed(), setting.alphaC) : undefined;
+  const corroborated = decision.verdict === 'corroborated' ? main : undefined;
+  const loose = corroborated && slack(corroborated.consumed(), setting.alphaC);
+  const noticed = corroborated && notices(corroborated.consumed(), setting.alphaF);
   const witness = claim.witness?.result();
   return {
     name: gate.name,
@@ -34,6 +37,8 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
     unknown: parts.reduce((sum, part) => sum + part.unknown, 0),
     ...(detectable === undefined ? {} : { minimalDetectable: detectable }),
     ...(loose === undefined ? {} : { slack: loose }),
+    ...(noticed === undefined ? {} : { notices: noticed }),
+    ...(corroborated && claim.negatives.length > 0 ? { strength: strengthOf(claim) } : {}),
     ...(decision.verdict === 'inconclusive' && main ? { trialsNeeded: main.evidence.trialsNeeded } : {}),
     ...(witness ? { witness } : {}),
     ...(replayed && decision.verdict === 'falsified' ? { counterexample: replayed } : {}),
@@ -60,18 +65,29 @@ function placed(file: string, decision: Decision): Decision {
   return decision.verdict === 'vacuous' ? { ...decision, because: `${file}, ${decision.because}` } : decision;
 }
 
-function findings({ controls }: Claim): { name: string; kind: Control['kind']; status: Status }[] {
-  return controls.map(({ control: { name, kind }, track }) => ({ name, kind, status: track.evidence.status }));
+function findings({ negatives, positives }: Claim): Findings['controls'] {
+  return [
+    ...negatives.map(({ control: { name, kind }, status }) => ({ name, kind, status })),
+    ...positives.map(({ control: { name, kind }, track }) => ({ name, kind, status: track.evidence.status })),
+  ];
 }
 
-// What an idle track happened to have seen depends on timing, so it is not shown.
-function controlResults({ controls }: Claim): readonly ControlResult[] {
-  return controls.map(({ control: { name, kind, doc, synthetic }, track }) => {
-    if (track.idle) return { name, kind, doc, status: 'not needed', trials: 0 };
-    const { status, index } = track.evidence;
-    const outcomes = synthetic ? {} : { outcomes: track.columns(0) };
-    return { name, kind, doc, status, trials: index, ...outcomes };
-  });
+function controlResults({ negatives, positives }: Claim): readonly ControlResult[] {
+  return [...negatives.map(negativeResult), ...positives.map(positiveResult)];
+}
+
+// What an idle control happened to have seen depends on timing, so it is not shown.
+function negativeResult({ control, idle, status, trials, readers }: ControlTest): ControlResult {
+  const { name, kind, doc, synthetic } = control;
+  if (idle) return { name, kind, doc, status: 'not needed', trials: 0 };
+  return { name, kind, doc, status, trials, ...(synthetic ? {} : { outcomes: readers[0]!.columns }) };
+}
+
+function positiveResult({ control, track }: Claim['positives'][number]): ControlResult {
+  const { name, kind, doc, synthetic } = control;
+  if (track.idle) return { name, kind, doc, status: 'not needed', trials: 0 };
+  const { status, index } = track.evidence;
+  return { name, kind, doc, status, trials: index, ...(synthetic ? {} : { outcomes: track.columns(0) }) };
 }
 
 function withDetectable({ gate, detectable }: Claim, part: PartResult, place: number): PartResult {

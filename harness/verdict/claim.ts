@@ -1,9 +1,11 @@
 import { messageOf } from '../base/blame';
+import type { Levels } from '../evidence/levels';
 import type { Control, Gate, Part } from '../statement/gate';
 import type { Stream } from '../trials/stream';
+import { ControlTest, synthesizeTest } from './control-test';
 import { Detectable } from './detectable';
 import type { Reader } from './reader';
-import { type Levels, Track } from './track';
+import { Track } from './track';
 import { vacuityOf } from './vacuity';
 import type { WindowTask } from './window-task';
 import type { Witness } from './witness';
@@ -17,7 +19,8 @@ export interface Setting extends Levels {
   readonly streamOf: (part: Part) => Stream;
 }
 
-export interface ControlTrack {
+/** A control that must hold, and its track. */
+export interface PositiveTrack {
   readonly control: Control;
   readonly track: Track;
 }
@@ -31,7 +34,8 @@ export interface ControlTrack {
  */
 export class Claim {
   readonly main: Track | undefined;
-  readonly controls: readonly ControlTrack[] = [];
+  readonly positives: readonly PositiveTrack[] = [];
+  readonly negatives: readonly ControlTest[] = [];
   readonly vacuity: string | undefined;
   readonly detectable: Detectable;
   witness: Witness | undefined;
@@ -45,9 +49,13 @@ export class Claim {
     this.detectable = new Detectable(gate, setting);
     this.vacuity = vacuityOf(gate, setting, this.detectable);
     if (this.vacuity !== undefined) return;
+    const negative = gate.controls.filter(({ kind }) => kind !== 'positive');
     this.main = this.track(gate.parts);
-    this.controls = gate.controls.map((control) => ({ control, track: this.track(control.parts) }));
-    for (const { control, track } of this.controls) if (control.synthetic) synthesize(control, track);
+    const positive = gate.controls.filter(({ kind }) => kind === 'positive');
+    this.positives = positive.map((control) => ({ control, track: this.track(control.parts) }));
+    this.negatives = negative.map((control) => new ControlTest(control, gate.budget, setting.alphaF, setting.streamOf));
+    for (const { control, track } of this.positives) if (control.synthetic) synthesize(control, track);
+    for (const test of this.negatives) if (test.control.synthetic) synthesizeTest(test);
   }
 
   readonly fail = (message: string): void => {
@@ -60,16 +68,17 @@ export class Claim {
    */
   get readers(): readonly Reader[] {
     if (!this.main || this.fault !== undefined) return [];
-    const positive = tracked(this.positives).flatMap((track) => track.readers);
+    const positive = this.trained(this.positives.map(({ control, track }) => ({ control, readers: track.readers })));
     if (!this.trusted) return positive;
-    const rest = [this.main, ...tracked(this.negatives)].flatMap((track) => track.readers);
+    const rest = [...this.main.readers, ...this.trained(this.negatives)];
     return [...(this.witness?.readers ?? []), ...rest];
   }
 
   /** Everything that it may ever read. */
   get allReaders(): readonly Reader[] {
-    const tracks = this.main ? [this.main, ...tracked(this.controls)] : [];
-    return [...(this.witness?.readers ?? []), ...tracks.flatMap((track) => track.readers)];
+    const positive = this.positives.map(({ control, track }) => ({ control, readers: track.readers }));
+    const controls = this.trained([...positive, ...this.negatives]);
+    return [...(this.witness?.readers ?? []), ...(this.main?.readers ?? []), ...controls];
   }
 
   /** Single steps that the second engine has still to look at on their own. */
@@ -86,7 +95,7 @@ export class Claim {
     }
     this.fault = this.witness?.fault;
     if (this.fault !== undefined || !this.main.settled) return;
-    for (const { track } of this.negatives) track.idle = !this.corroborated;
+    for (const test of this.negatives) test.idle = !this.corroborated;
   }
 
   /** Whether the verdict is known, once `update` has noted all that was seen. */
@@ -96,23 +105,15 @@ export class Claim {
     if (!this.trusted) return this.positives.every(({ track }) => track.settled);
     if (!main.settled) return false;
     if (main.error !== undefined) return true;
-    return (this.witness?.done ?? true) && negatives.every(({ track }) => track.idle || track.settled);
-  }
-
-  get positives(): readonly ControlTrack[] {
-    return this.controls.filter(({ control }) => control.kind === 'positive');
-  }
-
-  get negatives(): readonly ControlTrack[] {
-    return this.controls.filter(({ control }) => control.kind !== 'positive');
+    return (this.witness?.done ?? true) && negatives.every((test) => test.idle || test.settled);
   }
 
   /** Why there is no verdict; a fault of a track that no longer matters is none. */
   get error(): string | undefined {
-    const first = (tracks: readonly ControlTrack[]) =>
-      tracks.find(({ track }) => track.error !== undefined)?.track.error;
-    const negative = this.negatives.some(({ track }) => track.idle) ? undefined : first(this.negatives);
-    return this.fault ?? first(this.positives) ?? this.main?.error ?? negative;
+    const first = (tracks: readonly { readonly error: string | undefined }[]) =>
+      tracks.find(({ error }) => error !== undefined)?.error;
+    const negative = this.negatives.some(({ idle }) => idle) ? undefined : first(this.negatives);
+    return this.fault ?? first(this.positives.map(({ track }) => track)) ?? this.main?.error ?? negative;
   }
 
   /** Whether every positive control came out as it must: only then is the claim itself worth a look. */
@@ -126,7 +127,7 @@ export class Claim {
 
   /** A positive control failed: nothing else matters, so nothing else is trained or shown. */
   private abandon(main: Track): void {
-    for (const { control, track } of this.controls) track.idle = control.kind !== 'positive';
+    for (const test of this.negatives) test.idle = true;
     main.idle = true;
     this.witness = undefined;
   }
@@ -134,11 +135,13 @@ export class Claim {
   private track(parts: readonly Part[]): Track {
     return new Track(parts, this.gate.budget, this.setting, this.setting.streamOf);
   }
-}
 
-/** The tracks of controls that are trained. */
-export function tracked(controls: readonly ControlTrack[]): readonly Track[] {
-  return controls.filter(({ control }) => !control.synthetic).map(({ track }) => track);
+  /** Readers of controls that are trained. */
+  private trained(
+    controls: readonly { readonly control: Control; readonly readers: readonly Reader[] }[],
+  ): readonly Reader[] {
+    return controls.filter(({ control }) => !control.synthetic).flatMap(({ readers }) => readers);
+  }
 }
 
 /** A control whose outcomes come from a law: nothing is trained. */

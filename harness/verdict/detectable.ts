@@ -1,6 +1,6 @@
+import type { Levels } from '../evidence/levels';
 import { minimalDetectable } from '../evidence/power';
 import type { Gate, Part } from '../statement/gate';
-import type { Levels } from './track';
 
 /** Minimal detectable violations of a claim, by what is asserted: exact, and slow for large budgets, so kept. */
 export class Detectable {

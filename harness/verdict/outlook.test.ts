@@ -1,7 +1,9 @@
 import { ClaimEvidence } from '../evidence/conjunction';
 import { Evidence, type X } from '../evidence/evidence';
 import type { Stream } from '../trials/stream';
+import type { ControlTest } from './control-test';
 import { corroborating, evidenceSoFar, falsifying } from './outlook';
+import { gross } from './testing/gates';
 import type { PartReader, Track } from './track';
 
 const asserted = { kind: 'prob', delta: 0.05, margin: 0.05 } as const;
@@ -69,13 +71,13 @@ describe('what is left', () => {
     expect(corroborating(track([passes(60)]))[0]).toMatchObject({ from: 60, steps: 10 });
   });
 
-  it('of a negative control: violations at the rate that it had, or was measured to have', () => {
-    // ln 32000 / ln 20 = 3.46 violations at least; at a rate of a half, twice that.
-    expect(units(falsifying(track([[]])))).toEqual([4]);
-    expect(units(falsifying(track([[]]), 0.5))).toEqual([7]);
-    // As many again as it took to get half way.
-    const half = [1, 1] as const;
-    const share = alone(half).logEFalsify / -Math.log(alphaF);
-    expect(units(falsifying(track([half])))).toEqual([Math.ceil((2 * (1 - share)) / share)]);
+  it('of a near miss: the units that it is read on; of another control as many as a gross one takes', () => {
+    const controlled = (near: boolean) => {
+      const { readers, ...rest } = track([[1, 1]]);
+      const control = { ...gross, ...(near ? { near: { trials: 40, grade: 2, graded: [] } } : {}) };
+      return { ...rest, control, readers, limit: near ? 40 : 200 } as unknown as ControlTest;
+    };
+    expect(units(falsifying(controlled(true)))).toEqual([38]);
+    expect(units(falsifying(controlled(false)))).toEqual([10]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Stream } from '../trials/stream';
+import type { ControlTest } from './control-test';
 import type { Reader } from './reader';
 import type { EvidenceProgress } from './result';
 import type { Track } from './track';
@@ -28,15 +29,13 @@ export function corroborating({ evidence, readers }: Track): readonly Need[] {
   return readers.flatMap((reader, part) => needOf(reader, evidence.passesNeeded(part)));
 }
 
-/** What is left of a negative control that goes on failing as it did, or, before it failed, as it was measured to. */
-export function falsifying({ evidence, readers, parts }: Track, measuredRate = 1): readonly Need[] {
-  const threshold = -Math.log(evidence.alphaF);
-  const { logEFalsify } = evidence.soFar;
-  const seen = Math.max(...readers.map((reader) => reader.next));
-  // One violation multiplies an e-value against P ≤ δ by at most 1/δ.
-  const perTrial = logEFalsify > 0 ? logEFalsify / seen : measuredRate * -Math.log(parts[0]!.evidence.delta);
-  const units = Math.ceil(Math.max(0, threshold - logEFalsify) / perTrial);
-  return readers.flatMap((reader) => needOf(reader, units));
+/** Units in which a control that always violates falsifies its atoms, about. For people who wait. */
+const GROSS_UNITS = 12;
+
+/** What is left of a negative control: of a near miss the units that it is read on, of another as many as a gross one takes. */
+export function falsifying({ control, readers, limit }: ControlTest): readonly Need[] {
+  const end = control.near ? limit : Math.min(limit, GROSS_UNITS);
+  return readers.flatMap((reader) => needOf(reader, Math.max(1, end - reader.next)));
 }
 
 /** So many further units of a reader, within its budget; nothing for one that wants none. */

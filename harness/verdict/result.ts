@@ -3,6 +3,7 @@ import type { Interval } from '../evidence/interval';
 import type { Verdict } from '../evidence/verdict';
 import type { Control } from '../statement/gate';
 import type { StreamId } from '../trials/seeds';
+import type { Strength } from './strength';
 
 /** One unit of a part, as it is printed. `index` is its place in the stream. */
 export interface Sighting {
@@ -96,6 +97,10 @@ export interface ClaimResult {
   readonly minimalDetectable?: number;
   /** Smallest factor by which the bounds could be multiplied and still be corroborated. */
   readonly slack?: number;
+  /** Smallest factor by which the measured quantity could be worse on these trials and the claim would be falsified. */
+  readonly notices?: number;
+  /** What its controls showed of its atoms; of a corroborated claim. */
+  readonly strength?: Strength;
   /** For an inconclusive claim: how many further passing trials would corroborate it. */
   readonly trialsNeeded?: number;
   readonly unknown: number;

@@ -1,15 +1,11 @@
 import { ClaimEvidence } from '../evidence/conjunction';
+import type { Levels } from '../evidence/levels';
 import { unknownOutcome } from '../evidence/outcome';
 import type { Consumed } from '../evidence/slack';
 import type { MemberResult, Outcome, Part, Request } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 import type { Reader } from './reader';
 import type { Outcomes, PartResult, Sighting } from './result';
-
-export interface Levels {
-  readonly alphaC: number;
-  readonly alphaF: number;
-}
 
 /** A conjunction of parts under test: a claim, or one of its controls. */
 export class Track {
@@ -52,18 +48,22 @@ export class Track {
 
   /** The same for one part, by column. */
   columns(place: number): Outcomes {
-    const seen = this.readers[place]!.outcomes.slice(0, this.evidence.consumed(place));
-    return {
-      x: seen.map(({ x }) => x),
-      measured: seen.map(({ measured }) => measured),
-      allowed: seen.map(({ allowed }) => allowed),
-      factor: seen.map(({ factor }) => factor),
-    };
+    return columnsOf(this.readers[place]!.outcomes.slice(0, this.evidence.consumed(place)));
   }
 
   results(): readonly PartResult[] {
     return this.readers.map((reader, i) => partResult(this, reader, i));
   }
+}
+
+/** Outcomes by column. */
+export function columnsOf(seen: readonly Outcome[]): Outcomes {
+  return {
+    x: seen.map(({ x }) => x),
+    measured: seen.map(({ measured }) => measured),
+    allowed: seen.map(({ allowed }) => allowed),
+    factor: seen.map(({ factor }) => factor),
+  };
 }
 
 /** Reads one part's stream into its track. */

@@ -1,7 +1,7 @@
+import type { Levels } from '../evidence/levels';
 import { staticVacuity } from '../evidence/vacuity';
 import type { Gate } from '../statement/gate';
 import type { Detectable } from './detectable';
-import type { Levels } from './track';
 
 /** Near misses need so many times the minimal detectable violation. Ours. */
 const CLEAR = 1.5;

@@ -1,0 +1,104 @@
+import { ofOneAtom } from '../evidence/outcome';
+import type { Control, Part } from '../statement/gate';
+import { options } from '../trials/testing/in-process';
+import { verify } from './loop';
+import type { ClaimResult } from './result';
+import { gate, gross, part, positive, untrained, violation } from './testing/gates';
+
+/** The coin with a second atom that nothing touches, as an audit once planted it. */
+const twoAtoms = (one: Part): Part => ({
+  ...one,
+  atoms: ['heads ≤ 0.5', 'heads ≤ 1000'],
+  judge: (problem, members) => {
+    const { atoms, ...rest } = one.judge(problem, members);
+    const [first] = atoms;
+    return { ...rest, atoms: [first!, { ...first!, violated: false, shows: false, allowed: 1000 }] };
+  },
+});
+
+const withParts = (control: Control, of: (one: Part) => Part): Control => ({
+  ...control,
+  parts: control.parts.map(of),
+});
+
+const near = (
+  p: number,
+  relaxed: Part['judge'] = () => ofOneAtom({ x: 0, measured: 0, allowed: 1, factor: 0 }),
+): Control => ({
+  name: `p = ${p}`,
+  kind: 'nearMiss',
+  doc: 'a worse coin',
+  parts: [part({ p })],
+  near: { trials: 40, grade: 2, graded: [part({ p }, { judge: relaxed })] },
+});
+
+async function strengthOf(controls: readonly Control[], own = part()): Promise<ClaimResult> {
+  const [result] = await verify([gate({ parts: [own], controls })], options());
+  return result!;
+}
+
+describe('the strength of a claim', () => {
+  it('names the controls that break each atom, and an atom that none of them breaks', async () => {
+    const controls = [withParts(untrained, twoAtoms), withParts(gross, twoAtoms), withParts(positive, twoAtoms)];
+    const { verdict, strength } = await strengthOf(controls, twoAtoms(part()));
+    expect(verdict).toBe('corroborated');
+    expect(strength!.atoms).toEqual([
+      { atom: 'heads ≤ 0.5', part: 'main', brokenBy: ['untrained', 'p = .9'], pinned: false },
+      { atom: 'heads ≤ 1000', part: 'main', brokenBy: [], pinned: false },
+    ]);
+  });
+
+  it('grades a near miss that breaks the claim and passes the relaxed one', async () => {
+    const { strength } = await strengthOf([untrained, near(0.9), positive]);
+    expect(strength!.nearMisses).toMatchObject([{ name: 'p = 0.9', trials: 40, relaxed: 0, grade: 2, graded: true }]);
+    const { violations } = strength!.nearMisses[0]!;
+    // Binomial with p = .9 over 40: outside this range with probability below 1e-6.
+    expect(violations).toBeGreaterThanOrEqual(24);
+  });
+
+  it('does not grade one that breaks the relaxed claim, too', async () => {
+    const { strength } = await strengthOf([untrained, near(0.9, (_, members) => violation(members[0]!)), positive]);
+    expect(strength!.nearMisses[0]).toMatchObject({ graded: false });
+  });
+
+  it('is read from a near miss on its own trials alone: one that survives them leaves the claim vacuous', async () => {
+    const { verdict, control } = await strengthOf([untrained, near(0.05), positive]);
+    expect([verdict, control]).toEqual(['vacuous', 'p = 0.05']);
+  });
+
+  it('takes no divergence for a sign that an atom can be broken', async () => {
+    const diverging = (one: Part): Part => ({
+      ...one,
+      judge: () => ({
+        x: 1,
+        measured: Number.NaN,
+        allowed: 0.5,
+        factor: Number.POSITIVE_INFINITY,
+        atoms: [{ violated: true, shows: false, measured: Number.NaN, allowed: 0.5, factor: Number.POSITIVE_INFINITY }],
+      }),
+    });
+    const { verdict, control } = await strengthOf([withParts(gross, diverging), positive]);
+    expect([verdict, control]).toEqual(['vacuous', 'p = .9']);
+  });
+
+  it('lets a pin move a quantity as far as training does, and no further', async () => {
+    const pin = (amount: number): Control => ({
+      name: `shift ${amount}`,
+      kind: 'pin',
+      doc: 'moved',
+      parts: [
+        part(
+          {},
+          {
+            judge: (_, members) => {
+              const measured = members[0]!.values[0]! + amount;
+              return ofOneAtom({ x: measured > 0.5 ? 1 : 0, measured, allowed: 0.5, factor: measured / 0.5 });
+            },
+          },
+        ),
+      ],
+    });
+    const { strength } = await strengthOf([untrained, pin(1), pin(7), positive]);
+    expect(strength!.atoms[0]!.brokenBy).toEqual(['untrained', 'shift 1']);
+  });
+});
