@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Family } from '../harness/statement/family';
+import type { OneLayerTraining } from '../model/one-layer/training';
 import { bu2024 } from '../theorems/bu2024/family';
 import { li2024 } from '../theorems/li2024/family';
-import type { OneLayerTraining } from '../theorems/one-layer/training';
 import { inFloat64 } from './precision-trainings';
 import { seedsOf } from './seeds';
 

@@ -12,10 +12,10 @@ import { withCompanion } from '../model/engines/fused/training-prompts';
 import { loadKernel } from '../model/engines/kernel';
 import { patternSetting } from '../model/engines/pattern-law';
 import type { Trainer } from '../model/engines/trainer';
+import type { Start } from '../model/one-layer/training';
 import { initialPatternWeights } from '../model/patterns/weights';
 import { ConceptTraining } from '../theorems/bu2024/training';
 import { PatternTraining } from '../theorems/li2024/training';
-import type { Start } from '../theorems/one-layer/training';
 
 type Starting = (problem: never, seeds: Seeds) => Training;
 

@@ -11,9 +11,9 @@ import { PromptSampler } from '../../model/engines/sampler';
 import { AutodiffTrainer, type Tensors } from '../../model/engines/tfjs/autodiff';
 import { type Backend, loadBackend } from '../../model/engines/tfjs/backend';
 import { attention, batchArrays, modelArrays, output } from '../../model/engines/tfjs/one-layer';
+import { errorRate } from '../../model/one-layer/observations';
 import type { Batch, Weights } from '../../model/reference/types';
 import { bu2024 } from '../../theorems/bu2024/family';
-import { errorRate } from '../../theorems/one-layer/observations';
 import { seedsOf } from '../seeds';
 import { spread } from '../spread';
 

@@ -3,10 +3,10 @@ import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Tasks } from '../../generators/patterns/tasks';
 import type { Seeds } from '../../harness';
 import { patternSetting } from '../../model/engines/pattern-law';
+import { trainerOn } from '../../model/one-layer/training';
 import { initialPatternWeights } from '../../model/patterns/weights';
 import { li2024 } from '../../theorems/li2024/family';
 import { PatternTraining } from '../../theorems/li2024/training';
-import { trainerOn } from '../../theorems/one-layer/training';
 import { seedsOf } from '../seeds';
 
 /** One training of li2024, and what reads it. */

@@ -1,7 +1,7 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
+import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../../generators/dials';
 import type { RegionEntry } from '../../generators/region';
 import type { Assumption, Dial } from '../../harness';
-import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../one-layer/dials';
 
 /** |b_X|: half the distance between the two signs of a concept's word feature (bu2024, data section: |b|² = (1 − κ)/2). */
 export const halfGap = (kappaX: number): number => Math.sqrt((1 - kappaX) / 2);

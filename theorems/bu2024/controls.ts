@@ -39,7 +39,17 @@ export const idealWeights = dialled('ideal', 1, {
 /** The MLP does not learn. A gross control of claims about the trained answers. */
 export const frozenMlp = dialled('frozenMlp', 1, { name: 'frozen MLP', doc: 'W_O keeps its initial value' });
 
-export { frozenAttention, shuffledLabels } from '../one-layer/controls';
+/** Attention does not learn. A gross control of every family of the one-layer model, which has a dial of this name. */
+export const frozenAttention = dialled('frozenAttention', 1, {
+  name: 'frozen attention',
+  doc: 'W_Q and W_K keep their initial value',
+});
+
+/** Labels carry nothing. A gross control of every family of the one-layer model, which has a dial of this name. */
+export const shuffledLabels = dialled('queryFlips', 0.5, {
+  name: 'shuffled labels',
+  doc: 'the label of a training prompt is a fair coin',
+});
 
 /**
  * The paper's hypotheses beside what was checked. The sources at hand give them in words and hide the orders; what is

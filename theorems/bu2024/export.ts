@@ -1,7 +1,7 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Seeds } from '../../harness';
+import { type Named, rows, stepArrays } from '../../model/one-layer/arrays';
 import type { Batch } from '../../model/reference/types';
-import { type Named, rows, stepArrays } from '../one-layer/arrays';
 import { startTraining } from './training';
 
 /** One trial as arrays: the dictionary (one row per feature), the read-out, and the training step by step (`stepArrays`). */

@@ -5,7 +5,7 @@ import { conceptProblem, conceptProblems } from '../../generators/concepts/probl
 import { referenceProblem } from '../../generators/concepts/reference';
 import type { Family } from '../../harness';
 import { bayesError } from '../../model/concepts/oracle';
-import { prepareEngine } from '../one-layer/training';
+import { prepareEngine } from '../../model/one-layer/training';
 import { assumptions, halfGap, region, settings } from './assumptions';
 import { conceptArrays } from './export';
 import { observations } from './observations';

@@ -2,10 +2,10 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Family, Observation } from '../../harness';
 import { type Products, products } from '../../model/concepts/probes';
+import { errorRate, fromWeights, overPrompts, POSITIVE, REAL } from '../../model/one-layer/observations';
 import { addScaled, dot } from '../../model/reference/linear';
 import { losses } from '../../model/reference/loss';
 import type { Forward } from '../../model/reference/types';
-import { errorRate, fromWeights, overPrompts, POSITIVE, REAL } from '../one-layer/observations';
 import { bu2024 as gated } from './family';
 import { ofLength, type Shift, skewed } from './out-of-distribution';
 import type { ConceptTraining } from './training';

@@ -17,7 +17,7 @@ import {
   overPrompts,
   POSITIVE,
   REAL,
-} from '../one-layer/observations';
+} from '../../model/one-layer/observations';
 import { outOfDistribution } from './out-of-distribution';
 import type { ConceptTraining } from './training';
 

@@ -5,7 +5,7 @@ import { switchedDictionary } from '../../generators/concepts/switched';
 import type { Observation } from '../../harness';
 import { conceptLaw } from '../../model/engines/concept-law';
 import type { PromptLaw } from '../../model/engines/law';
-import { borderlinePrompts, errorRate, overPrompts } from '../one-layer/observations';
+import { borderlinePrompts, errorRate, overPrompts } from '../../model/one-layer/observations';
 import type { ConceptTraining } from './training';
 
 /** Test prompts of another law than the training prompts. */

@@ -1,7 +1,7 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Seeds } from '../../harness';
 import { deepArrays, deepBatch } from '../../model/engines/tfjs/deep';
-import { type Named, rows } from '../one-layer/arrays';
+import { type Named, rows } from '../../model/one-layer/arrays';
 import { type DeepTraining, startTraining } from './training';
 
 /**

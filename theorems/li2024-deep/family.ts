@@ -1,8 +1,8 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import { patternProblem, patternProblems } from '../../generators/patterns/problems';
 import type { Engine, Family } from '../../harness';
+import { prepareEngine } from '../../model/one-layer/training';
 import li2024 from '../li2024/family';
-import { prepareEngine } from '../one-layer/training';
 import { assumptions, region, settings } from './assumptions';
 import { deepTrial } from './export';
 import { observations } from './observations';

@@ -1,7 +1,7 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Observation } from '../../harness';
+import { borderlinePrompts, correctMass, errorRate, hingeLoss, TRAJECTORY } from '../../model/one-layer/observations';
 import type { Forward } from '../../model/reference/types';
-import { borderlinePrompts, correctMass, errorRate, hingeLoss, TRAJECTORY } from '../one-layer/observations';
 import { DEPTH, type DeepTraining } from './training';
 
 type DeepObservation = Observation<PatternProblem, DeepTraining>;

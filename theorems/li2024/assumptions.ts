@@ -1,7 +1,7 @@
+import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../../generators/dials';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Region } from '../../generators/region';
 import type { Assumption, Dial } from '../../harness';
-import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../one-layer/dials';
 
 /**
  * The gate region: problems of li2024 are drawn over it. lTest = ⌈12/α'⌉ and shifts = ⌈√(M1 − 1)⌉ follow; M1Out is the

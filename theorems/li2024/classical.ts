@@ -6,7 +6,7 @@ import { contestants, contextErrors } from '../../model/classical/comparison';
 import { loadKernel } from '../../model/engines/kernel';
 import type { PatternPrompts } from '../../model/engines/pattern-law';
 import { PromptSampler } from '../../model/engines/sampler';
-import { errorRate, overPrompts } from '../one-layer/observations';
+import { errorRate, overPrompts } from '../../model/one-layer/observations';
 import type { PatternTraining } from './training';
 
 export { contestants };

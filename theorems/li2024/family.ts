@@ -4,7 +4,7 @@ import type { PatternProblem } from '../../generators/patterns/problem';
 import { patternProblem, patternProblems } from '../../generators/patterns/problems';
 import { referencePatterns } from '../../generators/patterns/reference';
 import type { Family } from '../../harness';
-import { prepareEngine } from '../one-layer/training';
+import { prepareEngine } from '../../model/one-layer/training';
 import { assumptions, ENOUGH_CONTEXTS, region, settings, withContexts } from './assumptions';
 import { patternArrays } from './export';
 import { observations } from './observations';

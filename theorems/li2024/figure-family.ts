@@ -2,8 +2,8 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Family, Key, Observation, Seeds } from '../../harness';
 import type { PatternPrompts } from '../../model/engines/pattern-law';
+import { errorRate, fromWeights, hingeLoss, overPrompts, POSITIVE } from '../../model/one-layer/observations';
 import { byMagnitude, neurons, pruned } from '../../model/patterns/probes';
-import { errorRate, fromWeights, hingeLoss, overPrompts, POSITIVE } from '../one-layer/observations';
 import { comparisons } from './classical';
 import { li2024 as gated } from './family';
 import { projectedNorm } from './projected-norms';

@@ -1,6 +1,6 @@
 import { ln } from '../../generators/math';
+import { errorRate } from '../../model/one-layer/observations';
 import type { Key } from '../../model/reference/types';
-import { errorRate } from '../one-layer/observations';
 import type { PatternTraining } from './training';
 
 /** Fractions α′ at which prompt lengths are measured (ours). */

@@ -1,7 +1,5 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Observation } from '../../harness';
-import { amplification, featureAlignment, labelAlignment, pruned } from '../../model/patterns/probes';
-import type { Key } from '../../model/reference/types';
 import {
   borderlinePrompts,
   correctMass,
@@ -11,7 +9,9 @@ import {
   overPrompts,
   REAL,
   TRAJECTORY,
-} from '../one-layer/observations';
+} from '../../model/one-layer/observations';
+import { amplification, featureAlignment, labelAlignment, pruned } from '../../model/patterns/probes';
+import type { Key } from '../../model/reference/types';
 import { lengthExponent, shortPromptExcess } from './lengths';
 import type { PatternTraining } from './training';
 

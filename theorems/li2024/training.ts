@@ -5,8 +5,8 @@ import type { Engine, Seeds } from '../../harness';
 import type { PromptLaw } from '../../model/engines/law';
 import { type PatternPrompts, patternLaw, patternSetting, testPrompts } from '../../model/engines/pattern-law';
 import type { Trainer } from '../../model/engines/trainer';
+import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../../model/one-layer/training';
 import { idealPatternWeights, initialPatternWeights } from '../../model/patterns/weights';
-import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../one-layer/training';
 
 /** One training of li2024's model on one pattern problem, on either engine. */
 export class PatternTraining extends OneLayerTraining<PatternProblem> {

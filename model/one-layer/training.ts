@@ -1,14 +1,16 @@
-import type { Arrays, Divergence, Engine, Prepared, Training } from '../../harness';
-import { fusedTrainer } from '../../model/engines/fused/fused';
-import { kernelFingerprint, loadKernel } from '../../model/engines/kernel';
-import { isDeferred, type PromptLaw, type Setting } from '../../model/engines/law';
-import { PromptSampler } from '../../model/engines/sampler';
-import { engineName, loadBackend } from '../../model/engines/tfjs/backend';
-import { tfjsTrainer } from '../../model/engines/tfjs/tfjs';
-import type { Trainer } from '../../model/engines/trainer';
-import { stepRounding } from '../../model/reference/rounding';
-import { stepRule } from '../../model/reference/transformer';
-import type { Forward, Key, Weights } from '../../model/reference/types';
+import { fusedTrainer } from '../engines/fused/fused';
+import { kernelFingerprint, loadKernel } from '../engines/kernel';
+import { isDeferred, type PromptLaw, type Setting } from '../engines/law';
+import { PromptSampler } from '../engines/sampler';
+import { engineName, loadBackend } from '../engines/tfjs/backend';
+import { tfjsTrainer } from '../engines/tfjs/tfjs';
+import type { Trainer } from '../engines/trainer';
+import { stepRounding } from '../reference/rounding';
+import { stepRule } from '../reference/transformer';
+import type { Divergence, Forward, Key, Weights } from '../reference/types';
+
+/** Parameters by name, row-major. */
+type Arrays = Readonly<Record<string, Float32Array | Float64Array>>;
 
 /** What a training of the one-layer model starts from. */
 export interface Start {
@@ -20,8 +22,16 @@ export interface Start {
   readonly ideal: boolean;
 }
 
+/** Of an engine that is ready. */
+interface Ready {
+  readonly fingerprint: string;
+  readonly describe: string;
+  /** Steps between two signs of life. */
+  readonly stride?: number;
+}
+
 /** Makes what an engine needs; returns what the numbers depend on beside the source, and the engine by name. */
-export async function prepareEngine(engine: Engine): Promise<Prepared> {
+export async function prepareEngine(engine: string): Promise<Ready> {
   const kernel = kernelFingerprint();
   if (engine === 'fused') return { fingerprint: kernel, describe: 'fused', stride: 256 };
   const backend = await loadBackend();
@@ -33,7 +43,7 @@ export async function prepareEngine(engine: Engine): Promise<Prepared> {
 }
 
 /** A trainer on the engine that is asked for; both see the same prompts. */
-export async function trainerOn(engine: Engine, start: Start): Promise<Trainer> {
+export async function trainerOn(engine: string, start: Start): Promise<Trainer> {
   const { init, batches } = start;
   const setting = start.ideal ? still(start.setting) : start.setting;
   const kernel = loadKernel();
@@ -51,7 +61,7 @@ function still(setting: Setting): Setting {
 }
 
 /** One training of the one-layer model on problems of any paper, on either engine. */
-export class OneLayerTraining<P> implements Training {
+export class OneLayerTraining<P> {
   private idealSteps = 0;
   private readonly laws = new Map<string, PromptLaw>();
 

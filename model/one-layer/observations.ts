@@ -1,6 +1,5 @@
-import type { Observation } from '../../harness';
-import type { PromptLaw } from '../../model/engines/law';
-import type { Forward } from '../../model/reference/types';
+import type { PromptLaw } from '../engines/law';
+import type { Forward, Key } from '../reference/types';
 import type { OneLayerTraining } from './training';
 
 export const REAL = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
@@ -13,12 +12,21 @@ export const POSITIVE = [0, Number.POSITIVE_INFINITY] as const;
  */
 export const TRAJECTORY = 1e-3;
 
+/** One number measured on a training, as families state it. */
+interface Observation<T> {
+  readonly doc: string;
+  readonly range: readonly [number, number];
+  readonly prompted: boolean;
+  readonly witnessBound: (prompts: number) => number;
+  measure(training: T, at: { step: number; prompts: number; key: Key }): number;
+}
+
 /** A number computed from the trained weights alone. */
 export function fromWeights<P, T extends OneLayerTraining<P>>(
   doc: string,
   range: readonly [number, number],
   measure: (training: T) => number,
-): Observation<P, T> {
+): Observation<T> {
   return { doc, range, prompted: false, witnessBound: () => TRAJECTORY, measure };
 }
 
@@ -37,7 +45,7 @@ export function overPrompts<P, T extends OneLayerTraining<P>>(
   doc: string,
   statistic: (answers: Forward) => number,
   { top = 1, law, counted = () => 0 }: OverPrompts<T> = {},
-): Observation<P, T> {
+): Observation<T> {
   return {
     doc,
     range: [0, top],

@@ -1,7 +1,12 @@
-import type { NamedArray } from '../../harness';
-import { losses } from '../../model/reference/loss';
-import type { Batch, Forward, Loss, Weights } from '../../model/reference/types';
+import { losses } from '../reference/loss';
+import type { Batch, Forward, Loss, Weights } from '../reference/types';
 import type { OneLayerTraining } from './training';
+
+/** An array with its shape, `[]` for a number; row-major. */
+export interface NamedArray {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Float64Array;
+}
 
 export type Named = Record<string, NamedArray>;
 

@@ -1,6 +1,12 @@
-import { exp, ln } from '../../generators/math';
-import { describeEntry, type Region } from '../../generators/region';
-import type { Dial } from '../../harness';
+import { exp, ln } from './math';
+import { describeEntry, type Region } from './region';
+
+/** A named change of problems, as families state it: its severity is 0 where nothing changes. */
+interface Dial<P> {
+  readonly doc: string;
+  physical(severity: number): string;
+  apply(problem: P, severity: number): P;
+}
 
 /** A law of severity: what physical value a severity in (0, 1] stands for. */
 export type Scale = (severity: number) => number;
