@@ -2,7 +2,7 @@ import { exp, ln } from './math';
 import { describeEntry, type Region } from './region';
 
 /** A named change of problems, as families state it: its severity is 0 where nothing changes. */
-interface Dial<P> {
+export interface Dial<P> {
   readonly doc: string;
   physical(severity: number): string;
   apply(problem: P, severity: number): P;

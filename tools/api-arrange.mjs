@@ -16,8 +16,8 @@ const PLACES = [
   [/^generators\/region\.ts$/, 'Regions'],
   [/^generators\/laws\.ts$/, 'Laws'],
   [/^generators\/(concepts|patterns)\/problem\.ts$/, 'Problems'],
-  [/^model\/engines\/backend\.ts$/, 'Backends'],
-  [/^model\/(engines\/autodiff|types)\.ts$/, 'Training'],
+  [/^model\/engines\/tfjs\/backend\.ts$/, 'Backends'],
+  [/^model\/(engines\/tfjs\/autodiff|reference\/types)\.ts$/, 'Training'],
 ];
 
 /** What a reader looks for first under its heading. */

@@ -23,7 +23,7 @@ export interface Start {
 }
 
 /** Of an engine that is ready. */
-interface Ready {
+export interface Ready {
   readonly fingerprint: string;
   readonly describe: string;
   /** Steps between two signs of life. */
