@@ -1,0 +1,32 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const { violations } = require('./violations.cjs') as { violations(home: string): Record<string, readonly string[]> };
+const home = mkdtempSync(join(tmpdir(), 'violations-'));
+afterAll(() => rmSync(home, { recursive: true }));
+
+const put = (file: string, text: string) => {
+  mkdirSync(dirname(join(home, file)), { recursive: true });
+  writeFileSync(join(home, file), text);
+};
+const lines = (count: number) => 'f();\n'.repeat(count);
+
+test('what a program can see of broken rules is listed, and what keeps to them is not', () => {
+  require('node:child_process').execFileSync('git', ['init', '-q', home]);
+  put('room/long.ts', lines(201));
+  put('room/short.ts', lines(200));
+  put('room/work.ts', `function long() {\n${lines(24)}}\nfunction short() {\n${lines(23)}}\nlong();\nshort();\n`);
+  put('room/given.ts', 'export const taken = 1;\nexport const dead = 2;\nexport interface Shape {\n  of: number;\n}\n');
+  put('room/takes.ts', "import { taken as own } from './given';\nown;\n");
+  put('room/takes.test.ts', lines(2));
+  for (let i = 0; i < 25; i++) put(`crowd/file${i}.ts`, '');
+  for (let i = 0; i < 24; i++) put(`full/file${i}.ts`, '');
+  put('full/one.test.ts', '');
+  expect(violations(home)).toEqual({
+    'files over 200 lines': ['room/long.ts (201)'],
+    'functions over 25 lines': ['room/work.ts:1 long (26)'],
+    'folders over 24 files': ['crowd (25)'],
+    'exports that no other file takes': ['room/given.ts dead', 'room/given.ts Shape'],
+  });
+});
