@@ -6,7 +6,7 @@ import { referencePatterns } from './reference';
 import { tasksOf } from './tasks';
 
 /**
- * The bits that trials depend on. They must not differ between machines and Node versions; whoever changes them on purpose
+ * The bits that trials depend on. They must not differ between machines and Node versions; a person who changes them on purpose
  * changes every trial, and says so in the commit. First made by this code; right by the other tests, not by this one.
  */
 const hash = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex').slice(0, 16);

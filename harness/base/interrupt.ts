@@ -2,7 +2,7 @@
 const STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof STATUS;
 
-/** Who sends something else than Ctrl-C kills soon: so long (ms) there is for trainings that run. */
+/** Time (ms) for trainings under way after a signal other than Ctrl-C: its sender usually kills the process soon. */
 const GRACE = 3000;
 
 /** Of the first signal that reached a command. */

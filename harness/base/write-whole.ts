@@ -5,7 +5,7 @@ import { UsageError } from './usage-error';
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then renamed. An older file stays until then, and
- * for good when it holds the same already: whoever watches the file is told of changes only.
+ * for good when it holds the same already: a watcher of the file is told of changes only.
  *
  * @throws UsageError where no file can be written: a folder, a device, a place without write access
  */

@@ -15,7 +15,7 @@ it('knows its version', () => {
 const hasBash = spawnSync('bash', ['-c', 'true']).status === 0;
 (hasBash ? it : it.skip)('ends quietly, and not with success, when nobody reads on (needs bash)', () => {
   const bin = resolve(__dirname, 'bin.cjs');
-  // Whoever reads has gone long before the first line.
+  // The reader is gone long before the first line.
   const script = '"$0" "$1" list | true; echo "$PIPESTATUS"';
   const { stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, bin], { cwd, encoding: 'utf8' });
   expect([stdout, stderr]).toEqual(['141\n', '']);

@@ -21,7 +21,7 @@ process.on('uncaughtException', (error, origin) => {
 });
 for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => lost(stream, error));
 
-/** Whoever reads may leave, as `head` does: then nothing more is said, with the status that shells give to such an end. */
+/** A reader may leave, as `head` does: then nothing more is said, and the status is the one that shells give to such an end. */
 function lost(stream, error) {
   if (error.code === 'EPIPE' || error.code === 'EIO') leave(128 + 13);
   leave(

@@ -105,7 +105,7 @@ export class TrainedSubject implements Subject {
     for (const [path, unit] of this.expected) {
       if (this.busy >= this.shop.lab.size) return;
       if (this.running.has(keyOf(path, unit))) continue;
-      this.start(path, unit).catch(() => {}); // whoever asks for it is told
+      this.start(path, unit).catch(() => {}); // the caller that asks for it is told
     }
   }
 

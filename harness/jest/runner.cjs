@@ -55,7 +55,7 @@ module.exports = class TheoremRunner {
 
 const rootOf = (test) => test.context.config.rootDir;
 
-/** Who has got a result, and who waits for one. The same file may be asked for by several projects. */
+/** The tests that have a result, and those that wait for one. Several projects may ask for the same file. */
 class Results {
   constructor(tests, onResult, onFailure) {
     Object.assign(this, { open: [...tests], onResult, onFailure, began: Date.now(), telling: [] });

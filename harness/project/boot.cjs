@@ -41,7 +41,7 @@ async function build(cwd = process.cwd()) {
 
 /**
  * Figures, and the families as they are drawn, with observations of their own: see `BuiltFigures` in harness/project/program.ts.
- * Bundled for who draws them; whatever they need, the gate neither reads it nor depends on it.
+ * Bundled only to draw them: the gate neither reads nor depends on what they need.
  */
 async function drawn(cwd, { figures: files, figured, families }) {
   const replaced = figured.map((file) => file.replace(/figure-family\.ts$/, 'family.ts'));

@@ -42,7 +42,7 @@ export function loadExploratory({ cwd, exploratory }: Built, gated: Suite): Suit
   return compileAll(exploratory, cwd, gated.gates);
 }
 
-/** All claims, for who only reads: those of the gate first. */
+/** All claims, for commands that only read: those of the gate first. */
 export function loadBoth(built: Built): Suite {
   const gated = loadSuite(built);
   const { gates, broken } = loadExploratory(built, gated);

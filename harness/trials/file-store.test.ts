@@ -29,7 +29,7 @@ describe('the trial cache', () => {
     cache.add(stream, 0, 'fused', requests, [{ values, diverged: { step: 20, what: 'loss is NaN' } }]);
     const read = new FileStore(file).unit(stream, 0);
     expect(read.view(requests)).toEqual([{ values, diverged: { step: 20, what: 'loss is NaN' } }]);
-    // Who looks no further than step 10 has not seen the divergence.
+    // A look at step 10 and no further has not seen the divergence.
     expect(read.view(requests.slice(0, 2))).toEqual([{ values: values.slice(0, 2) }]);
   });
 

@@ -16,7 +16,7 @@ const lab = (changes: Partial<Equipment> = {}) => {
 };
 
 describe('a lab', () => {
-  it('has one stream for a spec on an engine, whoever asks', async () => {
+  it('has one stream for a spec on an engine, for every caller', async () => {
     const { lab: own } = lab();
     const [a, b, other, later] = await Promise.all([
       own.stream(spec),

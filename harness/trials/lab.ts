@@ -74,7 +74,7 @@ export class OwnLab implements Lab {
     const others = stream.waitedFor(index, requests);
     const missing = stream.missing(index, requests);
     const answered = this.answer(stream, index, missing, windows);
-    stream.occupy(index, missing, answered); // at once: whoever asks next must see it
+    stream.occupy(index, missing, answered); // at once: the next caller must see it
     const answer = await answered;
     await Promise.allSettled(others);
     return answer.kind === 'unit' ? known(stream, index, requests, answer.windows) : answer;

@@ -1,6 +1,6 @@
 import type { Answer, Job } from './job';
 
-/** Who trains: threads, a queue, processes in another language. */
+/** What trains: threads, a queue, processes in another language. */
 export interface Workers {
   /** Jobs that they take at once. */
   readonly size: number;

@@ -116,7 +116,7 @@ export class Dispatch {
     if (endless) this.listener.broke(endless);
   }
 
-  /** A training that gave no sign of life is waited for once, whoever asked, and said at once. */
+  /** A training that gave no sign of life is waited for once, for all callers together, and reported at once. */
   private hushed(stream: Stream, index: number, message: string): void {
     const readers = this.open().filter((claim) => claim.allReaders.some((reader) => reader.stream === stream));
     const claims = readers.map(({ gate }) => `"${gate.name}"`).join(', ');

@@ -3,7 +3,7 @@ import type { Workspace } from './memory';
 
 /**
  * A law of prompts, as the kernel's sampler reads it. The identity of the object matters: a trainer lays out a law when it
- * first meets it, so whoever evaluates under a law again and again keeps the object.
+ * first meets it, so a caller that evaluates under a law again and again keeps the object.
  */
 export interface PromptLaw {
   /** Entries of the tokens that scores read. */

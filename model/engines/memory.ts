@@ -1,7 +1,7 @@
 import type { Kernel, KernelExports } from './kernel';
 import type { PromptLaw } from './law';
 
-/** Whoever has laid out the memory at present. */
+/** The tenant that has laid out the memory at present. */
 export interface Tenant {
   /** Lays out the memory and fills it. */
   enter(): void;
@@ -39,7 +39,7 @@ export class Workspace {
     return this.tenant === tenant;
   }
 
-  /** Makes whoever is in place leave. */
+  /** Makes the present tenant leave. */
   vacate(): void {
     this.tenant?.leave();
     this.tenant = undefined;

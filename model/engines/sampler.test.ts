@@ -45,7 +45,7 @@ describe.each<[string, () => PromptSampler]>([
     expect(new Set(blocks).size).toBe(3);
   });
 
-  test('a batch is a function of key and index, whatever was drawn before and whoever draws beside it', () => {
+  test('a batch is a function of key and index, whatever was drawn before or is drawn beside it', () => {
     const first = fresh().batch([3, 4], 5, 40);
     const prompts = fresh();
     const others = sampler({ ...referenceProblem, L: 12, dX: 30 });

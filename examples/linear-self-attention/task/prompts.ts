@@ -15,7 +15,7 @@ export interface Prompts {
 
 /**
  * Draws prompts: entries of every W are normal with mean `taskMean` and variance 1, inputs are uniform on the cube (the first
- * entry stretched), y = W x (vonoswald2023, section 3). Rounded to 32 bits once, so that whoever reads them sees the same
+ * entry stretched), y = W x (vonoswald2023, section 3). Rounded to 32 bits once, so that every reader sees the same
  * examples.
  *
  * @param step prompts of different steps are independent.

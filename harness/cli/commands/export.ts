@@ -32,9 +32,9 @@ export function exportCommand(context: Context): Command {
     .requiredOption('--trial <i>', 'index of the trial in its stream, from 0')
     .requiredOption('--steps <k>', 'training steps to write')
     .requiredOption('--out <file>', 'file to write; an older one is replaced when all went well')
-    .option('--reference', 'at the reference problem instead of a drawn one')
-    .option('--corner <name>', 'at a corner problem')
-    .option('--epoch <name>', 'of the trial')
+    .option('--reference', 'take the reference problem instead of a drawn one')
+    .option('--corner <name>', 'take a corner problem')
+    .option('--epoch <name>', 'the epoch of the trial')
     .option('--json', 'print {file, source, epoch, trial, steps, arrays: {name: shape}}')
     .addHelpText(
       'after',

@@ -41,14 +41,17 @@ export function falsifyCommand(context: Context): Command {
       '--at <place>',
       'claim: problems as the claim draws them; reference: the reference problem (default: claim)',
     )
-    .option('--sweep <points>', 'a response curve at so many settings, with intervals, instead of a search')
-    .option('--pair <names...>', 'two assumptions at once: a phase diagram of 6 × 6 settings')
-    .option('--matrix', 'assumptions × claims, trials shared between the claims of a row')
+    .option('--sweep <points>', 'measure the response at this many settings, with intervals, instead of a search')
+    .option('--pair <names...>', 'violate two assumptions at once: a phase diagram of 6 × 6 settings')
+    .option('--matrix', 'every assumption against every claim; the claims of a row share trials')
     .option('--explore', 'hunt for a problem whose own violation rate exceeds δ, and shrink it (docs/exploration.md)')
-    .option('--severity <s>', 'with --explore and one --assumption: hunt where that assumption is violated so far')
-    .option('--budget <time>', 'end after this time, for example 10m or 90s, with what is certified by then')
+    .option(
+      '--severity <s>',
+      'with --explore and one --assumption: hunt where that assumption is violated this badly (0 to 1)',
+    )
+    .option('--budget <time>', 'stop after this time, for example 10m or 90s, and report what is certified by then')
     .option('--resume <file>', 'continue the study in this file')
-    .option('--out <file>', 'where to write the study (default: below reports/studies/, named by what is asked)')
+    .option('--out <file>', 'where to write the study (default: in reports/studies/, named after the question)')
     .option('--json', 'print what the file holds')
     .addHelpText('after', explanation);
   return withSettings(command).action(async (claims: string[], flags: FalsifyFlags) => {

@@ -41,7 +41,7 @@ export function figuresCommand(context: Context): Command {
     .option('--trials <n>', 'trainings per setting (default: as the figure says)')
     .option('--out <folder>', `where to write <paper>-<name>.svg and .json (default: ${FOLDER})`)
     .option('--gallery', 'write docs/gallery.md and docs/gallery/')
-    .option('--redraw', 'write the gallery from the data in it, where nothing else than words and drawing has changed')
+    .option('--redraw', 'write the gallery from its own data, where only words and drawing have changed')
     .option('--check', 'write nothing; fail when the gallery is stale or a first trial gives other numbers')
     .option('--list', 'the figures and what each one shows')
     .option('--json', 'print what was drawn, or listed, as JSON')

@@ -13,10 +13,10 @@ interface Flags extends Wishes {
 
 export function newCommand(context: Context): Command {
   return new Command('new')
-    .description('write a theorem file that runs as it stands, with its controls, to be filled in')
+    .description('write a theorem file with its controls, which runs as it stands and is to be filled in')
     .argument('<paper/name>', 'writes theorems/<paper>/<name>.theorem.ts, for example smith2025/steps-are-few')
-    .option('--family', 'write a family, too: problems, a sampler and a model on tfjs of its own')
-    .option('--over <family>', 'stand on a family of the project or of the package (default: that of theorems/<paper>)')
+    .option('--family', 'also write a family: problems, a sampler and a model on tfjs')
+    .option('--over <family>', 'use a family of the project or of the package (default: that of theorems/<paper>)')
     .option('--init', 'also write jest.config.json, tsconfig.json and .gitignore where they are missing')
     .option('--json', 'print {files, next} as JSON')
     .action((text: string, flags: Flags) => {

@@ -66,7 +66,7 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
 
 /** The page, of what has just been run and of earlier exploratory claims. It shows verdicts and changes none. */
 async function shown({ built, io }: Context, settings: Settings, { json }: Flags, whole: boolean): Promise<void> {
-  // Who interrupts a run waits for no further trainings.
+  // After an interruption, nothing more is trained.
   const file = await writeReport(built, loadBoth(built), settings, io, whole ? {} : { dynamics: false });
   if (!json) io.out(`report: ${relative('', file)}`);
 }
