@@ -326,7 +326,7 @@ describe.each([
     ['prompts', (trainer: FusedTrainer) => trainer.prompts([1, 2], 3, 5)],
     ['evaluate', (trainer: FusedTrainer) => trainer.evaluate([1, 2], 3, 5)],
     ['forwardBatch', (trainer: FusedTrainer) => trainer.forwardBatch(1)],
-  ] as const)('answers %s first as it does later, whoever else was there', (_name, ask) => {
+  ] as const)('answers %s first as it does later, with or without others before it', (_name, ask) => {
     const [first, later, other] = [fresh(), fresh(), fresh()];
     other.batch(1);
     const answer = ask(first);
