@@ -1,8 +1,9 @@
-/** All that `boot.cjs`, the Jest runner and the command line need of the harness, in one bundle. */
+/** What starts from outside of any bundle: the command line, and the Jest runner. */
+
+import type { runTheorems as run } from './jest/run-theorems';
 
 export { main } from './cli/main';
-export { runTheorems } from './jest/run-theorems';
-export { loadFamilies, loadTheorem } from './project/program';
-export { readSettings } from './project/settings';
-export { loadSuite } from './project/suite';
-export { runSuite } from './verdict/run-suite';
+
+/** As in run-theorems.ts, loaded when it is called: the command line does not need it. */
+export const runTheorems: typeof run = (...given) =>
+  (require('./jest/run-theorems') as typeof import('./jest/run-theorems')).runTheorems(...given);

@@ -9,6 +9,7 @@ const { spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { buildSync } = require('esbuild');
+const { prepareHost } = require('../harness/project/host.cjs');
 
 const root = path.resolve(__dirname, '..');
 const { exports: entries } = require(path.join(root, 'package.json'));
@@ -18,6 +19,7 @@ rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 declare();
 declareModules();
 for (const entry of built) bundle(entry);
+prepareHost();
 
 function bundle({ 'theoremcheck-source': source, import: module, require: common }) {
   const outfile = path.join(root, common.default);

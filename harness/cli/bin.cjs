@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict';
-// Plain CommonJS: bundles the project (boot.cjs) and hands over to harness/cli/main.ts.
+// Plain CommonJS: hands over to harness/cli/main.ts, which has the project bundled (boot.cjs) where it needs one.
 process.exitCode = 2;
 require('../project/supported.cjs').demandSupportedNode();
 const { reach } = require('./ending.cjs');
@@ -12,8 +12,8 @@ if (command === 'verify' && !flags.some((flag) => /^(-h|--help|--exploratory)$/.
 }
 
 Promise.resolve()
-  .then(() => require('../project/boot.cjs').start())
-  .then(({ host, built }) => host.main(process.argv.slice(2), built))
+  .then(() => require('../project/boot.cjs'))
+  .then(async ({ build, loadHost }) => (await loadHost()).main(process.argv.slice(2), build))
   .catch((error) => {
     // A package that was not installed, of ours or of the project's.
     const cure = error.code === 'MODULE_NOT_FOUND' ? '; install the dependencies (npm install)' : '';

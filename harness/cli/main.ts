@@ -3,69 +3,84 @@ import { version } from '../../package.json';
 import { messageOf } from '../base/blame';
 import { isSystemError, systemError } from '../base/system';
 import { oneLine } from '../base/text';
-import { UsageError } from '../base/usage-error';
 import type { Built } from '../project/program';
-import { exportCommand } from './commands/export';
-import { falsifyCommand } from './commands/falsify';
-import { figuresCommand } from './commands/figures';
-import { listCommand } from './commands/list';
-import { newCommand } from './commands/new';
-import { replayCommand } from './commands/replay';
-import { reportCommand } from './commands/report';
-import { verifyCommand } from './commands/verify';
+import { COMMANDS, type Entry } from './commands/entries';
 import type { Context } from './console/context';
 import { type Io, standardIo } from './console/io';
-import { decideCommand } from './decide/command';
 
 const exits = `
 Exit status: 0 corroborated, 1 falsified, 2 bad usage or input, or an end before the verdict, 3 vacuous, 4 inconclusive;
 for several claims the first of 2, 1, 3, 4 that occurs. verify --exploratory: 0 when every claim got a verdict, or 2.
 Settings: package.json#theoremcheck < environment THEOREMCHECK_ENGINE, _WORKERS, _EPOCH, _PROFILE, _BASELINE < flags.`;
 
-/** Runs a command line (without `node` and the program). Resolves to the exit status; never throws. */
+/**
+ * Runs a command line (without `node` and the program). Resolves to the exit status; never throws.
+ *
+ * @param build builds the project; called by what needs one, and not for help, the version or `decide`.
+ */
 export async function main(
   argv: readonly string[],
-  built: Built,
-  io: Io = standardIo,
+  build: () => Promise<Built>,
+  io: Io = standardIo(),
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
-  const context: Context = { built, io, env, status: 0 };
+  const context = new Session(io, env);
   try {
-    await program(context).parseAsync([...argv], { from: 'user' });
+    const root = program(context, argv);
+    root.hook('preAction', async (_, command) => {
+      if (!COMMANDS.find(({ name }) => name === command.name())?.alone) context.project = await build();
+    });
+    await root.parseAsync([...argv], { from: 'user' });
     return context.status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     io.err(`theoremcheck: ${complaint(error)}`);
     return 2;
+  } finally {
+    io.close?.();
+  }
+}
+
+class Session implements Context {
+  status = 0;
+  project: Built | undefined;
+
+  constructor(
+    readonly io: Io,
+    readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  get built(): Built {
+    if (this.project) return this.project;
+    throw new Error('main: expected a command for which the project was built, got one that says it stands alone');
   }
 }
 
 // Bad input, and what the system refuses, is one sentence; anything else is a fault of ours, and its place helps.
 function complaint(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
+  // By name: what builds the project has a class of its own.
+  if (error instanceof Error && error.name === 'UsageError') return error.message;
+  if (isMissing(error)) return `${messageOf(error).split('\nRequire stack')[0]}; install the dependencies (npm install)`;
   if (isSystemError(error)) return systemError(error, 'system').message;
   return (error instanceof Error && error.stack) || messageOf(error);
 }
 
+/** A package that was not installed. */
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'MODULE_NOT_FOUND';
+
 const sentence = (text: string) => oneLine(text.replace(/^error: /, '').trim());
 
-function program(context: Context): Command {
+/** The root and its commands: whole the one that is asked for, of the others what the root's help shows. */
+function program(context: Context, argv: readonly string[]): Command {
   const root = new Command('theoremcheck')
     .description('Checks theorems about training as randomized properties of models trained on the spot.')
     .version(version, '-V, --version', 'print the version')
     .addHelpText('after', exits);
-  for (const make of [
-    verifyCommand,
-    listCommand,
-    replayCommand,
-    decideCommand,
-    exportCommand,
-    falsifyCommand,
-    reportCommand,
-    figuresCommand,
-    newCommand,
-  ]) {
-    root.addCommand(make(context));
+  const words = argv.filter((word) => !word.startsWith('-'));
+  const asked = words[0] === 'help' ? words[1] : words[0];
+  for (const entry of COMMANDS) {
+    const command = entry.name === asked ? entry.load()(context) : shownOnly(entry);
+    root.addCommand(command.description(entry.description));
   }
   // Commander writes usage errors itself and would end the process; bad usage has status 2 here.
   for (const command of [root, ...root.commands]) {
@@ -76,4 +91,10 @@ function program(context: Context): Command {
     });
   }
   return root;
+}
+
+/** Every command has options, `--json` at least. */
+function shownOnly({ name, takes }: Entry): Command {
+  const command = new Command(name).option('--json');
+  return takes === undefined ? command : command.arguments(takes);
 }

@@ -1,7 +1,8 @@
-import { all, create, type MathNode } from 'mathjs/number';
+import type { MathNode } from 'mathjs/number';
 import { didYouMean } from '../base/closest';
 import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
+import { math } from './arithmetic';
 
 /** Values of the symbols that an expression may use. */
 export type Scope = ReadonlyMap<string, number>;
@@ -14,7 +15,6 @@ export interface Expression {
   readonly evaluate: (scope: Scope) => number;
 }
 
-const math = create(all!, {});
 const nodeTypes = new Set(['ConstantNode', 'SymbolNode', 'OperatorNode', 'ParenthesisNode', 'FunctionNode']);
 export const functions = new Set([
   'abs',

@@ -19,11 +19,13 @@ module.exports = class TheoremRunner {
   async runTests(tests, watcher, onStart, onResult, onFailure) {
     const results = new Results(tests, onResult, onFailure);
     const guard = guarded(results);
+    const releaseOutput = keepOutput();
     for (const test of tests) await onStart(test);
     try {
       for (const root of new Set(tests.map(rootOf))) await this.runProject(root, results, watcher);
     } finally {
       guard.release();
+      releaseOutput();
     }
     await results.told();
   }
@@ -54,6 +56,15 @@ module.exports = class TheoremRunner {
 };
 
 const rootOf = (test) => test.context.config.rootDir;
+
+/** What a project prints as it is loaded goes to standard error: standard output belongs to Jest, which may write JSON there. */
+function keepOutput() {
+  const { write } = process.stdout;
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  return () => {
+    process.stdout.write = write;
+  };
+}
 
 /** The tests that have a result, and those that wait for one. Several projects may ask for the same file. */
 class Results {

@@ -65,12 +65,37 @@ describe('boot', () => {
     ]);
   }, 60_000);
 
-  it('says where a family cannot be read, without which there is nothing to run', async () => {
-    own.write('theorems/coin/family.ts', 'export const coin = ];\n');
-    await expect(boot.build(own.cwd)).rejects.toThrow(
-      /^theorems\/coin\/family\.ts:1:21: expected code that can be bundled, got an error: Unexpected "]"$/,
-    );
-  }, 60_000);
+  it.each([
+    ['cannot be read', 'export const other = ];\n', 'Unexpected "]"'],
+    ['throws', "throw new Error('boom');\nexport const other = 1;\n", 'boom'],
+    ['throws what is no error', "throw 'boom';\nexport const other = 1;\n", 'boom'],
+    [
+      'takes the name of another',
+      "import { coin } from '../coin/family';\nexport const twin = { ...coin };\n",
+      'name of its own',
+    ],
+    [
+      'imports what is not there',
+      "import 'no-such-package';\nexport const other = 1;\n",
+      "Cannot find module 'no-such-package'",
+    ],
+  ])(
+    'names a family that %s, and stops its claims only',
+    async (_, text, said) => {
+      own.write('theorems/coin/a.theorem.ts', theoremFile('a'));
+      own.write('theorems/other/family.ts', text);
+      own.write('theorems/other/b.theorem.ts', theoremFile('b').replace('{ coin }', '{ other as coin }'));
+      const built = await boot.build(own.cwd);
+      const { gates, broken } = loadSuite(built);
+      expect(gates.map((gate) => gate.name)).toEqual(['a']);
+      expect([...broken.keys()].sort()).toEqual(['theorems/other/b.theorem.ts', 'theorems/other/family.ts']);
+      expect(broken.get('theorems/other/family.ts')).toMatch(/^theorems\/other\/family\.ts:/);
+      expect(broken.get('theorems/other/family.ts')).toContain(said);
+      // Workers train the others.
+      expect((await freshProcess(built.worker, job())).kind).toBe('unit');
+    },
+    60_000,
+  );
 
   it('takes no notice of comments, and leaves whole files only', async () => {
     const before = await boot.build(own.cwd);

@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Packages in bundles. They stay outside, and a bundle lies in the project's `.theoremcheck/build/`, from where our own
+ * Packages in bundles. They stay outside, and a bundle lies in the project or in a cache folder, from where our own
  * dependencies may not be found (pnpm, a global installation) or others of the same name may be (nested versions). So
  * each name is marked while bundling and replaced by the file that it stands for: our sources' names are looked up from
  * our folder, the project's from the project and then from ours. What is hashed has bare names and knows no folder.
@@ -11,21 +11,32 @@ const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
 const PACKAGE = path.resolve(__dirname, '..', '..');
-const { name: OWN, exports: ENTRIES } = JSON.parse(fs.readFileSync(path.join(PACKAGE, 'package.json'), 'utf8'));
+const { name: OWN, exports: ENTRIES } = manifest(path.join(PACKAGE, 'package.json'));
+/** All that we use of mathjs, without its ending. */
+const ARITHMETIC = 'harness/formula/arithmetic';
 const MARK = /\btheoremcheck-(own|project):/g;
 const CALL = /\b(require\.resolve|require|import)\("theoremcheck-(own|project):([^"]+)"\)/g;
+const APART = 'theoremcheck-arithmetic';
 
-/** The esbuild plugin. `vendored` are names that have a bundle of their own, by file. */
-const marker = (vendored) => ({
+/**
+ * The esbuild plugin. `arithmetic`: 'apart' in a file of its own (arithmetic.cjs), 'inline' with what it needs of mathjs,
+ * or 'plain' with mathjs as any other package.
+ */
+const marker = (arithmetic = 'apart') => ({
   name: 'theoremcheck',
   setup(build) {
+    build.onResolve({ filter: /^\.\/arithmetic$/ }, ({ path: name, importer }) => {
+      const ours =
+        arithmetic === 'apart' && path.resolve(path.dirname(importer), name) === path.join(PACKAGE, ARITHMETIC);
+      return ours ? { path: APART, external: true } : undefined;
+    });
     build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer, kind }) => {
       if (kind === 'entry-point' || path.isAbsolute(name) || isBuiltin(name)) return undefined;
       if (packageName(name) === OWN) return source(name);
-      if (vendored[name]) return { path: vendored[name], external: true };
       const inside = importer.startsWith(PACKAGE + path.sep);
       const foreign = importer.slice(inside ? PACKAGE.length : 0).includes(`${path.sep}node_modules${path.sep}`);
-      return foreign ? undefined : { path: `theoremcheck-${inside ? 'own' : 'project'}:${name}`, external: true };
+      if (foreign || (arithmetic === 'inline' && importer === path.join(PACKAGE, `${ARITHMETIC}.ts`))) return undefined;
+      return { path: `theoremcheck-${inside ? 'own' : 'project'}:${name}`, external: true };
     });
   },
 });
@@ -43,18 +54,22 @@ function source(name) {
 const bare = (code) => code.replace(MARK, '');
 
 /** Every marked name replaced by the file it stands for; where there is none the name stays, and loading it says so. */
-function linked(code, cwd) {
-  return code.replace(CALL, (_, call, whose, name) => {
-    const file = resolve(name, folders(whose, cwd));
-    if (file === undefined) return `${call}(${JSON.stringify(name)})`;
-    return `${call}(${JSON.stringify(call === 'import' ? pathToFileURL(file).href : file)})`;
-  });
+function linked(code, cwd, arithmetic) {
+  return code
+    .replaceAll(`require("${APART}")`, `require(${JSON.stringify(arithmetic)})`)
+    .replace(CALL, (_, call, whose, name) => {
+      const file = resolve(name, folders(whose, cwd));
+      if (file === undefined) return `${call}(${JSON.stringify(name)})`;
+      return `${call}(${JSON.stringify(call === 'import' ? pathToFileURL(file).href : file)})`;
+    });
 }
 
 /** `name@version` of every package that a bundle imports, sorted, one per line. */
 function versions(metafile, cwd) {
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const names = imports.filter((entry) => entry.external && !/^(node:|\.)/.test(entry.path)).map((entry) => entry.path);
+  const names = imports
+    .filter((entry) => entry.external && entry.path !== APART && !isBuiltin(entry.path))
+    .map((entry) => entry.path);
   const found = names.map((marked) => {
     const [, whose = 'project', name] = /^(?:theoremcheck-(\w+):)?(.*)$/.exec(marked);
     return versioned(packageName(name), folders(whose, cwd));
@@ -64,11 +79,35 @@ function versions(metafile, cwd) {
 
 /** `name@version` as seen from the first of the folders where the package is; the name where it is in none. */
 function versioned(name, from = [PACKAGE]) {
-  for (const folder of from.flatMap((each) => requireFrom(each).resolve.paths(name) ?? [])) {
-    const file = path.join(folder, name, 'package.json');
-    if (fs.existsSync(file)) return `${name}@${JSON.parse(fs.readFileSync(file, 'utf8')).version}`;
+  for (const folder of from) {
+    const file = manifestOf(name, folder);
+    if (file) return `${name}@${manifest(file).version}`;
   }
   return name;
+}
+
+/** The package.json of a package: beside it where Node looks for it, else, as with Yarn's Plug'n'Play, above its main file. */
+function manifestOf(name, folder) {
+  const places = requireFrom(folder).resolve.paths(name) ?? [];
+  const beside = places.map((each) => path.join(each, name, 'package.json')).find((file) => fs.existsSync(file));
+  if (beside) return beside;
+  for (const each of [`${name}/package.json`, name]) {
+    const above = ancestors(resolve(each, [folder])).map((place) => path.join(place, 'package.json'));
+    const file = above.find((one) => fs.existsSync(one) && manifest(one).name === name);
+    if (file) return file;
+  }
+  return undefined;
+}
+
+function ancestors(file) {
+  if (file === undefined || !path.isAbsolute(file)) return [];
+  const folder = path.dirname(file);
+  return folder === file ? [] : [folder, ...ancestors(folder)];
+}
+
+/** Editors on Windows may begin the file with a byte order mark. */
+function manifest(file) {
+  return JSON.parse(fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
 }
 
 function resolve(name, from) {
@@ -90,4 +129,4 @@ function packageName(specifier) {
     .join('/');
 }
 
-module.exports = { PACKAGE, bare, linked, marker, versioned, versions };
+module.exports = { ARITHMETIC, PACKAGE, bare, linked, manifest, marker, versioned, versions };

@@ -2,13 +2,12 @@ import { createRequire } from 'node:module';
 import { blame } from '../base/blame';
 import { UsageError } from '../base/usage-error';
 import type { Family } from '../statement/family';
+import { type Collected, collect } from './collect';
 
 /** What `harness/project/boot.cjs` built for one project. */
 export interface Built {
   /** The project's root: where package.json is. */
   readonly cwd: string;
-  /** The harness bundle. */
-  readonly host: string;
   /** The bundle that workers and fresh processes run: families and `harness/trials/worker`. */
   readonly worker: string;
   /** SHA-256 of the worker bundle and of the versions of the packages it imports. */
@@ -37,13 +36,22 @@ export interface Claims {
   readonly files: readonly string[];
   /** The bundle of those that can be bundled, and of all families. */
   readonly bundle: string;
-  /** Why the others cannot: file → one sentence. */
+  /** Why others cannot, and why families cannot: file → one sentence. */
   readonly refused?: Readonly<Record<string, string>>;
 }
 
-/** The families of a project. Throws a UsageError for two of one name, and what a family.ts throws as it is loaded. */
+/** The families of a project as workers have them. @throws UsageError where files give none, and so there is none at all. */
 export function loadFamilies(built: Pick<Built, 'worker'>): readonly Family[] {
-  return blame('families', () => (load(built.worker) as { families: readonly Family[] }).families);
+  const { families, broken } = blame('families', () => load(built.worker) as Collected);
+  const [first] = families.length === 0 ? broken.values() : [];
+  if (first !== undefined) throw UsageError.relayed(first);
+  return families;
+}
+
+/** Why `family.ts` files give no family, each in one sentence that begins with the file. */
+export function brokenFamilies(claims: Claims): ReadonlyMap<string, string> {
+  const refused = Object.entries(claims.refused ?? {}).filter(([file]) => !claims.files.includes(file));
+  return new Map([...refused, ...collect(familyModules(claims)).broken]);
 }
 
 /** Loads one file of a claim: its exports. Throws what the file throws, and a UsageError for one that cannot be bundled. */
@@ -60,7 +68,7 @@ export function loadTheorem({ bundle, files, refused }: Claims, file: string): R
  * train the exported problems for a copy with others, and judge them as the copy's.
  */
 export function isExported(claims: Claims, family: Family): boolean {
-  return Object.values(familyModules(claims)).some((module) => Object.values(module()).includes(family));
+  return collect(familyModules(claims)).families.includes(family);
 }
 
 /** Every `family.ts`, by its path relative to cwd: a function that loads it and gives its exports. */

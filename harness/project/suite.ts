@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeThrown } from '../base/blame';
 import { bounded } from '../base/bounded';
 import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../compile/compile';
 import { compileSuite } from '../compile/suite';
 import { K } from '../evidence/levels';
-import { type Built, type Claims, isExported, loadTheorem } from './program';
+import { sentence } from './collect';
+import { type Built, brokenFamilies, type Claims, isExported, loadTheorem } from './program';
 import { silenceOf } from './settings';
 
-/** Claims of a project, each compiled or with the reason why not. */
+/** Claims of a project, each compiled or with the reason why not; and why families cannot be used, each for its own file. */
 export interface Suite {
   readonly gates: readonly ClaimGate[];
   /** File → one sentence. */
@@ -31,7 +31,8 @@ export function loadSuite(built: Built): Suite {
       'the level is shared among that many: move some to a project of their own, or to *.exploratory.ts',
     );
   }
-  return compileAll(built.gated, built.cwd, []);
+  const { gates, broken } = compileAll(built.gated, built.cwd, []);
+  return { gates, broken: new Map([...broken, ...brokenFamilies(built.gated)]) };
 }
 
 /**
@@ -62,8 +63,7 @@ function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): 
       refuseCopy(gate, claims);
       gates.push(gate);
     } catch (error) {
-      const said = describeThrown(error);
-      broken.set(file, said.startsWith('theorems/') ? said : `${file}: ${said}`);
+      broken.set(file, sentence(file, error));
     }
   }
   return { gates, broken };

@@ -1,7 +1,5 @@
-import { blame } from '../base/blame';
 import { isFamily } from '../project/collect';
-import type { Built } from '../project/program';
-import { familyModules } from '../project/program';
+import { type Built, brokenFamilies, familyModules } from '../project/program';
 import type { Family } from '../statement/family';
 
 /** A family of the project, and how a file imports it. */
@@ -13,12 +11,15 @@ export interface KnownFamily {
   readonly family: Family;
 }
 
-/** The families that `family.ts` files of a project export, in the order of their paths; each object once per file. */
+/**
+ * The families that `family.ts` files of a project export, in the order of their paths; each object once per file. Files
+ * that cannot be read give none.
+ */
 export function knownFamilies(built: Built): readonly KnownFamily[] {
-  return Object.entries(familyModules(built.gated)).flatMap(([file, module]) => {
-    const named = Object.entries(blame(file, module)).sort(
-      ([a], [b]) => Number(a === 'default') - Number(b === 'default'),
-    );
+  const broken = brokenFamilies(built.gated);
+  const files = Object.entries(familyModules(built.gated)).filter(([file]) => !broken.has(file));
+  return files.flatMap(([file, module]) => {
+    const named = Object.entries(module()).sort(([a], [b]) => Number(a === 'default') - Number(b === 'default'));
     const families = named.filter((entry): entry is [string, Family] => isFamily(entry[1]));
     const first = families.filter(([, one], i) => families.findIndex(([, other]) => other === one) === i);
     return first.map(([exported, family]) => ({ file, exported, family }));

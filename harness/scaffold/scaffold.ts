@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../base/usage-error';
-import type { Built } from '../project/program';
+import { type Built, brokenFamilies } from '../project/program';
 import { loadBoth } from '../project/suite';
 import { bibliographyWith } from './bibliography';
 import { type KnownFamily, knownFamilies } from './known-families';
@@ -56,6 +56,8 @@ function sources(built: Built, { paper }: Target, wishes: Wishes, theorem: strin
     return { ...Object.fromEntries(copies), [theorem]: template('family', 'theorem.ts') };
   }
   const known = knownFamilies(built);
+  const broken = brokenFamilies(built.gated).get(`${folder}/family.ts`);
+  if (over === undefined && broken !== undefined) throw new UsageError(broken);
   const found = over === undefined ? familyOf(known, folder) : known.find((one) => one.family.name === over);
   if (found) return { [theorem]: theoremOver(found.family, importOf(found, paper)) };
   return packaged(built, known, over!, folder, theorem);

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { builtFile } from './builds';
 import { packageRequire, packageRoot } from './package-root';
 
 /** What the kernel exports (model/kernel/index.ts). Pointers are byte offsets into `memory`. */
@@ -58,7 +59,7 @@ const FLAGS = ['--enable', 'simd', '-O3', '--noAssert', '--runtime', 'stub', '--
 const loaded = new Map<string, Kernel>();
 
 /**
- * The kernel built from the present sources: found by their hash in `<cwd>/.theoremcheck/build`, else compiled (about 4 s).
+ * The kernel built from the present sources: found by their hash where builds lie (builds.ts), else compiled (about 4 s).
  * `THEOREMCHECK_KERNEL` names a file to use instead. Sources are hashed once per process.
  * Throws when the sources do not compile or the file is missing or not a kernel; a damaged cached file is named, not replaced.
  */
@@ -105,23 +106,21 @@ function compiled(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | undefine
 function builtKernel(): string {
   const sources = join(packageRoot(), 'model', 'kernel');
   const compiler = dirname(packageRequire().resolve('assemblyscript/package.json'));
-  const build = join(process.cwd(), '.theoremcheck', 'build');
-  const path = join(build, `kernel-${sourceHash(sources, compiler).slice(0, 16)}.wasm`);
-  if (!existsSync(path)) compile(sources, compiler, build, path);
-  return path;
+  const name = `kernel-${sourceHash(sources, compiler).slice(0, 16)}.wasm`;
+  return builtFile(name, (build, path) => compile(sources, compiler, build, path));
 }
 
 function sourceHash(sources: string, compiler: string): string {
   const { version } = JSON.parse(readFileSync(join(compiler, 'package.json'), 'utf8')) as { version: string };
   const hash = createHash('sha256').update(JSON.stringify([version, FLAGS]));
   const names = readdirSync(sources).filter((name) => name.endsWith('.ts'));
-  for (const name of names.sort()) hash.update(`\0${name}\0`).update(readFileSync(join(sources, name)));
+  for (const name of names.sort())
+    hash.update(`\0${name}\0`).update(readFileSync(join(sources, name), 'utf8').replaceAll('\r\n', '\n'));
   return hash.digest('hex');
 }
 
 /** To a temporary name, then renamed: processes that compile at the same time do not see each other's halves. */
 function compile(sources: string, compiler: string, build: string, path: string): void {
-  mkdirSync(build, { recursive: true });
   const temporary = join(build, `kernel-${randomUUID()}.tmp.wasm`);
   const args = [join(compiler, 'bin', 'asc.js'), 'index.ts', '--outFile', temporary, '--disableWarning', ...FLAGS];
   const run = spawnSync(process.execPath, args, { cwd: sources, encoding: 'utf8' });

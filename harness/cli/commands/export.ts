@@ -5,7 +5,7 @@ import { blame } from '../../base/blame';
 import { UsageError } from '../../base/usage-error';
 import { writeWhole } from '../../base/write-whole';
 import { npz } from '../../files/npz';
-import { loadFamilies } from '../../project/program';
+import { type Built, brokenFamilies, loadFamilies } from '../../project/program';
 import { readSettings } from '../../project/settings';
 import type { Family } from '../../statement/family';
 import { unitOf } from '../../trials/members';
@@ -25,9 +25,6 @@ interface Flags {
 
 export function exportCommand(context: Context): Command {
   return new Command('export')
-    .description(
-      'write one trial as a NumPy .npz archive: dictionary, and every batch, answer and weight, step by step',
-    )
     .argument('<family>', 'for example bu2024')
     .requiredOption('--trial <i>', 'index of the trial in its stream, from 0')
     .requiredOption('--steps <k>', 'training steps to write')
@@ -48,7 +45,7 @@ async function exportTrial({ built, io, env }: Context, name: string, flags: Fla
   const steps = integer('export', '--steps', flags.steps, 1);
   const file = target(resolve(built.cwd, flags.out), flags.out);
   const { epoch } = readSettings(built.cwd, flags.epoch === undefined ? {} : { epoch: flags.epoch }, env);
-  const family = familyNamed(loadFamilies(built), name);
+  const family = familyNamed(built, name);
   const source = sourceOf(family, flags);
   const { members } = unitOf(family, { family: name, source, dials: {}, epoch }, trial);
   await prepareEngine(family, family.engines[0]!);
@@ -69,13 +66,15 @@ function target(file: string, out: string): string {
   throw UsageError.expected('export', 'a file in a folder that exists for --out', `"${out}"`);
 }
 
-export function familyNamed(families: readonly Family[], name: string): Family {
+export function familyNamed(built: Built, name: string): Family {
+  const families = loadFamilies(built);
   const family = families.find((one) => one.name === name);
   if (family) return family;
+  const [broken] = brokenFamilies(built.gated).values();
   const known = families.map((one) => one.name).join(', ');
   const cure = '`theoremcheck new paper/name --over bu2024` brings one into the project';
   if (known === '') throw UsageError.expected('family', 'one in theorems/<paper>/family.ts', 'none', cure);
-  throw UsageError.expected('family', `one of ${known}`, `"${name}"`);
+  throw UsageError.expected('family', `one of ${known}`, `"${name}"`, broken);
 }
 
 function sourceOf(family: Family, { reference, corner }: Flags): string {

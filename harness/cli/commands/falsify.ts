@@ -26,7 +26,6 @@ Trials are stored, so that a study that was stopped, resumed or asked for again 
 
 export function falsifyCommand(context: Context): Command {
   const command = new Command('falsify')
-    .description('violate one assumption at a time and find where claims break')
     .argument(
       '[claims...]',
       'regular expressions on path or name of the claim; at least one, except with --matrix (then all by default)',

@@ -36,7 +36,6 @@ interface Flags extends SettingFlags {
 
 export function figuresCommand(context: Context): Command {
   const command = new Command('figures')
-    .description("draw the papers' figures from fresh trainings, with bands over trials")
     .argument('[names...]', 'regular expressions on <paper>-<name> (default: all)')
     .option('--trials <n>', 'trainings per setting (default: as the figure says)')
     .option('--out <folder>', `where to write <paper>-<name>.svg and .json (default: ${FOLDER})`)

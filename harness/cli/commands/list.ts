@@ -15,7 +15,6 @@ interface Flags {
 
 export function listCommand(context: Context): Command {
   return new Command('list')
-    .description('the claims of this project: what each one says, and where it stands')
     .argument('[patterns...]', 'regular expressions on path or name')
     .option('--ledger', 'write THEOREMS.md from the statements and the last run')
     .option('--check', 'with --ledger: write nothing, fail when THEOREMS.md is stale')

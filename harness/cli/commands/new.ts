@@ -13,7 +13,6 @@ interface Flags extends Wishes {
 
 export function newCommand(context: Context): Command {
   return new Command('new')
-    .description('write a theorem file with its controls, which runs as it stands and is to be filled in')
     .argument('<paper/name>', 'writes theorems/<paper>/<name>.theorem.ts, for example smith2025/steps-are-few')
     .option('--family', 'also write a family: problems, a sampler and a model on tfjs')
     .option('--over <family>', 'use a family of the project or of the package (default: that of theorems/<paper>)')

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { ClaimGate } from '../../compile/compile';
 import { encodeNumbers } from '../../files/json-numbers';
-import { loadFamilies } from '../../project/program';
 import { readSettings } from '../../project/settings';
 import { loadBoth } from '../../project/suite';
 import { number } from '../../report/text/number';
@@ -40,7 +39,6 @@ interface Replayed {
 
 export function replayCommand(context: Context): Command {
   return new Command('replay')
-    .description('train one trial again, exactly, and show its dynamics and its outcome for every claim that reads it')
     .argument('<token>', 'as printed with verdicts: family/source/dials/block/epoch/index/engine/code')
     .option('--points <n>', 'steps in the table of dynamics', '13')
     .option('--json', 'print problem, dynamics and outcomes as JSON')
@@ -52,7 +50,7 @@ export function replayCommand(context: Context): Command {
 }
 
 async function replay({ built, io, env }: Context, token: Token, points: number): Promise<Replayed> {
-  const family = familyNamed(loadFamilies(built), token.family);
+  const family = familyNamed(built, token.family);
   const { code } = await withLab(
     built,
     readSettings(built.cwd, {}, env),

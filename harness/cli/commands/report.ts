@@ -17,7 +17,6 @@ interface Flags extends SettingFlags {
 
 export function reportCommand(context: Context): Command {
   const command = new Command('report')
-    .description('what the last run and the studies found, as one HTML page with figures')
     .option('--out <file>', 'where to write the page (default: reports/report.html)')
     .option('--verdicts <file>', 'the verdicts to show (default: reports/verdicts.json)')
     .option('--no-dynamics', 'train nothing: leave out the learning dynamics')

@@ -27,7 +27,6 @@ interface Flags extends SettingFlags {
 
 export function verifyCommand(context: Context): Command {
   const command = new Command('verify')
-    .description('bring claims to their verdicts, as `jest theorems` does')
     .argument('[patterns...]', 'regular expressions on path or name of the claim (default: all)')
     .option('-t, --test-name-pattern <regex>', 'only claims whose name matches')
     .option('--exploratory', 'run theorems/**/*.exploratory.ts instead: reported in the same way, gating nothing')

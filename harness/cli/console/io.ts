@@ -19,19 +19,30 @@ export interface Io {
   readonly columns?: number | undefined;
   /** Lines of standard input. */
   lines(): AsyncIterable<string>;
+  /** Called when the command has ended. */
+  close?(): void;
 }
 
-export const standardIo: Io = {
-  out: (text) => write(process.stdout, said(text, process.stdout)),
-  err: (text) => write(process.stderr, said(text, process.stderr)),
-  command: (text, stream) => write(stream === 'out' ? process.stdout : process.stderr, text),
-  terminal: isLive(process.stderr, process.env),
-  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-  lines: standardLines,
-};
-
-function write(stream: NodeJS.WriteStream, text: string): void {
-  stream.write(`${text}\n`);
+/**
+ * The process's own. Until it is closed standard output is the command's alone, which may write JSON there: what a project
+ * prints as it is loaded, or where it states something, goes to standard error.
+ */
+export function standardIo(): Io {
+  const { stdout, stderr } = process;
+  const { write } = stdout;
+  const to = { out: (text: string) => void write.call(stdout, `${text}\n`), err: (text: string) => void stderr.write(`${text}\n`) };
+  stdout.write = stderr.write.bind(stderr);
+  return {
+    out: (text) => to.out(said(text, stdout)),
+    err: (text) => to.err(said(text, stderr)),
+    command: (text, stream) => to[stream](text),
+    terminal: isLive(stderr, process.env),
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    lines: standardLines,
+    close: () => {
+      stdout.write = write;
+    },
+  };
 }
 
 /** The one gate that texts of commands leave through. */

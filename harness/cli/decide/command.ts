@@ -16,7 +16,6 @@ interface Flags {
 
 export function decideCommand(context: Context): Command {
   return new Command('decide')
-    .description('verdict on outcomes from anywhere: one per line on standard input, 0, 1 or `unknown`')
     .requiredOption('--delta <d>', 'claimed bound on P(violation), or on the mean with --bounded')
     .requiredOption('--margin <m>', 'corroborated means: below delta + margin')
     .requiredOption('--alpha-c <a>', 'level of corroboration')

@@ -1,15 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Esbuild from 'esbuild';
+import { builtFile } from '../builds';
 import { packageRequire, packageRoot } from '../package-root';
 
 const ENTRY = "import '@tensorflow/tfjs-core/dist/register_all_gradients';";
 
 /**
  * Registers the gradient functions of tfjs, which its CommonJS build leaves out. They live in a process-wide registry,
- * so it is enough to run a bundle of that one module. The bundle is built once per version of tfjs into
- * `<cwd>/.theoremcheck/build/`, under a temporary name first, so that concurrent processes never read half a file.
+ * so it is enough to run a bundle of that one module. The bundle is built once per version of tfjs where builds lie
+ * (builds.ts), under a temporary name first, so that concurrent processes never read half a file.
  *
  * @param registered whether the registry is filled already; filling it twice makes tfjs warn on the console.
  */
@@ -21,10 +22,7 @@ export function registerGradients(registered: () => boolean): void {
 export function gradientsFile(): string {
   const manifest = readFileSync(packageRequire().resolve('@tensorflow/tfjs-core/package.json'), 'utf8');
   const hash = createHash('sha256').update(ENTRY).update(manifest).digest('hex').slice(0, 16);
-  const directory = join(process.cwd(), '.theoremcheck', 'build');
-  const file = join(directory, `tf-gradients-${JSON.parse(manifest).version}-${hash}.cjs`);
-  if (!existsSync(file)) build(directory, file);
-  return file;
+  return builtFile(`tf-gradients-${JSON.parse(manifest).version}-${hash}.cjs`, build);
 }
 
 function build(directory: string, file: string): void {
@@ -39,7 +37,6 @@ function build(directory: string, file: string): void {
     write: false,
     logLevel: 'silent',
   });
-  mkdirSync(directory, { recursive: true });
   const temporary = join(directory, `tf-gradients-${randomUUID()}.tmp`);
   writeFileSync(temporary, result.outputFiles[0]!.text);
   renameSync(temporary, file);

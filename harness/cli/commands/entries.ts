@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import type { Context } from '../console/context';
+
+/** A command as the list of all shows it. What it needs is loaded when it is the one that is asked for. */
+export interface Entry {
+  readonly name: string;
+  /** Its arguments, as commander writes them. */
+  readonly takes?: string;
+  readonly description: string;
+  /** It needs no project: nothing is looked for in the folder, and nothing is built. */
+  readonly alone?: boolean;
+  readonly load: () => (context: Context) => Command;
+}
+
+export const COMMANDS: readonly Entry[] = [
+  {
+    name: 'verify',
+    takes: '[patterns...]',
+    description: 'bring claims to their verdicts, as `jest theorems` does',
+    load: () => (require('./verify') as typeof import('./verify')).verifyCommand,
+  },
+  {
+    name: 'list',
+    takes: '[patterns...]',
+    description: 'the claims of this project: what each one says, and where it stands',
+    load: () => (require('./list') as typeof import('./list')).listCommand,
+  },
+  {
+    name: 'replay',
+    takes: '<token>',
+    description: 'train one trial again, exactly, and show its dynamics and its outcome for every claim that reads it',
+    load: () => (require('./replay') as typeof import('./replay')).replayCommand,
+  },
+  {
+    name: 'decide',
+    description: 'verdict on outcomes from anywhere: one per line on standard input, 0, 1 or `unknown`',
+    alone: true,
+    load: () => (require('../decide/command') as typeof import('../decide/command')).decideCommand,
+  },
+  {
+    name: 'export',
+    takes: '<family>',
+    description:
+      'write one trial as a NumPy .npz archive: dictionary, and every batch, answer and weight, step by step',
+    load: () => (require('./export') as typeof import('./export')).exportCommand,
+  },
+  {
+    name: 'falsify',
+    takes: '[claims...]',
+    description: 'violate one assumption at a time and find where claims break',
+    load: () => (require('./falsify') as typeof import('./falsify')).falsifyCommand,
+  },
+  {
+    name: 'report',
+    description: 'what the last run and the studies found, as one HTML page with figures',
+    load: () => (require('./report') as typeof import('./report')).reportCommand,
+  },
+  {
+    name: 'figures',
+    takes: '[names...]',
+    description: "draw the papers' figures from fresh trainings, with bands over trials",
+    load: () => (require('./figures') as typeof import('./figures')).figuresCommand,
+  },
+  {
+    name: 'new',
+    takes: '<paper/name>',
+    description: 'write a theorem file with its controls, which runs as it stands and is to be filled in',
+    load: () => (require('./new') as typeof import('./new')).newCommand,
+  },
+];

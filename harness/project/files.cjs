@@ -1,0 +1,43 @@
+'use strict';
+/** The files of a project, and the programs that are made of them. */
+const fs = require('node:fs');
+const path = require('node:path');
+const { PACKAGE } = require('./packages.cjs');
+
+/** Families, theorems, exploratory claims and figures below `<cwd>/theorems`, as sorted paths relative to cwd with forward slashes. */
+function glob(cwd) {
+  const root = path.join(cwd, 'theorems');
+  const all = fs.existsSync(root) ? fs.readdirSync(root, { recursive: true }) : [];
+  const files = all.map((file) => `theorems/${file.split(path.sep).join('/')}`).sort();
+  return {
+    families: files.filter((file) => file.endsWith('/family.ts')),
+    theorems: files.filter((file) => file.endsWith('.theorem.ts')),
+    exploratory: files.filter((file) => file.endsWith('.exploratory.ts')),
+    figures: files.filter((file) => file.endsWith('/figures.ts')),
+    figured: files.filter((file) => file.endsWith('/figure-family.ts')),
+  };
+}
+
+/** What workers and fresh processes run. */
+function programEntry(families) {
+  return `
+    import { collect } from ${text(own('harness/project/collect'))};
+    import { worker } from ${text(own('harness/trials/worker'))};
+    export const { families, broken } = collect({\n${loaders(families)}\n});
+    export default worker(families);`;
+}
+
+/** What the harness reads of claims. */
+function claimsEntry(claims, families) {
+  return `export const modules = {\n${loaders(claims)}\n};\nexport const families = {\n${loaders(families)}\n};`;
+}
+
+// One function per file, so that one that throws when it is loaded spoils no other.
+const loaders = (files) => files.map((file) => `${text(file)}: () => require(${text(`./${file}`)}),`).join('\n');
+
+/** The path as it is: a relative one could begin with the dot of a hidden folder, and be taken for a package. */
+const own = (file) => path.join(PACKAGE, file).split(path.sep).join('/');
+
+const text = (value) => JSON.stringify(value);
+
+module.exports = { claimsEntry, glob, own, programEntry };
