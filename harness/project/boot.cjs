@@ -85,7 +85,7 @@ async function bundle({ cwd, folders, vendor }, kind, contents) {
   const made = await bundled(cwd, kind, contents);
   const hash = await hashOf(made, cwd, vendor);
   const final = linked(made.code, cwd, vendor);
-  const name = `${kind}-${digest(hash, final).slice(0, 16)}.cjs`;
+  const name = `${kind}-${digest(hash, final, cwd).slice(0, 16)}.cjs`;
   const code = `${final}//# sourceMappingURL=${name}.map\n`;
   const known = found(folders, name, code);
   if (known) {

@@ -2,6 +2,7 @@
 /** How sources become JavaScript: esbuild, with the same options wherever the project lies, and its complaints as sentences. */
 const { createHash } = require('node:crypto');
 const path = require('node:path');
+const { pathToFileURL } = require('node:url');
 const { bare, marker, versions } = require('./packages.cjs');
 
 /** In place of the project's own: how code is read must not depend on where it lies, as it would in node_modules. */
@@ -26,6 +27,8 @@ const OPTIONS = {
 async function bundled(cwd, name, contents, options = {}) {
   const stdin = { contents, resolveDir: cwd, sourcefile: `${name}.ts`, loader: 'ts' };
   const all = { ...OPTIONS, absWorkingDir: cwd, plugins: [marker()], outfile: `${name}.cjs`, ...options, stdin };
+  // Sources by where they lie: a bundle may be kept in another place.
+  all.sourceRoot = pathToFileURL(path.join(cwd, path.sep)).href;
   const { outputFiles, metafile } = await require('esbuild').build(all).catch(refuse);
   const isMap = (file) => file.path.endsWith('.map');
   return { code: outputFiles.find((file) => !isMap(file)).text, map: outputFiles.find(isMap)?.text, metafile };

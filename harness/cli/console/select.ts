@@ -39,7 +39,9 @@ function refuse(pattern: string, { gates, broken }: Suite, others?: Others): nev
     const write = '`theoremcheck new paper/name` writes one';
     throw UsageError.expected('claims', 'files theorems/**/*.theorem.ts below this folder', 'none', cure ?? write);
   }
-  throw noMatch('claim', pattern, known, '`theoremcheck list` has all', cure);
+  // The name of a claim that cannot be read is not known; the pattern may have meant it.
+  const why = [...broken].find(([file]) => file.endsWith('/family.ts')) ?? [...broken][0];
+  throw noMatch('claim', pattern, known, '`theoremcheck list` has all', cure ?? why?.[1]);
 }
 
 /**
