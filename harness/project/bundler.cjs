@@ -36,8 +36,11 @@ async function bundled(cwd, name, contents, options = {}) {
 
 /** SHA-256 of what a bundle does: of its code without comments and folders, and of the packages that it imports. */
 async function hashOf({ code, metafile }, cwd, arithmetic) {
-  return digest(await uncommented(bare(code)), versions(metafile, cwd), path.basename(arithmetic));
+  return digest(await uncommented(unplaced(bare(code))), versions(metafile, cwd), path.basename(arithmetic));
 }
+
+/** Modules that are loaded when they are called bear the path of their file, for profilers. */
+const unplaced = (code) => code.replace(/(\b__(?:esm|commonJS)\w*\(\{\s*)"[^"\n]*"/g, '$1"module"');
 
 /** What the bundler has against one file of a project, in one sentence; undefined where it has nothing. */
 async function refusal(cwd, file) {
