@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { messageOf } from '../base/blame';
 import { isSystemError, systemError } from '../base/system';
 import { oneLine } from '../base/text';
+import { UsageError } from '../base/usage-error';
 import type { Built } from '../project/program';
 import { COMMANDS, type Entry } from './commands/entries';
 import type { Context } from './console/context';
@@ -58,9 +59,9 @@ class Session implements Context {
 
 // Bad input, and what the system refuses, is one sentence; anything else is a fault of ours, and its place helps.
 function complaint(error: unknown): string {
-  // By name: what builds the project has a class of its own.
-  if (error instanceof Error && error.name === 'UsageError') return error.message;
-  if (isMissing(error)) return `${messageOf(error).split('\nRequire stack')[0]}; install the dependencies (npm install)`;
+  if (error instanceof UsageError) return error.message;
+  if (isMissing(error))
+    return `${messageOf(error).split('\nRequire stack')[0]}; install the dependencies (npm install)`;
   if (isSystemError(error)) return systemError(error, 'system').message;
   return (error instanceof Error && error.stack) || messageOf(error);
 }

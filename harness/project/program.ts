@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { blame } from '../base/blame';
+import { bounded } from '../base/bounded';
 import { UsageError } from '../base/usage-error';
 import type { Family } from '../statement/family';
 import { type Collected, collect } from './collect';
+import { silenceOf } from './settings';
 
 /** What `harness/project/boot.cjs` built for one project. */
 export interface Built {
@@ -49,10 +51,25 @@ export function loadFamilies(built: Pick<Built, 'worker'>): readonly Family[] {
 }
 
 /** Why `family.ts` files give no family, each in one sentence that begins with the file. */
-export function brokenFamilies(claims: Claims): ReadonlyMap<string, string> {
-  const refused = Object.entries(claims.refused ?? {}).filter(([file]) => !claims.files.includes(file));
-  return new Map([...refused, ...collect(familyModules(claims)).broken]);
+export function brokenFamilies({ gated, cwd }: Pick<Built, 'gated' | 'cwd'>): ReadonlyMap<string, string> {
+  const refused = Object.entries(gated.refused ?? {}).filter(([file]) => !gated.files.includes(file));
+  return new Map([...refused, ...collected(gated, cwd).broken]);
 }
+
+/** The families beside claims, each loaded once, and in bounded time. */
+function collected(claims: Claims, cwd: string): Collected {
+  const known = collections.get(claims);
+  if (known) return known;
+  const silence = silenceOf(cwd);
+  const loaders = Object.entries(familyModules(claims)).map(
+    ([file, module]) => [file, () => bounded(file, silence, 'what it does as it is loaded', module)] as const,
+  );
+  const made = collect(Object.fromEntries(loaders));
+  collections.set(claims, made);
+  return made;
+}
+
+const collections = new WeakMap<Claims, Collected>();
 
 /** Loads one file of a claim: its exports. Throws what the file throws, and a UsageError for one that cannot be bundled. */
 export function loadTheorem({ bundle, files, refused }: Claims, file: string): Readonly<Record<string, unknown>> {
@@ -67,8 +84,8 @@ export function loadTheorem({ bundle, files, refused }: Claims, file: string): R
  * Whether a theorem's family is the very one that some `family.ts` exports. Workers find it there by its name: they would
  * train the exported problems for a copy with others, and judge them as the copy's.
  */
-export function isExported(claims: Claims, family: Family): boolean {
-  return collect(familyModules(claims)).families.includes(family);
+export function isExported(claims: Claims, cwd: string, family: Family): boolean {
+  return collected(claims, cwd).families.includes(family);
 }
 
 /** Every `family.ts`, by its path relative to cwd: a function that loads it and gives its exports. */

@@ -32,7 +32,7 @@ export function loadSuite(built: Built): Suite {
     );
   }
   const { gates, broken } = compileAll(built.gated, built.cwd, []);
-  return { gates, broken: new Map([...broken, ...brokenFamilies(built.gated)]) };
+  return { gates, broken: new Map([...broken, ...brokenFamilies(built)]) };
 }
 
 /**
@@ -60,7 +60,7 @@ function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): 
       const made = () => compileSuite({ [file]: loadTheorem(claims, file) }, bibtex)[0]!;
       const gate = bounded(file, silence, 'claim(), or in what the file and its family.ts do as they are loaded', made);
       refuseTwin(gate, [...others, ...gates]);
-      refuseCopy(gate, claims);
+      refuseCopy(gate, claims, cwd);
       gates.push(gate);
     } catch (error) {
       broken.set(file, sentence(file, error));
@@ -77,8 +77,8 @@ function refuseTwin(gate: ClaimGate, before: readonly ClaimGate[]): void {
   }
 }
 
-function refuseCopy({ file, statement: { family } }: ClaimGate, claims: Claims): void {
-  if (isExported(claims, family)) return;
+function refuseCopy({ file, statement: { family } }: ClaimGate, claims: Claims, cwd: string): void {
+  if (isExported(claims, cwd, family)) return;
   const got = `another object called ${family.name}`;
   throw UsageError.expected(
     `${file}, family`,

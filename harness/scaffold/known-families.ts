@@ -16,7 +16,7 @@ export interface KnownFamily {
  * that cannot be read give none.
  */
 export function knownFamilies(built: Built): readonly KnownFamily[] {
-  const broken = brokenFamilies(built.gated);
+  const broken = brokenFamilies(built);
   const files = Object.entries(familyModules(built.gated)).filter(([file]) => !broken.has(file));
   return files.flatMap(([file, module]) => {
     const named = Object.entries(module()).sort(([a], [b]) => Number(a === 'default') - Number(b === 'default'));

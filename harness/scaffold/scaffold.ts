@@ -56,8 +56,8 @@ function sources(built: Built, { paper }: Target, wishes: Wishes, theorem: strin
     return { ...Object.fromEntries(copies), [theorem]: template('family', 'theorem.ts') };
   }
   const known = knownFamilies(built);
-  const broken = brokenFamilies(built.gated).get(`${folder}/family.ts`);
-  if (over === undefined && broken !== undefined) throw new UsageError(broken);
+  const broken = brokenFamilies(built).get(`${folder}/family.ts`);
+  if (over === undefined && broken !== undefined) throw UsageError.relayed(broken);
   const found = over === undefined ? familyOf(known, folder) : known.find((one) => one.family.name === over);
   if (found) return { [theorem]: theoremOver(found.family, importOf(found, paper)) };
   return packaged(built, known, over!, folder, theorem);

@@ -70,7 +70,7 @@ export function familyNamed(built: Built, name: string): Family {
   const families = loadFamilies(built);
   const family = families.find((one) => one.name === name);
   if (family) return family;
-  const [broken] = brokenFamilies(built.gated).values();
+  const [broken] = brokenFamilies(built).values();
   const known = families.map((one) => one.name).join(', ');
   const cure = '`theoremcheck new paper/name --over bu2024` brings one into the project';
   if (known === '') throw UsageError.expected('family', 'one in theorems/<paper>/family.ts', 'none', cure);

@@ -30,7 +30,10 @@ export interface Io {
 export function standardIo(): Io {
   const { stdout, stderr } = process;
   const { write } = stdout;
-  const to = { out: (text: string) => void write.call(stdout, `${text}\n`), err: (text: string) => void stderr.write(`${text}\n`) };
+  const to = {
+    out: (text: string) => void write.call(stdout, `${text}\n`),
+    err: (text: string) => void stderr.write(`${text}\n`),
+  };
   stdout.write = stderr.write.bind(stderr);
   return {
     out: (text) => to.out(said(text, stdout)),
