@@ -35,30 +35,36 @@ export class ControlTest {
   get limit(): number {
     const { near } = this.control;
     if (near) return Math.min(near.trials, this.budget);
-    const first = Math.min(...this.readers.map(({ tests }) => tests.first ?? Number.POSITIVE_INFINITY));
-    return Math.min(this.budget, 2 * first);
+    return this.first === undefined ? this.budget : Math.min(this.budget, 2 * this.first);
   }
 
   get settled(): boolean {
     return this.error !== undefined || this.readers.every((reader) => reader.done);
   }
 
-  /** `falsified` once an atom fell. */
+  /** `falsified` once a part fell. */
   get status(): Status {
-    return this.readers.some(({ tests }) => tests.first !== undefined) ? 'falsified' : 'undecided';
+    return this.first === undefined ? 'undecided' : 'falsified';
   }
 
-  /** Units until the first atom fell; all that were read where none did. */
+  /** Units until the first part fell; all that were read where none did. */
   get trials(): number {
-    const firsts = this.readers.flatMap(({ tests }) => tests.first ?? []);
-    return firsts.length > 0 ? Math.min(...firsts) : Math.max(...this.readers.map(({ next }) => next));
+    return this.first ?? Math.max(...this.readers.map(({ next }) => next));
+  }
+
+  private get first(): number | undefined {
+    const firsts = this.readers.flatMap(({ whole }) => whole.first ?? []);
+    return firsts.length > 0 ? Math.min(...firsts) : undefined;
   }
 }
 
 /** Reads the stream of one part of a control. */
 export class AtomReader implements Reader {
   readonly outcomes: Outcome[] = [];
+  /** Of each atom. */
   readonly tests: AtomTests;
+  /** Of all of them together, where whatever goes wrong counts, a divergence included. */
+  readonly whole: AtomTests;
   private readonly relaxed: Outcome[] = [];
   private readonly asked: (readonly Request[])[] = [];
 
@@ -69,6 +75,7 @@ export class AtomReader implements Reader {
     readonly stream: Stream,
   ) {
     this.tests = new AtomTests(part.evidence, part.atoms.length, test.level);
+    this.whole = new AtomTests(part.evidence, 1, test.level / test.control.parts.length);
   }
 
   get next(): number {
@@ -106,6 +113,7 @@ export class AtomReader implements Reader {
   /** The next unit, judged; `relaxed`: with the bounds of a graded near miss. */
   add(outcome: Outcome, relaxed: Outcome | undefined): void {
     this.tests.add(outcome);
+    this.whole.add(asOneAtom(outcome));
     this.outcomes.push(outcome);
     if (relaxed) this.relaxed.push(relaxed);
   }
@@ -119,6 +127,12 @@ export class AtomReader implements Reader {
   get columns(): Outcomes {
     return columnsOf(this.outcomes);
   }
+}
+
+/** The part as one atom, which every violation breaks. */
+function asOneAtom({ x, ...rest }: Outcome): Outcome {
+  const violated = x === 1;
+  return { ...rest, x, atoms: [{ violated, shows: violated, measured: 0, allowed: 0, factor: rest.factor }] };
 }
 
 /** A control whose outcomes come from a law: nothing is trained. */

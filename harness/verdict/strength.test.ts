@@ -77,8 +77,8 @@ describe('the strength of a claim', () => {
         atoms: [{ violated: true, shows: false, measured: Number.NaN, allowed: 0.5, factor: Number.POSITIVE_INFINITY }],
       }),
     });
-    const { verdict, control } = await strengthOf([withParts(gross, diverging), positive]);
-    expect([verdict, control]).toEqual(['vacuous', 'p = .9']);
+    const { verdict, strength } = await strengthOf([withParts(gross, diverging), positive]);
+    expect([verdict, strength!.atoms[0]!.brokenBy]).toEqual(['corroborated', []]);
   });
 
   it('lets a pin move a quantity as far as training does, and no further', async () => {
