@@ -87,7 +87,7 @@ export class AtomReader implements Reader {
   }
 
   get done(): boolean {
-    return this.next >= this.limit || (this.tests.all && !this.test.control.near);
+    return this.next >= this.limit || (this.tests.all && this.whole.all && !this.test.control.near);
   }
 
   wants(): boolean {

@@ -101,4 +101,17 @@ describe('the strength of a claim', () => {
     const { strength } = await strengthOf([untrained, pin(1), pin(7), positive]);
     expect(strength!.atoms[0]!.brokenBy).toEqual(['untrained', 'shift 1']);
   });
+
+  it('lets parts of a mean fall together, each at its share of the level', async () => {
+    const asserted = { kind: 'mean', delta: 0.25, margin: 0.25 } as const;
+    const at =
+      (x: number): Part['judge'] =>
+      () => ({ ...ofOneAtom({ x: 0, measured: x, allowed: 0.25, factor: 1 }), x });
+    const parts = [1, 2, 3, 4, 5].map((j) => part({}, { label: `j = ${j}`, evidence: asserted, judge: at(0.01) }));
+    const bad = { ...untrained, parts: parts.map((one) => ({ ...one, judge: at(0.5) })) };
+    const good = { ...positive, parts, synthetic: () => at(0.01)(undefined, []) };
+    const [result] = await verify([gate({ parts, controls: [bad, good], budget: 400 })], options());
+    expect(result!.verdict).toBe('corroborated');
+    expect(result!.strength!.atoms.map(({ brokenBy }) => brokenBy)).toEqual(parts.map(() => ['untrained']));
+  });
 });
