@@ -34,13 +34,17 @@ export async function main(
     await root.parseAsync([...argv], { from: 'user' });
     return context.status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return isAnswer(error, argv) ? 0 : 2;
     io.err(`theoremcheck: ${complaint(error)}`);
     return 2;
   } finally {
     io.close?.();
   }
 }
+
+/** Help and version that were asked for. The error's own exit code is that of the process, which is 2 until the end. */
+const isAnswer = ({ code }: CommanderError, [first]: readonly string[]): boolean =>
+  code === 'commander.version' || code === 'commander.helpDisplayed' || (code === 'commander.help' && first === 'help');
 
 class Session implements Context {
   status = 0;
