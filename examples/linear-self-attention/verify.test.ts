@@ -43,7 +43,7 @@ test('the construction is corroborated by the command line, with the figures of 
   expect(status).toBe(0);
   const [{ trials, slack }] = claims as [Verdict];
   expect(readFileSync(join(__dirname, 'README.md'), 'utf8')).toContain(
-    `| ${claim} | corroborated | ${trials} | ${(1 / slack).toPrecision(2)}× |`,
+    `| ${claim} | corroborated | ${trials} | 1/${(1 / slack).toPrecision(2)} |`,
   );
 });
 
