@@ -228,7 +228,7 @@ describe('a claim that proves nothing, or cannot be measured', () => {
       [GROSS, idle],
       'vacuous',
       3,
-      [', controls.gross "idle":', 'falsified, got corroborated', 'violate more with it'],
+      [', controls.gross "idle":', 'falsified, got undecided', 'violate more with it'],
     ],
     [
       'dull near miss',
