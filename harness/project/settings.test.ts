@@ -25,7 +25,13 @@ describe('settings', () => {
       workers: 4,
       profile: 'nightly',
       engine: 'tfjs',
+      silence: 120,
     });
+  });
+
+  it('are read from a file with a byte order mark', () => {
+    writeFileSync(join(cwd, 'package.json'), `\uFEFF${JSON.stringify({ theoremcheck: { epoch: 'a' } })}`);
+    expect(readSettings(cwd, {}, {}).epoch).toBe('a');
   });
 
   it('have a baseline only where one is named', () => {
@@ -50,7 +56,7 @@ describe('settings', () => {
   it('are refused in package.json, by name', () => {
     write({ worker: 2 });
     expect(() => readSettings(cwd, {}, {})).toThrow(
-      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, baseline, got worker/,
+      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, silence, caches, baseline, got worker/,
     );
     write([]);
     expect(() => readSettings(cwd, {}, {})).toThrow(/package\.json#theoremcheck: expected an object, got \[\]/);

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { demandName } from '../base/demand';
+import { readText } from '../base/read-text';
 import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import schema from '../files/schemas/settings.schema.json';
@@ -56,10 +56,10 @@ export function silenceOf(cwd: string): number {
 }
 
 function fromPackage(cwd: string): unknown {
-  const file = join(cwd, 'package.json');
-  if (!existsSync(file)) return {};
+  const text = readText(join(cwd, 'package.json'));
+  if (text === undefined) return {};
   try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { theoremcheck?: unknown }).theoremcheck ?? {};
+    return (JSON.parse(text) as { theoremcheck?: unknown }).theoremcheck ?? {};
   } catch {
     throw UsageError.expected('settings', 'package.json to be JSON', 'something else');
   }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../base/read-text';
 
 /** A file that a project should have, and what to put into it. */
 export interface Missing {
@@ -43,6 +44,6 @@ export function missingSetup(cwd: string): readonly Missing[] {
 }
 
 function mentionsJest(manifest: string): boolean {
-  if (!existsSync(manifest)) return false;
-  return Object.hasOwn(JSON.parse(readFileSync(manifest, 'utf8')) as object, 'jest');
+  const text = readText(manifest);
+  return text !== undefined && Object.hasOwn(JSON.parse(text) as object, 'jest');
 }

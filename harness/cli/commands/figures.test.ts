@@ -83,7 +83,7 @@ test('names choose figures, trials and epochs other trainings; what makes no sen
   const refused = (...args: string[]) => run('figures', ...args);
   expect(refused('nothing')).toMatchObject({
     status: 2,
-    err: expect.stringContaining('one of: coin-in-time, coin-over-dials, got "nothing"'),
+    err: expect.stringContaining('one of 2 figures, got "nothing" (closest: coin-in-time; coin-over-dials)'),
   });
   expect(refused('(')).toMatchObject({ status: 2, err: expect.stringContaining('got "("') });
   expect(refused('--gallery', '--trials', '1')).toMatchObject({

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { closest } from '../../base/closest';
 import { UsageError } from '../../base/usage-error';
 import type { Suite } from '../../project/suite';
@@ -66,11 +68,22 @@ export function noMatch(
   return UsageError.expected(`${what}s`, expected, `"${pattern}"`, cure ?? `closest: ${names}${rest}`);
 }
 
-/** The pattern as a regular expression, or as plain text where it is none. */
+/**
+ * The pattern as a regular expression, or as plain text where it is none. The path of a file or folder that is there, as shells
+ * complete it (`./theorems/a.theorem.ts`, absolute, with backslashes), stands for its path in the project.
+ */
 export function regex(pattern: string): RegExp {
   try {
-    return new RegExp(pattern, 'i');
+    return new RegExp(pathOf(pattern) ?? pattern, 'i');
   } catch {
-    return new RegExp(pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
+    return new RegExp(plain(pattern), 'i');
   }
+}
+
+const plain = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function pathOf(pattern: string): string | undefined {
+  if (!/^\.{0,2}[\\/]|^[A-Za-z]:[\\/]|\\/.test(pattern)) return undefined;
+  const path = resolve(pattern.replaceAll('\\', '/'));
+  return existsSync(path) ? plain(relative(process.cwd(), path).replaceAll('\\', '/')) : undefined;
 }
