@@ -67,7 +67,10 @@ describe('an error that nobody caught', () => {
       "import { isMainThread } from 'node:worker_threads';\nif (!isMainThread) throw new Error('no worker');",
     );
     const { status, out, err } = run('verify', 'rare');
-    expect([status, out]).toEqual([2, expect.stringContaining('a thread that starts and stays, got no worker')]);
+    expect([status, out]).toEqual([
+      2,
+      expect.stringContaining('worker: expected the family coin, got theorems/coin/family.ts: no worker'),
+    ]);
     expect(err).not.toMatch(/^ +at /m);
     expect(read(JUNIT)).toMatch(/<testsuites [^>]*tests="1" failures="0" errors="1"/);
   });

@@ -24,7 +24,7 @@ function programEntry(families) {
     import { collect } from ${text(own('harness/project/collect'))};
     import { worker } from ${text(own('harness/trials/worker'))};
     export const { families, broken } = collect({\n${loaders(families)}\n});
-    export default worker(families);`;
+    export default worker(families, broken);`;
 }
 
 /** What the harness reads of claims. */

@@ -15,8 +15,15 @@ export interface Message {
   readonly pulse?: SharedArrayBuffer;
 }
 
-/** Makes the function that a worker thread, or a fresh process, answers jobs with. Exceptions become `failed` answers. */
-export function worker(families: readonly Family[]): (message: Message) => Promise<Answer> {
+/**
+ * Makes the function that a worker thread, or a fresh process, answers jobs with. Exceptions become `failed` answers.
+ *
+ * @param broken why family files give none here: file → one sentence
+ */
+export function worker(
+  families: readonly Family[],
+  broken: ReadonlyMap<string, string> = new Map(),
+): (message: Message) => Promise<Answer> {
   const ready = new Map<string, Promise<Prepared>>();
   // What a family prints is no part of a result: standard output belongs to the run, which may write JSON there.
   if (!isMainThread) process.stdout.write = process.stderr.write.bind(process.stderr);
@@ -24,7 +31,7 @@ export function worker(families: readonly Family[]): (message: Message) => Promi
     const beat = heart(pulse);
     beat();
     try {
-      const family = find(families, job.stream.family);
+      const family = find(families, broken, job.stream.family);
       const { stride } = await prepare(ready, family, job.engine);
       if (job.windows) await prepare(ready, family, job.windows.engine);
       return await train(family, job, { beat, stride });
@@ -69,10 +76,12 @@ function prepare(ready: Map<string, Promise<Prepared>>, family: Family, engine: 
   return pending;
 }
 
-function find(families: readonly Family[], name: string): Family {
+function find(families: readonly Family[], broken: ReadonlyMap<string, string>, name: string): Family {
   const family = families.find((candidate) => candidate.name === name);
   if (family) return family;
   const known = families.map((candidate) => candidate.name).join(', ') || 'none';
+  // A family may load in the main thread and not here.
+  if (broken.size > 0) throw UsageError.expected('worker', `the family ${name}`, [...broken.values()].join('; '));
   throw UsageError.expected('worker', `a family among ${known}`, name);
 }
 
