@@ -78,7 +78,10 @@ describe('verify --exploratory', () => {
     [['verify', 'deep'], 'got "deep" (that one is exploratory: add --exploratory)'],
     [['verify', '-t', '^deeper$'], 'got "^deeper$" (that one is exploratory: add --exploratory)'],
     [['verify', '--exploratory', 'rare'], 'got "rare" (that one is a claim of the gate: leave out --exploratory)'],
-    [['verify', '--exploratory', 'nothing'], 'brief; deeper; open; wilder, got "nothing"\n'],
+    [
+      ['verify', '--exploratory', 'nothing'],
+      'one of 4 claims, got "nothing" (closest: brief; deeper; open; `theoremcheck list` has all)\n',
+    ],
   ])('%j is one sentence and status 2', (args, message) => {
     const { status, out, err } = run(...args);
     expect([status, out]).toEqual([2, '']);

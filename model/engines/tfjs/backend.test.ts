@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -137,7 +137,7 @@ describe('what is missing', () => {
   });
 });
 
-test('works from a bundle, in another directory, where the gradients are built anew; on the thread and in a worker', () => {
+test('works from a bundle, in another directory, with gradients that were built elsewhere; on the thread and in a worker', () => {
   const directory = mkdtempSync(join(tmpdir(), 'tfjs-bundle-'));
   const program = `
     import { isMainThread, Worker } from 'node:worker_threads';
@@ -153,7 +153,6 @@ test('works from a bundle, in another directory, where the gradients are built a
   const env = { ...process.env, THEOREMCHECK_PACKAGE: ROOT };
   const { stdout, stderr } = spawnSync(process.execPath, [outfile], { cwd: directory, env, encoding: 'utf8' });
   expect([stdout, stderr]).toEqual(['main 2,4\nworker 2,4\n', '']);
-  expect(existsSync(join(directory, '.theoremcheck', 'build'))).toBe(true);
   rmSync(directory, { recursive: true });
 });
 
