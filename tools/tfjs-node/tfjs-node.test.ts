@@ -90,7 +90,7 @@ function withoutLoader(node: string, options: Readonly<Record<string, string>>):
 
 const THREADS = `
 import { isMainThread, Worker } from 'node:worker_threads';
-import { loadBackend } from ${JSON.stringify(join(ROOT, 'model', 'engines', 'backend'))};
+import { loadBackend } from ${JSON.stringify(join(ROOT, 'model', 'engines', 'tfjs', 'backend'))};
 async function train() {
   const { tf } = await loadBackend(['tensorflow']);
   const w = tf.variable(tf.tensor2d(Float32Array.from({ length: 1600 }, (_, i) => Math.sin(i)), [40, 40]));
