@@ -22,7 +22,7 @@ describe.each(['.npm/_npx/ab', '.nvm/lib', '.yarn/unplugged/theoremcheck-npm-0.1
 });
 
 const command = (name: string) => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
-/** What ends the rights of whoever runs the tests; only root can, and needs to. */
+/** A command that runs without the rights of root; only root can give them up, and needs to. */
 const isRoot = process.getuid?.() === 0;
 const stranger = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 const canChange = !isRoot || command('setpriv');
