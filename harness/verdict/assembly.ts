@@ -1,5 +1,5 @@
 import { messageOf } from '../base/blame';
-import { claimLevels } from '../evidence/levels';
+import { claimLevels, type Levels } from '../evidence/levels';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import type { Stream } from '../trials/stream';
@@ -17,6 +17,8 @@ export interface Common {
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   readonly streams: Streams;
+  /** Levels of a claim; those of one out of K in this profile when absent. */
+  readonly levels?: ((gate: Gate) => Levels) | undefined;
 }
 
 /**
@@ -29,9 +31,9 @@ export class Assembly {
   constructor(private readonly common: Common) {}
 
   claim(gate: Gate): Claim {
-    const { epoch, profile, streams } = this.common;
+    const { epoch, profile, streams, levels: given } = this.common;
     const { engine, code } = streams.of(gate.parts[0]!);
-    const levels = claimLevels(profile);
+    const levels = given?.(gate) ?? claimLevels(profile);
     const claim = new Claim(gate, { epoch, profile, engine, code, ...levels, streamOf: streams.of });
     const pair = streams.witnessed(gate);
     if (claim.main && pair) this.watch(claim, pair);

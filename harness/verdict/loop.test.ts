@@ -22,6 +22,13 @@ describe('verify', () => {
     expect(result.slack).toBe(0);
   });
 
+  it('decides at the levels that it is given, claim by claim', async () => {
+    const levels = ({ name }: { readonly name: string }) => ({ alphaC: name === 'strict' ? 1e-6 : 0.01, alphaF: 1e-4 });
+    const results = await verify([gate(), gate({ name: 'strict' })], { ...options(), levels });
+    expect(results.map(({ alphaC }) => alphaC)).toEqual([0.01, 1e-6]);
+    expect(results[1]!.trials).toBeGreaterThan(results[0]!.trials);
+  });
+
   it('falsifies a bad coin, and names the worst trial', async () => {
     const result = await one([gate({ parts: [part({ p: 0.8 })] })], options());
     expect(result.verdict).toBe('falsified');

@@ -1,4 +1,5 @@
 import { messageOf } from '../base/blame';
+import type { Levels } from '../evidence/levels';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import type { Lab } from '../trials/lab';
@@ -21,6 +22,8 @@ export interface VerifyOptions {
   readonly profile: 'pr' | 'nightly';
   /** What counts; the families' first engine when absent. */
   readonly engine?: Engine | undefined;
+  /** Levels of a claim; those of one out of K in this profile when absent. */
+  readonly levels?: (gate: Gate) => Levels;
   /** Asked often; when true nothing more is started and the undecided claims get no result. */
   readonly interrupted?: () => boolean;
 }
@@ -36,12 +39,12 @@ export interface VerifyOptions {
  */
 export async function verify(
   gates: readonly Gate[],
-  { lab, epoch, profile, engine, interrupted = () => false }: VerifyOptions,
+  { lab, epoch, profile, engine, levels, interrupted = () => false }: VerifyOptions,
   events: Events = {},
 ): Promise<readonly ClaimResult[]> {
   const streams = await open(gates, lab, engine, events.prepared?.bind(events));
   if (interrupted()) return [];
-  const assembly = new Assembly({ epoch, profile, streams });
+  const assembly = new Assembly({ epoch, profile, streams, levels });
   return new Loop(
     gates.map((gate) => assembly.claim(gate)),
     lab,
