@@ -94,4 +94,14 @@ describe('minimal detectable violation', () => {
     };
     expect(minimalDetectable(exact)!).toBeCloseTo(1 - 0.05 ** (1 / 50), 4);
   });
+
+  test('a budget beyond the last undecided trial changes no figure, and costs nothing', () => {
+    const enough = { ...design, budget: 5_000 };
+    const { undecided } = decisionProbabilities(enough, 0.07);
+    expect(undecided).toBe(0);
+    // Walking through a million trials, with up to a million counts each, would take hours.
+    const huge = { ...design, budget: 1_000_000 };
+    expect(decisionProbabilities(huge, 0.07)).toEqual(decisionProbabilities(enough, 0.07));
+    expect(minimalDetectable(huge)).toBe(minimalDetectable(enough));
+  });
 });

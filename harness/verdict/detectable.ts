@@ -2,7 +2,7 @@ import type { Levels } from '../evidence/levels';
 import { minimalDetectable } from '../evidence/power';
 import type { Gate, Part } from '../statement/gate';
 
-/** Minimal detectable violations of a claim, by what is asserted: exact, and slow for large budgets, so kept. */
+/** Minimal detectable violations of a claim, by what is asserted: exact, which takes some tenths of a second, so kept. */
 export class Detectable {
   private readonly known = new Map<string, number | undefined>();
 
