@@ -28,9 +28,12 @@ export interface Training {
   readonly step: number;
   /** Trains until `to` steps have been taken, or returns the divergence that ended it before. */
   advance(to: number): Divergence | undefined;
-  /** Copies of the trained parameters, by name. */
+  /** Copies of all the state that the next step reads, by name: the trained parameters, an optimizer's moments included. */
   parameters(): Arrays;
-  /** Restarts from these parameters after `step` steps. */
+  /**
+   * Restarts from these parameters after `step` steps: the next step has to be the one that the training would have taken
+   * which they were copied from.
+   */
   load(parameters: Arrays, step: number): void;
   /**
    * Per parameter entry, a bound on how far one further step may differ between two correct implementations in
@@ -54,6 +57,8 @@ export interface Observation<P, T extends Training> {
   readonly prompted: boolean;
   /** How far two engines may differ in it, given the claim's number of prompts (the reason stands beside the figure). */
   readonly witnessBound: (prompts: number) => number;
+  /** The smallest amount by which it can change at all, where it counts something; by default one of the prompts that it averages over. */
+  count?(problem: P, prompts: number): number;
   /** The number itself, of a training that has taken `at.step` steps. It has to be finite: NaN and ±∞ are errors of the family; a training that is not finite says so in `advance`. */
   measure(training: T, at: Measurement<P>): number;
 }
@@ -87,6 +92,8 @@ export interface Dial<P> {
   physical(severity: number): string;
   /** The problem at a severity. An assumption's dial leaves it as it is at 0; an intervention may take a physical value instead. */
   apply(problem: P, severity: number): P;
+  /** `false`: what it leads to is not trained (weights in closed form), so that no step of it is compared with another. */
+  readonly trains?: false;
 }
 
 /**
@@ -141,6 +148,11 @@ export interface Family<P = unknown, T extends Training = Training> {
   prepare(engine: Engine): Promise<Prepared>;
   /** Starts a training at step 0. Every random number comes from a key of `seeds`, by a purpose of its own. */
   train(problem: P, seeds: Seeds, engine: Engine): Promise<T>;
+  /**
+   * Why two of its trainings may agree after their first step although they are independent, for example `weights are small
+   * integers`. By default no two may; this is printed.
+   */
+  readonly discrete?: string;
   /** By name: what claims can measure, `at('horizon').error`. */
   readonly observations: Readonly<Record<string, Observation<P, T>>>;
   /** One trial as named arrays for export (NumPy); `json` goes into `problem.json`. */
@@ -153,6 +165,10 @@ export interface Prepared {
   readonly fingerprint: string;
   /** For printing: `tfjs(wasm)`. */
   readonly describe: string;
+  /** The engine gives the same bits whenever it trains the same trial; so it is held to that unless it states a `repeatBound`. */
+  readonly exact?: true;
+  /** Per observation, how far a training of the same trial may come out otherwise. For engines that are not exact. */
+  readonly repeatBound?: Readonly<Record<string, number>>;
   /**
    * Steps that a training may take between two signs of life, 8 by default: as many as certainly take less than a few seconds.
    * Changes no number.

@@ -39,6 +39,8 @@ export interface Request {
 export interface MemberResult {
   readonly values: readonly number[];
   readonly diverged?: { readonly step: number; readonly what: string };
+  /** Step → hash of the parameters after it: the first and the last step at least, where there are parameters. */
+  readonly digests?: Readonly<Record<string, string>>;
 }
 
 /** One part of a claim's conjunction. */

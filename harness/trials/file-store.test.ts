@@ -33,6 +33,21 @@ describe('the trial cache', () => {
     expect(read.view(requests.slice(0, 2))).toEqual([{ values: values.slice(0, 2) }]);
   });
 
+  it('gives back the hashes of parameters by member, and what was found sound', () => {
+    const cache = new FileStore(file);
+    const digests = { 1: '0123456789abcdef', 8: 'fedcba9876543210' };
+    cache.add(stream, 0, 'fused', [request], [{ values: [1], digests }, { values: [2] }]);
+    cache.add(stream, 1, 'fused', [request], [{ values: [1] }]);
+    cache.pass(stream, 0, ['error@8#64']);
+    cache.pass(stream, 0, ['keys']);
+    const read = new FileStore(join(folder, 'own.jsonl'), { others: [file] });
+    expect([0, 1].map((member) => read.unit(stream, 0).digests.get(member))).toEqual([digests, {}]);
+    expect(read.unit(stream, 1).digests.size).toBe(0);
+    expect([...read.unit(stream, 0).passed]).toEqual(['error@8#64', 'keys']);
+    // What a reader sees of a unit is its numbers alone.
+    expect(read.unit(stream, 0).view([request])).toEqual([{ values: [1] }, { values: [2] }]);
+  });
+
   it('loses at most the torn last line to a crash, at whatever byte it happens, and stays appendable', () => {
     fill(3);
     const whole = readFileSync(file, 'utf8');

@@ -6,7 +6,7 @@ import type { MemberResult, Request } from '../statement/gate';
 import { requestKey } from './key';
 import { MemoryStore } from './memory-store';
 import type { Agreement, Compared } from './store';
-import { formatAgreement, formatTrial, type Line, parseLine } from './trial-line';
+import { formatAgreement, formatPass, formatTrial, type Line, parseLine } from './trial-line';
 import type { Unit } from './unit';
 
 /** Lines of a file that are no whole records. They stay where they are, and nothing of them is believed. */
@@ -57,7 +57,16 @@ export class FileStore extends MemoryStore {
     super.add(stream, index, engine, requests, members);
     const diverged = members.flatMap((member, i) => (member.diverged ? [{ member: i, ...member.diverged }] : []));
     const values = members.map((member) => member.values);
-    this.append(formatTrial({ stream, index, engine, requests: requests.map(requestKey), values, diverged }));
+    const digests = members.map((member) => member.digests ?? {});
+    const hashed = digests.some((one) => Object.keys(one).length > 0) ? { digests } : {};
+    this.append(
+      formatTrial({ stream, index, engine, requests: requests.map(requestKey), values, diverged, ...hashed }),
+    );
+  }
+
+  override pass(stream: string, index: number, names: readonly string[]): void {
+    super.pass(stream, index, names);
+    this.append(formatPass({ stream, index, passed: names }));
   }
 
   override agreement(of: Compared): Agreement | undefined {
@@ -107,6 +116,7 @@ export class FileStore extends MemoryStore {
   private take(line: Line): void {
     this.lines++;
     if (line.kind === 'agreement') super.agree(line, line);
+    else if (line.kind === 'pass') super.pass(line.stream, line.index, line.passed);
     else this.unit(line.stream, line.index).add(line.engine, line.requests.map(parseRequest), membersOf(line));
   }
 }
@@ -133,10 +143,11 @@ function endsWhole(descriptor: number): boolean {
   return last[0] === 0x0a;
 }
 
-function membersOf({ values, diverged }: Extract<Line, { kind: 'trial' }>): readonly MemberResult[] {
+function membersOf({ values, diverged, digests }: Extract<Line, { kind: 'trial' }>): readonly MemberResult[] {
   return values.map((row, i) => {
     const found = diverged.find((entry) => entry.member === i);
-    return found ? { values: row, diverged: { step: found.step, what: found.what } } : { values: row };
+    const seen = digests ? { values: row, digests: digests[i] ?? {} } : { values: row };
+    return found ? { ...seen, diverged: { step: found.step, what: found.what } } : seen;
   });
 }
 

@@ -14,7 +14,15 @@ export interface Job {
   readonly members?: readonly number[];
   /** A second engine looks over the shoulder of the first member. */
   readonly windows?: Windows;
+  /** Asked of a fresh process: whether what was trained before comes from the seeds alone. */
+  readonly check?: Check;
 }
+
+/**
+ * `replay`: the unit once more, its parameters hashed after these steps, too; its problem drawn twice; and a restart from its own
+ * parameters. `keys`: whether each key that the family asks for changes something, at the reference problem.
+ */
+export type Check = { readonly kind: 'replay'; readonly hashed: readonly number[] } | { readonly kind: 'keys' };
 
 export interface UnitAnswer {
   readonly kind: 'unit';
@@ -23,6 +31,8 @@ export interface UnitAnswer {
   readonly members: readonly MemberResult[];
   /** Present when the job had windows. */
   readonly windows?: WindowFound;
+  /** Hash of the problem, of a replay. */
+  readonly problem?: string;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { hash } from '../base/hash';
 import type { Engine, Family } from '../statement/family';
 import type { Request, StreamSpec } from '../statement/gate';
-import type { Answer, Job, UnitAnswer } from './job';
+import type { Answer, Check, Job, UnitAnswer } from './job';
 import { codeHash } from './key';
-import { demandEngine, prepareEngine } from './prepare-engine';
+import { demandEngine, prepareEngine, repeatsOf } from './prepare-engine';
 import type { Agreement, Compared, Store } from './store';
 import { Stream, streamId, type Trainer } from './stream';
 import type { WindowFound, Windows } from './windows';
@@ -28,8 +28,8 @@ export interface Lab {
    * worker gives `unknown`; what rejects is a store that cannot be written.
    */
   ask(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer>;
-  /** The same trial once more, in a process of its own, from nothing but the code. */
-  replay(stream: Stream, index: number, requests: readonly Request[]): Promise<Answer>;
+  /** The same trial once more, or the keys of its family, in a process that trains nothing but such jobs: see `Check`. */
+  replay(stream: Stream, index: number, requests: readonly Request[], kind?: Check['kind']): Promise<Answer>;
 }
 
 export interface Equipment {
@@ -80,8 +80,9 @@ export class OwnLab implements Lab {
     return answer.kind === 'unit' ? known(stream, index, requests, answer.windows) : answer;
   }
 
-  replay(stream: Stream, index: number, requests: readonly Request[]): Promise<Answer> {
-    return this.equipment.replay(jobOf(stream, index, requests));
+  replay(stream: Stream, index: number, requests: readonly Request[], kind: Check['kind'] = 'replay'): Promise<Answer> {
+    const check: Check = kind === 'keys' ? { kind } : { kind, hashed: stream.hashedSteps(index, requests) };
+    return this.equipment.replay({ ...jobOf(stream, index, requests), check });
   }
 
   /** Trains what is missing, if anything, and compares the engines where that was not done before. */
@@ -136,8 +137,14 @@ export class OwnLab implements Lab {
   private async made(family: Family, engine: Engine): Promise<Trainer> {
     demandEngine(family, engine);
     if (engine === (this.equipment.engine ?? family.engines[0])) await this.madeElsewhere(family, engine);
-    const { fingerprint, describe } = await prepareEngine(family, engine);
-    return { engine, describe, code: codeHash(this.equipment.code, family.name, fingerprint) };
+    const prepared = await prepareEngine(family, engine);
+    const { fingerprint, describe } = prepared;
+    return {
+      engine,
+      describe,
+      repeats: repeatsOf(prepared),
+      code: codeHash(this.equipment.code, family.name, fingerprint),
+    };
   }
 
   /**

@@ -3,9 +3,10 @@ import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import type { Divergence, Engine, Family, Training } from '../statement/family';
 import type { MemberResult, Request } from '../statement/gate';
+import { digestOf } from './digest';
 import type { Member } from './members';
 import { demandStep, startTraining } from './start-training';
-import type { WindowCheck } from './windows';
+import type { StepCheck } from './windows';
 import { witnessBound } from './witness-bound';
 
 /** Between two signs of life a training takes at most this many steps: a large model may need seconds for each. */
@@ -18,7 +19,9 @@ export interface Watch {
   /** Steps between two signs of life; 8 by default. */
   readonly stride?: number | undefined;
   /** Looks at single steps, which changes no number. */
-  readonly check?: WindowCheck | undefined;
+  readonly check?: StepCheck | undefined;
+  /** Steps after which the parameters are hashed, beside the first and the last. */
+  readonly hashed?: readonly number[] | undefined;
 }
 
 export interface Measured extends MemberResult {
@@ -35,20 +38,32 @@ export async function measure(
   engine: Engine,
   member: Member,
   requests: readonly Request[],
-  { beat, stride = STRIDE, check }: Watch = { beat: () => {} },
+  { beat, stride = STRIDE, check, hashed = [] }: Watch = { beat: () => {} },
 ): Promise<Measured> {
   const training = await startTraining(family, member, engine);
+  const { engine: name } = training;
   const values = new Array<number>(requests.length).fill(Number.NaN);
+  const digests: Record<string, string> = {};
+  const looks = hashedSteps(requests, hashed);
   const advance = (to: number) => advanceBy(stride, family, training, to, beat);
-  for (const at of steps(requests, check)) {
+  for (const at of steps(requests, looks, check)) {
     const diverged = check?.steps.has(at) ? (advance(at - 1) ?? check.take(training)) : advance(at);
-    if (diverged) return { engine: training.engine, values, diverged: { step: diverged.step, what: diverged.what } };
+    if (diverged) return { engine: name, values, digests, diverged: { step: diverged.step, what: diverged.what } };
+    // Before anything is measured: what measuring does to a training shows in the next digest.
+    const digest = looks.includes(at) ? digestOf(family, training) : undefined;
+    if (digest !== undefined) digests[at] = digest;
     requests.forEach((request, i) => {
       if (request.at === at) values[i] = take(family, training, member, request);
     });
     beat();
   }
-  return { engine: training.engine, values };
+  return { engine: name, values, digests };
+}
+
+/** The first step says whose training it is, the last one what became of it; none where nothing is trained. */
+function hashedSteps(requests: readonly Request[], further: readonly number[]): readonly number[] {
+  const last = Math.max(0, ...requests.map((request) => request.at));
+  return last === 0 ? [] : [1, last, ...further];
 }
 
 /** Advances in strides. A training that stays where it is would be waited for without end, one that goes on misread. */
@@ -69,7 +84,8 @@ function advanceBy(
   return undefined;
 }
 
-function take(family: Family, training: Training, member: Member, request: Request): number {
+/** One observation of a training that has come to its step. */
+export function take(family: Family, training: Training, member: Member, request: Request): number {
   const observation = family.observations[request.observation];
   if (!observation) {
     const known = Object.keys(family.observations).join(', ');
@@ -93,6 +109,7 @@ function demandDivergence({ name }: Family, diverged: Divergence): Divergence {
   throw UsageError.expected(`family ${name}, advance()`, 'nothing or { step, what }', shown(diverged));
 }
 
-function steps(requests: readonly Request[], check?: WindowCheck): readonly number[] {
-  return [...new Set([...requests.map((request) => request.at), ...(check?.steps ?? [])])].sort((a, b) => a - b);
+function steps(requests: readonly Request[], looks: readonly number[], check?: StepCheck): readonly number[] {
+  const all = [...requests.map((request) => request.at), ...looks, ...(check?.steps ?? [])];
+  return [...new Set(all)].sort((a, b) => a - b);
 }

@@ -19,6 +19,10 @@ export class MemoryStore implements Store {
     this.unit(stream, index).add(engine, requests, members);
   }
 
+  pass(stream: string, index: number, names: readonly string[]): void {
+    for (const name of names) this.unit(stream, index).passed.add(name);
+  }
+
   agreement(of: Compared): Agreement | undefined {
     return this.agreements.get(nameOf(of));
   }

@@ -1,55 +1,114 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { MemberResult } from '../statement/gate';
 import type { Answer, Job } from './job';
 
-/**
- * Reads one job from standard input and writes its answer. NaN and infinities have no JSON, so numbers travel as the
- * 16 hex digits of their bits.
- */
+/** Answers jobs in the order in which they come, from nothing but the worker bundle, until nobody asks any more. */
 const SCRIPT = `
 const { default: answer } = require(process.argv[1]);
-let text = '';
-process.stdin.on('data', (chunk) => { text += chunk; }).on('end', async () => {
-  const result = await answer({ job: JSON.parse(text) });
-  const bits = (x) => { const b = Buffer.alloc(8); b.writeDoubleBE(x); return b.toString('hex'); };
-  const coded = JSON.stringify(result, (key, value) => typeof value === 'number' ? { bits: bits(value) } : value);
-  process.stdout.write('\\n' + coded, () => process.exit(0));
-});`;
+process.on('disconnect', () => process.exit(0));
+process.on('message', async (job) => process.send(await answer({ job })));`;
 
 /** How often a job is tried whose process was killed: that says nothing about the job. */
 const ATTEMPTS = 3;
+/** Of what a process says on standard error, so much is kept (characters). */
+const KEPT = 10_000;
 
-/** Answers a job in a process of its own, from nothing but the worker bundle. One that is killed is tried again. */
+/** A process of its own for jobs that are to be done again, one after the other. It starts with the first of them. */
+export class FreshProcess {
+  private child: Child | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly worker: string) {}
+
+  /** Answers a job; where its process is killed, in another one. Never rejects. */
+  run(job: Job): Promise<Answer> {
+    const answered = this.last.then(() => this.answer(job));
+    this.last = answered;
+    return answered;
+  }
+
+  /** Ends the process; what it was doing is unknown. */
+  close(): void {
+    this.child?.end();
+    this.child = undefined;
+  }
+
+  private async answer(job: Job): Promise<Answer> {
+    let answer = await this.attempt(job);
+    for (let tried = 1; answer.kind === 'unknown' && tried < ATTEMPTS; tried++) answer = await this.attempt(job);
+    return answer;
+  }
+
+  private async attempt(job: Job): Promise<Answer> {
+    this.child ??= new Child(this.worker);
+    const { child } = this;
+    const answer = await child.ask(job);
+    if (child.ended && this.child === child) this.child = undefined;
+    return answer;
+  }
+}
+
+/** Answers one job in a process of its own. */
 export async function freshProcess(worker: string, job: Job): Promise<Answer> {
-  let answer = await attempt(worker, job);
-  for (let tried = 1; answer.kind === 'unknown' && tried < ATTEMPTS; tried++) answer = await attempt(worker, job);
-  return answer;
+  const fresh = new FreshProcess(worker);
+  try {
+    return await fresh.run(job);
+  } finally {
+    fresh.close();
+  }
 }
 
-async function attempt(worker: string, job: Job): Promise<Answer> {
-  const child = spawn(process.execPath, ['-e', SCRIPT, worker], {
-    env: { ...process.env, NODE_NO_WARNINGS: '1' },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  // First of all: a process that could not be started has no streams, and says so a little later.
-  const ended = new Promise<readonly [code: number | string | null, signal?: NodeJS.Signals | null]>((resolve) => {
-    child.on('close', (...how) => resolve(how)).on('error', (failure) => resolve([failure.message]));
-  });
-  if (child.pid === undefined) return unstarted((await ended)[0]);
-  const [out, error] = [collect(child.stdout), collect(child.stderr)];
-  // A child that ends before it has read everything breaks the pipe; its exit status says why.
-  child.stdin.on('error', () => {});
-  child.stdin.end(JSON.stringify(job));
-  const [code, signal] = await ended;
-  const last = (await out).trim().split('\n').pop() ?? '';
-  if (code === 0) return JSON.parse(last, decode) as Answer;
-  if (signal) return { kind: 'unknown', message: `its process was ended by ${signal}, ${ATTEMPTS} times in a row` };
-  return { kind: 'failed', message: `replay: expected exit status 0, got ${code}: ${(await error).trim()}` };
+class Child {
+  ended = false;
+  private readonly process: ChildProcess;
+  private readonly ending: Promise<Answer>;
+  private said = '';
+
+  constructor(worker: string) {
+    this.process = spawn(process.execPath, ['-e', SCRIPT, worker], {
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced', // NaN and infinities have no JSON
+    });
+    this.process.stderr?.on('data', (chunk) => {
+      this.said = `${this.said}${chunk}`.slice(-KEPT);
+    });
+    this.ending = new Promise((resolve) => {
+      const ended = (answer: Answer) => {
+        this.ended = true;
+        resolve(answer);
+      };
+      this.process.on('close', (code, signal) => ended(this.answerOf(code, signal)));
+      this.process.on('error', ({ message }) => ended(failed('a process of its own', message)));
+    });
+  }
+
+  async ask(job: Job): Promise<Answer> {
+    let listen: (message: unknown) => void = () => {};
+    const answered = new Promise<Answer>((resolve) => {
+      listen = (message) => resolve(message as Answer);
+    });
+    this.process.on('message', listen);
+    // A process that ended before it has read everything breaks the channel; how it ended says why.
+    if (this.process.connected) this.process.send(job, () => {});
+    const answer = await Promise.race([answered, this.ending]);
+    this.process.off('message', listen);
+    return answer;
+  }
+
+  end(): void {
+    this.process.kill('SIGKILL');
+  }
+
+  private answerOf(code: number | null, signal: NodeJS.Signals | null): Answer {
+    if (signal) return { kind: 'unknown', message: `its process was ended by ${signal}, ${ATTEMPTS} times in a row` };
+    return failed('exit status 0', `${code}: ${this.said.trim()}`);
+  }
 }
 
-const unstarted = (why: number | string | null): Answer => ({
+const failed = (expected: string, got: string): Answer => ({
   kind: 'failed',
-  message: `replay: expected a process of its own, got ${why}`,
+  message: `replay: expected ${expected}, got ${got}`,
 });
 
 /** Whether two results are the same to the last bit. */
@@ -65,15 +124,4 @@ export function sameBits(a: readonly MemberResult[], b: readonly MemberResult[])
       );
     })
   );
-}
-
-function decode(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('bits' in value)) return value;
-  return Buffer.from(String(value.bits), 'hex').readDoubleBE();
-}
-
-async function collect(stream: NodeJS.ReadableStream): Promise<string> {
-  let text = '';
-  for await (const chunk of stream) text += String(chunk);
-  return text;
 }

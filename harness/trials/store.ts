@@ -31,6 +31,8 @@ export interface Store {
     requests: readonly Request[],
     members: readonly MemberResult[],
   ): void;
+  /** Keeps what was found sound about a unit in a fresh process (see `Unit.passed`). */
+  pass(stream: string, index: number, names: readonly string[]): void;
   agreement(of: Compared): Agreement | undefined;
   agree(of: Compared, agreement: Agreement): void;
 }

@@ -3,6 +3,7 @@ import type { Engine, Family } from '../statement/family';
 import type { MemberResult, Request, StreamSpec } from '../statement/gate';
 import { requestKey, streamKey } from './key';
 import { unitOf } from './members';
+import type { Repeats } from './prepare-engine';
 import { rootOf, type StreamId } from './seeds';
 import type { Store } from './store';
 
@@ -11,6 +12,7 @@ export interface Trainer {
   readonly engine: Engine;
   /** In words, for example `tfjs(wasm)`. */
   readonly describe: string;
+  readonly repeats: Repeats;
   /** The code hash under which its numbers are stored. */
   readonly code: string;
 }
@@ -21,6 +23,7 @@ export class Stream implements Trainer {
   readonly key: string;
   readonly engine: Engine;
   readonly describe: string;
+  readonly repeats: Repeats;
   readonly code: string;
   private readonly problems = new Map<number, unknown>();
   private readonly underWay = new Map<number, Map<string, Promise<unknown>>>();
@@ -37,6 +40,7 @@ export class Stream implements Trainer {
   ) {
     this.engine = trainer.engine;
     this.describe = trainer.describe;
+    this.repeats = trainer.repeats;
     this.code = trainer.code;
     this.root = rootOf(id);
     this.key = streamKey(this.code, this.engine, members ? `${this.root}/${members.join()}` : this.root);
@@ -61,6 +65,29 @@ export class Stream implements Trainer {
   known(index: number, requests: readonly Request[]): readonly MemberResult[] | undefined {
     const unit = this.store.unit(this.key, index);
     return unit.has(requests) ? unit.view(requests) : undefined;
+  }
+
+  /** Hashes of a member's parameters by step; none where it has no parameters, or nothing was trained. */
+  digests(index: number, member: number): Readonly<Record<string, string>> {
+    return this.store.unit(this.key, index).digests.get(member) ?? {};
+  }
+
+  /** Steps, up to the last one of the requests, after which parameters of the unit are known by their hash. */
+  hashedSteps(index: number, requests: readonly Request[]): readonly number[] {
+    const last = Math.max(0, ...requests.map(({ at }) => at));
+    const known = [...this.store.unit(this.key, index).digests.values()].flatMap((one) => Object.keys(one).map(Number));
+    return [...new Set(known)].filter((step) => step <= last);
+  }
+
+  /** Whether all of this was found sound in a fresh process, now or in an earlier run. */
+  hasPassed(index: number, names: readonly string[]): boolean {
+    const { passed } = this.store.unit(this.key, index);
+    return names.every((name) => passed.has(name));
+  }
+
+  /** Keeps that it was. */
+  pass(index: number, names: readonly string[]): void {
+    this.store.pass(this.key, index, names);
   }
 
   /** Whether anything at all is known of a unit. */

@@ -1,6 +1,7 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import { hash } from '../base/hash';
 import agreementSchema from '../files/schemas/agreement-line.schema.json';
+import passSchema from '../files/schemas/pass-line.schema.json';
 import trialSchema from '../files/schemas/trial-line.schema.json';
 import type { Agreement, Compared } from './store';
 
@@ -13,12 +14,25 @@ export interface TrialLine {
   /** [members][requests] */
   readonly values: readonly (readonly number[])[];
   readonly diverged: readonly { readonly member: number; readonly step: number; readonly what: string }[];
+  /** Per member: step → hash of the parameters after it. */
+  readonly digests?: readonly Readonly<Record<string, string>>[];
 }
 
-/** The other kind of line; schema: harness/files/schemas/agreement-line.schema.json. */
+/** Another kind of line; schema: harness/files/schemas/agreement-line.schema.json. */
 export type AgreementLine = Compared & Agreement;
 
-export type Line = ({ readonly kind: 'trial' } & TrialLine) | ({ readonly kind: 'agreement' } & AgreementLine);
+/** Another kind of line; schema: harness/files/schemas/pass-line.schema.json. */
+export interface PassLine {
+  readonly stream: string;
+  readonly index: number;
+  /** Keys of requests whose numbers came out the same in a fresh process, and names of other checks. */
+  readonly passed: readonly string[];
+}
+
+export type Line =
+  | ({ readonly kind: 'trial' } & TrialLine)
+  | ({ readonly kind: 'agreement' } & AgreementLine)
+  | ({ readonly kind: 'pass' } & PassLine);
 
 /** Numbers that JSON lacks, beside NaN. */
 const WORDS: Readonly<Record<string, number>> = {
@@ -37,16 +51,21 @@ export function formatAgreement(line: AgreementLine): string {
   return summed({ v: 1, ...line });
 }
 
+/** The same for what was found sound. */
+export function formatPass(line: PassLine): string {
+  return summed({ v: 1, ...line });
+}
+
 /** Reads a line without its line feed. Returns what is wrong with it as a string. */
 export function parseLine(text: string): Line | string {
   const parsed = json(text);
   if (parsed === undefined) return 'expected a JSON object';
-  const agreement = 'engines' in parsed;
-  const fault = faultOf(agreement ? 'agreement' : 'trial', parsed);
+  const kind = kindOf(parsed);
+  const fault = faultOf(kind, parsed);
   if (fault !== undefined) return fault;
-  const { sum, v: version, ...line } = parsed as unknown as StoredLine & AgreementLine;
+  const { sum, v: version, ...line } = parsed as unknown as StoredLine & AgreementLine & PassLine;
   if (sum !== checksum({ v: version, ...line })) return 'expected the checksum of its content, got another';
-  if (agreement) return { kind: 'agreement', ...line };
+  if (kind !== 'trial') return { kind, ...line };
   return { kind: 'trial', ...line, values: line.values.map((row) => row.map(decode)) };
 }
 
@@ -56,7 +75,9 @@ interface StoredLine extends Omit<TrialLine, 'values'> {
   readonly sum: string;
 }
 
-const schemas = { trial: trialSchema, agreement: agreementSchema } as const;
+const kindOf = (line: object): Line['kind'] => ('engines' in line ? 'agreement' : 'passed' in line ? 'pass' : 'trial');
+
+const schemas = { trial: trialSchema, agreement: agreementSchema, pass: passSchema } as const;
 const validators = new Map<keyof typeof schemas, ValidateFunction>();
 
 function faultOf(kind: keyof typeof schemas, line: object): string | undefined {

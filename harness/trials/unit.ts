@@ -13,6 +13,10 @@ interface Diverged {
 export class Unit {
   readonly values = new Map<string, readonly number[]>();
   readonly diverged = new Map<number, Diverged>();
+  /** Per member: step → hash of the parameters after it. */
+  readonly digests = new Map<number, Readonly<Record<string, string>>>();
+  /** What was found sound in a fresh process: requests by their keys, and other checks by name. */
+  readonly passed = new Set<string>();
   /** What trained, for example `tfjs(wasm)`. */
   engine = '';
 
@@ -30,15 +34,19 @@ export class Unit {
     });
     members.forEach((member, i) => {
       if (member.diverged) this.diverged.set(i, member.diverged);
+      if (member.digests) this.digests.set(i, { ...this.digests.get(i), ...member.digests });
     });
   }
 
   /** Takes over what another store knows of the same unit. */
   absorb(other: Unit): void {
+    for (const name of other.passed) this.passed.add(name);
     if (other.values.size === 0) return;
     this.engine = other.engine;
     for (const [key, values] of other.values) this.values.set(key, values);
     for (const [member, diverged] of other.diverged) this.diverged.set(member, diverged);
+    for (const [member, digests] of other.digests)
+      this.digests.set(member, { ...this.digests.get(member), ...digests });
   }
 
   /**

@@ -27,12 +27,19 @@ export interface WindowFound {
   readonly violation?: WindowViolation;
 }
 
+/** What watches single steps of a training, each from just before it. */
+export interface StepCheck {
+  readonly steps: ReadonlySet<number>;
+  /** Takes one step with the training, which must stand before it. */
+  take(training: Training): Divergence | undefined;
+}
+
 /**
  * Looks over a training's shoulder: in windows at the beginning, the middle and the end the second engine is restarted
  * from the training's parameters, both take the step, and each parameter must agree within the bound that the training
  * derives for one step. The restart comes before every single step, so that errors do not pile up.
  */
-export class WindowCheck {
+export class WindowCheck implements StepCheck {
   readonly steps: ReadonlySet<number>;
   private deviation = 0;
   private share = 0;
@@ -49,7 +56,6 @@ export class WindowCheck {
     return new WindowCheck(await startTraining(family, member, windows.engine), windows);
   }
 
-  /** Takes one step with the training, which must stand before it. */
   take(first: Training): Divergence | undefined {
     const step = first.step + 1;
     const bounds = first.stepBound?.() ?? missing(first);
@@ -84,8 +90,8 @@ export class WindowCheck {
   }
 }
 
-/** In a short training windows overlap, and some fall together. */
-function windowSteps(horizon: number, length: number): ReadonlySet<number> {
+/** At the beginning, in the middle and at the end. In a short training windows overlap, and some fall together. */
+export function windowSteps(horizon: number, length: number): ReadonlySet<number> {
   const last = Math.max(0, horizon - length);
   const starts = [0, Math.floor(last / 2), last];
   const steps = starts.flatMap((start) => Array.from({ length }, (_, i) => start + 1 + i));

@@ -4,7 +4,7 @@ import type { Settings } from '../project/settings';
 import { FileStore } from './file-store';
 import { type Lab, OwnLab } from './lab';
 import { MemoryStore } from './memory-store';
-import { freshProcess } from './replay';
+import { FreshProcess } from './replay';
 import { openThreads } from './threads';
 
 /** Where a project keeps its trials, relative to its root. */
@@ -38,11 +38,14 @@ export async function withLab<T>(
   const { epoch, engine, silence } = settings;
   const store = openStore(cwd, settings, options);
   const workers = openThreads({ file: worker, size: settings.workers, silence });
-  const replay = (job: Parameters<typeof freshProcess>[1]) => freshProcess(worker, job);
+  const fresh = new FreshProcess(worker);
   const preparing = options.preparing && repeated(options.preparing);
   try {
-    return await use(new OwnLab({ store, workers, replay, code, epoch, engine, silence, preparing }));
+    return await use(
+      new OwnLab({ store, workers, replay: (job) => fresh.run(job), code, epoch, engine, silence, preparing }),
+    );
   } finally {
+    fresh.close();
     if (store instanceof FileStore) store.close();
     await workers.close();
   }

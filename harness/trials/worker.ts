@@ -7,6 +7,7 @@ import type { Answer, Job } from './job';
 import { type Measured, measure, type Watch } from './measure';
 import { type Member, unitOf } from './members';
 import { prepareEngine } from './prepare-engine';
+import { checkKeysOf, problemOf, restartOf } from './recheck';
 import { WindowCheck } from './windows';
 
 /** What crosses the thread: a job and a counter that the worker raises while it lives. */
@@ -32,30 +33,35 @@ export function worker(
     beat();
     try {
       const family = find(families, broken, job.stream.family);
-      const { stride } = await prepare(ready, family, job.engine);
+      const prepared = await prepare(ready, family, job.engine);
       if (job.windows) await prepare(ready, family, job.windows.engine);
-      return await train(family, job, { beat, stride });
+      if (job.check?.kind === 'keys') return await checkKeysOf(family, job, prepared);
+      return await train(family, job, { beat, stride: prepared.stride }, prepared);
     } catch (error) {
       return { kind: 'failed', message: messageOf(error) };
     }
   };
 }
 
-async function train(family: Family, job: Job, watch: Watch): Promise<Answer> {
-  const all = unitOf(family, job.stream, job.index).members;
-  const chosen = job.members ? job.members.map((i) => all[i] as Member) : all;
-  const check = job.windows && (await WindowCheck.open(family, chosen[0]!, job.windows));
+async function train(family: Family, job: Job, watch: Watch, prepared: Prepared): Promise<Answer> {
+  const unit = unitOf(family, job.stream, job.index);
+  const chosen = job.members ? job.members.map((i) => unit.members[i] as Member) : unit.members;
+  const again = job.check ? { problem: problemOf(family, job, unit.problem) } : {};
+  const windows = job.windows && (await WindowCheck.open(family, chosen[0]!, job.windows));
+  const check = windows ?? (job.check && (await restartOf(family, job, chosen[0]!, prepared)));
+  const hashed = job.check?.kind === 'replay' ? job.check.hashed : [];
   const members: MemberResult[] = [];
   let engine: string = job.engine;
   for (const [i, member] of chosen.entries()) {
-    const watched = i === 0 ? { ...watch, check } : watch;
+    const watched = { ...watch, hashed, ...(i === 0 ? { check } : {}) };
     const result = await settled(() => measure(family, job.engine, member, job.requests, watched));
     if (!result) return { kind: 'unknown', message: 'a training diverged once and did not on replay' };
-    engine = result.engine;
-    members.push(result.diverged ? { values: result.values, diverged: result.diverged } : { values: result.values });
+    const { engine: name, ...numbers } = result;
+    engine = name;
+    members.push(numbers);
   }
-  const answer = { kind: 'unit', engine, members } as const;
-  return check ? { ...answer, windows: check.found(engine) } : answer;
+  const answer = { kind: 'unit', engine, members, ...again } as const;
+  return windows ? { ...answer, windows: windows.found(engine) } : answer;
 }
 
 /** A divergence counts only when it happens again at the same step; undefined when it does not. */

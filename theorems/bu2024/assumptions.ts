@@ -210,5 +210,8 @@ export const settings: Readonly<Record<string, Dial<ConceptProblem>>> = {
   ),
   frozenAttention: setting('W_Q and W_K frozen', 'frozen attention', (q) => depart(q, { frozenAttention: 1 })),
   frozenMlp: setting('W_O frozen', 'frozen MLP', (q) => depart(q, { frozenMlp: 1 })),
-  ideal: setting('closed-form ideal weights, no training', 'ideal', (q) => depart(q, { ideal: 1 })),
+  ideal: {
+    ...setting('closed-form ideal weights, no training', 'ideal', (q) => depart(q, { ideal: 1 })),
+    trains: false,
+  },
 };

@@ -176,5 +176,8 @@ export const settings: Readonly<Record<string, Dial<PatternProblem>>> = {
   trainingTasks: setting('number of shifts, |T_tr|/|T| times M1 − 1', 'shifts', (q, shifts) => ({ ...q, shifts })),
   frozenAttention: setting('W_Q and W_K frozen', 'frozen attention', (q) => depart(q, { frozenAttention: 1 })),
   frozenMlp: setting('W_V and W_O frozen', 'frozen MLP', (q) => depart(q, { frozenMlp: 1 })),
-  ideal: setting('closed-form ideal weights, no training', 'ideal', (q) => depart(q, { ideal: 1 })),
+  ideal: {
+    ...setting('closed-form ideal weights, no training', 'ideal', (q) => depart(q, { ideal: 1 })),
+    trains: false,
+  },
 };

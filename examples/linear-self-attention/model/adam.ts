@@ -1,6 +1,19 @@
 /** Decay of the running means of gradient and squared gradient, and what keeps their quotient finite. */
 const [MEAN, SQUARE, FLOOR] = [0.9, 0.99, 1e-9];
 
+/** The running means, and what is left of their initial value 0. */
+export interface Moments {
+  readonly mean: Float64Array;
+  readonly square: Float64Array;
+  readonly left: Float64Array;
+}
+
+const moments = (length: number): Moments => ({
+  mean: new Float64Array(length),
+  square: new Float64Array(length),
+  left: Float64Array.of(1, 1),
+});
+
 /**
  * Adam (kingma2015, algorithm 1) on one array, in plain arithmetic: the powers of the decays are running products, since the
  * last bit of a power differs between machines.
@@ -8,12 +21,23 @@ const [MEAN, SQUARE, FLOOR] = [0.9, 0.99, 1e-9];
 export class Adam {
   private readonly mean: Float64Array;
   private readonly square: Float64Array;
-  private meanLeft = 1;
-  private squareLeft = 1;
+  private meanLeft: number;
+  private squareLeft: number;
 
-  constructor(private readonly weights: Float32Array) {
-    this.mean = new Float64Array(weights.length);
-    this.square = new Float64Array(weights.length);
+  /** @param moments of an optimizer that goes on; without, it starts anew. */
+  constructor(
+    private readonly weights: Float32Array,
+    { mean, square, left }: Moments = moments(weights.length),
+  ) {
+    this.mean = mean.slice();
+    this.square = square.slice();
+    [this.meanLeft = 1, this.squareLeft = 1] = left;
+  }
+
+  /** Copies of what the next step reads beside the weights. */
+  get moments(): Moments {
+    const { mean, square, meanLeft, squareLeft } = this;
+    return { mean: mean.slice(), square: square.slice(), left: Float64Array.of(meanLeft, squareLeft) };
   }
 
   /** Moves the weights in place. */

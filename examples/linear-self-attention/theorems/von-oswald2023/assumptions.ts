@@ -30,6 +30,7 @@ const instead = (doc: string, weights: Departures['weights']): Dial<Problem> => 
   doc,
   physical: (on) => (on === 1 ? `${weights} weights` : 'weights as drawn'),
   apply: (problem, on) => (on === 1 ? depart(problem, { weights }) : problem),
+  trains: false,
 });
 
 /** What the paper's experiment assumes, each with a dial that violates it. */

@@ -2,7 +2,7 @@ import type { Scalar } from '@tensorflow/tfjs-core';
 import type { Arrays, Divergence, Engine, Key, Seeds, Training } from 'theoremcheck';
 import { Random } from 'theoremcheck/generators';
 import { type Backend, engineName, loadBackend } from 'theoremcheck/tfjs';
-import { Adam } from '../../model/adam';
+import { Adam, type Moments } from '../../model/adam';
 import { differentiate } from '../../model/autodiff';
 import { constructedWeights } from '../../model/construction';
 import { bestStepSize } from '../../model/gradient-descent';
@@ -60,14 +60,17 @@ export class LayerTraining implements Training {
     return undefined;
   }
 
+  /** The weights, and Adam's moments of those that are trained: `WQ mean`, `WQ square`, `WQ left`. */
   parameters(): Arrays {
-    return copied(this.weights);
+    const moments = Object.entries(this.optimizers).flatMap(([name, optimizer]) =>
+      MOMENTS.map((moment) => [`${name} ${moment}`, optimizer.moments[moment]] as const),
+    );
+    return { ...copied(this.weights), ...Object.fromEntries(moments) };
   }
 
-  /** Adam's means start anew, so the steps are not those of an unbroken training. Only a second engine would restart one. */
   load(parameters: Arrays, step: number): void {
     this.weights = copied(parameters as Weights);
-    this.optimizers = this.fresh();
+    this.optimizers = this.fresh(parameters);
     this.taken = step;
   }
 
@@ -117,27 +120,36 @@ export class LayerTraining implements Training {
     return differentiate(tf, shapedWeights(problem, weights), given, of);
   }
 
-  /** An optimizer for every matrix that is trained. */
-  private fresh(): Readonly<Record<string, Adam>> {
+  /** An optimizer for every matrix that is trained, which goes on from moments where they are given. */
+  private fresh(parameters?: Arrays): Readonly<Record<string, Adam>> {
     const trained = NAMES.filter((name) => this.problem.departures.frozen !== 1 || !/^W[QK]$/.test(name));
-    return Object.fromEntries(trained.map((name) => [name, new Adam(this.weights[name])]));
+    return Object.fromEntries(
+      trained.map((name) => [name, new Adam(this.weights[name], parameters && momentsOf(parameters, name))]),
+    );
   }
+}
+
+const MOMENTS = ['mean', 'square', 'left'] as const;
+
+function momentsOf(parameters: Arrays, name: string): Moments {
+  const [mean, square, left] = MOMENTS.map((moment) => parameters[`${name} ${moment}`] as Float64Array);
+  return { mean: mean!, square: square!, left: left! };
 }
 
 const copied = ({ WQ, WK, WV, P }: Weights) => ({ WQ: WQ.slice(), WK: WK.slice(), WV: WV.slice(), P: P.slice() });
 
 /** Starts a training: initialisation, batches and W_0 each come from a stream of their own, named after its purpose. */
 export async function startTraining(problem: Problem, seeds: Seeds, _engine: Engine): Promise<LayerTraining> {
-  const W0 = initialMap(problem, seeds('initial map'));
+  const W0 = initialMap(problem, seeds);
   const weights = initialWeights(problem, W0, seeds('init'));
   return new LayerTraining(problem, { weights, W0, batches: seeds('batches') }, await loadBackend());
 }
 
 /** W_0 of the paper's weights has normal entries of variance 1; everything else starts from W_0 = 0. */
-function initialMap({ dx, dy, departures }: Problem, key: Key): Float32Array {
-  const random = new Random(key);
-  const entry = departures.weights === 'constructed' ? () => random.normal() : () => 0;
-  return Float32Array.from({ length: dx * dy }, entry);
+function initialMap({ dx, dy, departures }: Problem, seeds: Seeds): Float32Array {
+  if (departures.weights !== 'constructed') return new Float32Array(dx * dy);
+  const random = new Random(seeds('initial map'));
+  return Float32Array.from({ length: dx * dy }, () => random.normal());
 }
 
 function initialWeights(problem: Problem, W0: Float32Array, key: Key): Weights {
@@ -150,9 +162,9 @@ function initialWeights(problem: Problem, W0: Float32Array, key: Key): Weights {
   return { WQ: matrix(), WK: matrix(), WV: matrix(), P: matrix() };
 }
 
-/** What the numbers depend on beside the source, and the engine by name. */
-export async function prepare(): Promise<{ fingerprint: string; describe: string }> {
+/** What the numbers depend on beside the source, and the engine by name; the same trial gives the same bits again. */
+export async function prepare(): Promise<{ fingerprint: string; describe: string; exact: true }> {
   const backend = await loadBackend();
   const describe = engineName(backend);
-  return { fingerprint: backend.version, describe };
+  return { fingerprint: backend.version, describe, exact: true };
 }

@@ -74,9 +74,9 @@ export async function startTraining(problem: Problem, seeds: Seeds, _engine: Eng
   return new LinearTraining(problem, solution, seeds('batches'), await loadBackend());
 }
 
-/** What the numbers depend on beside the source, and the engine by name. */
-export async function prepare(): Promise<{ fingerprint: string; describe: string }> {
+/** What the numbers depend on beside the source, and the engine by name; the same trial gives the same bits again. */
+export async function prepare(): Promise<{ fingerprint: string; describe: string; exact: true }> {
   const backend = await loadBackend();
   const describe = engineName(backend);
-  return { fingerprint: backend.version, describe };
+  return { fingerprint: backend.version, describe, exact: true };
 }
