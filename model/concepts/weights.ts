@@ -8,7 +8,10 @@ import type { Key, Weights } from '../reference/types';
  * Weights at step 0 (bu2024, section 2 of the model class): W_Q = W_K = sigma0·I, W_O ~ N(0, sigma1²) entrywise from the
  * stream `key`, r as in `readOutSigns`. The same bits on every machine.
  */
-export function initialWeights(problem: ConceptProblem, key: Key): Weights {
+export function initialWeights<P extends Pick<ConceptProblem, 'dX' | 'dY' | 'm' | 'sigma0' | 'sigma1'>>(
+  problem: P,
+  key: Key,
+): Weights {
   const { dX, dY, m, sigma0, sigma1 } = problem;
   const random = new Random(key);
   return {
@@ -27,7 +30,10 @@ export function initialWeights(problem: ConceptProblem, key: Key): Weights {
  * the others have mass e^-16 together. Row i of W_O is ± Σ_k d_k/|d_k|² with the sign of r_i: at attention on one sign e the
  * hidden value is ± e, so f = e/2 or, for one neuron more on either side, close to it.
  */
-export function idealWeights(problem: ConceptProblem, dictionary: Dictionary): Weights {
+export function idealWeights(
+  problem: Pick<ConceptProblem, 'dX' | 'm' | 'kappaX'>,
+  dictionary: Pick<Dictionary, 'b' | 'd'>,
+): Weights {
   const { dX, m, kappaX } = problem;
   const beta = (2 * SHARPNESS) / (1 - kappaX); // |b|² = (1 − kappaX)/2
   const attention = Float32Array.from(projector(dictionary.b, dX), (entry) => Math.sqrt(beta) * entry);

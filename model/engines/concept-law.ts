@@ -84,6 +84,7 @@ function writeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dic
     ...{ deferred: Number(noise === 'deferred'), groups: sizes.groups, nX: sizes.nX, nY: sizes.nY },
     ...takeTables(workspace, problem, dictionary, sizes, entry),
     composition: workspace.take(sizes.compositionBytes),
+    ...{ bag: 0, ranges: 0, picks: 0 },
     ...{ sigma, p, pNu, positives, foreign, flips, queryFlips, skew },
   });
 }

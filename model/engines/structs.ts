@@ -40,6 +40,7 @@ export const CONCEPT_LAW = struct(
     ...LAW,
     ...(['K1', 'K2', 'tailX', 'tailY', 'groups', 'deferred', 'nX', 'nY', 'words', 'labels', 'irrelevant'] as const),
     ...(['features', 'featuresT', 'labelsT', 'composition', 'limitP', 'limitNu'] as const),
+    ...(['bag', 'ranges', 'picks'] as const),
   ],
   ['sigma', 'p', 'pNu', 'restP', 'restNu', 'positives', 'foreign', 'flips', 'queryFlips', 'skew'],
 );

@@ -1,3 +1,4 @@
+import { gather } from './bags';
 import { compose, furtherAt, labelsAt, subsetsAt, subsetStride } from './composition';
 import { ConceptLaw, recordBytes } from './law';
 import { addNormals } from './normals';
@@ -83,6 +84,7 @@ function addFurther(law: ConceptLaw, composition: usize, record: usize): void {
 
 /** The vectors of a composition, without noise. */
 export function materialise(law: ConceptLaw, composition: usize, record: usize): void {
+  if (law.bag > 0) return gather(law, composition, record);
   const labels = composition + labelsAt(law);
   let x = record;
   let y = record + <usize>(4 * law.L * law.dX);

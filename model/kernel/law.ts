@@ -35,7 +35,7 @@ export class ConceptLaw extends Law {
   /** Rows of `features` and of `labels`, multiples of 4. */
   nX: i32;
   nY: i32;
-  /** [K1, 2, dX]: a_k − b_k, a_k + b_k */
+  /** [K1, 2, dX]: a_k − b_k, a_k + b_k; with `bag` the rows of `ranges` */
   words: usize;
   /** [nY, dY]: c_k − d_k, c_k + d_k, zeros */
   labels: usize;
@@ -50,6 +50,12 @@ export class ConceptLaw extends Law {
   /** 256 p and 256 p_ν in whole numbers, at most 255 (events.ts). */
   limitP: i32;
   limitNu: i32;
+  /** Rows of `words` that are averaged to a word (bags.ts); 0 where `words` are the features themselves. */
+  bag: i32;
+  /** [K1, 2, 2] the first row of each feature's and how many it has */
+  ranges: usize;
+  /** Room for [2, bag] rows: of the query, of a demonstration. */
+  picks: usize;
   sigma: f64;
   p: f64;
   pNu: f64;

@@ -39,7 +39,7 @@ export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
 }
 
 const dictionaryOf = keepingLast(conceptDictionary, 'B');
-const initOf = keepingLast(initialWeights, 'B');
+const initOf = keepingLast(initialWeights<ConceptProblem>, 'B');
 
 /** Starts a training: dictionary, initialisation, batches and combinations at test each come from a stream of their own. */
 export async function startTraining(problem: ConceptProblem, seeds: Seeds, engine: Engine): Promise<ConceptTraining> {
