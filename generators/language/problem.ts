@@ -13,6 +13,7 @@ export interface LanguageProblem {
   readonly bag: number;
   /** Principal axes that are kept. */
   readonly dX: number;
+  /** Dimension of label vectors. */
   readonly dY: number;
   /** Demonstrations in a prompt. */
   readonly L: number;
@@ -22,10 +23,15 @@ export interface LanguageProblem {
   readonly B: number;
   /** `<q_k^+, q_k^->` of the label vectors, in [0, 1). */
   readonly kappaY: number;
+  /** W_Q = W_K = sigma0 · I at initialisation. */
   readonly sigma0: number;
+  /** W_O ~ N(0, sigma1²) entrywise at initialisation. */
   readonly sigma1: number;
+  /** Step size of SGD. */
   readonly eta: number;
+  /** Weight decay: the loss carries (lambda/2)·|trained weights|². */
   readonly lambda: number;
+  /** Where the problem leaves the setting of the claims. */
   readonly departures: LanguageDepartures;
 }
 
@@ -51,12 +57,17 @@ export interface LanguageDepartures {
   readonly wrongWords: number;
   /** Words that are averaged at test; 0 = as in training. */
   readonly testBag: number;
-  /** Fractions as in bu2024. */
+  /** Fraction of demonstrations that carry the sign +1; 0.5 = balanced. */
   readonly positives: number;
+  /** Fraction of demonstrations that carry another concept than the prompt's. */
   readonly foreign: number;
+  /** Fraction of demonstrations whose label vector carries the opposite sign. */
   readonly flips: number;
+  /** Fraction of training prompts whose own label is flipped. */
   readonly queryFlips: number;
+  /** 1 = W_Q and W_K keep their initial value. */
   readonly frozenAttention: 0 | 1;
+  /** 1 = W_O keeps its initial value. */
   readonly frozenMlp: 0 | 1;
   /** 1 = closed-form weights in place of a training. */
   readonly ideal: 0 | 1;

@@ -145,5 +145,5 @@ export const settings: Readonly<Record<string, Dial<LanguageProblem>>> = {
   queryFlips: flag('fraction of training labels flipped', 'queryFlips'),
   frozenAttention: flag('W_Q and W_K frozen', 'frozenAttention'),
   frozenMlp: flag('W_O frozen', 'frozenMlp'),
-  ideal: flag('closed-form ideal weights, no training', 'ideal'),
+  ideal: { ...flag('closed-form ideal weights, no training', 'ideal'), trains: false },
 };
