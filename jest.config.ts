@@ -10,6 +10,8 @@ const config: Config = {
   reporters: ['<rootDir>/harness/jest/reporter.cjs', 'summary'],
   // Jest would leave a core free, on two cores half of the machine.
   maxWorkers: '100%',
+  // No test depends on how fast the machine is: this only ends one that hangs. Jest takes it for the whole run from here only.
+  testTimeout: 120_000,
   // Jest's types leave `preset` out of a project; Jest does not.
   projects: [{ preset: 'theoremcheck' } as never, '<rootDir>/tools/unit.config.js'],
 };

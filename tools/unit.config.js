@@ -27,8 +27,6 @@ const sources = Object.entries(entries).flatMap(([entry, { 'theoremcheck-source'
  */
 module.exports = {
   displayName: 'unit',
-  // No test depends on how fast the machine is: this only ends one that hangs.
-  testTimeout: 120_000,
   rootDir: join(__dirname, '..'),
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.test.ts'],

@@ -36,7 +36,7 @@ const relations = (claim: Claim, block?: { repeats: number; design?: Record<stri
         at: 'reference',
         controls: {
           gross: [dialled('quiet', 1, { doc: 'noise' })],
-          nearMiss: [dialled('quiet', 0.5, { doc: 'less noise', measuredRate: 1 })],
+          nearMiss: [dialled('quiet', 0.5, { doc: 'less noise' })],
           positive: dialled('quiet', 0, { doc: 'none' }),
         },
         ...(block ? { block } : {}),

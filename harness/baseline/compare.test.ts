@@ -245,7 +245,7 @@ describe('a run against an accepted one', () => {
     const nearMiss = (severity: number) => ({
       controls: {
         ...spec.controls,
-        nearMiss: [dialled('quiet', severity, { name: 'noisy', doc: 'x', measuredRate: 0.9 })],
+        nearMiss: [dialled('quiet', severity, { name: 'noisy', doc: 'x' })],
       },
     });
     const twoGross = {

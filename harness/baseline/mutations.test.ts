@@ -170,7 +170,7 @@ describe('a verdict file against another', () => {
   });
 
   it('of the laxer profile fails once, of the stricter one does not', () => {
-    const levels = { alphaC: 0.01 / 32, alphaF: 0.0001 / 32 };
+    const levels = { alphaC: 0.01 / 64, alphaF: 0.0001 / 128 };
     const nightly: Draft = {
       ...draftOf(
         runOf(

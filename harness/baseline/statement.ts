@@ -82,11 +82,21 @@ function compareParts(was: Comparable, is: Comparable): Change[] {
     const other = now.get(name);
     const at = name && ` (${name})`;
     if (!other) return lostPart(name, is);
+    // Said once, of the mixture.
+    if (name && isLikeMixture(part, was) && isLikeMixture(other, is)) return [];
     const delta = [was, is].some(({ about }) => about.kind === 'mean')
       ? []
       : ordered(`δ${at}`, part.delta, other.delta, 'up');
     return [...delta, ...ordered(`margin${at}`, part.margin, other.margin, 'up')];
   });
+}
+
+function isLikeMixture(
+  { delta, margin }: Comparable['tolerances']['parts'][number],
+  { about, tolerances }: Comparable,
+): boolean {
+  const [mixture] = tolerances.parts;
+  return about.kind !== 'mean' && mixture!.delta === delta && mixture!.margin === margin;
 }
 
 // A corner that is no longer a place, and the bound of a mean, have been named already.

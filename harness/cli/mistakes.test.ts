@@ -53,10 +53,10 @@ const mistakes: readonly (readonly [string, Slip, string, string, string])[] = [
   ['group of controls', ['nearMiss:', 'nearmiss:'], ', controls:', 'got nearmiss', 'did you mean nearMiss?'],
   [
     'option',
-    ['measuredRate:', 'measuredrate:'],
+    ["nearMiss: [dialled('fair', 0.6, {", "nearMiss: [dialled('fair', 0.6, { Trials: 40,"],
     ', control "fair = 0.6":',
-    'got measuredrate',
-    'did you mean measuredRate?',
+    'got Trials',
+    'did you mean trials?',
   ],
   [
     'control without options',
@@ -198,7 +198,7 @@ describe('a claim that proves nothing, or cannot be measured', () => {
   });
 
   const idle = "gross: [dialled('idle', 1, { name: 'idle', doc: 'nothing depends on it' })]";
-  const near = "nearMiss: [dialled('fair', 0.1, { name: 'near', doc: 'hardly ever', measuredRate: 0.1 })]";
+  const near = "nearMiss: [dialled('fair', 0.1, { name: 'near', doc: 'hardly ever' })]";
   const cases: readonly (readonly [string, Slip, string, number, readonly string[]])[] = [
     [
       'bound of 1',
@@ -222,7 +222,7 @@ describe('a claim that proves nothing, or cannot be measured', () => {
       3,
       [', delta + margin:', 'less than 1, got 1', 'lower one'],
     ],
-    ['few trials', adds('budget: 20,'), 'vacuous', 3, [', budget:', 'at least 67 trials', 'got 20', 'raise budget']],
+    ['few trials', adds('budget: 20,'), 'vacuous', 3, [', budget:', 'at least 73 trials', 'got 20', 'raise budget']],
     [
       'idle control',
       [GROSS, idle],
@@ -235,7 +235,7 @@ describe('a claim that proves nothing, or cannot be measured', () => {
       (text) => text.replace(/nearMiss: .*\]/, near),
       'vacuous',
       3,
-      [', controls.nearMiss "near":', 'got 0.1', 'violate the assumption more'],
+      [', controls.nearMiss "near":', 'falsified, got undecided', 'violate more with it'],
     ],
     [
       'false positive',

@@ -27,7 +27,7 @@ const base: Spec = {
   claim: ({ at }) => all(atLeast(at('96').attention, '1 - c'), atMost(at('96').error, '0.05')),
   controls: {
     gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise', measuredRate: 1 })],
+    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise' })],
     positive: synthetic({ doc: 'ideal', observations: ideal }),
   },
 };
@@ -43,7 +43,7 @@ const broken = (part: Part, ...values: readonly number[]) =>
 describe('the atoms of a claim', () => {
   it('are its relations, named with their direction', () => {
     const [main] = gate().parts;
-    expect(main!.atoms).toEqual(['attention at t = 96 ≥ 1 - c', 'error at t = 96 ≤ 0.05']);
+    expect(main!.atoms.map(({ text }) => text)).toEqual(['attention at t = 96 ≥ 1 - c', 'error at t = 96 ≤ 0.05']);
     expect(broken(main!, 0.95, 0.01)).toEqual([false, false]);
     expect(broken(main!, 0.8, 0.01)).toEqual([true, false]);
     expect(broken(main!, 0.95, 0.06)).toEqual([false, true]);
@@ -53,7 +53,7 @@ describe('the atoms of a claim', () => {
     const [main] = gate({
       claim: ({ at }) => forEvery('w', [1, 2], within(at('96').weight, '-w', 'w')),
     }).parts;
-    expect(main!.atoms).toEqual([
+    expect(main!.atoms.map(({ text }) => text)).toEqual([
       'weight at t = 96 ≥ -w (w = 1)',
       'weight at t = 96 ≤ w (w = 1)',
       'weight at t = 96 ≥ -w (w = 2)',
@@ -95,7 +95,7 @@ describe('a near miss', () => {
       ...changes,
       controls: {
         ...base.controls,
-        nearMiss: [dialled('quiet', 0.3, { doc: 'some noise', measuredRate: 1, ...options })],
+        nearMiss: [dialled('quiet', 0.3, { doc: 'some noise', ...options })],
       },
     }).controls.find(({ kind }) => kind === 'nearMiss')!.near!;
 
@@ -137,7 +137,7 @@ describe('a near miss', () => {
   });
 
   it.each([
-    ['trials', { trials: 10 }, /some noise|quiet = 0.3", trials: expected a whole number, 20 … 200, got 10/],
+    ['trials', { trials: 10 }, /some noise|quiet = 0.3", trials: expected a whole number, 20 … 300, got 10/],
     ['grade', { grade: 1 }, /grade: expected a factor > 1, got 1/],
     ['by', { by: -1 }, /by: expected an amount ≥ 0/],
   ])('refuses a wrong %s', (_, options, message) => {

@@ -20,7 +20,7 @@ const base: Spec = {
   claim: ({ at }) => atLeast(at('horizon').attention, '1 - c'),
   controls: {
     gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise', measuredRate: 0.9 })],
+    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise' })],
     positive: synthetic({ doc: 'ideal', observations: { attention: { law: '1', noise: 'none' } } }),
   },
 };

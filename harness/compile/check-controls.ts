@@ -5,7 +5,7 @@ import {
   type ControlSpec,
   controlName,
   type Dialled,
-  type Near,
+  nearReading,
   type Shifted,
   type Synthetic,
 } from '../statement/controls';
@@ -32,11 +32,11 @@ export function checkControls(statement: Statement): void {
     'add dialled(…) or synthetic(…)',
   );
   demand(
-    identity || nearMiss.length > 0,
+    nearMiss.length > 0,
     `${who}, controls.nearMiss`,
     'at least one near miss',
     'none',
-    'add dialled(…)',
+    identity ? 'add perturbed({ factor: 1.5 })' : 'add dialled(…)',
   );
   demand(
     positive.length > 0,
@@ -51,7 +51,6 @@ export function checkControls(statement: Statement): void {
     'a reason to go without',
     shown(untrained),
   );
-  for (const control of nearMiss) checkRate(control, who);
   for (const control of nearMiss) checkNear(statement, control);
   for (const control of pins) checkPin(statement, control);
   for (const control of positive) checkIndependent(statement, control);
@@ -98,7 +97,7 @@ function checkLaws({ observations }: Synthetic, where: string): void {
 
 // Twenty trials tell a rate of .7 from one of .25 most of the time; fewer tell little.
 function checkNear({ who, budget }: Statement, control: ControlSpec): void {
-  const { trials = 40, grade = 2, by = 0 } = control as Near;
+  const { trials, grade, by } = nearReading(control);
   const where = `${who}, control "${controlName(control)}"`;
   const enough = Number.isInteger(trials) && trials >= 20;
   demand(enough, `${where}, trials`, `a whole number, 20 … ${budget}`, String(trials));
@@ -139,15 +138,3 @@ function checkIndependent({ at, stream, who }: Statement, control: ControlSpec):
 
 // A perturbation that is too large to be missed shows nothing: ten tolerances are the rule.
 const largestPush = 10;
-
-function checkRate(control: ControlSpec, who: string): void {
-  const rate = 'measuredRate' in control ? control.measuredRate : undefined;
-  const sound = control.kind === 'synthetic' || (rate !== undefined && rate > 0 && rate <= 1);
-  demand(
-    sound,
-    `${who}, control "${controlName(control)}"`,
-    'measuredRate in (0, 1]',
-    String(rate),
-    'measure its violation rate once',
-  );
-}

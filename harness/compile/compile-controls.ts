@@ -3,16 +3,12 @@ import type { SidedAtom } from '../judge/atoms';
 import { outcome } from '../judge/outcome';
 import { leaves, plan } from '../judge/plan';
 import { scopeOf, type Variant } from '../judge/scope';
-import { type ControlSpec, controlName, type Near, type Shifted, type Synthetic } from '../statement/controls';
+import { type ControlSpec, controlName, nearReading, type Shifted, type Synthetic } from '../statement/controls';
 import { turn } from '../statement/dials';
 import type { Control, Outcome, StreamSpec } from '../statement/gate';
 import type { Statement } from '../statement/whole';
 import { ownStream, type Piece, partOf } from './pieces';
 import { namedUniform, syntheticMember } from './synthetic';
-
-/** Trials that a near miss is read on unless it says otherwise, and what scales its bounds. */
-const NEAR_TRIALS = 40;
-const GRADE = 2;
 
 /** The controls of a claim in the order in which they are shown: untrained, gross, near misses, pins, positive. */
 export function compileControls(statement: Statement, pieces: readonly Piece[]): Control[] {
@@ -45,9 +41,8 @@ function controlOf(
 ): Control {
   const [variant, stream] = changes(statement, control);
   const parts = pieces.map((piece) => partOf(statement, piece, stream, variant));
-  const rate = 'measuredRate' in control && kind === 'nearMiss' ? { measuredRate: control.measuredRate! } : {};
   const near = kind === 'nearMiss' ? { near: nearOf(statement, pieces, control, variant, stream) } : {};
-  const made = { name: controlName(control), kind, doc: control.doc, parts, ...rate, ...near };
+  const made = { name: controlName(control), kind, doc: control.doc, parts, ...near };
   if (control.kind !== 'synthetic') return made;
   for (const piece of pieces) syntheticOutcome(statement, piece, control, {}, 0);
   return { ...made, synthetic: (part, index) => syntheticOutcome(statement, pieces[part]!, control, {}, index) };
@@ -60,7 +55,7 @@ function nearOf(
   variant: Variant,
   stream: StreamSpec,
 ): NonNullable<Control['near']> {
-  const { trials = NEAR_TRIALS, grade: factor = GRADE, by = 0 } = control as Near;
+  const { trials, grade: factor, by } = nearReading(control);
   const graded = { ...variant, grade: { factor, by } };
   const near = {
     trials: statement.kind === 'mean' ? statement.budget : Math.min(trials, statement.budget),

@@ -65,7 +65,7 @@ function quantifierOf({ family, stream, at, kind, corners, withoutCorners }: Sta
   const mixture = `the declared mixture of problems of ${family.name}${moved}`;
   if (kind !== 'prob') return mixture;
   if (withoutCorners !== undefined) return `${mixture}; without corner problems: ${withoutCorners}`;
-  return `${mixture}, and each of its corner problems (δ = margin = 0.1): ${corners.join('; ')}`;
+  return `${mixture}, and each of its corner problems: ${corners.join('; ')}`;
 }
 
 function assumptionsOf({ family, assumptions }: Statement): Description['assumptions'] {

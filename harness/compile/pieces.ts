@@ -7,9 +7,6 @@ import type { Part, StreamSpec } from '../statement/gate';
 import type { MeanAtMost } from '../statement/relation';
 import type { Statement } from '../statement/whole';
 
-/** δ and margin of a corner's part. */
-const cornerEvidence = { kind: 'prob', delta: 0.1, margin: 0.1 } as const;
-
 /** A main part of the claim before it has a stream: its relations and its evidence. */
 export interface Piece {
   readonly label: string;
@@ -43,7 +40,7 @@ export function partOf(statement: Statement, piece: Piece, stream: StreamSpec, v
     label,
     stream,
     evidence,
-    atoms: atoms.map(atomText),
+    atoms: atoms.map((one) => ({ text: atomText(one), twoSided: one.atom.kind === 'within' })),
     plan: (problem) => plan(statement, atoms, problem, variant),
     judge: (problem, members) => outcome(statement, atoms, problem, members, variant, counting),
   };
@@ -56,7 +53,7 @@ export function ownStream({ at, stream, family, block }: Statement): StreamSpec 
 
 export function cornerParts(statement: Statement, [piece]: readonly [Piece, ...Piece[]]): Part[] {
   return statement.corners.map((name) => {
-    const cornered = { ...piece, label: `corner ${name}`, evidence: cornerEvidence };
+    const cornered = { ...piece, label: `corner ${name}` };
     return partOf(statement, cornered, { ...ownStream(statement), source: `corner:${name}` });
   });
 }

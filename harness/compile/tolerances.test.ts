@@ -62,7 +62,7 @@ describe('tolerances of a claim', () => {
   it('name parts, regions and controls', () => {
     const { parts, regions, controls } = tolerancesOf(gateOf({ delta: 0.02, margin: 0.03 }));
     expect(parts[0]).toEqual({ label: 'mixture', delta: 0.02, margin: 0.03 });
-    expect(parts.slice(1).map(({ delta }) => delta)).toEqual([0.1, 0.1, 0.1, 0.1]);
+    expect(parts.slice(1).map(({ delta, margin }) => [delta, margin])).toEqual(Array(4).fill([0.02, 0.03]));
     expect(regions).toEqual({ quiet: { noise: '0 … 0.1, uniform' } });
     expect(controls.map(({ kind, name }) => [kind, name])).toEqual([
       ['untrained', 'untrained'],

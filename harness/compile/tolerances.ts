@@ -102,9 +102,9 @@ function controlsOf({ statement, controls }: ClaimGate): Tolerances['controls'] 
   return controls.map(({ kind, name }) => ({ kind, name, settings: settingsText(written.get(name)) }));
 }
 
-// Without the words about it, and without a rate that was measured: what the control does.
+// Without the words about it: what the control does.
 function settingsText(control: ControlSpec | undefined): string {
   if (!control) return '';
   const { doc: _, name: __, ...does } = control;
-  return JSON.stringify({ ...does, measuredRate: undefined });
+  return JSON.stringify(does);
 }

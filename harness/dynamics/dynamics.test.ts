@@ -24,7 +24,7 @@ export default theorem({
   horizon: '8 * K', horizonForm: 'at the horizon', prompts: 100,
   controls: {
     gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.9, { doc: 'nearly all noise', measuredRate: 1 })],
+    nearMiss: [dialled('quiet', 0.9, { doc: 'nearly all noise' })],
     positive: dialled('quiet', 0, { doc: 'as it is' }),
   },
   ${rest}
@@ -53,7 +53,7 @@ export default theorem({
   horizon: '10', prompts: 30, at: 'reference',
   controls: {
     gross: [dialled('p', 1, { doc: 'a bad coin' })],
-    nearMiss: [dialled('p', 0.9, { doc: 'nearly as bad', measuredRate: 1 })],
+    nearMiss: [dialled('p', 0.9, { doc: 'nearly as bad' })],
     positive: dialled('p', 0, { doc: 'as it is' }),
   },
   ${rest}

@@ -1,4 +1,4 @@
-import { attemptWeight, claimLevels, K, SUITE_LEVELS } from './levels';
+import { attemptWeight, claimLevels, controlLevel, K, SUITE_LEVELS } from './levels';
 
 describe('the levels of a claim', () => {
   it('spend no more than one claim’s share on all attempts together', () => {
@@ -16,6 +16,8 @@ describe('the levels of a claim', () => {
   it.each(['pr', 'nightly'] as const)('add up to the suite’s: %s', (profile) => {
     const { alphaC, alphaF } = claimLevels(profile);
     expect(alphaC * K).toBeCloseTo(SUITE_LEVELS[profile].alphaC, 12);
-    expect(alphaF * K).toBeCloseTo(SUITE_LEVELS[profile].alphaF, 14);
+    const controls = [1, 2, 3].map(() => controlLevel({ alphaC, alphaF }, 3));
+    const spent = alphaF + controls.reduce((sum, level) => sum + level, 0);
+    expect(spent * K).toBeCloseTo(SUITE_LEVELS[profile].alphaF, 14);
   });
 });

@@ -1,5 +1,5 @@
 /** Claims that share the suite's levels: a constant, so that no claim's verdict depends on how many others there are. */
-export const K = 32;
+export const K = 64;
 
 /** A pair of levels: of corroborating what is false, and of falsifying what is true. */
 export interface Levels {
@@ -27,8 +27,16 @@ export function attemptWeight(attempt: number): number {
   return attempt === 1 ? 0.8 : 0.2 / (attempt * (attempt - 1));
 }
 
-/** Levels of one claim in a run of this profile. */
+/**
+ * Levels of one claim in a run of this profile. Of its share of α_F the claim itself has half; the tests of its negative controls
+ * share the other half, see {@link controlLevel}.
+ */
 export function claimLevels(profile: Profile): Levels {
   const { alphaC, alphaF } = SUITE_LEVELS[profile];
-  return { alphaC: alphaC / K, alphaF: alphaF / K };
+  return { alphaC: alphaC / K, alphaF: alphaF / (2 * K) };
+}
+
+/** The level of each of so many (control, atom) tests of a claim with these levels. */
+export function controlLevel({ alphaF }: Levels, tests: number): number {
+  return alphaF / Math.max(1, tests);
 }

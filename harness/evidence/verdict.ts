@@ -10,6 +10,8 @@ export interface Findings {
   readonly vacuity?: string | undefined;
   /** The controls after their budget. */
   readonly controls: readonly { readonly name: string; readonly kind: ControlKind; readonly status: Status }[];
+  /** Why what the negative controls broke does not suffice: an atom that none of them breaks, no near miss that is graded. */
+  readonly weakness?: string | undefined;
   /** The claim itself after its budget. */
   readonly status: Status;
 }
@@ -24,9 +26,10 @@ export interface Decision {
 
 /**
  * The order of decision: static vacuity; a positive control that is not corroborated (vacuous, whatever the trials say);
- * falsified, controls or not; corroborated if every negative control was falsified, else vacuous; inconclusive.
+ * falsified, controls or not; corroborated if every negative control was falsified, each atom by one of them, and a near miss is
+ * graded, else vacuous; inconclusive.
  */
-export function decide({ vacuity, controls, status }: Findings): Decision {
+export function decide({ vacuity, controls, weakness, status }: Findings): Decision {
   if (vacuity !== undefined) return { verdict: 'vacuous', because: vacuity };
   const doubtful = controls.find(({ kind, status: found }) => kind === 'positive' && found !== 'corroborated');
   if (doubtful !== undefined) return failedControl(doubtful, 'corroborated');
@@ -35,6 +38,7 @@ export function decide({ vacuity, controls, status }: Findings): Decision {
     return { verdict: 'inconclusive', because: 'the budget is spent, and neither side is decided' };
   const survivor = controls.find(({ kind, status: found }) => kind !== 'positive' && found !== 'falsified');
   if (survivor !== undefined) return failedControl(survivor, 'falsified');
+  if (weakness !== undefined) return { verdict: 'vacuous', because: weakness };
   return {
     verdict: 'corroborated',
     because: 'the trials contradict its negation, and every control came out as it must',

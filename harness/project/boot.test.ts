@@ -172,8 +172,8 @@ describe('jest', () => {
 
   it('passes corroborated theorems, prints a block for each and writes the verdicts', () => {
     const { status, err } = jest('theorems');
-    expect(err).toContain('CORROBORATED (level 0.00156): a good coin');
-    expect(err).toContain('CORROBORATED (level 0.00156): another good coin');
+    expect(err).toContain('CORROBORATED (level 7.81e-4): a good coin');
+    expect(err).toContain('CORROBORATED (level 7.81e-4): another good coin');
     expect(err).not.toContain('a fancy coin');
     expect(err).toMatch(/engine +fused \+ tfjs\(toy\), max deviation 0/);
     expect(status).toBe(0);
@@ -216,7 +216,7 @@ describe('jest', () => {
     expect(where).toBeLessThan(measured!);
     expect(measured).toBeLessThan(replay!);
     expect(replay).toBeLessThan(source!);
-    expect(verdict === -1 ? shown.indexOf('FALSIFIED (level 3.13e-5)') : verdict).toBeGreaterThan(-1);
+    expect(verdict === -1 ? shown.indexOf('FALSIFIED (level 7.81e-6)') : verdict).toBeGreaterThan(-1);
     expect(err).not.toMatch(/CORROBORATED.*a slow coin/);
   }, 60_000);
 
@@ -225,6 +225,6 @@ describe('jest', () => {
     const { status, err } = jest('broken|good');
     expect(status).toBe(1);
     expect(err).toContain('coin: expected a claim, got none');
-    expect(err).toContain('CORROBORATED (level 0.00156): a good coin');
+    expect(err).toContain('CORROBORATED (level 7.81e-4): a good coin');
   }, 60_000);
 });

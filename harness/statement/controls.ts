@@ -34,8 +34,6 @@ export interface Dialled extends Near {
   readonly at: 'reference' | 'region';
   /** For blocks: the purposes whose seed all members share instead; `[]` gives every member its own. */
   readonly share?: readonly string[];
-  /** Violation rate at these settings, in (0, 1], measured once. Demanded of near misses. */
-  readonly measuredRate?: number;
 }
 
 /** The same trials, judged with other values of the constants in `ours`. */
@@ -44,8 +42,6 @@ export interface WithSymbols extends Near {
   readonly kind: 'withSymbols';
   /** Constant of `ours` → its value here. */
   readonly symbols: Readonly<Record<string, number>>;
-  /** Violation rate with these values, in (0, 1], measured once. Demanded of near misses. */
-  readonly measuredRate?: number;
 }
 
 /** Numbers drawn from a stated law in place of every observation; nothing is trained. */
@@ -134,7 +130,7 @@ export function dialled(
 const NO_OPTIONS: DialledOptions = { doc: '' };
 
 /**
- * The claim with other constants of ours, on its own trials: `withSymbols({ tau: 1 }, { doc: 'far too early', measuredRate: 1 })`.
+ * The claim with other constants of ours, on its own trials: `withSymbols({ tau: 1 }, { doc: 'far too early' })`.
  * For gross controls and near misses; a positive control has to bring other trials.
  *
  * @param symbols constant of `ours` → its value here.
@@ -155,13 +151,14 @@ export function synthetic(options: Omit<Synthetic, 'kind'>): Synthetic {
 }
 
 /**
- * An identity with its measured value pushed out of its tolerance; demanded of every claim of kind `forall`.
+ * An identity with its measured value pushed out of its tolerance; demanded of every claim of kind `forall`, as a gross control
+ * and, at `factor: 1.5`, as a near miss.
  *
  * @param options `factor` is 10 tolerances unless told.
  */
 export function perturbed(options: Partial<Omit<Perturbed, 'kind'>> = {}): Perturbed {
-  const { factor = 10, doc = `the measured value pushed by ${factor} times its tolerance` } = options;
-  return { kind: 'perturbed', factor, doc, ...(options.name ? { name: options.name } : {}) };
+  const { factor = 10, doc = `the measured value pushed by ${factor} times its tolerance`, ...rest } = options;
+  return { kind: 'perturbed', factor, doc, ...rest };
 }
 
 /**
@@ -172,6 +169,12 @@ export function perturbed(options: Partial<Omit<Perturbed, 'kind'>> = {}): Pertu
  */
 export function shifted(amount: number, options: Omit<Shifted, 'kind' | 'amount'>): Shifted {
   return { kind: 'shifted', amount, ...options };
+}
+
+/** How a near miss is read, with what it leaves open filled in. */
+export function nearReading(control: Near): Required<Pick<Near, 'trials' | 'grade' | 'by'>> {
+  const { trials = 40, grade = 2, by = 0 } = control;
+  return { trials, grade, by };
 }
 
 /** How a control is called when the theorem gives it no name: `noise = 0.4`, `tau = 1`, `synthetic error`. */

@@ -43,13 +43,21 @@ export interface MemberResult {
   readonly digests?: Readonly<Record<string, string>>;
 }
 
+/** An atom of a part, as a verdict speaks of it. */
+export interface PartAtom {
+  /** In words, with its direction. */
+  readonly text: string;
+  /** Whether its relation bounds the quantity from both sides. */
+  readonly twoSided: boolean;
+}
+
 /** One part of a claim's conjunction. */
 export interface Part {
   readonly label: string;
   readonly stream: StreamSpec;
   readonly evidence: Asserted;
-  /** Its atoms in words, in the order of `Outcome.atoms`. */
-  readonly atoms: readonly string[];
+  /** In the order of `Outcome.atoms`. */
+  readonly atoms: readonly PartAtom[];
   /** The numbers to take on each member training of a unit with this problem. Pure. */
   plan(problem: unknown): readonly Request[];
   /** Pure. `members[d * repeats + r]` is repeat r of design point d; a single trial has one member. */
@@ -60,8 +68,6 @@ export interface Control {
   readonly name: string;
   readonly kind: ControlKind;
   readonly doc: string;
-  /** Of a near miss: the violation rate at its setting, measured once. */
-  readonly measuredRate?: number;
   /**
    * Parts whose outcomes come from trainings — or, when `synthetic` is set, from `synthetic(index)` without any training.
    */

@@ -85,7 +85,7 @@ export function whole(spec: TheoremSpec, file: string): Statement {
     kind,
     delta: kind === 'forall' ? 0 : (spec.delta ?? 0.05),
     margin: spec.margin ?? 0.05,
-    budget: spec.budget ?? 200,
+    budget: spec.budget ?? 300,
     block,
     design: block?.design ?? [{}],
     repeats: block?.repeats ?? 1,

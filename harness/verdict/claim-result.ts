@@ -4,7 +4,7 @@ import { type Decision, decide, type Findings } from '../evidence/verdict';
 import type { Claim } from './claim';
 import type { ControlTest } from './control-test';
 import type { ClaimResult, ControlResult, PartResult, Sighting } from './result';
-import { strengthOf } from './strength';
+import { type Strength, strengthOf, weaknessOf } from './strength';
 import type { Track } from './track';
 
 type PartReader = Track['readers'][number];
@@ -14,10 +14,13 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
   const { gate, setting } = claim;
   const main = claim.main?.idle || claim.error !== undefined ? undefined : claim.main;
   const parts = (main?.results() ?? []).map((part, i) => withDetectable(claim, part, i));
-  const decision = decisionOf(claim, main);
+  const strength = main && shownBy(claim, main);
+  const decision = decisionOf(claim, main, strength);
   const detectable = claim.vacuity === undefined ? claim.detectable.ofClaim() : undefined;
   const corroborated = decision.verdict === 'corroborated' ? main : undefined;
-  const loose = corroborated && slack(corroborated.consumed(), setting.alphaC);
+  // Of a mean, the estimate and its interval say more.
+  const rates = gate.parts[0]!.evidence.kind !== 'mean';
+  const loose = corroborated && rates ? slack(corroborated.consumed(), setting.alphaC) : undefined;
   const noticed = corroborated && notices(corroborated.consumed(), setting.alphaF);
   const witness = claim.witness?.result();
   return {
@@ -38,7 +41,7 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
     ...(detectable === undefined ? {} : { minimalDetectable: detectable }),
     ...(loose === undefined ? {} : { slack: loose }),
     ...(noticed === undefined ? {} : { notices: noticed }),
-    ...(corroborated && claim.negatives.length > 0 ? { strength: strengthOf(claim) } : {}),
+    ...(strength ? { strength } : {}),
     ...(decision.verdict === 'inconclusive' && main ? { trialsNeeded: main.evidence.trialsNeeded } : {}),
     ...(witness ? { witness } : {}),
     ...(replayed && decision.verdict === 'falsified' ? { counterexample: replayed } : {}),
@@ -54,10 +57,21 @@ export function worstOf({ main }: Claim): { readonly reader: PartReader; readonl
   );
 }
 
-function decisionOf(claim: Claim, main: Track | undefined): Pick<ClaimResult, 'verdict' | 'because' | 'control'> {
+/** What the controls showed, once that matters: where the trials contradict the negation of the claim. */
+function shownBy(claim: Claim, main: Track): Strength | undefined {
+  if (main.evidence.status !== 'corroborated' || claim.negatives.length === 0) return undefined;
+  return claim.negatives.every(({ settled }) => settled) ? strengthOf(claim) : undefined;
+}
+
+function decisionOf(
+  claim: Claim,
+  main: Track | undefined,
+  strength: Strength | undefined,
+): Pick<ClaimResult, 'verdict' | 'because' | 'control'> {
   if (claim.error !== undefined) return { verdict: 'error', because: claim.error };
   const status = main?.evidence.status ?? 'undecided';
-  return placed(claim.gate.file, decide({ vacuity: claim.vacuity, controls: findings(claim), status }));
+  const weakness = strength && weaknessOf(strength);
+  return placed(claim.gate.file, decide({ vacuity: claim.vacuity, controls: findings(claim), weakness, status }));
 }
 
 /** A vacuous claim is a mistake in its file, which is named. */

@@ -1,5 +1,5 @@
 import { messageOf } from '../base/blame';
-import type { Levels } from '../evidence/levels';
+import { controlLevel, type Levels } from '../evidence/levels';
 import type { Control, Gate, Part } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 import { ControlTest, synthesizeTest } from './control-test';
@@ -47,13 +47,14 @@ export class Claim {
     readonly setting: Setting,
   ) {
     this.detectable = new Detectable(gate, setting);
-    this.vacuity = vacuityOf(gate, setting, this.detectable);
+    this.vacuity = vacuityOf(gate, setting);
     if (this.vacuity !== undefined) return;
     const negative = gate.controls.filter(({ kind }) => kind !== 'positive');
     this.main = this.track(gate.parts);
     const positive = gate.controls.filter(({ kind }) => kind === 'positive');
     this.positives = positive.map((control) => ({ control, track: this.track(control.parts) }));
-    this.negatives = negative.map((control) => new ControlTest(control, gate.budget, setting.alphaF, setting.streamOf));
+    const level = controlLevel(setting, testsOf(negative));
+    this.negatives = negative.map((control) => new ControlTest(control, gate.budget, level, setting.streamOf));
     for (const { control, track } of this.positives) if (control.synthetic) synthesize(control, track);
     for (const test of this.negatives) if (test.control.synthetic) synthesizeTest(test);
   }
@@ -96,6 +97,7 @@ export class Claim {
     this.fault = this.witness?.fault;
     if (this.fault !== undefined || !this.main.settled) return;
     for (const test of this.negatives) test.idle = !this.corroborated;
+    if (this.corroborated && this.negatives.every((test) => test.settled)) this.readFurther();
   }
 
   /** Whether the verdict is known, once `update` has noted all that was seen. */
@@ -114,6 +116,19 @@ export class Claim {
       tracks.find(({ error }) => error !== undefined)?.error;
     const negative = this.negatives.some(({ idle }) => idle) ? undefined : first(this.negatives);
     return this.fault ?? first(this.positives.map(({ track }) => track)) ?? this.main?.error ?? negative;
+  }
+
+  /** Has controls read on where an atom is left that none of them broke. Laws cost nothing: their numbers are all there. */
+  private readFurther(): void {
+    const left = this.negatives[0]?.readers.some(({ part }, place) =>
+      part.atoms.some((_, i) => this.negatives.every(({ readers }) => readers[place]!.fellAt(i) === undefined)),
+    );
+    if (!left) return;
+    for (const test of this.negatives) {
+      if (test.further) continue;
+      test.further = true;
+      if (test.control.synthetic) synthesizeTest(test);
+    }
   }
 
   /** Whether every positive control came out as it must: only then is the claim itself worth a look. */
@@ -142,6 +157,11 @@ export class Claim {
   ): readonly Reader[] {
     return controls.filter(({ control }) => !control.synthetic).flatMap(({ readers }) => readers);
   }
+}
+
+/** One for every control and atom. */
+function testsOf(negative: readonly Control[]): number {
+  return negative.flatMap(({ parts }) => parts.flatMap(({ atoms }) => atoms)).length;
 }
 
 /** A control whose outcomes come from a law: nothing is trained. */

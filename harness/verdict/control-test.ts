@@ -9,15 +9,20 @@ import type { Reader } from './reader';
 import type { Outcomes } from './result';
 import { columnsOf } from './track';
 
+/** Units that a control is read on for atoms which no control has broken, once its first atom fell. Ours: as a near miss is. */
+const FURTHER = 40;
+
 /**
  * A negative control under test: what it shows of each atom of the claim. A near miss is read on exactly as many units as it
- * says. Others are read until an atom falls, and then as many units again for the atoms that have not; all of them within the
- * budget. What has been read by then is a function of the outcomes alone.
+ * says. Others are read until an atom falls; where, once all controls of the claim have come so far, an atom is left that none
+ * broke, they are read further. What has been read by then is a function of the outcomes alone.
  */
 export class ControlTest {
   readonly readers: readonly AtomReader[];
   /** Turned off when its result no longer matters. */
   idle = false;
+  /** Turned on where an atom of the claim is left that no control broke. */
+  further = false;
   /** Why it cannot be decided: a fault of the harness or of the family. */
   error: string | undefined;
 
@@ -35,25 +40,29 @@ export class ControlTest {
   get limit(): number {
     const { near } = this.control;
     if (near) return Math.min(near.trials, this.budget);
-    return this.first === undefined ? this.budget : Math.min(this.budget, 2 * this.first);
+    if (this.first === undefined) return this.budget;
+    if (!this.further) return this.first;
+    // Parts of a mean have bounds of their own, of which the loosest needs the most.
+    const mean = this.readers[0]!.part.evidence.kind === 'mean';
+    return mean ? this.budget : Math.min(this.budget, Math.max(FURTHER, 2 * this.first));
   }
 
   get settled(): boolean {
     return this.error !== undefined || this.readers.every((reader) => reader.done);
   }
 
-  /** `falsified` once a part fell. */
+  /** `falsified` once an atom fell. */
   get status(): Status {
     return this.first === undefined ? 'undecided' : 'falsified';
   }
 
-  /** Units until the first part fell; all that were read where none did. */
+  /** Units until the first atom fell; all that were read where none did. */
   get trials(): number {
-    return this.first ?? Math.max(...this.readers.map(({ next }) => next));
+    return this.first ?? Math.max(...this.readers.map(({ counted }) => counted.length));
   }
 
   private get first(): number | undefined {
-    const firsts = this.readers.flatMap(({ whole }) => whole.first ?? []);
+    const firsts = this.readers.flatMap(({ tests }) => tests.first ?? []);
     return firsts.length > 0 ? Math.min(...firsts) : undefined;
   }
 }
@@ -63,8 +72,6 @@ export class AtomReader implements Reader {
   readonly outcomes: Outcome[] = [];
   /** Of each atom. */
   readonly tests: AtomTests;
-  /** Of all of them together, where whatever goes wrong counts, a divergence included. */
-  readonly whole: AtomTests;
   private readonly relaxed: Outcome[] = [];
   private readonly asked: (readonly Request[])[] = [];
 
@@ -75,7 +82,6 @@ export class AtomReader implements Reader {
     readonly stream: Stream,
   ) {
     this.tests = new AtomTests(part.evidence, part.atoms.length, test.level);
-    this.whole = new AtomTests(part.evidence, 1, test.level / test.control.parts.length);
   }
 
   get next(): number {
@@ -87,7 +93,7 @@ export class AtomReader implements Reader {
   }
 
   get done(): boolean {
-    return this.next >= this.limit || (this.tests.all && this.whole.all && !this.test.control.near);
+    return this.next >= this.limit || (this.tests.all && !this.test.control.near);
   }
 
   wants(): boolean {
@@ -113,7 +119,6 @@ export class AtomReader implements Reader {
   /** The next unit, judged; `relaxed`: with the bounds of a graded near miss. */
   add(outcome: Outcome, relaxed: Outcome | undefined): void {
     this.tests.add(outcome);
-    this.whole.add(asOneAtom(outcome));
     this.outcomes.push(outcome);
     if (relaxed) this.relaxed.push(relaxed);
   }
@@ -124,15 +129,20 @@ export class AtomReader implements Reader {
     return near && passesRelaxed(near.graded[this.place]!.evidence, this.relaxed, this.test.level);
   }
 
-  get columns(): Outcomes {
-    return columnsOf(this.outcomes);
+  /** What counts: others of its parts may fall before what was read ahead here. */
+  get counted(): readonly Outcome[] {
+    return this.outcomes.slice(0, this.limit);
   }
-}
 
-/** The part as one atom, which every violation breaks. */
-function asOneAtom({ x, ...rest }: Outcome): Outcome {
-  const violated = x === 1;
-  return { ...rest, x, atoms: [{ violated, shows: violated, measured: 0, allowed: 0, factor: rest.factor }] };
+  /** After how many of the counted units an atom fell; undefined where it did not. */
+  fellAt(atom: number): number | undefined {
+    const at = this.tests.fellAt(atom);
+    return at !== undefined && at <= this.limit ? at : undefined;
+  }
+
+  get columns(): Outcomes {
+    return columnsOf(this.counted);
+  }
 }
 
 /** A control whose outcomes come from a law: nothing is trained. */

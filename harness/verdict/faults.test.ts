@@ -3,9 +3,9 @@ import { MemoryStore } from '../trials/memory-store';
 import { options, shufflingPool } from '../trials/testing/in-process';
 import { verify } from './loop';
 import type { ClaimResult } from './result';
-import { gate, part, positive, untrained } from './testing/gates';
+import { gate, nearMiss, part, positive, untrained } from './testing/gates';
 
-const only = { controls: [untrained, positive] };
+const only = { controls: [untrained, nearMiss(), positive] };
 const heads = { observation: 'heads', at: 10, prompts: 0 };
 const weight = { observation: 'weight', at: 10, prompts: 1 };
 

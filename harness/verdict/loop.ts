@@ -98,14 +98,16 @@ class Loop {
       await woken;
     }
     if (this.broken) throw this.broken.error;
+    const [left] = this.interrupted() ? [] : this.undecided;
+    if (left) throw new Error(`verify: expected a verdict on every claim, got none on "${left.gate.name}"`);
   }
 
   /** Hands out what is known, and concludes claims that are decided. */
   private settle(): void {
     for (const claim of this.working(this.claims)) {
       // What is taken may open the way for further readers, and all that they ask may be known already.
+      do claim.update();
       while (claim.readers.filter((reader) => pump(reader, this.dispatch.faults)).length > 0);
-      claim.update();
       if (claim.decided) this.conclude(claim);
     }
   }

@@ -3,12 +3,12 @@ import type { Control, Part } from '../statement/gate';
 import { options } from '../trials/testing/in-process';
 import { verify } from './loop';
 import type { ClaimResult } from './result';
-import { gate, gross, part, positive, untrained, violation } from './testing/gates';
+import { gate, gross, nearMiss, part, positive, untrained, violation } from './testing/gates';
 
 /** The coin with a second atom that nothing touches, as an audit once planted it. */
 const twoAtoms = (one: Part): Part => ({
   ...one,
-  atoms: ['heads ≤ 0.5', 'heads ≤ 1000'],
+  atoms: ['heads ≤ 0.5', 'heads ≤ 1000'].map((text) => ({ text, twoSided: false })),
   judge: (problem, members) => {
     const { atoms, ...rest } = one.judge(problem, members);
     const [first] = atoms;
@@ -21,17 +21,6 @@ const withParts = (control: Control, of: (one: Part) => Part): Control => ({
   parts: control.parts.map(of),
 });
 
-const near = (
-  p: number,
-  relaxed: Part['judge'] = () => ofOneAtom({ x: 0, measured: 0, allowed: 1, factor: 0 }),
-): Control => ({
-  name: `p = ${p}`,
-  kind: 'nearMiss',
-  doc: 'a worse coin',
-  parts: [part({ p })],
-  near: { trials: 40, grade: 2, graded: [part({ p }, { judge: relaxed })] },
-});
-
 async function strengthOf(controls: readonly Control[], own = part()): Promise<ClaimResult> {
   const [result] = await verify([gate({ parts: [own], controls })], options());
   return result!;
@@ -39,17 +28,20 @@ async function strengthOf(controls: readonly Control[], own = part()): Promise<C
 
 describe('the strength of a claim', () => {
   it('names the controls that break each atom, and an atom that none of them breaks', async () => {
-    const controls = [withParts(untrained, twoAtoms), withParts(gross, twoAtoms), withParts(positive, twoAtoms)];
-    const { verdict, strength } = await strengthOf(controls, twoAtoms(part()));
-    expect(verdict).toBe('corroborated');
+    const controls = [untrained, gross, nearMiss(), positive].map((one) => withParts(one, twoAtoms));
+    const { verdict, because, strength } = await strengthOf(controls, twoAtoms(part()));
+    expect(verdict).toBe('vacuous');
+    expect(because).toMatch(
+      'atom "heads ≤ 1000": expected a negative control that falsifies it alone, got none (tighten its bound, add shifted(',
+    );
     expect(strength!.atoms).toEqual([
-      { atom: 'heads ≤ 0.5', part: 'main', brokenBy: ['untrained', 'p = .9'], pinned: false },
+      { atom: 'heads ≤ 0.5', part: 'main', brokenBy: ['untrained', 'p = .9', 'p = 0.8'], pinned: false },
       { atom: 'heads ≤ 1000', part: 'main', brokenBy: [], pinned: false },
     ]);
   });
 
   it('grades a near miss that breaks the claim and passes the relaxed one', async () => {
-    const { strength } = await strengthOf([untrained, near(0.9), positive]);
+    const { strength } = await strengthOf([untrained, nearMiss(0.9), positive]);
     expect(strength!.nearMisses).toMatchObject([{ name: 'p = 0.9', trials: 40, relaxed: 0, grade: 2, graded: true }]);
     const { violations } = strength!.nearMisses[0]!;
     // Binomial with p = .9 over 40: outside this range with probability below 1e-6.
@@ -57,12 +49,17 @@ describe('the strength of a claim', () => {
   });
 
   it('does not grade one that breaks the relaxed claim, too', async () => {
-    const { strength } = await strengthOf([untrained, near(0.9, (_, members) => violation(members[0]!)), positive]);
+    const dull = nearMiss(0.9, (_, members) => violation(members[0]!));
+    const { verdict, because, strength } = await strengthOf([untrained, dull, positive]);
     expect(strength!.nearMisses[0]).toMatchObject({ graded: false });
+    expect(verdict).toBe('vacuous');
+    expect(because).toMatch(
+      /controls.nearMiss: expected one that breaks the claim and passes a relaxed one, got "p = 0.9" with/,
+    );
   });
 
   it('is read from a near miss on its own trials alone: one that survives them leaves the claim vacuous', async () => {
-    const { verdict, control } = await strengthOf([untrained, near(0.05), positive]);
+    const { verdict, control } = await strengthOf([untrained, nearMiss(0.05), positive]);
     expect([verdict, control]).toEqual(['vacuous', 'p = 0.05']);
   });
 
@@ -77,8 +74,8 @@ describe('the strength of a claim', () => {
         atoms: [{ violated: true, shows: false, measured: Number.NaN, allowed: 0.5, factor: Number.POSITIVE_INFINITY }],
       }),
     });
-    const { verdict, strength } = await strengthOf([withParts(gross, diverging), positive]);
-    expect([verdict, strength!.atoms[0]!.brokenBy]).toEqual(['corroborated', []]);
+    const { verdict, control } = await strengthOf([withParts(gross, diverging), nearMiss(), positive]);
+    expect([verdict, control]).toEqual(['vacuous', gross.name]);
   });
 
   it('lets a pin move a quantity as far as training does, and no further', async () => {
@@ -98,8 +95,8 @@ describe('the strength of a claim', () => {
         ),
       ],
     });
-    const { strength } = await strengthOf([untrained, pin(1), pin(7), positive]);
-    expect(strength!.atoms[0]!.brokenBy).toEqual(['untrained', 'shift 1']);
+    const { strength } = await strengthOf([untrained, nearMiss(), pin(1), pin(7), positive]);
+    expect(strength!.atoms[0]!.brokenBy).toEqual(['untrained', 'p = 0.8', 'shift 1']);
   });
 
   it('lets parts of a mean fall together, each at its share of the level', async () => {
@@ -111,7 +108,7 @@ describe('the strength of a claim', () => {
     const bad = { ...untrained, parts: parts.map((one) => ({ ...one, judge: at(0.5) })) };
     const good = { ...positive, parts, synthetic: () => at(0.01)(undefined, []) };
     const [result] = await verify([gate({ parts, controls: [bad, good], budget: 400 })], options());
-    expect(result!.verdict).toBe('corroborated');
     expect(result!.strength!.atoms.map(({ brokenBy }) => brokenBy)).toEqual(parts.map(() => ['untrained']));
+    expect(result!.because).toMatch('controls.nearMiss: expected one that breaks the claim');
   });
 });

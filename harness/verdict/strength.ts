@@ -17,7 +17,9 @@ export interface AtomStrength {
 export interface NearMissResult {
   readonly name: string;
   readonly trials: number;
-  /** Units that violate the claim, and that violate the relaxed one; of means, mean outcomes. */
+  /** Whether the claim is about means: then the numbers below are the largest mean outcome of a part. */
+  readonly mean: boolean;
+  /** Units that violate the claim, and that violate the relaxed one. */
   readonly violations: number;
   readonly relaxed: number;
   readonly grade: number;
@@ -30,6 +32,29 @@ export interface Strength {
   readonly nearMisses: readonly NearMissResult[];
 }
 
+/** Why what the controls showed does not suffice for a corroborated claim; undefined where it does. */
+export function weaknessOf({ atoms, nearMisses }: Strength): string | undefined {
+  const unwitnessed = atoms.find(({ brokenBy }) => brokenBy.length === 0);
+  if (unwitnessed) {
+    return (
+      `atom "${unwitnessed.atom}": expected a negative control that falsifies it alone, got none ` +
+      '(tighten its bound, add shifted(…) to controls.pins, or drop it)'
+    );
+  }
+  if (nearMisses.some(({ graded }) => graded)) return undefined;
+  return (
+    'controls.nearMiss: expected one that breaks the claim and passes a relaxed one, ' +
+    `got ${nearMisses.map(nearMissText).join('; ') || 'none'} (violate less with it, and the claim still)`
+  );
+}
+
+/** A near miss in words: what it did to the claim, and to the relaxed one. */
+export function nearMissText({ name, trials, violations, relaxed, grade, graded, mean }: NearMissResult): string {
+  const told = (value: number) => (mean ? `mean outcome ${value.toPrecision(3)}` : `${value} of ${trials} violate`);
+  const shown = graded ? 'graded' : 'not graded';
+  return `"${name}": ${told(violations)}; with ${grade} times as much allowed, ${told(relaxed)}: ${shown}`;
+}
+
 /** A window may be missed by its own width, any other bound by a factor of 2: further out numbers show nothing. Ours. */
 const WIDTH = 3;
 const FACTOR = 2;
@@ -38,7 +63,7 @@ const FACTOR = 2;
 export function strengthOf(claim: Claim): Strength {
   const tests = claim.negatives;
   const atoms = tests[0]!.readers.flatMap(({ part }, place) =>
-    part.atoms.map((atom, i) => strengthOfAtom(claim, tests, atom, place, i)),
+    part.atoms.map(({ text }, i) => strengthOfAtom(claim, tests, text, place, i)),
   );
   return { atoms, nearMisses: tests.filter(({ control }) => control.near).map(nearMissOf) };
 }
@@ -51,7 +76,7 @@ function strengthOfAtom(
   i: number,
 ): AtomStrength {
   const breaking = tests.filter(
-    (test) => test.readers[place]!.tests.fellAt(i) !== undefined && counts(claim, tests, test, place, i),
+    (test) => test.readers[place]!.fellAt(i) !== undefined && counts(claim, tests, test, place, i),
   );
   return {
     atom,
@@ -68,8 +93,8 @@ function counts(claim: Claim, tests: readonly ControlTest[], test: ControlTest, 
   if (!control.synthetic) return true;
   const { stream, atoms } = readers[place]!.part;
   if (!stream.block) return false;
-  const twoSided = atoms.some((one, k) => k !== i && one.split(/ [≤≥] /)[0] === atoms[i]!.split(/ [≤≥] /)[0]);
-  return median(readers[place]!.outcomes.map((outcome) => outcome.atoms[i]!.factor)) <= (twoSided ? WIDTH : FACTOR);
+  const { twoSided } = atoms[i]!;
+  return median(readers[place]!.counted.map((outcome) => outcome.atoms[i]!.factor)) <= (twoSided ? WIDTH : FACTOR);
 }
 
 /** A shift moves a quantity no further than the farthest median that a training of the controls reached. */
@@ -80,7 +105,9 @@ function shiftedWithin(
   place: number,
   i: number,
 ): boolean {
-  const own = claim.main!.readers[place]!.outcomes.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN);
+  const { evidence, readers } = claim.main!;
+  const consumed = readers[place]!.outcomes.slice(0, evidence.consumed(place));
+  const own = consumed.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN);
   const centre = median(own);
   const trained = tests.filter(({ control }) => control.kind !== 'pin' && !control.synthetic);
   const reached = trained.map((test) => Math.abs(medianOf(test, place, i) - centre));
@@ -90,7 +117,7 @@ function shiftedWithin(
 }
 
 function medianOf(test: ControlTest, place: number, i: number): number {
-  return median(test.readers[place]!.outcomes.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN));
+  return median(test.readers[place]!.counted.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN));
 }
 
 function median(values: readonly number[]): number {
@@ -98,17 +125,23 @@ function median(values: readonly number[]): number {
   return known[Math.floor((known.length - 1) / 2)] ?? Number.NaN;
 }
 
+/** Whether its numbers stand for single trainings, of which nobody knows that they could come out so. */
+function isMadeUp({ control, readers }: ControlTest): boolean {
+  return control.synthetic !== undefined && !readers[0]!.part.stream.block;
+}
+
 function nearMissOf(test: ControlTest): NearMissResult {
   const { control, readers } = test;
   const mean = readers[0]!.part.evidence.kind === 'mean';
   const relaxed = readers.map((reader) => reader.graded!);
-  const sums = readers.map(({ outcomes }) => outcomes.reduce((sum, { x }) => sum + (x === 'unknown' ? 0 : x), 0));
+  const sums = readers.map(({ counted }) => counted.reduce((sum, { x }) => sum + (x === 'unknown' ? 0 : x), 0));
   return {
     name: control.name,
-    trials: readers[0]!.outcomes.length,
-    violations: mean ? Math.max(...sums.map((sum, k) => sum / readers[k]!.outcomes.length)) : sums[0]!,
+    mean,
+    trials: readers[0]!.counted.length,
+    violations: mean ? Math.max(...sums.map((sum, k) => sum / readers[k]!.counted.length)) : sums[0]!,
     relaxed: Math.max(...relaxed.map(({ violations }) => violations)),
     grade: control.near!.grade,
-    graded: test.status === 'falsified' && relaxed.every(({ passes }) => passes),
+    graded: test.status === 'falsified' && relaxed.every(({ passes }) => passes) && !isMadeUp(test),
   };
 }

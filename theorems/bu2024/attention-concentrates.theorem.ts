@@ -25,7 +25,7 @@ export default theorem({
   controls: {
     gross: [frozenAttention],
     nearMiss: [
-      dialled('initScale', 0.3, { doc: 'σ0 = 0.3: the scores start too small to tell signs apart', measuredRate: 0.5 }),
+      dialled('lowNoise', 0.5, { doc: 'σ/|b| = 0.45 in training and at test: signs are told apart less surely' }),
     ],
     positive: idealWeights,
   },

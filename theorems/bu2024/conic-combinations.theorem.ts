@@ -26,17 +26,18 @@ export default theorem({
   delta: 0.05,
   margin: 0.05,
   controls: {
-    gross: [frozenMlp, shuffledLabels],
-    nearMiss: [
+    gross: [
+      frozenMlp,
+      shuffledLabels,
       dialled('conicLabels', 0.7, {
         name: 'labels seven tenths negative',
         doc: 'label features combine learned ones with .7 of the sum of absolute coefficients negative',
-        measuredRate: 1,
       }),
+    ],
+    nearMiss: [
       dialled('testPolysemy', 0.2, {
         name: 'p = 0.2 at test',
         doc: 'words of test prompts carry other new concepts, which lean on each other',
-        measuredRate: 0.99,
       }),
     ],
     positive: idealWeights,

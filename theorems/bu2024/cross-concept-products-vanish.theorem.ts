@@ -25,7 +25,7 @@ export default theorem({
   margin: 0.05,
   controls: {
     gross: [frozenAttention],
-    nearMiss: [dialled('coherence', 0.05, { doc: 'features lean on each other by 0.05', measuredRate: 1 })],
+    nearMiss: [dialled('coherence', 0.05, { doc: 'features lean on each other by 0.05' })],
     positive: idealWeights,
   },
   paper,

@@ -36,9 +36,7 @@ export default theorem({
   margin: 0.05,
   controls: {
     gross: [shuffledLabels],
-    nearMiss: [
-      dialled('decay', 0, { name: 'no weight decay', doc: 'logarithmic growth instead of settling', measuredRate: 1 }),
-    ],
+    nearMiss: [dialled('decay', 0, { name: 'no weight decay', doc: 'logarithmic growth instead of settling' })],
     positive: synthetic({
       name: 'synthetic settling',
       doc: 'c(t) = 1 − e^(−ηλt), what decay alone would give, with the .3 per cent of noise seen in calibration',

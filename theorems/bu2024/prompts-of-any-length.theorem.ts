@@ -27,7 +27,6 @@ export default theorem({
       dialled('testPolysemy', 0.1, {
         name: 'p = 0.1 at test',
         doc: 'words of test prompts carry other concepts; with two demonstrations nothing averages out',
-        measuredRate: 1,
       }),
     ],
     positive: idealWeights,

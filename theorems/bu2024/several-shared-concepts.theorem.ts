@@ -21,10 +21,9 @@ export default theorem({
   controls: {
     gross: [frozenMlp, shuffledLabels],
     nearMiss: [
-      dialled('testNoise', 0.6, {
-        name: 'σ/|b| = 0.6 at test',
-        doc: 'noise at test six times the largest of training',
-        measuredRate: 1,
+      dialled('testNoise', 0.57, {
+        name: 'σ/|b| = 0.57 at test',
+        doc: 'noise at test nearly six times the largest of training',
       }),
     ],
     positive: idealWeights,

@@ -39,7 +39,6 @@ export default theorem({
       dialled('noise', 0.5, {
         name: 'noise of |b|/2 on every coordinate',
         doc: 'words and labels carry Gaussian noise beside their own scatter',
-        measuredRate: 1,
       }),
     ],
     positive: idealWeights,

@@ -34,7 +34,6 @@ export const corners = {
 export const singleWords = dialled('bag', 1, {
   name: 'single words',
   doc: 'n = 1: a demonstration is a word as it is, in training and at test',
-  measuredRate: 1,
 });
 
 /** Words carry no concept. */

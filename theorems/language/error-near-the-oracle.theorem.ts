@@ -31,7 +31,6 @@ export default theorem({
       dialled('flips', 0.2, {
         name: 'a fifth of the demonstrations mislabelled',
         doc: 'attention still finds the words of the query’s sign, and a fifth of their labels are wrong',
-        measuredRate: 1,
       }),
     ],
     positive: idealWeights,

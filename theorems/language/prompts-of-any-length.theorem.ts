@@ -31,7 +31,6 @@ export default theorem({
       dialled('testBag', 1, {
         name: 'single words at test',
         doc: 'n = 1 at test: with two demonstrations nothing averages out',
-        measuredRate: 1,
       }),
     ],
     positive: idealWeights,

@@ -1,5 +1,5 @@
 /** L5: M = W_KᵀW_Q grows along relevant patterns and nowhere else. */
-import { atLeast, cite, ours, theorem } from '../../harness';
+import { atLeast, cite, dialled, ours, theorem } from '../../harness';
 import { frozenAttention, horizon, idealWeights, inDomain, paper, tau, tenSteps } from './controls';
 import { li2024 } from './family';
 
@@ -19,7 +19,11 @@ export default theorem({
   claim: ({ at }) => atLeast(at('horizon').amplification, 'g'),
   delta: 0.05,
   margin: 0.05,
-  controls: { gross: [frozenAttention], nearMiss: [tenSteps], positive: idealWeights },
+  controls: {
+    gross: [frozenAttention, tenSteps],
+    nearMiss: [dialled('largeBatch', 0.4, { doc: 'B = 12' })],
+    positive: idealWeights,
+  },
   paper,
   notChecked: ['products between different relevant patterns'],
 });

@@ -1,5 +1,5 @@
 /** L5: attention goes to the contexts that share the query's relevant pattern, in and out of domain. */
-import { all, atLeast, cite, ours, theorem } from '../../harness';
+import { all, atLeast, cite, dialled, ours, theorem } from '../../harness';
 import { frozenAttention, horizon, idealWeights, outOfDomain, paper, tau, tenSteps } from './controls';
 import { li2024 } from './family';
 
@@ -22,7 +22,11 @@ export default theorem({
     all(atLeast(at('horizon').attention, '1 - c'), atLeast(at('horizon').attentionOutOfDomain, '1 - c')),
   delta: 0.05,
   margin: 0.05,
-  controls: { gross: [frozenAttention], nearMiss: [tenSteps], positive: idealWeights },
+  controls: {
+    gross: [frozenAttention, tenSteps],
+    nearMiss: [dialled('longTrainingPrompts', 0.7, { doc: 'training prompts of two or three contexts' })],
+    positive: idealWeights,
+  },
   paper,
   notChecked: ['that the mass tends to 1', 'α above 0.8'],
 });

@@ -54,7 +54,7 @@ export const shuffledLabels = dialled('queryFlips', 0.5, {
 /** Ten steps at the reference problem: attention has only begun to tell patterns apart. */
 export const tenSteps = withSymbols(
   { tau: 1.44 },
-  { name: 'ten steps', doc: 'τ = 1.44, 10 steps at the reference problem', measuredRate: 1 },
+  { name: 'ten steps', doc: 'τ = 1.44, 10 steps at the reference problem' },
 );
 
 /**

@@ -29,7 +29,10 @@ export default theorem({
       }),
     ],
     nearMiss: [
-      dialled('testContexts', 4, { name: 'l_ts = ⌈4/α′⌉', doc: 'a tenth of the prompts does', measuredRate: 1 }),
+      dialled('testContexts', 5.5, {
+        name: 'l_ts = ⌈5.5/α′⌉',
+        doc: 'one prompt in fourteen shows no context of the query’s pattern',
+      }),
     ],
     positive: idealWeights,
   },

@@ -24,12 +24,18 @@ export default theorem({
   delta: 0.05,
   margin: 0.05,
   controls: {
-    gross: [shuffledLabels],
-    nearMiss: [
+    gross: [
+      shuffledLabels,
       dialled('sum', -1, {
         name: 'S1 = −1',
         doc: 'coefficients that sum to −1: answers keep their sign and lose their margin',
-        measuredRate: 0.97,
+      }),
+    ],
+    nearMiss: [
+      dialled('sum', -0.6, {
+        name: 'S1 = −0.6',
+        doc: 'coefficients that sum to −0.6: answers begin to lose their margin',
+        trials: 60,
       }),
     ],
     positive: idealWeights,

@@ -28,9 +28,7 @@ export default theorem({
   controls: {
     untrained: { without: 'a model that guesses errs more often: the bound is one from below' },
     gross: [perturbed()],
-    nearMiss: [
-      dialled('testContexts', 4, { name: 'l_ts = ⌈4/α′⌉', doc: 'four times as many contexts', measuredRate: 1 }),
-    ],
+    nearMiss: [dialled('testContexts', 4, { name: 'l_ts = ⌈4/α′⌉', doc: 'four times as many contexts' })],
     positive: idealWeights,
   },
   paper,

@@ -2,7 +2,7 @@
  * L7, both directions: the smallest neurons are free, and a fraction R of the largest costs in proportion to R, at R = .3
  * and .5. At R = .2 the cost can vanish where margins overshoot 1: that is reported and not claimed.
  */
-import { all, atLeast, atMost, cite, ours, quantity, theorem, withSymbols } from '../../harness';
+import { all, atLeast, atMost, cite, dialled, ours, quantity, theorem, withSymbols } from '../../harness';
 import { horizon, idealWeights, inDomain, paper, shuffledLabels, tau } from './controls';
 import { li2024 } from './family';
 
@@ -35,12 +35,20 @@ export default theorem({
       atLeast(pruningOrder, '-slip'),
     );
   },
-  delta: 0.05,
-  margin: 0.05,
+  // Calibration-2: 16 of 300 trainings of the corner "many patterns, large steps" violate it, none of 73 over the region.
+  delta: 0.1,
+  margin: 0.1,
   controls: {
-    gross: [shuffledLabels],
+    gross: [
+      shuffledLabels,
+      withSymbols({ byMagnitude: 0 }, { name: 'random order', doc: 'neurons dropped at random' }),
+      dialled('largeBatch', 0.7, { doc: 'B = 4: magnitudes order nothing' }),
+    ],
     nearMiss: [
-      withSymbols({ byMagnitude: 0 }, { name: 'random order', doc: 'neurons dropped at random', measuredRate: 0.85 }),
+      dialled('trainingContexts', 4, {
+        doc: 'prompts of ⌈4/α⌉ contexts in training: fewer neurons are small',
+        trials: 200,
+      }),
     ],
     positive: idealWeights,
   },

@@ -26,8 +26,8 @@ export default theorem({
     gross: [shuffledLabels],
     nearMiss: [
       dialled(
-        { trainingLength: 6, testLength: 6 },
-        { name: 'six contexts', doc: 'prompts of 6 contexts, in training and at test; 10 suffice', measuredRate: 1 },
+        { trainingLength: 7, testLength: 7 },
+        { name: 'seven contexts', doc: 'prompts of 7 contexts, in training and at test; 10 suffice' },
       ),
     ],
     positive: idealWeights,

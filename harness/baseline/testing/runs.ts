@@ -34,7 +34,7 @@ export const spec: Spec = {
     ),
   controls: {
     gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise', measuredRate: 0.9 })],
+    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise' })],
     positive: synthetic({
       doc: 'ideal',
       observations: {
@@ -63,8 +63,8 @@ export function resultOf(gate: ClaimGate, changes: Partial<ClaimResult> = {}): C
     profile: 'pr',
     engine: 'fused',
     code: '0123456789abcdef',
-    alphaC: 0.05 / 32,
-    alphaF: 0.001 / 32,
+    alphaC: 0.05 / 64,
+    alphaF: 0.001 / 128,
     budget: gate.budget,
     trials: 67,
     parts: [],

@@ -48,8 +48,8 @@ describe('verify --exploratory', () => {
       ['open', 'inconclusive'],
       ['wilder', 'falsified'],
     ]);
-    // α_C of one claim out of 32, as in the gate.
-    expect(claims.map(({ alphaC }) => alphaC)).toEqual(Array(4).fill(0.05 / 32));
+    // α_C of one claim out of 64, as in the gate.
+    expect(claims.map(({ alphaC }) => alphaC)).toEqual(Array(4).fill(0.05 / 64));
     expect(read('reports/verdicts.json')).toBe(before);
     expect(parsed(before).exploratory).toBeUndefined();
   });

@@ -46,7 +46,7 @@ export default theorem({
   horizon: '10', claim: ({ at }) => atMost(at('horizon').error, '0.5'),
   controls: {
     gross: [dialled('small', 1, { doc: 'twice as large' })],
-    nearMiss: [dialled('small', 0.5, { doc: 'half as large again', measuredRate: 0.5 })],
+    nearMiss: [dialled('small', 0.5, { doc: 'half as large again' })],
     positive: synthetic({ doc: 'none', observations: { error: { law: '0', noise: 'none' } } }),
   },
 });`;

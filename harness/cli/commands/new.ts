@@ -56,6 +56,6 @@ function steps({ paper, name }: Target, theorem: string, { family }: Flags): rea
   return [
     `npx theoremcheck verify ${paper}/${name}: it comes to a verdict as it stands`,
     `replace every TODO in ${where} and in references.bib: statement, assumptions, constants, controls`,
-    `choose constants with --epoch calibration-1, measure the rates of near misses, then run the default epoch once`,
+    `choose constants with --epoch calibration-1 and near misses that are graded, then run the default epoch once`,
   ];
 }

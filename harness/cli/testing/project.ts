@@ -47,7 +47,7 @@ export default theorem({
   horizon: 'steps', claim: ({ at }) => atMost(at('horizon').error, '0.5'),
   controls: {
     gross: [dialled('fair', 1, { doc: 'always an error' })],
-    nearMiss: [dialled('fair', 0.6, { doc: 'often an error', measuredRate: 0.6 })],
+    nearMiss: [dialled('fair', 0.6, { doc: 'often an error' })],
     positive: synthetic({ doc: 'none', observations: { error: { law: '0', noise: 'none' } } }),
   },
   ${changes}

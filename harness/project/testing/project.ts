@@ -57,7 +57,7 @@ export default theorem({
   claim: ({ at }) => atMost(at('horizon').heads, '1/2'),
   controls: {
     gross: [dialled('p', 0.9, { doc: 'a bad coin' })],
-    nearMiss: [dialled('p', 0.5, { doc: 'half a bad coin', measuredRate: 0.5 })],
+    nearMiss: [dialled('p', 0.5, { doc: 'half a bad coin' })],
     positive: synthetic({ doc: 'never', observations: { heads: { law: '0', noise: 'none' } } }),
   },
 });

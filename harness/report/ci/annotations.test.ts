@@ -35,7 +35,7 @@ describe('annotations', () => {
   it('say what was written, with the file it is about', () => {
     expect(read(lines[1]!).message).toBe('a, b: was 5 % larger');
     const falsified = read(lines[4]!);
-    expect(falsified.message).toContain(`FALSIFIED (level 3.13e-5): ${NAME}\n  ${SPELLED}\n`);
+    expect(falsified.message).toContain(`FALSIFIED (level 7.81e-6): ${NAME}\n  ${SPELLED}\n`);
     expect(falsified.file).toMatch(/^[a-z]+\.theorem\.ts$/);
   });
 });

@@ -47,7 +47,7 @@ function describeClaim(test: TestCase, gate: ClaimGate, result: ClaimResult | st
 }
 
 function properties(result: ClaimResult): [string, string][] {
-  const { epoch, verdict, alphaC, alphaF, trials, budget, slack, minimalDetectable, code } = result;
+  const { epoch, verdict, alphaC, alphaF, trials, budget, slack, notices, minimalDetectable, code } = result;
   return [
     ['verdict', verdict],
     ['epoch', epoch],
@@ -56,6 +56,7 @@ function properties(result: ClaimResult): [string, string][] {
     ['trials', `${trials}`],
     ['budget', `${budget}`],
     ...(slack === undefined ? [] : [['slack', number(slack)] as [string, string]]),
+    ...(notices === undefined ? [] : [['notices', number(notices)] as [string, string]]),
     ...(minimalDetectable === undefined ? [] : [['detectable', number(minimalDetectable)] as [string, string]]),
     ['code', code],
   ];

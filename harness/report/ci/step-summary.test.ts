@@ -24,9 +24,9 @@ describe('the summary', () => {
   const rows = lines.filter((line) => line.startsWith('|'));
 
   it('has a table of all claims, the worst first', () => {
-    expect(rows.map((line) => cells(line).length)).toEqual(Array(7).fill(7));
+    expect(rows.map((line) => cells(line).length)).toEqual(Array(7).fill(8));
     expect(rows.slice(2).map((line) => seen(cells(line)[0]!))).toEqual(['crashed', NAME, 'empty', 'unsure', 'good']);
-    expect(cells(rows.at(-1)!).slice(1)).toEqual(['✓ corroborated', '67', '0.3', '0.25', '0.5', '0.2']);
+    expect(cells(rows.at(-1)!).slice(1)).toEqual(['✓ corroborated', '67', '0.3', '0.25', '0.5', '× 3', '0.2']);
   });
 
   it('says of every claim whose run ended before its verdict that it has none', () => {

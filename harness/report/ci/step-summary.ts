@@ -5,12 +5,12 @@ import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';
 import { code, markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
-import { againstText, slackNumber, worstOf } from '../text/result-words';
+import { againstText, noticesNumber, slackNumber, worstOf } from '../text/result-words';
 import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';
 
 const uncoloured = coloursFor(false, {});
-const HEAD = ['verdict', 'trials', 'median measured', 'allowed', 'slack', 'detects'];
+const HEAD = ['verdict', 'trials', 'median measured', 'allowed', 'slack', 'notices', 'detects'];
 
 /**
  * A run in Markdown, for people who look at a pull request: all claims, failing ones first and with their worst trial, and
@@ -44,10 +44,10 @@ function list(title: string, lines: readonly string[]): string[] {
 }
 
 function row(result: ClaimResult): string[] {
-  const { name, verdict, trials, slack, minimalDetectable } = result;
+  const { name, verdict, trials, slack, notices, minimalDetectable } = result;
   const { measured, allowed } = result.parts[0]?.median ?? {};
   const told = (value: number | undefined) => (value === undefined ? '–' : number(value));
-  const numbers = [told(measured), told(allowed), slackNumber(slack), told(minimalDetectable)];
+  const numbers = [told(measured), told(allowed), slackNumber(slack), noticesNumber(notices), told(minimalDetectable)];
   return [plain(name), verdictMark(verdict, uncoloured), `${trials}`, ...numbers];
 }
 

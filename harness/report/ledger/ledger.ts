@@ -69,7 +69,7 @@ function groups(gates: readonly ClaimGate[], by: (gate: ClaimGate) => string): [
 
 function overview(gates: readonly ClaimGate[], record: LedgerRecord): string {
   const head =
-    '| claim | verdict | trials | measured vs. allowed (median) | slack | minimal detectable |\n|---|---|---|---|---|---|';
+    '| claim | verdict | trials | measured vs. allowed (median) | slack | notices | minimal detectable |\n|---|---|---|---|---|---|---|';
   const claims = gates.map((gate) => ({ gate, claim: recordOf(gate, record) }));
   const table = [head, ...claims.map(({ gate, claim }) => row(gate, claim))].join('\n');
   const runs = new Set(claims.flatMap(({ claim }) => (claim ? [run(claim)] : [])));
@@ -87,10 +87,10 @@ const linked = ({ name }: ClaimGate, file = ''): string => `[${plain(name)}](${f
 
 function row(gate: ClaimGate, claim: RecordedClaim | undefined): string {
   const link = linked(gate);
-  if (!claim) return `| ${link} | not run since it was stated | | | | |`;
-  const { verdict, because, trials, measured, allowed, slack, minimalDetectable } = claim;
+  if (!claim) return `| ${link} | not run since it was stated | | | | | |`;
+  const { verdict, because, trials, measured, allowed, slack, notices, minimalDetectable } = claim;
   const said = verdict === 'corroborated' ? verdict : `${verdict}: ${plain(because)}`;
-  return `| ${link} | ${said} | ${trials} | ${cell(measured)} vs. ${cell(allowed)} | ${cell(slack)} | ${cell(minimalDetectable)} |`;
+  return `| ${link} | ${said} | ${trials} | ${cell(measured)} vs. ${cell(allowed)} | ${cell(slack)} | ${cell(notices)} | ${cell(minimalDetectable)} |`;
 }
 
 function cell(value: RecordedClaim['slack']): string {

@@ -14,6 +14,7 @@ export interface RecordedClaim {
   readonly measured: number | string | null;
   readonly allowed: number | string | null;
   readonly slack: number | string | null;
+  readonly notices: number | string | null;
   readonly minimalDetectable: number | string | null;
 }
 
@@ -37,6 +38,7 @@ export interface LastRun {
       readonly median?: { readonly measured: number | string | null; readonly allowed: number | string | null };
     }[];
     readonly slack?: number | string | null;
+    readonly notices?: number | string | null;
     readonly minimalDetectable?: number | string | null;
   })[];
 }
@@ -60,8 +62,8 @@ export function merge(
 function recorded(claim: LastRun['claims'][number]): RecordedClaim {
   const { name, digest, verdict, because, epoch, profile, engine, trials } = claim;
   const { measured = null, allowed = null } = claim.parts[0]?.median ?? {};
-  const { slack = null, minimalDetectable = null } = claim;
-  const numbers = { measured, allowed, slack, minimalDetectable };
+  const { slack = null, notices = null, minimalDetectable = null } = claim;
+  const numbers = { measured, allowed, slack, notices, minimalDetectable };
   const rounded = Object.fromEntries(Object.entries(numbers).map(([key, value]) => [key, sixDigits(value)]));
   const line = { name, digest, verdict, because, epoch, profile, engine, trials, ...rounded };
   return encodeNumbers(line) as RecordedClaim;

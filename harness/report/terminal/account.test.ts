@@ -12,31 +12,31 @@ const result = (name: string, changes: object = {}): ClaimResult =>
   ({
     ...{ name, file: `${name}.ts`, verdict: 'corroborated', because: 'so', epoch: 'e', profile: 'pr', engine: 'fused' },
     ...{ code: 'abc', alphaC: 0.01, alphaF: 0.001, budget: 200, trials: 67, parts: [], controls: good, unknown: 0 },
-    ...{ minimalDetectable: 0.194, slack: 0.346 },
+    ...{ minimalDetectable: 0.194, slack: 0.346, notices: 2.5 },
     ...changes,
   }) as unknown as ClaimResult;
-const failed = { verdict: 'falsified', trials: 5, slack: undefined };
+const failed = { verdict: 'falsified', trials: 5, slack: undefined, notices: undefined };
 
 const plain = coloursFor(false, {});
 const some = [
   result('holds for all t′ − and every σ0'),
-  result('tight', { slack: 0, minimalDetectable: undefined }),
+  result('tight', { slack: 0, notices: 1.2, minimalDetectable: undefined }),
   // Two controls were not needed, the third came out as it must not.
   result('broken', {
     ...failed,
     controls: [control('positive', 'falsified'), control('gross', 'not needed'), control('nearMiss', 'not needed')],
   }),
-  result('dull', { verdict: 'vacuous', trials: 0, slack: undefined, controls: [] }),
+  result('dull', { verdict: 'vacuous', trials: 0, slack: undefined, notices: undefined, controls: [] }),
 ];
 
 describe('summaryTable', () => {
   it('has a row per claim, and counts verdicts', () => {
     expect(summaryTable(some, Number.POSITIVE_INFINITY, plain).split('\n')).toEqual([
-      'claim                                   verdict  trials  slack  detects  controls',
-      'holds for all t′ − and every σ0  ✓ corroborated      67  0.346    0.194       3/3',
-      'tight                            ✓ corroborated      67      0        –       3/3',
-      'broken                              ✗ falsified       5      –    0.194       0/1',
-      'dull                                  ○ vacuous       0      –    0.194         –',
+      'claim                                   verdict  trials  slack  notices  detects  controls',
+      'holds for all t′ − and every σ0  ✓ corroborated      67  0.346    × 2.5    0.194       3/3',
+      'tight                            ✓ corroborated      67      0    × 1.2        –       3/3',
+      'broken                              ✗ falsified       5      –        –    0.194       0/1',
+      'dull                                  ○ vacuous       0      –        –    0.194         –',
       '',
       '4 claims: 2 corroborated, 1 falsified, 1 vacuous',
     ]);

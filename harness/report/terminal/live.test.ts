@@ -33,10 +33,10 @@ jest.setTimeout(90_000);
     ).toEqual([]);
     expect(cursorVisible).toBe(true);
     // One line for what was corroborated, the failure in whole, and the table.
-    expect(lines).toContain('✓ corroborated  good (67 trials)');
+    expect(lines).toContain('✓ corroborated  good (73 trials)');
     expect(lines.filter((line) => line.startsWith('  statement'))).toHaveLength(1);
     expect(lines.filter((line) => /^ {2}replay +npx theoremcheck replay coin/.test(line))).toHaveLength(1);
-    expect(lines.filter((line) => /^(good|better|best) +✓ corroborated +67 /.test(line))).toHaveLength(3);
+    expect(lines.filter((line) => /^(good|better|best) +✓ corroborated +73 /.test(line))).toHaveLength(3);
     expect(lines).toContain('4 claims: 3 corroborated, 1 falsified');
   });
 

@@ -1,7 +1,7 @@
 import { isExploratory } from '../../statement/exploratory';
 import type { ClaimResult } from '../../verdict/result';
 import { number } from '../text/number';
-import { slackNumber } from '../text/result-words';
+import { noticesNumber, slackNumber } from '../text/result-words';
 import { table } from '../text/table';
 import { clip, width } from '../text/width';
 import type { Colours } from './colours';
@@ -14,7 +14,7 @@ import { verdictMark } from './verdict-mark';
 export function summaryTable(results: readonly ClaimResult[], columns: number, colours: Colours): string {
   const rows = results.map((result) => cells(result, colours));
   // Numbers matter most at the left: the last columns go first where even short names would not fit.
-  const kept = [HEADINGS.length, 4, 3, 2].find((n) => columns - 1 - taken(rows, n) >= NAME) ?? 1;
+  const kept = [HEADINGS.length, 5, 4, 3, 2].find((n) => columns - 1 - taken(rows, n) >= NAME) ?? 1;
   const room = Math.max(NAME / 2, columns - 1 - taken(rows, kept));
   const named = rows.map((row, i) => [clip(results[i]!.name, room), ...row.slice(0, kept)]);
   const title = results.every(isExploratory) ? 'exploratory claim' : 'claim';
@@ -22,16 +22,17 @@ export function summaryTable(results: readonly ClaimResult[], columns: number, c
   return [colours.dim(heading!), ...lines, '', tally(results)].join('\n');
 }
 
-const HEADINGS = ['verdict', 'trials', 'slack', 'detects', 'controls'];
+const HEADINGS = ['verdict', 'trials', 'slack', 'notices', 'detects', 'controls'];
 /** Columns that a name should have. */
 const NAME = 20;
 
 function cells(result: ClaimResult, colours: Colours): readonly string[] {
-  const { verdict, trials, slack, minimalDetectable: least } = result;
+  const { verdict, trials, slack, notices, minimalDetectable: least } = result;
   return [
     verdictMark(verdict, colours),
     String(trials),
     slackNumber(slack),
+    noticesNumber(notices),
     least === undefined ? '–' : number(least),
     controlsText(result),
   ];

@@ -46,6 +46,20 @@ export function slackText(slack: number): string {
   return `${said}: still corroborated at ${said} of what is allowed`;
 }
 
+/**
+ * What every table and file has for what a claim notices: the smallest factor by which the measured quantity could be worse on the
+ * same trials, and the claim would be falsified.
+ */
+export const noticesNumber = (notices: number | undefined): string =>
+  notices === undefined ? '–' : `× ${number(notices)}`;
+
+/** The same number, in words. */
+export function noticesText({ notices }: ClaimResult): string {
+  if (notices === undefined)
+    return 'nothing: however much worse the quantity were, these trials would not falsify the claim';
+  return `${number(notices)}: falsified on these trials if the quantity were worse by that factor`;
+}
+
 /** Which violations the budget would find. */
 export function detectsText(result: ClaimResult, about: Description): string {
   const least = result.minimalDetectable;

@@ -2,9 +2,10 @@ import { oneLine } from '../../base/text';
 import type { Description } from '../../compile/describe';
 import { EXPLORATORY_NOTE, isExploratory } from '../../statement/exploratory';
 import type { ClaimResult, ControlResult, PartResult } from '../../verdict/result';
+import { nearMissText } from '../../verdict/strength';
 import { tokenOf } from '../../verdict/verdicts-file';
 import { number } from './number';
-import { againstText, detectsText, engineText, slackText, worstOf } from './result-words';
+import { againstText, detectsText, engineText, noticesText, slackText, worstOf } from './result-words';
 import { type About, once, type Said } from './said';
 
 /**
@@ -84,9 +85,11 @@ function verdictLines(result: ClaimResult, about: Description): [string, string]
     ['trials', trialsLine(result)],
     ...result.parts.map((part): [string, string] => ['measured', partLine(part, result)]),
     ...(result.slack === undefined ? [] : [['slack', slackText(result.slack)] as [string, string]]),
+    ...(result.verdict === 'corroborated' ? [['notices', noticesText(result)] as [string, string]] : []),
     ['detects', detectsText(result, about)],
     ['engine', engineText(result)],
     ...result.controls.map((control): [string, string] => ['control', controlLine(control)]),
+    ...strengthLines(result),
   ];
 }
 
@@ -109,6 +112,20 @@ function partLine(part: PartResult, result: ClaimResult): string {
 function controlLine({ name, kind, status, trials, doc }: ControlResult): string {
   const after = status === 'not needed' ? '' : ` after ${trials} trials`;
   return `${kind} "${name}" ${status}${after}: ${doc}`;
+}
+
+/** How near misses were read, and atoms that nothing but a pin breaks. */
+function strengthLines({ strength, parts }: ClaimResult): [string, string][] {
+  if (!strength) return [];
+  const several = parts.length > 1 && strength.atoms.some(({ part }) => part !== strength.atoms[0]!.part);
+  const pinned = strength.atoms.filter((atom) => atom.pinned);
+  return [
+    ...strength.nearMisses.map((near): [string, string] => ['near miss', nearMissText(near)]),
+    ...pinned.map(({ atom, part, brokenBy }): [string, string] => [
+      'pinned',
+      `${several ? `${part}: ` : ''}${atom}, by ${brokenBy.map((name) => `"${name}"`).join(', ')}`,
+    ]),
+  ];
 }
 
 function paperLine(row: Description['paper'][number]): string {

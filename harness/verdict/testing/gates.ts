@@ -11,7 +11,7 @@ export function part(dials: Record<string, number> = {}, changes: Partial<Part> 
     label: 'main',
     stream,
     evidence: { kind: 'prob', delta: 0.05, margin: 0.05 },
-    atoms: ['heads ≤ 0.5'],
+    atoms: [{ text: 'heads ≤ 0.5', twoSided: false }],
     plan: () => [{ observation: 'heads', at: 10, prompts: 0 }],
     judge: (_, members) => violation(members[0]!),
     ...rest,
@@ -36,6 +36,18 @@ export const untrained: Control = {
 
 export const gross: Control = { name: 'p = .9', kind: 'gross', doc: 'a bad coin', parts: [part({ p: 0.9 })] };
 
+/** A coin that breaks the claim and passes what `relaxed` makes of it: twice what is allowed, unless told. */
+export function nearMiss(
+  p = 0.8,
+  relaxed: Part['judge'] = (_, [member]) => {
+    const measured = member!.values[0]!;
+    return ofOneAtom({ x: measured > 1 ? 1 : 0, measured, allowed: 1, factor: measured });
+  },
+): Control {
+  const near = { trials: 40, grade: 2, graded: [part({ p }, { judge: relaxed })] };
+  return { name: `p = ${p}`, kind: 'nearMiss', doc: 'a worse coin', parts: [part({ p })], near };
+}
+
 export const positive: Control = {
   name: 'always right',
   kind: 'positive',
@@ -50,7 +62,7 @@ export function gate(changes: Partial<Gate> = {}): Gate {
     name: 'a coin',
     file: 'theorems/coin/a.theorem.ts',
     parts,
-    controls: [untrained, gross, positive],
+    controls: [untrained, gross, nearMiss(), positive],
     budget: 200,
     witness: part({}, { source: 'reference' }),
     ...changes,

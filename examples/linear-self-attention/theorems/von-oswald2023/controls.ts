@@ -35,7 +35,7 @@ export const frozenAttention = dialled('frozenAttention', 1, {
 
 export const stepOff = dialled(
   { ideal: 1, stepFactor: 1.2 },
-  { name: 'step off by 20 %', doc: 'the paper’s weights with 1.2 times the best step size', measuredRate: 1 },
+  { name: 'step off by 20 %', doc: 'the paper’s weights with 1.2 times the best step size' },
 );
 
 /** The paper's weights; nothing is trained. */

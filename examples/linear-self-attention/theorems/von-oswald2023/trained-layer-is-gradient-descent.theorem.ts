@@ -18,16 +18,15 @@ export default theorem({
       atMost(at('horizon').lossRatio, '1 + g'),
     ),
   controls: {
-    gross: [frozenAttention],
-    nearMiss: [
-      stepOff,
-      dialled('longTraining', 0.75, { doc: 'T = 24: stopped before it settles', measuredRate: 1 }),
+    gross: [
+      frozenAttention,
+      dialled('longTraining', 0.75, { doc: 'T = 24: stopped before it settles' }),
       dialled('isotropicInputs', 0.4, {
         doc: 'one entry on ± 1.55: the layer learns a step size per entry, and has less loss',
-        measuredRate: 1,
       }),
-      dialled('centredTasks', 0.5, { doc: 'tasks of mean 2, which the layer learns to expect', measuredRate: 1 }),
+      dialled('centredTasks', 0.5, { doc: 'tasks of mean 2, which the layer learns to expect' }),
     ],
+    nearMiss: [stepOff],
     positive: idealWeights,
   },
   paper,

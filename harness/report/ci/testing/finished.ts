@@ -31,7 +31,10 @@ const part: PartResult = {
 /** A claim called `name` with its result. */
 export function decided(name: string, changes: Partial<ClaimResult> = {}): { gate: ClaimGate; result: ClaimResult } {
   const gate = gateOf({ name }, `${name.replace(/[^a-z]/g, '')}.theorem.ts`);
-  return { gate, result: resultOf(gate, { parts: [part], slack: 0.5, minimalDetectable: 0.2, ...changes }) };
+  return {
+    gate,
+    result: resultOf(gate, { parts: [part], slack: 0.5, notices: 3, minimalDetectable: 0.2, ...changes }),
+  };
 }
 
 /** A run with a claim of every verdict and an interrupted one; the falsified one has a name that means something everywhere. */

@@ -1,5 +1,6 @@
+import { nearMissText } from '../../../verdict/strength';
 import { number } from '../../text/number';
-import { detectsText, engineText, slackText } from '../../text/result-words';
+import { detectsText, engineText, noticesText, slackText } from '../../text/result-words';
 import { evidenceShares } from '../content/evidence-share';
 import type { ClaimSection } from '../content/report';
 import { ClaimDetails } from './claim-details';
@@ -48,6 +49,10 @@ function Drawings({ evidence, margin, dynamics }: ClaimSection) {
   );
 }
 
+function nearMisses({ strength }: ClaimSection['claim']): readonly Item[] {
+  return (strength?.nearMisses ?? []).map((near) => ['Near miss', nearMissText(near)] as const);
+}
+
 function facts({ claim }: ClaimSection): readonly Item[] {
   const { trials, budget, unknown, slack, verdict, because, alphaC, alphaF } = claim;
   const level = { corroborated: alphaC, falsified: alphaF }[verdict as string];
@@ -56,6 +61,8 @@ function facts({ claim }: ClaimSection): readonly Item[] {
     ['Evidence', <EvidenceBars key="evidence" {...evidenceShares(claim)} />],
     ['Trials', `${trials} used of ${budget}${unknown ? `, ${unknown} unknown` : ''}`],
     ...(slack === undefined ? [] : [['Slack', slackText(slack)] as const]),
+    ...(verdict === 'corroborated' ? [['Notices', noticesText(claim)] as const] : []),
+    ...nearMisses(claim),
     ['Detects', detectsText(claim, claim.about)],
     ['Witness', engineText(claim)],
   ];

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { isExploratory } from '../../../statement/exploratory';
 import { number } from '../../text/number';
-import { slackNumber } from '../../text/result-words';
+import { noticesNumber, slackNumber } from '../../text/result-words';
 import { controlsHeld } from '../content/controls';
 import { evidenceShares } from '../content/evidence-share';
 import type { ClaimSection, Group } from '../content/report';
 import { EvidenceBars } from './e-value';
 import { Verdict } from './verdict';
 
-const HEAD = ['Claim', 'Verdict', 'Evidence', 'Trials', 'Slack', 'Detects from', 'Controls'];
+const HEAD = ['Claim', 'Verdict', 'Evidence', 'Trials', 'Slack', 'Notices', 'Detects from', 'Controls'];
 
 /** On a phone a row is a card, and only the roles say that it is still one of a table. */
 const as = (role: 'table' | 'rowgroup' | 'row' | 'rowheader' | 'columnheader' | 'cell') => ({ role });
@@ -66,6 +66,7 @@ function cells({ claim }: ClaimSection): readonly ComponentChildren[] {
     <EvidenceBars key="evidence" {...evidenceShares(claim)} />,
     `${claim.trials} / ${claim.budget}`,
     slackNumber(claim.slack),
+    noticesNumber(claim.notices),
     claim.minimalDetectable === undefined ? '–' : number(claim.minimalDetectable),
     asked === 0 ? '–' : `${held} / ${asked}`,
   ];

@@ -24,8 +24,8 @@ export default theorem({
   // Dials of the family: itsDials.
   controls: {
     gross: [dialled('anAssumption', 1, { doc: 'TODO: an assumption that is badly violated' })],
-    // TODO: measure the rate at which the claim is violated there.
-    nearMiss: [dialled('anAssumption', 0.5, { doc: 'TODO: violated just enough to be noticed', measuredRate: 0.9 })],
+    // TODO: one that breaks the claim and passes it with twice as much allowed; the verdict says which are graded.
+    nearMiss: [dialled('anAssumption', 0.5, { doc: 'TODO: violated just enough to be noticed' })],
     positive: synthetic({
       doc: 'TODO: a law for which the claim holds',
       observations: { anObservation: { law: 'c', noise: 'none' } },

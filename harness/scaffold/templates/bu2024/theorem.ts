@@ -25,7 +25,7 @@ export default theorem({
   // TODO: what must break your claim, what must nearly break it, and what must satisfy it.
   controls: {
     gross: [dialled('frozenAttention', 1, { name: 'frozen attention', doc: 'W_Q and W_K keep their initial value' })],
-    nearMiss: [dialled('initScale', 0.2, { doc: 'σ0 = 0.2: the scores start too small', measuredRate: 0.9 })],
+    nearMiss: [dialled('lowNoise', 0.6, { doc: 'σ/|b| = 0.6: noise hides the signs' })],
     positive: dialled('ideal', 1, { name: 'ideal weights', doc: 'closed-form weights; nothing is trained' }),
   },
   notChecked: ['TODO: what of the theorem this does not check'],

@@ -1,5 +1,5 @@
 /** TODO: the conclusion in one line. */
-import { atMost, cite, dialled, ours, theorem, withSymbols } from 'theoremcheck';
+import { atMost, cite, dialled, ours, theorem } from 'theoremcheck';
 import { li2024 } from './family';
 
 export default theorem({
@@ -24,7 +24,7 @@ export default theorem({
   // TODO: what must break your claim, what must nearly break it, and what must satisfy it.
   controls: {
     gross: [dialled('queryFlips', 0.5, { name: 'shuffled labels', doc: 'the label of a prompt is a fair coin' })],
-    nearMiss: [withSymbols({ tau: 1.44 }, { name: 'few steps', doc: 'τ = 1.44: stopped too early', measuredRate: 1 })],
+    nearMiss: [dialled('testContexts', 4, { name: 'l_ts = ⌈4/α′⌉', doc: 'too few contexts at test' })],
     positive: dialled('ideal', 1, { name: 'ideal weights', doc: 'closed-form weights; nothing is trained' }),
   },
   notChecked: ['TODO: what of the theorem this does not check'],
