@@ -1,5 +1,6 @@
 import { EProcess } from './eprocess';
-import { outcomesOf } from './grids';
+import type { X } from './evidence';
+import { type Asserted, outcomesOf } from './grids';
 import { logSumExp } from './logsumexp';
 import { reaches } from './reaches';
 import type { Consumed } from './slack';
@@ -33,7 +34,7 @@ function falsifiedAt(parts: readonly Consumed[], s: number, alphaF: number): boo
   const last = Math.max(...parts.map(({ outcomes }) => outcomes.length));
   for (let index = 0; index < last; index += 1) {
     parts.forEach((part, i) => {
-      if (index < part.outcomes.length) processes[i]!.add(worse(part, index, s));
+      if (index < part.outcomes.length) processes[i]!.add(counted(part, index, s));
     });
     const average = logSumExp(processes.map((process) => process.logE)) - Math.log(parts.length);
     if (reaches(average, alphaF)) return true;
@@ -41,9 +42,14 @@ function falsifiedAt(parts: readonly Consumed[], s: number, alphaF: number): boo
   return false;
 }
 
-function worse({ asserted, outcomes }: Consumed, index: number, s: number): number {
-  const { x, factor } = outcomes[index]!;
-  if (x === 'unknown') return 0;
-  if (asserted.kind === 'mean') return Math.min(1, s * x);
+function counted({ asserted, outcomes }: Consumed, index: number, s: number): number {
+  const x = worse(asserted.kind, outcomes[index]!, s);
+  return x === 'unknown' ? 0 : x;
+}
+
+/** What an outcome would be if the measured quantity were worse by the factor s. */
+export function worse(kind: Asserted['kind'], { x, factor }: Consumed['outcomes'][number], s: number): X {
+  if (x === 'unknown') return x;
+  if (kind === 'mean') return Math.min(1, s * x);
   return x === 1 || s * factor > 1 ? 1 : 0;
 }

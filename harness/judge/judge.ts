@@ -83,7 +83,7 @@ function hitting(atom: Reaches, { steps, values }: Points, unit: Measured, { shi
 }
 
 /** Upper end of the range of an observation, or of a mean of it; +∞ for other quantities. */
-function topOf(quantity: Quantity, family: Family): number {
+export function topOf(quantity: Quantity, family: Family): number {
   if (quantity.kind === 'meanOver') return topOf(quantity.of, family);
   const plain = quantity.kind === 'at' || quantity.kind === 'along';
   return plain ? family.observations[quantity.observation]!.range[1] : Number.POSITIVE_INFINITY;

@@ -51,6 +51,18 @@ export const COMMANDS: readonly Entry[] = [
     load: () => (require('./falsify') as typeof import('./falsify')).falsifyCommand,
   },
   {
+    name: 'mutate',
+    takes: '[claims...]',
+    description: 'weaken claims, and the world, in every way that is known: which share does the gate reject?',
+    load: () => (require('./mutate') as typeof import('./mutate')).mutateCommand,
+  },
+  {
+    name: 'calibrate',
+    description: 'how often verdicts are false: whole suites of claims whose truth is known, on the boundary',
+    alone: true,
+    load: () => (require('./calibrate') as typeof import('./calibrate')).calibrateCommand,
+  },
+  {
     name: 'report',
     description: 'what the last run and the studies found, as one HTML page with figures',
     load: () => (require('./report') as typeof import('./report')).reportCommand,

@@ -1,0 +1,55 @@
+import { K } from '../evidence/levels';
+import { throughClaims } from './claims';
+import { type DependenceRow, dependenceRow, dependences } from './dependence';
+import { type RuleRow, ruleRows, type Tested } from './rules';
+import { type SuiteRow, throughScheduler } from './scheduler';
+import { CLAIM, type Wrong } from './suites';
+
+export interface CalibrateOptions {
+  /** Suites of four claims through the scheduler. */
+  readonly scheduled: number;
+  /** Suites of K claims through the evidence and claim code, and claims for each kind of dependence. */
+  readonly suites: number;
+  readonly seed: number;
+  readonly progress?: (what: string, done: number, of: number) => void;
+  readonly interrupted?: () => boolean;
+}
+
+/** How often verdicts are false, measured. */
+export interface Calibration {
+  readonly seed: number;
+  readonly scheduler: readonly SuiteRow[];
+  readonly claims: readonly SuiteRow[];
+  readonly tested: Tested;
+  readonly rules: readonly RuleRow[];
+  readonly dependence: readonly DependenceRow[];
+}
+
+/** One claim that has the whole suite's levels. */
+const TESTED: Tested = { delta: CLAIM.delta, margin: CLAIM.margin, alphaC: 0.05, alphaF: 1e-3 };
+/** Of falsification, where four claims run through the scheduler: the suite's own is too small to be seen in so few suites. */
+const VISIBLE = 0.05;
+
+const WRONG: readonly Wrong[] = ['corroborated', 'falsified'];
+
+/** Measures all of it. The same options give the same figures everywhere; an interrupted run has fewer suites. */
+export async function calibrate(options: CalibrateOptions): Promise<Calibration> {
+  const { scheduled, suites, seed, progress = () => {}, interrupted = () => false } = options;
+  const told = (what: string, of: number) => ({
+    progress: (done: number) => {
+      if (done % Math.ceil(of / 20) === 0) progress(what, done, of);
+    },
+    interrupted,
+  });
+  const scheduler: SuiteRow[] = [];
+  for (const [wrong, level] of [['corroborated'], ['falsified'], ['falsified', VISIBLE]] as [Wrong, number?][]) {
+    const shown = told(`falsely ${wrong}, through the scheduler`, scheduled);
+    const levels = level === undefined ? {} : { level };
+    if (scheduled > 0) scheduler.push(await throughScheduler({ wrong, suites: scheduled, seed, ...levels, ...shown }));
+  }
+  const claims = suites === 0 ? [] : WRONG.map((wrong) =>
+    throughClaims({ wrong, suites, claims: K, seed, ...told(`falsely ${wrong}, ${K} claims`, suites) }),
+  );
+  const dependence = suites === 0 ? [] : dependences(TESTED).map((one) => dependenceRow(one, TESTED, suites, seed));
+  return { seed, scheduler, claims, tested: TESTED, rules: ruleRows(TESTED), dependence };
+}

@@ -1,0 +1,64 @@
+import type { Built } from '../project/program';
+import type { Settings } from '../project/settings';
+import { type LabOptions, withLab } from '../trials/with-lab';
+import type { Bench } from './bring';
+import { bring } from './bring';
+import type { Written } from './claim-file';
+import { accepted, isAccepted, omissionAttempts, statementAttempts, strengthOf, worldAttempts } from './measure';
+import { bare } from './parts';
+import type { Attempt, ClaimStrength } from './strength';
+
+/** What somebody who waits is told. */
+export interface StrengthEvents extends Pick<LabOptions, 'notice' | 'preparing'> {
+  /** In a few words, what goes on now. */
+  step?(what: string): void;
+}
+
+/** The epoch whose trials stand for worlds that are less true. */
+export const otherEpoch = (epoch: string): string => `${epoch}-other`;
+
+/**
+ * Measures how hard the gate is on claims: each is brought to its verdict, and then everything that is known to make it say less,
+ * or to make the world less true, is put to the same code. Mostly on stored trials.
+ *
+ * @returns in the order of `claims`; undefined where it was interrupted
+ */
+export async function measureStrength(
+  claims: readonly Written[],
+  built: Built,
+  settings: Settings,
+  { step = () => {}, ...events }: StrengthEvents = {},
+  interrupted: () => boolean = () => false,
+): Promise<readonly ClaimStrength[] | undefined> {
+  const { profile, engine } = settings;
+  const within = <T>(epoch: string, use: (bench: Bench) => Promise<T>) =>
+    withLab(built, { ...settings, epoch }, (lab) => use({ lab, epoch, profile, engine, interrupted }), events);
+  const found = new Map<string, Attempt[]>();
+  const keep = (name: string, attempts: readonly Attempt[]) =>
+    found.set(name, [...(found.get(name) ?? []), ...attempts]);
+  const decided = await within(settings.epoch, async (bench) => {
+    step(`${claims.length} claims as they stand`);
+    const all = await accepted(claims, bench);
+    for (const one of all.filter(isAccepted)) {
+      if (interrupted()) return all;
+      step(`statements: ${one.gate.name}`);
+      keep(one.gate.name, [...(await statementAttempts(one, bench)), ...omissionAttempts(one)]);
+    }
+    return all;
+  });
+  await within(otherEpoch(settings.epoch), async (bench) => {
+    const standing = decided.filter(isAccepted);
+    if (interrupted() || standing.length === 0) return;
+    step('trials of another epoch');
+    await bring(
+      standing.map(({ gate }) => bare(gate)),
+      bench,
+    );
+    for (const one of standing) {
+      if (interrupted()) return;
+      step(`worlds: ${one.gate.name}`);
+      keep(one.gate.name, await worldAttempts(one, bench));
+    }
+  });
+  return interrupted() ? undefined : decided.map((one) => strengthOf(one, found.get(one.gate.name) ?? []));
+}
