@@ -45,11 +45,14 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
   for (const [wrong, level] of [['corroborated'], ['falsified'], ['falsified', VISIBLE]] as [Wrong, number?][]) {
     const shown = told(`falsely ${wrong}, through the scheduler`, scheduled);
     const levels = level === undefined ? {} : { level };
-    if (scheduled > 0) scheduler.push(await throughScheduler({ wrong, suites: scheduled, seed, ...levels, ...shown }));
+    if (scheduled > 0 && !interrupted())
+      scheduler.push(await throughScheduler({ wrong, suites: scheduled, seed, ...levels, ...shown }));
   }
-  const claims = suites === 0 ? [] : WRONG.map((wrong) =>
-    throughClaims({ wrong, suites, claims: K, seed, ...told(`falsely ${wrong}, ${K} claims`, suites) }),
-  );
-  const dependence = suites === 0 ? [] : dependences(TESTED).map((one) => dependenceRow(one, TESTED, suites, seed));
+  const stopped = () => suites === 0 || interrupted();
+  const claims = WRONG.flatMap((wrong) => {
+    const shown = told(`falsely ${wrong}, ${K} claims`, suites);
+    return stopped() ? [] : [throughClaims({ wrong, suites, claims: K, seed, ...shown })];
+  });
+  const dependence = stopped() ? [] : dependences(TESTED).map((one) => dependenceRow(one, TESTED, suites, seed));
   return { seed, scheduler, claims, tested: TESTED, rules: ruleRows(TESTED), dependence };
 }

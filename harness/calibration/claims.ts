@@ -1,6 +1,6 @@
 import type { Levels } from '../evidence/levels';
+import { type Outcome, ofOneAtom } from '../evidence/outcome';
 import { uniforms } from '../evidence/selfcheck-laws';
-import { ofOneAtom, type Outcome } from '../evidence/outcome';
 import type { Control, Gate, Part } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 import { Claim } from '../verdict/claim';
@@ -89,7 +89,7 @@ function partAt(label: string): Part {
     label,
     stream: { family: undefined as never, source: label, dials: {} },
     evidence: { kind: 'prob', delta, margin },
-    atoms: ['excess ≤ 1'],
+    atoms: [{ text: 'excess ≤ 1', twoSided: false }],
     plan: () => [],
     judge: (_, members) => (members[0]!.values[0]! > 1 ? bad : good),
   };

@@ -53,7 +53,13 @@ export function drawsFamily(name: string, region: Draws, corner: Draws, corners:
     check: () => {},
     symbols: ({ rate, other }) => ({ rate, other }),
     assumptions: {
-      draws: { name: 'draws', doc: 'a known rate', paper: 'none', region: { rate: `${region.rate}` }, dial: dial('rate') },
+      draws: {
+        name: 'draws',
+        doc: 'a known rate',
+        paper: 'none',
+        region: { rate: `${region.rate}` },
+        dial: dial('rate'),
+      },
     },
     dials: { other: dial('other') },
     engines: ['draws'],
