@@ -22,14 +22,19 @@ const dial = (key: keyof Draws): Dial<Draws> => ({
   apply: (problem, severity) => ({ ...problem, [key]: severity }),
 });
 
-const drawn = (name: string, of: (problem: Draws) => number, values: readonly [number, number]) => {
+const drawn = (
+  name: string,
+  of: (problem: Draws) => number,
+  values: readonly [number, number],
+  untrained = values[1],
+) => {
   const observation: Observation<Draws, DrawsTraining> = {
-    doc: `${values[1]} with the probability ${name}, else ${values[0]}; before any step ${values[1] + 1}`,
-    range: [0, values[1] + 1],
+    doc: `${values[1]} with the probability ${name}, else ${values[0]}; before any step ${untrained}`,
+    range: [0, untrained],
     prompted: false,
     witnessBound: () => 0,
     measure: (_, { problem, step, key }) => {
-      if (step === 0) return values[1] + 1;
+      if (step === 0) return untrained;
       return key[0] / 2 ** 32 < of(problem) ? values[1] : values[0];
     },
   };
@@ -66,7 +71,7 @@ export function drawsFamily(name: string, region: Draws, corner: Draws, corners:
     prepare: () => Promise.resolve({ fingerprint: 'draws', describe: 'draws' }),
     train: (_, seeds) => Promise.resolve(train(seeds)),
     observations: {
-      excess: drawn('rate', ({ rate }) => rate, [HELD, VIOLATED]),
+      excess: drawn('rate', ({ rate }) => rate, [HELD, VIOLATED], 2 * VIOLATED),
       share: drawn('rate', ({ rate }) => rate, [0, 1]),
       otherShare: drawn('other', ({ other }) => other, [0, 1]),
     },

@@ -22,12 +22,17 @@ export interface BoundarySuite {
 
 /**
  * Four claims whose truth sits where a false verdict is likeliest. A claim is falsely corroborated when one of its parts violates at
- * exactly δ + margin, while all others never do; it is falsely falsified when all of them violate at exactly δ. One part at the
- * reference problem; a mixture at the boundary, with four corners; a corner at the boundary; and means, two of them on the same
- * trials.
+ * exactly δ + margin, while all others never do; it is falsely falsified when all of them violate at exactly δ.
  */
 export function boundarySuite(wrong: Wrong): BoundarySuite {
-  const [bad, rest] = wrong === 'corroborated' ? [delta + margin, 0] : [delta, delta];
+  return wrong === 'corroborated' ? suiteAt(wrong, delta + margin, 0) : suiteAt(wrong, delta, delta);
+}
+
+/**
+ * One part at the reference problem; a mixture at rate `bad`, with four corners at `rest`; the other way round, one corner at `bad`;
+ * and means, two of them on the same trials.
+ */
+export function suiteAt(wrong: Wrong, bad: number, rest: number): BoundarySuite {
   const at = (rate: number, other = rest) => ({ rate, other });
   const families = [
     drawsFamily('one-part', at(bad), at(0), at(0)),
