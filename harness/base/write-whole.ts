@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder';
 import { isSystemError, systemError } from './system';
 import { UsageError } from './usage-error';
 
@@ -20,7 +21,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
 
 function replace(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}.tmp`;
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   try {
     writeFileSync(temporary, content);
     renameSync(temporary, file);

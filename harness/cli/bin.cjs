@@ -3,6 +3,7 @@
 // Plain CommonJS: hands over to harness/cli/main.ts, which has the project bundled (boot.cjs) where it needs one.
 process.exitCode = 2;
 require('../project/supported.cjs').demandSupportedNode();
+const { complaint } = require('../base/printable.cjs');
 const { reach } = require('./ending.cjs');
 
 const [command, ...flags] = process.argv.slice(2);
@@ -15,9 +16,7 @@ Promise.resolve()
   .then(() => require('../project/boot.cjs'))
   .then(async ({ build, loadHost }) => (await loadHost()).main(process.argv.slice(2), build))
   .catch((error) => {
-    // A package that was not installed, of ours or of the project's.
-    const cure = error.code === 'MODULE_NOT_FOUND' ? '; install the dependencies (npm install)' : '';
-    process.stderr.write(`theoremcheck: ${error.message.split('\nRequire stack')[0]}${cure}\n`);
+    process.stderr.write(`theoremcheck: ${complaint(error)}\n`);
     return 2;
   })
   .then(reach);

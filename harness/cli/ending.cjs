@@ -5,6 +5,9 @@
  */
 process.exitCode = 2;
 
+const { inspect, types } = require('node:util');
+const { oneLine } = require('../base/printable.cjs');
+
 let over = false;
 
 process.on('exit', () => {
@@ -45,15 +48,19 @@ function leave(status, sentence) {
 /** Where standard error is gone, too, the status has to do. */
 function say(sentence) {
   try {
-    require('node:fs').writeSync(2, `theoremcheck: ${sentence}\n`);
+    require('node:fs').writeSync(2, `theoremcheck: ${oneLine(sentence)}\n`);
   } catch {}
 }
 
-/** The message, and where it was thrown, on one line. */
+/** The message, and where it was thrown, on one line; whatever it is, it never throws. */
 function told(error) {
-  if (!(error instanceof Error)) return String(error);
-  const place = /\((.*:\d+:\d+)\)|at (\S+:\d+:\d+)/.exec(error.stack ?? '');
-  return place ? `${error.message} (${place[1] ?? place[2]})` : error.message;
+  try {
+    if (!types.isNativeError(error)) return typeof error === 'string' ? error : inspect(error);
+    const place = /\((.*:\d+:\d+)\)|at (\S+:\d+:\d+)/.exec(error.stack ?? '');
+    return place ? `${error.message} (${place[1] ?? place[2]})` : error.message;
+  } catch {
+    return 'an error that cannot be read';
+  }
 }
 
 module.exports = { reach };

@@ -66,6 +66,15 @@ describe('replay', () => {
   });
 });
 
+it('verify prints a failing claim once, with --verbose, too', () => {
+  for (const flags of [[], ['--verbose']]) {
+    const { out } = run('verify', 'often', ...flags);
+    expect(out.match(/^FALSIFIED .*: often$/gm)).toHaveLength(1);
+    expect(out.match(/npx theoremcheck replay /g)).toHaveLength(1);
+    expect(out.match(/^ {2}statement /gm)).toHaveLength(1);
+  }
+});
+
 describe('export', () => {
   it('writes the archive and leaves an older one alone when something is wrong', () => {
     expect(run('export', 'coin', '--trial', '3', '--steps', '2', '--out', 'run.npz').status).toBe(0);

@@ -1,9 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { messageOf } from '../base/blame';
+import { complaint } from '../base/printable.cjs';
 import { isSystemError, systemError } from '../base/system';
 import { oneLine } from '../base/text';
-import { UsageError } from '../base/usage-error';
 import type { Built } from '../project/program';
 import { COMMANDS, type Entry } from './commands/entries';
 import type { Context } from './console/context';
@@ -35,7 +34,7 @@ export async function main(
     return context.status;
   } catch (error) {
     if (error instanceof CommanderError) return isAnswer(error, argv) ? 0 : 2;
-    io.err(`theoremcheck: ${complaint(error)}`);
+    io.err(`theoremcheck: ${said(error)}`);
     return 2;
   } finally {
     io.close?.();
@@ -61,17 +60,8 @@ class Session implements Context {
   }
 }
 
-// Bad input, and what the system refuses, is one sentence; anything else is a fault of ours, and its place helps.
-function complaint(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  if (isMissing(error))
-    return `${messageOf(error).split('\nRequire stack')[0]}; install the dependencies (npm install)`;
-  if (isSystemError(error)) return systemError(error, 'system').message;
-  return (error instanceof Error && error.stack) || messageOf(error);
-}
-
-/** A package that was not installed. */
-const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'MODULE_NOT_FOUND';
+// What the system refuses has words of ours; everything else is told by its kind.
+const said = (error: unknown): string => complaint(isSystemError(error) ? systemError(error, 'system') : error);
 
 const sentence = (text: string) => oneLine(text.replace(/^error: /, '').trim());
 

@@ -10,6 +10,7 @@ export function checkFamily(family: Family, who: string): void {
   const { name } = family;
   demand(isText(name) && !/[/\s]/.test(name), who, 'a name without spaces and slashes', shown(name));
   demandName(name, who);
+  // They stand in lines of the trial cache, in tokens and in logs, too.
   for (const member of records) {
     demand(isRecord(family[member]), `${who} ${name}`, `a record \`${member}\``, shown(family[member]));
     for (const key of Object.keys(family[member])) demandName(key, `${who} ${name}, ${member}`);
@@ -25,19 +26,9 @@ export function checkFamily(family: Family, who: string): void {
     'an arbitrary of fast-check',
     typeof family.problems,
   );
-  checkNames(family, who);
   checkDials(family, who);
   checkObservations(family, who);
   checkProblems(family, who);
-}
-
-/** Names stand in lines of the trial cache, in tokens and in logs: a line break in one would tear them. */
-function checkNames(family: Family, who: string): void {
-  for (const member of records) {
-    const wrong = Object.keys(family[member]).find((name) => name === '' || /[\p{Cc}\u2028\u2029]/u.test(name));
-    const expected = 'names without line breaks and control characters';
-    demand(wrong === undefined, `${who} ${family.name}, ${member}`, expected, JSON.stringify(wrong));
-  }
 }
 
 /** Names of engines stand in tokens, settings and on the command line. */
@@ -82,6 +73,7 @@ const named = (corners: Family['corners']): Record<string, unknown> =>
 function checkSymbols(symbols: Family['reference'], who: string, place: string): void {
   const cure = 'correct symbols()';
   demand(isRecord(symbols), who, 'a record of numbers', `${shown(symbols)} at ${place}`, cure);
+  for (const name of Object.keys(symbols as object)) demandName(name, who);
   const [symbol, value] = Object.entries(symbols as object).find(([, one]) => !Number.isFinite(one)) ?? [];
   demand(symbol === undefined, who, 'finite numbers', `${symbol} = ${shown(value)} at ${place}`, cure);
 }

@@ -138,6 +138,25 @@ it('--bail: what was decided is written, and what was not has no verdict', () =>
   expect(read('reports/junit.xml')).toContain('slow: expected a verdict, got none (the process ended before it)');
 });
 
+it.each([
+  ['our reporter', REPORTERS, []],
+  ['reporters of others', ['default'], []],
+  ['--silent', REPORTERS, ['--silent']],
+])('-t that matches no theorem is not green: %s', (_, reporters, flags) => {
+  configure({ ...BASE, reporters });
+  const { status, err } = run(['-t', 'no \u001b[31msuch', ...flags]);
+  expect([status, ...counts(err)]).toEqual([1, '1 skipped, 0 of 1 total', '1 skipped, 1 total']);
+  expect(err).toContain('theoremcheck: -t: expected a theorem whose name matches no \\u001b[31msuch, got none');
+});
+
+it('-t that matches a test of another kind is green, and skips the theorems', () => {
+  own.write('plain.test.js', "test('one and one', () => expect(1 + 1).toBe(2));");
+  const plain = { displayName: 'plain', rootDir: own.cwd, testMatch: ['<rootDir>/plain.test.js'] };
+  configure({ projects: [{ ...BASE, rootDir: own.cwd, displayName: 'theorems' }, plain] });
+  const { status, err } = run(['-t', 'one and']);
+  expect([status, ...counts(err)]).toEqual([0, '1 skipped, 1 passed, 1 of 2 total', '1 skipped, 1 passed, 2 total']);
+});
+
 it('a summary that cannot be written is noted, and nothing else', () => {
   configure(BASE);
   const { status, err } = run([], { GITHUB_STEP_SUMMARY: own.cwd });

@@ -5,6 +5,7 @@
  * Beside 'default', which then shows theorems, too, ours only adds to it, in plain lines.
  */
 const { realpathSync } = require('node:fs');
+const { oneLine } = require('../base/printable.cjs');
 const desk = require('./desk.cjs');
 
 const RUNNER = realpathSync(require.resolve('./runner.cjs'));
@@ -17,6 +18,7 @@ module.exports = class TheoremReporter {
 
   onRunStart(...start) {
     this.start = start;
+    desk.skipped = undefined;
     desk.error = unmatched(this.globalConfig);
     if (desk.error) process.stderr.write(`${desk.error.message}\n`);
     desk.manner = {
@@ -42,8 +44,12 @@ module.exports = class TheoremReporter {
     if (!this.beside && !isTheorem(test)) this.default().onTestResult(test, result, all);
   }
 
-  onRunComplete() {
+  onRunComplete(_, { numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
     this.endDefault();
+    if (desk.skipped && numPassedTests + numFailedTests + numRuntimeErrorTestSuites === 0) {
+      process.stderr.write(`${desk.skipped}\n`);
+      desk.error ??= new Error(desk.skipped);
+    }
     desk.end();
     desk.manner = undefined;
     desk.end = () => {};
@@ -78,7 +84,7 @@ function unmatched({ rootDir, projects = [] }) {
   const folder = folders.find((one) => /[[\]*!]/.test(one));
   if (folder === undefined) return undefined;
   const sentence = `rootDir: expected a folder without [ ] * ! in its path, got ${folder} (Jest finds no file there)`;
-  return new Error(`theoremcheck: ${sentence}`);
+  return new Error(`theoremcheck: ${oneLine(sentence)}`);
 }
 
 function isTheorem(test) {

@@ -5,6 +5,7 @@
  */
 require('../project/supported.cjs').demandSupportedNode();
 const { writeSync } = require('node:fs');
+const { complaint, oneLine, printable } = require('../base/printable.cjs');
 const discardReport = require('../files/discard-report.cjs');
 const { start } = require('../project/boot.cjs');
 const desk = require('./desk.cjs');
@@ -27,7 +28,17 @@ module.exports = class TheoremRunner {
       guard.release();
       releaseOutput();
     }
+    const { testNamePattern } = this.globalConfig;
+    if (testNamePattern && !results.judged && !watcher.isInterrupted()) this.without(testNamePattern);
     await results.told();
+  }
+
+  /** Skipped tests are green to Jest. Where our reporter is in use, it knows whether tests of another kind ran. */
+  without(pattern) {
+    const sentence = oneLine(`theoremcheck: -t: expected a theorem whose name matches ${pattern}, got none`);
+    if (desk.manner) desk.skipped = sentence;
+    else fail([sentence]);
+    if (!desk.manner) print(sentence);
   }
 
   /** All that Jest asks for below one rootDir, whatever the projects of its configuration are: they share reports and levels. */
@@ -47,7 +58,7 @@ module.exports = class TheoremRunner {
       if (failures.length > 0) fail(failures);
       if (!watcher.isInterrupted()) results.close(own, 'the run ended without one');
     } catch (error) {
-      const message = sentence(error);
+      const message = complaint(error);
       desk.end();
       say(message);
       results.close(own, message);
@@ -66,19 +77,21 @@ function keepOutput() {
   };
 }
 
-/** The tests that have a result, and those that wait for one. Several projects may ask for the same file. */
+/** The tests that have a result, those that wait for one, and whether any came to more than being skipped. Several projects may ask for the same file. */
 class Results {
   constructor(tests, onResult, onFailure) {
-    Object.assign(this, { open: [...tests], onResult, onFailure, began: Date.now(), telling: [] });
+    Object.assign(this, { open: [...tests], judged: false, onResult, onFailure, began: Date.now(), telling: [] });
   }
 
   report(path, report) {
+    if (report.status !== 'pending') this.judged = true;
     for (const test of this.take(path)) this.telling.push(this.onResult(test, testResult(path, report, this.began)));
   }
 
   broken(path, message) {
-    say(message);
-    for (const test of this.take(path)) this.fail(test, message);
+    const said = oneLine(message);
+    say(said);
+    for (const test of this.take(path)) this.fail(test, said);
   }
 
   /** Every selected file has a result, or fails. */
@@ -96,6 +109,7 @@ class Results {
   }
 
   fail(test, message) {
+    this.judged = true;
     this.telling.push(this.onFailure(test, { message, stack: message }));
   }
 
@@ -117,9 +131,7 @@ function guarded(results) {
     for (const test of results.open) print(`${test.path}: expected a verdict, got the end of the process`);
   };
   const uncaught = (error) => {
-    print(
-      `theoremcheck: expected no error outside of a theorem, got one that nobody caught: ${error?.message ?? error}`,
-    );
+    print(`theoremcheck: expected no error outside of a theorem, got one that nobody caught: ${complaint(error)}`);
     process.exit(2);
   };
   process.on('exit', exit);
@@ -133,7 +145,7 @@ function guarded(results) {
 
 function print(line) {
   try {
-    writeSync(2, `${line}\n`);
+    writeSync(2, `${oneLine(line)}\n`);
   } catch {}
 }
 
@@ -145,13 +157,7 @@ function fail(failures) {
 
 /** What goes wrong before there is anything to show; Jest's own reporter shows it itself. */
 function say(message) {
-  if (desk.manner?.alone) process.stderr.write(`${message}\n`);
-}
-
-/** A user's mistake is a sentence; a stack is for ours. */
-function sentence(error) {
-  const known = ['UsageError', 'SyntaxError'].includes(error.name) || /: expected /.test(error.message);
-  return known ? error.message : (error.stack ?? String(error));
+  if (desk.manner?.alone) process.stderr.write(`${printable(message)}\n`);
 }
 
 /** The shape that Jest calls TestResult, for a file with one test. */

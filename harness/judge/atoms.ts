@@ -1,3 +1,4 @@
+import { demandName } from '../base/demand';
 import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import { expression, type Scope } from '../formula/expression';
@@ -38,6 +39,7 @@ export function atoms(relation: Relation, constants: Scope, who: string, binding
       return relation.of.flatMap((one) => atoms(one, constants, who, binding));
     case 'forEvery': {
       const { symbol, values, of } = relation;
+      demandName(symbol, `${who}, forEvery`);
       refuseRebinding(symbol, constants, binding, who);
       return values.flatMap((text) =>
         atoms(of, constants, who, new Map([...binding, [symbol, constant(text, constants, who)]])),

@@ -100,5 +100,12 @@ describe('for a user who may not write', () => {
     expect(() => writeFileSync(join(own.cwd, 'a'), '')).toThrow('EROFS');
     const again = own.run(['verify', '--json'], { ...at('/nonexistent'), TMPDIR: '/nonexistent' }, stranger);
     expect(again).toMatchObject({ status: 0, out: first.out });
+    // One that lacks something says what it needs before it trains.
+    const other = own.run(['verify', '--json', '--epoch', 'other'], at(home));
+    expect([other.status, other.out]).toEqual([2, '']);
+    expect(other.err).toMatch(
+      /^theoremcheck: .*\.theoremcheck\/trials\.jsonl: expected a cache that can be written, got a read-only file system \(EROFS\) \(.*\)$/m,
+    );
+    expect(own.run(['new', 'yours/first', '--family'], at(home)).err).toContain('got a read-only file system (EROFS)');
   });
 });

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { readText } from '../base/read-text';
 
@@ -41,6 +42,18 @@ export function missingSetup(cwd: string): readonly Missing[] {
   const jest = files.some((file) => /^jest\.config\.\w+$/.test(file)) || mentionsJest(join(cwd, 'package.json'));
   const lacking = [tsconfig, gitignore].filter(({ file }) => !files.includes(file));
   return [...(jest ? [] : [jestConfig]), ...lacking];
+}
+
+/** Packages that the files of `--init` are made for, as far as the project has none: they are its own choice, not ours. */
+export function missingPackages(cwd: string): readonly string[] {
+  const { resolve } = createRequire(join(cwd, 'package.json'));
+  return ['jest', 'typescript'].filter((name) => {
+    try {
+      return resolve(name) === undefined;
+    } catch {
+      return true;
+    }
+  });
 }
 
 function mentionsJest(manifest: string): boolean {

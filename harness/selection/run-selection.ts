@@ -62,7 +62,7 @@ export async function runSelection(
     await run.finally(() => watcher.ended?.());
     return record.close('the run was interrupted before it');
   } catch (error) {
-    record.close(`the run failed before it: ${(error as Error).message}`);
+    record.failed(error as Error);
     throw error;
   } finally {
     process.off('exit', atExit);
@@ -84,6 +84,13 @@ class Record {
   close(end: string): Recorded {
     this.written ??= this.write(end);
     return this.written;
+  }
+
+  /** What stopped the run comes first, even where its report cannot be written either. */
+  failed({ message }: Error): void {
+    try {
+      this.close(`the run failed before it: ${message}`);
+    } catch {}
   }
 
   private write(end: string): Recorded {

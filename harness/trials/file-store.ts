@@ -1,6 +1,8 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../base/make-folder';
 import { readText } from '../base/read-text';
+import { isSystemError, systemError } from '../base/system';
 import { UsageError } from '../base/usage-error';
 import type { MemberResult, Request } from '../statement/gate';
 import { requestKey } from './key';
@@ -91,12 +93,26 @@ export class FileStore extends MemoryStore {
     return unit;
   }
 
-  private append(line: string): void {
+  /** @throws UsageError where the file cannot be written: a run that only reads never comes here */
+  override ready(): void {
+    try {
+      this.opened();
+    } catch (error) {
+      throw isSystemError(error) ? systemError(error, this.file, 'a cache that can be written') : error;
+    }
+  }
+
+  private opened(): number {
     if (this.descriptor === undefined) {
-      mkdirSync(dirname(this.file), { recursive: true });
+      makeFolder(dirname(this.file));
       this.descriptor = openSync(this.file, 'a+');
     }
-    writeSync(this.descriptor, endsWhole(this.descriptor) ? line : `\n${line}`);
+    return this.descriptor;
+  }
+
+  private append(line: string): void {
+    const descriptor = this.opened();
+    writeSync(descriptor, endsWhole(descriptor) ? line : `\n${line}`);
   }
 
   private read(text: string): void {

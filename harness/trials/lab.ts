@@ -103,6 +103,7 @@ export class OwnLab implements Lab {
   }
 
   private async train(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer> {
+    if (requests.length > 0) this.equipment.store.ready();
     await this.free();
     try {
       const answer = await this.equipment.workers.run(jobOf(stream, index, requests, windows));

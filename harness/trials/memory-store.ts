@@ -15,6 +15,8 @@ export class MemoryStore implements Store {
     return unit;
   }
 
+  ready(): void {}
+
   add(stream: string, index: number, engine: string, requests: readonly Request[], members: readonly MemberResult[]) {
     this.unit(stream, index).add(engine, requests, members);
   }

@@ -23,6 +23,8 @@ export interface Compared {
 export interface Store {
   /** What is known of a unit: the same object each time, which `add` lets grow. */
   unit(stream: string, index: number): Unit;
+  /** Throws where nothing could be kept: asked before anything is trained. */
+  ready(): void;
   /** Keeps what a training gave. Throws where it cannot be kept. */
   add(
     stream: string,

@@ -87,6 +87,25 @@ describe('theoremcheck new', () => {
     expect(files().filter((file) => file.endsWith('.ts'))).toHaveLength(12);
   });
 
+  it('with --init says what to install where jest or typescript is missing, and nothing where both are there', () => {
+    const bare = mkdtempSync(join(tmpdir(), 'scaffold-bare-'));
+    try {
+      const { stdout, status } = spawnSync(
+        process.execPath,
+        [join(root, 'harness/cli/bin.cjs'), 'new', 'a/b', '--family', '--init'],
+        { cwd: bare, encoding: 'utf8' },
+      );
+      expect(status).toBe(0);
+      expect(stdout).toMatch(
+        /Next:\n {2}1\. npm install --save-dev jest typescript: npx jest, .*\n {2}2\. npx theoremcheck/,
+      );
+    } finally {
+      rmSync(bare, { recursive: true });
+    }
+    expect(run('new', 'white2025/installed', '--over', 'smith2025', '--init').out).not.toContain('npm install');
+    rmSync(join(cwd, 'theorems/white2025'), { recursive: true });
+  });
+
   // What a reader has to decide, in the order of the file.
   const decisions = [
     ...[/statement:\s+'TODO: /, /source: cite\('[\w-]+', 'TODO: /, /\/\/ TODO: constants .*\n +ours: \{/],

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
+import { makeFolder } from '../../base/make-folder';
 import { writeWhole } from '../../base/write-whole';
 import { type Scaffold, scaffold, type Wishes } from '../../scaffold/scaffold';
-import { missingSetup } from '../../scaffold/setup';
+import { missingPackages, missingSetup } from '../../scaffold/setup';
 import { type Target, targetOf } from '../../scaffold/target';
 import type { Context } from '../console/context';
 
@@ -29,7 +30,7 @@ export function newCommand(context: Context): Command {
 // `wx`: a file that came into being since it was looked for is not overwritten either.
 function write(cwd: string, { made, grown }: Scaffold): void {
   for (const [file, text] of Object.entries(made)) {
-    mkdirSync(dirname(join(cwd, file)), { recursive: true });
+    makeFolder(dirname(join(cwd, file)));
     writeFileSync(join(cwd, file), text, { flag: 'wx' });
   }
   for (const [file, text] of Object.entries(grown)) writeWhole(join(cwd, file), text);
@@ -37,7 +38,7 @@ function write(cwd: string, { made, grown }: Scaffold): void {
 
 function show({ built, io }: Context, target: Target, { theorem, made, grown }: Scaffold, flags: Flags): void {
   const files = [...Object.keys(made), ...Object.keys(grown)];
-  const next = steps(target, theorem, flags);
+  const next = [...(flags.init ? installing(built.cwd) : []), ...steps(target, theorem, flags)];
   if (flags.json) {
     io.out(JSON.stringify({ files, next }, null, 1));
     return;
@@ -50,6 +51,15 @@ function show({ built, io }: Context, target: Target, { theorem, made, grown }: 
 }
 
 const onOneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+/** The files of `--init` are for programs that the project may lack. */
+function installing(cwd: string): readonly string[] {
+  const missing = missingPackages(cwd);
+  if (missing.length === 0) return [];
+  return [
+    `npm install --save-dev ${missing.join(' ')}: npx jest, editors and npx tsc need it; npx theoremcheck does not`,
+  ];
+}
 
 function steps({ paper, name }: Target, theorem: string, { family }: Flags): readonly string[] {
   const where = family ? `theorems/${paper}/` : theorem;

@@ -1,0 +1,3 @@
+export function printable(text: string, colours?: boolean): string;
+export function oneLine(text: string): string;
+export function complaint(error: unknown): string;

@@ -1,0 +1,19 @@
+import { expression } from './expression';
+
+const sum = (terms: number) => Array.from({ length: terms }, () => 'a').join('+');
+
+describe('a formula of', () => {
+  it('at most 2,000 characters is evaluated, however deep', () => {
+    expect(sum(1000)).toHaveLength(1999);
+    expect(expression(sum(1000)).evaluate(new Map([['a', 0.5]]))).toBe(500);
+    expect(expression(`${'('.repeat(999)}a${')'.repeat(999)}`).evaluate(new Map([['a', 3]]))).toBe(3);
+  });
+
+  it('more is refused in one sentence with a cure, and not repeated in whole', () => {
+    const refused = () => expression(sum(20_000), 'claim.theorem.ts, claim');
+    expect(refused).toThrow(
+      /^claim\.theorem\.ts, claim: expected a formula of at most 2000 characters, got 39999, beginning with "a\+a.*" \(measure the sum as an observation of the family\)$/,
+    );
+    expect(() => expression(`${sum(1000)}+1`)).toThrow('got 2001, beginning');
+  });
+});
