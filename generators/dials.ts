@@ -2,14 +2,14 @@ import { exp, ln } from './math';
 import { describeEntry, type Region } from './region';
 
 /** A named change of problems, as families state it: its severity is 0 where nothing changes. */
-export interface Dial<P> {
+interface Dial<P> {
   readonly doc: string;
   physical(severity: number): string;
   apply(problem: P, severity: number): P;
 }
 
 /** A law of severity: what physical value a severity in (0, 1] stands for. */
-export type Scale = (severity: number) => number;
+type Scale = (severity: number) => number;
 
 /** Moves geometrically from the region's edge at severity 0+ to `worst` at severity 1. */
 export const geometric =

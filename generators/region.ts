@@ -17,7 +17,7 @@ export interface RegionEntry {
 export type Region = readonly RegionEntry[];
 
 /** Levels of a continuous law: j/GRID for j = 0 … GRID. A power of two, so that j/GRID is exact. */
-export const GRID = 2 ** 16;
+const GRID = 2 ** 16;
 
 /**
  * One number per symbol of a region, each from an `fc.integer` that we map; never `fc.double`, whose law is uniform over

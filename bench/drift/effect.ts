@@ -1,5 +1,5 @@
 /** How far the mean of one sample lies from that of another of the same size, with half-widths of 95 % intervals. */
-export interface Effect {
+interface Effect {
   /** Mean of the second less mean of the first. */
   readonly difference: number;
   readonly within: number;

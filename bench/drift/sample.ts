@@ -6,7 +6,7 @@ import { unitOf } from '../../harness/trials/members';
 import type { SingleRelation } from './relations';
 
 /** A size at which relations are sampled. */
-export interface Size {
+interface Size {
   /** Names the size's own seeds: samples of two sizes are independent. */
   readonly name: string;
   /** Takes the place of the family's reference problem. */

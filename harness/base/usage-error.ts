@@ -1,7 +1,7 @@
 import { cut, oneLine } from './text';
 
 /** What a sentence of an error is made of: `who: expected X, got Y (cure)`. */
-export interface Grievance {
+interface Grievance {
   /** The file, field, flag or function that is to be mended; empty where nobody said. */
   readonly who: string;
   /** Absent where somebody else's words are passed on as `got`. */

@@ -8,7 +8,7 @@ import type { Along, At } from '../statement/quantity';
 import type { Bound } from './claim-dynamics';
 
 /** A bound on an observation itself, by its name. */
-export interface Bounded extends Omit<Bound, 'trial'> {
+interface Bounded extends Omit<Bound, 'trial'> {
   readonly observation: string;
 }
 

@@ -12,7 +12,7 @@ import type { ClaimDynamics } from './claim-dynamics';
 import { type Plan, planOf, readPlan } from './reading';
 
 /** Where the training for a report is. */
-export interface DynamicsEvents {
+interface DynamicsEvents {
   /** Trainings done, of all that are not stored yet. */
   progress?(done: number, all: number): void;
   /** Why a trial is not shown: one sentence. */

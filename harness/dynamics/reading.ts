@@ -6,7 +6,7 @@ import { boundsOf } from './bounds';
 import type { Bound, ClaimDynamics, Curve, Panel, Trial } from './claim-dynamics';
 
 /** One trial of a claim that is shown, and all that is asked of its training. */
-export interface Reading {
+interface Reading {
   readonly trial: Trial;
   readonly index: number;
   readonly stream: Stream;

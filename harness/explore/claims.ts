@@ -17,7 +17,7 @@ export interface ExploreRequest {
   readonly alpha: number;
 }
 
-export interface ExploreEvents {
+interface ExploreEvents {
   /** A few words on where the exploration of a claim is. */
   progress?(claim: string, where: string): void;
   prepared?(family: string, engine: string): void;

@@ -11,7 +11,7 @@ export interface Counterexample {
   readonly tried: readonly { readonly path: string; readonly certificate: Certificate }[];
 }
 
-export interface Bounds {
+interface Bounds {
   /** Smaller problems that are trained. */
   readonly shrinks: number;
   /** Trials of one certification. */

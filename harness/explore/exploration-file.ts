@@ -7,7 +7,7 @@ import { demandValid, parseValid } from '../files/validate';
 import type { ExplorationReport } from './report';
 
 /** What an exploration is asked to do. */
-export interface ExplorationArguments {
+interface ExplorationArguments {
   /** Patterns of claims. */
   readonly claims: readonly string[];
   /** A setting outside the assumptions. */

@@ -51,7 +51,7 @@ export interface CounterexampleReport extends Tested {
   readonly smallest?: Tested;
 }
 
-export interface About {
+interface About {
   readonly claim: string;
   readonly source: string;
   readonly base: StreamSpec;

@@ -8,7 +8,7 @@ import { math } from './arithmetic';
 export type Scope = ReadonlyMap<string, number>;
 
 /** A formula of a statement: evaluated and typeset from the same string. */
-export interface Expression {
+interface Expression {
   readonly text: string;
   /** Free symbols, in order of appearance. */
   readonly symbols: readonly string[];
@@ -16,7 +16,7 @@ export interface Expression {
 }
 
 const nodeTypes = new Set(['ConstantNode', 'SymbolNode', 'OperatorNode', 'ParenthesisNode', 'FunctionNode']);
-export const functions = new Set([
+const functions = new Set([
   'abs',
   'ceil',
   'exp',

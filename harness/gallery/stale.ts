@@ -15,7 +15,7 @@ export interface Place {
 }
 
 /** What a written gallery holds that the project would not write now, before anything is trained. */
-export interface Findings {
+interface Findings {
   /** One sentence each. */
   readonly stale: readonly string[];
   /** The figures whose first trial is worth training again. */

@@ -5,7 +5,7 @@ import type { Point } from './definition';
 import { type PlannedFigure, pointsOf, quantityOf, requestsOf } from './plan';
 
 /** What training takes. */
-export interface Workshop {
+interface Workshop {
   readonly lab: Lab;
   /** Trainings per setting of a figure. */
   readonly trials: (figure: PlannedFigure) => number;

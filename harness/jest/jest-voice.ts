@@ -18,7 +18,7 @@ export interface Manner {
 }
 
 /** What a run under Jest says on standard error, where Jest's reports are. */
-export interface JestVoice {
+interface JestVoice {
   progress(progress: Progress): void;
   prepared(family: string, engines: readonly string[]): void;
   decided(result: ClaimResult): void;

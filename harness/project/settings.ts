@@ -23,7 +23,7 @@ export interface Settings {
 }
 
 /** Default of `silence`. */
-export const SILENCE = 120;
+const SILENCE = 120;
 
 /** Settings as they are written: `package.json#theoremcheck`, or flags. */
 export type Written = Partial<Settings>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readText } from '../base/read-text';
 
 /** A file that a project should have, and what to put into it. */
-export interface Missing {
+interface Missing {
   readonly file: string;
   readonly content: string;
   readonly why: string;

@@ -4,7 +4,7 @@ import type { KnownFamily } from './known-families';
 import { fill, packagedFamilies, template } from './template';
 
 /** How a new theorem imports its family: from where, and under which name it is exported there. */
-export interface Import {
+interface Import {
   readonly from: string;
   readonly exported: string;
 }

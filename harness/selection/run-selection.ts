@@ -23,7 +23,7 @@ export interface Selection {
 }
 
 /** What somebody who waits is told. */
-export interface Watcher extends Events {
+interface Watcher extends Events {
   /** No further claim is decided; nothing is written yet. */
   ended?(): void;
 }

@@ -78,7 +78,7 @@ export interface Control {
 }
 
 /** A near miss is read on so many units, for two questions: does it break the claim, and does it pass a relaxed one? */
-export interface NearReading {
+interface NearReading {
   readonly trials: number;
   /** What scales `allowed` in the second question. */
   readonly grade: number;

@@ -3,7 +3,7 @@ import type { Grid, Quantity } from './quantity';
 import type { Atom, Relation } from './relation';
 
 /** One relation of a claim in TeX. */
-export interface TexLine {
+interface TexLine {
   /** `\forall\,j \in \{2, 3\}:\quad \text{error}(T) \le 2^{-j}` */
   readonly tex: string;
   /** What the names of its formula stand for: `c_{1} = \text{coefficient}(\Delta)`. */

@@ -50,7 +50,7 @@ export interface Statement {
 }
 
 /** Controls as lists. */
-export interface WholeControls {
+interface WholeControls {
   /** `none`: an identity has none; otherwise why it goes without. */
   readonly untrained: 'auto' | 'none' | { readonly without: string };
   readonly gross: readonly ControlSpec[];

@@ -2,7 +2,7 @@ import type { Batch, Forward } from '../reference/types';
 import { learners } from './learners';
 
 /** How a token p = (x, y) of li2024 is read: x are its first dX entries, the label is the sign of y·q. */
-export interface TokenShape {
+interface TokenShape {
   readonly dX: number;
   /** [dY], label embedding */
   readonly q: Float64Array;

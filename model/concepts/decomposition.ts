@@ -4,7 +4,7 @@ import type { Parameters } from '../reference/transformer';
 import { attentionMatrix, complementBasis } from './probes';
 
 /** How far an identity is from holding exactly; each is 0 in exact arithmetic for an orthogonal dictionary. */
-export interface Decomposition {
+interface Decomposition {
   /** max |P² − P| over all projectors and entries */
   readonly idempotence: number;
   /** max |P P'| over all pairs of different projectors and entries, by the norm of the product */

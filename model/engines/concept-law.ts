@@ -10,7 +10,7 @@ import { CONCEPT_LAW, takeFields } from './structs';
 const KIND = 0;
 
 /** `full`: all noise is drawn. `deferred`: engines draw the projections that they read; the law is the same. */
-export type Noise = 'full' | 'deferred';
+type Noise = 'full' | 'deferred';
 
 /**
  * The law of a concept prompt (bu2024, data section).

@@ -6,7 +6,7 @@ import { BLOCK, copyRows } from './prompts';
 import { PLAN, readReal, takeFields } from './structs';
 
 /** What has to be laid out. All laws have the same dimensions. */
-export interface Demands {
+interface Demands {
   readonly rule: TrainingRule;
   readonly laws: readonly PromptLaw[];
   /** Whether there is a W_V. */

@@ -5,7 +5,7 @@
 import { realsAt, type Workspace } from './memory';
 
 /** The fields of a structure in order. */
-export interface Struct<I extends string, R extends string> {
+interface Struct<I extends string, R extends string> {
   readonly integers: readonly I[];
   readonly reals: readonly R[];
 }

@@ -3,7 +3,7 @@ import type { Batch, Forward, Loss, Weights } from '../reference/types';
 import type { OneLayerTraining } from './training';
 
 /** An array with its shape, `[]` for a number; row-major. */
-export interface NamedArray {
+interface NamedArray {
   readonly shape: readonly number[];
   readonly data: Float32Array | Float64Array;
 }
@@ -16,7 +16,7 @@ export function rows(vectors: readonly Float64Array[], width: number): NamedArra
 }
 
 /** What differs between papers in the arrays of a trial. */
-export interface Layout {
+interface Layout {
   readonly loss: Loss;
   /** The batch that step t uses, by the names of the paper. */
   batch(batch: Batch, t: number): Named;

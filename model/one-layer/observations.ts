@@ -13,7 +13,7 @@ export const POSITIVE = [0, Number.POSITIVE_INFINITY] as const;
 export const TRAJECTORY = 1e-3;
 
 /** One number measured on a training, as families state it. */
-export interface Observation<T> {
+interface Observation<T> {
   readonly doc: string;
   readonly range: readonly [number, number];
   readonly prompted: boolean;
@@ -31,7 +31,7 @@ export function fromWeights<P, T extends OneLayerTraining<P>>(
 }
 
 /** How a mean over fresh prompts is taken. */
-export interface OverPrompts<T> {
+interface OverPrompts<T> {
   /** The largest value of the mean; default 1. */
   readonly top?: number;
   /** Default: the evaluation law. */

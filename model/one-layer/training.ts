@@ -23,7 +23,7 @@ export interface Start {
 }
 
 /** Of an engine that is ready. */
-export interface Ready {
+interface Ready {
   readonly fingerprint: string;
   readonly describe: string;
   /** Both engines give the same bits again and again. */

@@ -30,7 +30,7 @@ export function amplification(w: Pick<Weights, 'WQ' | 'WK'>, { mu, nu }: Pick<Pa
 }
 
 /** What each neuron reads. */
-export interface Neurons {
+interface Neurons {
   /** [m] norm of its row of W_O W_V */
   readonly magnitude: Float64Array;
   /** [m] cosine of the last dY entries of the row with q */

@@ -4,7 +4,7 @@ import type { Loss } from './types';
 /** Taken out once: in some contexts (Jest) every look-up of a global is slow. */
 const { abs, exp, log1p, max } = Math;
 
-export interface LossFunction {
+interface LossFunction {
   /** Loss at margin z f. */
   value(margin: number): number;
   /** Its derivative with respect to the margin. */

@@ -152,7 +152,7 @@ function addGradient(into: Trained, batch: Prompts, b: number, pass: Pass, back:
 }
 
 /** What a forward pass over a batch gives, in float64. */
-export interface Answers {
+interface Answers {
   /** [n] */
   readonly f: Float64Array;
   /** [n, L] */

@@ -7,7 +7,7 @@ export interface Cell {
   readonly others: number;
 }
 
-export interface Compared extends Cell {
+interface Compared extends Cell {
   /** Of our trainings. */
   readonly mean: number;
   /** Of the difference of the two means, the spread being that of our own trainings. */

@@ -35,7 +35,7 @@ export function compile(folder: string, tensorflow: Tensorflow): boolean {
  * Worker threads share the names of attributes that the source keeps in a set, which two threads must not insert into at
  * once: each gets a set of its own.
  */
-export function threadSafe(source: string): string {
+function threadSafe(source: string): string {
   const shared = 'static std::set<std::string> ATTR_NAME_SET;';
   if (source.split(shared).length === 2) return source.replace(shared, shared.replace('static', 'static thread_local'));
   throw new Refusal(`one "${shared}" in tfjs_backend.cc`, 'another source');

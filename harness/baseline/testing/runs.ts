@@ -12,7 +12,7 @@ import { type RunMeta, type Verdicts, verdictsContent } from '../../verdict/verd
 import type { ComparedRun } from '../compare';
 import { comparable } from '../read-baseline';
 
-export type Spec = TheoremSpec<typeof toyFamily>;
+type Spec = TheoremSpec<typeof toyFamily>;
 
 /** A claim that has a bound of every kind. */
 export const spec: Spec = {

@@ -14,7 +14,7 @@ import { integer } from '../console/integer';
 import { select } from '../console/select';
 
 /** The flags of `falsify` that an exploration reads. */
-export interface ExploreFlags extends SettingFlags {
+interface ExploreFlags extends SettingFlags {
   readonly assumption: readonly string[];
   readonly severity?: string;
   readonly trials?: string;

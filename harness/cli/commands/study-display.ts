@@ -10,7 +10,7 @@ import type { StudyProgress } from '../../study/run-rows';
 import type { Io } from '../console/io';
 
 /** Shows where a study is: a bar on a terminal, plain lines elsewhere. */
-export interface StudyDisplay {
+interface StudyDisplay {
   show(progress: StudyProgress): void;
   prepared(family: string, engine: string): void;
   stop(): void;

@@ -5,7 +5,7 @@ import { UsageError } from '../../base/usage-error';
 import type { Suite } from '../../project/suite';
 
 /** Claims that were not asked for, and what would ask for them: the cure where a pattern matches nothing but these. */
-export interface Others {
+interface Others {
   readonly suite: () => Suite;
   readonly cure: string;
 }

@@ -22,7 +22,7 @@ export const plantedProblems = fc.record(
   { noNullPrototype: true },
 );
 
-export interface Plan {
+interface Plan {
   /** Probability that a training of this problem violates the claim. */
   readonly rate: (problem: Planted) => number;
   /** An exploration of its own: its draws and its coins. */

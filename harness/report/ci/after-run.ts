@@ -18,7 +18,7 @@ import { stepSummary } from './step-summary';
 export const JUNIT_FILE = 'reports/junit.xml';
 
 /** A run with the place and the way it was run. */
-export interface AfterRun extends FinishedRun {
+interface AfterRun extends FinishedRun {
   readonly settings: Pick<Settings, 'baseline'>;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;

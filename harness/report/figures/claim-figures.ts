@@ -6,7 +6,7 @@ import type { Figure } from './figure';
 import { marginFigure } from './margin-figure';
 
 /** The pictures of one claim; those it has no numbers for are absent. */
-export interface ClaimFigures {
+interface ClaimFigures {
   readonly evidence?: Figure;
   readonly margin?: Figure;
   readonly dynamics?: Figure;

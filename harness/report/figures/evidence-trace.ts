@@ -5,7 +5,7 @@ import type { PartResult } from '../../verdict/result';
 import type { StoredClaim } from '../../verdict/verdicts-file';
 
 /** Natural logarithms of both e-values of one part; entry n is after n outcomes. */
-export interface PartTrace {
+interface PartTrace {
   readonly label: string;
   readonly corroborate: readonly number[];
   readonly falsify: readonly number[];

@@ -2,14 +2,14 @@ import type { Outcomes } from '../../verdict/result';
 import type { StoredClaim } from '../../verdict/verdicts-file';
 
 /** The outcomes of one part of a claim, or of one of its controls. */
-export interface MarginRow {
+interface MarginRow {
   /** With the number of its outcomes, of violations, and of those that have no value: diverged, unknown. */
   readonly label: string;
   readonly control: boolean;
   readonly values: readonly MarginValue[];
 }
 
-export interface MarginValue {
+interface MarginValue {
   readonly value: number;
   readonly violated: boolean;
 }

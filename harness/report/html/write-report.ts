@@ -11,10 +11,10 @@ import { assemble } from './content/assemble';
 import { type Gathered, gather } from './content/gather';
 import { page } from './page';
 
-export const REPORT_FILE = 'reports/report.html';
-export const FIGURES_FOLDER = 'reports/figures';
+const REPORT_FILE = 'reports/report.html';
+const FIGURES_FOLDER = 'reports/figures';
 
-export interface ReportOptions {
+interface ReportOptions {
   /** The verdicts to show, relative to the project: by default those of the last run. */
   readonly verdicts?: string | undefined;
   /** Where the page goes, relative to the project: by default reports/report.html. */

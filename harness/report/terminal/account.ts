@@ -6,7 +6,7 @@ import { coloursFor } from './colours';
 import { summaryTable } from './summary-table';
 
 /** Where an account of a run goes. */
-export interface Audience {
+interface Audience {
   /** Columns of the terminal; absent for files and logs. */
   readonly columns?: number | undefined;
   /** Whole blocks, however many claims there are. */

@@ -6,7 +6,7 @@ import type { Colours } from './colours';
 import { verdictMark } from './verdict-mark';
 
 /** How much is said of a corroborated claim as soon as it is decided. */
-export type Detail = 'block' | 'line';
+type Detail = 'block' | 'line';
 
 /** More claims than this are a wall of blocks, to a person at a terminal and to a reader of a log. */
 const FEW = 3;

@@ -7,7 +7,7 @@ import { duration } from './duration';
 import { leftText } from './progress-line';
 
 /** Where a run is, and who looks at it. */
-export interface View {
+interface View {
   readonly progress: Progress;
   /** Since the start. */
   readonly seconds: number;

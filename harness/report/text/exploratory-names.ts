@@ -2,7 +2,7 @@ import { isExploratory } from '../../statement/exploratory';
 import type { Study } from '../../study/study-file';
 
 /** Claims as the project states them, as far as it matters here. */
-export type Stated = readonly { readonly name: string; readonly file: string }[];
+type Stated = readonly { readonly name: string; readonly file: string }[];
 
 /** The name of a claim as tables have it: one that gates nothing says so. */
 export function shownName(name: string, claims: Stated): string {

@@ -39,7 +39,7 @@ const assumptionLines = ({ assumptions }: Description): About => assumptions.map
 const paperLines = ({ paper }: Description): About => paper.map((row) => [row.symbol, paperLine(row)]);
 
 /** Verdict, level and name. */
-export function headline(result: ClaimResult): string {
+function headline(result: ClaimResult): string {
   return `${result.verdict.toUpperCase()}${level(result)}: ${oneLine(result.name)}`;
 }
 

@@ -27,7 +27,7 @@ export interface Projected {
 }
 
 /** The directions along which noise was drawn, as unit vectors, and how attention came out. */
-export interface Directions {
+interface Directions {
   /** [dX] */
   readonly v: Float64Array;
   /** [L] */

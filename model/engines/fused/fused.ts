@@ -11,7 +11,7 @@ import { completedPrompts, type DeferredLaw, type Seen, writePrompts } from './c
 import { deferredTermsOf } from './deferred-terms';
 
 /** A pass over a training batch, before its update. */
-export interface BatchForward extends Forward {
+interface BatchForward extends Forward {
   /** Mean loss, without the decay term. */
   readonly loss: number;
 }

@@ -9,7 +9,7 @@ const gamma = (n: number): number => (n * UNIT) / (1 - n * UNIT);
 const absolute = (values: Reals): Float64Array => Float64Array.from(values, abs);
 
 /** How far float32 answers to one prompt may be from float64 ones. */
-export interface AnswerBound {
+interface AnswerBound {
   /** Of f. */
   readonly f: number;
   /** Of every attention weight, relative; flushed ones are off by 2^-126. */

@@ -19,7 +19,7 @@ export interface PatternSample {
   readonly label: Float32Array;
 }
 
-export interface DecodedPatterns extends PatternSample {
+interface DecodedPatterns extends PatternSample {
   /** The largest deviation of an entry from `mu_j + κ nu_k + z q`, as a share of what rounding to float32 explains. */
   readonly worst: number;
   /** The largest distance of a κ from [−K, K], as a share of what rounding explains. */

@@ -61,7 +61,7 @@ export function* over<T>(n: number, count: number, value: (b: number, i: number)
 export const indices = (n: number): number[] => [...new Array(n).keys()];
 
 /** What two samples have in common that should be independent. */
-export interface Sample {
+interface Sample {
   /** [n] ±1, fair coins */
   readonly label: Float32Array;
   /** Independent values of mean 0 and variance 1. */

@@ -2,7 +2,7 @@
 import type { Context, Dice, Draft, Token, Wrong } from './simulated-patterns';
 
 /** Its name, what it does to prompts that follow the law, and a figure that must show it. */
-export type WrongLaw = readonly [string, Wrong, string];
+type WrongLaw = readonly [string, Wrong, string];
 
 type Change<T> = (token: T, dice: Dice, draft: Draft, l: number) => Partial<T>;
 

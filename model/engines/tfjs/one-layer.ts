@@ -49,7 +49,7 @@ export function meanLoss(tf: Tfjs, a: Tensors, loss: Loss): Scalar {
 }
 
 /** One array of R copies along a new leading axis. */
-export function stacked(parts: readonly Float32Array[], shape: readonly number[]): Shaped {
+function stacked(parts: readonly Float32Array[], shape: readonly number[]): Shaped {
   const size = parts[0]!.length;
   const data = new Float32Array(parts.length * size);
   for (const [i, part] of parts.entries()) data.set(part, i * size);

@@ -14,7 +14,7 @@ const TENSORFLOW = 'tensorflow-cpu==2.21.0';
 const NEW_NODE = '24.0.0';
 
 /** Something that was there or was fetched, or why not. */
-export type Found = { readonly path: string } | { readonly missing: string };
+type Found = { readonly path: string } | { readonly missing: string };
 
 /** The folder of a TensorFlow: python3's, else PyPI's own package where tools/optional.sh unpacks it. */
 export function tensorflow(): Found {

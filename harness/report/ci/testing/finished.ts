@@ -29,7 +29,7 @@ const part: PartResult = {
 };
 
 /** A claim called `name` with its result. */
-export function decided(name: string, changes: Partial<ClaimResult> = {}): { gate: ClaimGate; result: ClaimResult } {
+function decided(name: string, changes: Partial<ClaimResult> = {}): { gate: ClaimGate; result: ClaimResult } {
   const gate = gateOf({ name }, `${name.replace(/[^a-z]/g, '')}.theorem.ts`);
   return {
     gate,

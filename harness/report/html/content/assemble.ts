@@ -12,7 +12,7 @@ import type { Gathered } from './gather';
 import type { ClaimSection, ExplorationSection, Group, Report, StudySection } from './report';
 
 /** What the sections are made from, and how a figure becomes a drawing: its SVG. */
-export interface Materials {
+interface Materials {
   readonly gathered: Gathered;
   /** The claims as the project states them. */
   readonly gates: readonly ClaimGate[];

@@ -1,7 +1,7 @@
 import { INK, SERIES } from '../../figures/theme';
 
 /** What the colours of drawings become on a dark ground. Those of heat maps stay, with the text in their cells. */
-export const DARK: Readonly<Record<string, string>> = {
+const DARK: Readonly<Record<string, string>> = {
   [INK.text]: '#e4e7eb',
   [INK.faint]: '#a3abb5',
   [INK.rule]: '#363d46',

@@ -1,5 +1,5 @@
 /** What a terminal shows after all that was written to it. */
-export interface Screen {
+interface Screen {
   /** From the first line that was written on, also of what has scrolled away; without blanks at the ends. */
   readonly lines: readonly string[];
   readonly cursorVisible: boolean;

@@ -9,7 +9,7 @@ export const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).st
 /** Size that the tests' terminal says it has. */
 export const SIZE = { columns: 80, rows: 16 };
 
-export interface Shown {
+interface Shown {
   readonly status: number | null;
   /** All that was written to the terminal, by either stream. */
   readonly text: string;
