@@ -29,15 +29,30 @@ function oneLine(text) {
 
 /**
  * What is said of an error where only its kind decides: bad input, and a package or a file that is not to be had, in one
- * sentence. Anything else is a fault of ours, and its place helps. Whatever was thrown, it never throws.
+ * sentence. Anything else is a fault of ours, and its place helps.
  */
 function complaint(error) {
-  try {
-    if (!types.isNativeError(error)) return oneLine(typeof error === 'string' ? error : inspect(error));
+  return guarded(() => {
+    if (!types.isNativeError(error)) return brief(error);
     const { name, code, syscall, message, stack } = error;
-    const missing = code === 'MODULE_NOT_FOUND' ? '; install the dependencies (npm install)' : '';
-    const known = missing || name === 'UsageError' || (typeof code === 'string' && syscall !== undefined);
-    return known ? `${oneLine(message.split('\nRequire stack')[0])}${missing}` : printable(stack || message);
+    if (code === 'MODULE_NOT_FOUND') return `${brief(error)}; install the dependencies (npm install)`;
+    const known = name === 'UsageError' || (typeof code === 'string' && syscall !== undefined);
+    return known ? brief(error) : printable(stack || message);
+  });
+}
+
+/** What an error says, or what else was thrown, on one line. */
+function brief(error) {
+  return guarded(() => {
+    if (types.isNativeError(error)) return oneLine(error.message.split('\nRequire stack')[0]);
+    return oneLine(typeof error === 'string' ? error : inspect(error));
+  });
+}
+
+/** Members of an error may be functions that throw in their turn. */
+function guarded(say) {
+  try {
+    return say();
   } catch {
     return 'an error that cannot be read';
   }
@@ -51,4 +66,4 @@ function spell(character) {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-module.exports = { complaint, oneLine, printable };
+module.exports = { brief, complaint, oneLine, printable };

@@ -1,3 +1,4 @@
 export function printable(text: string, colours?: boolean): string;
 export function oneLine(text: string): string;
+export function brief(error: unknown): string;
 export function complaint(error: unknown): string;

@@ -5,8 +5,8 @@
  */
 process.exitCode = 2;
 
-const { inspect, types } = require('node:util');
-const { oneLine } = require('../base/printable.cjs');
+const { types } = require('node:util');
+const { brief, oneLine } = require('../base/printable.cjs');
 
 let over = false;
 
@@ -52,15 +52,10 @@ function say(sentence) {
   } catch {}
 }
 
-/** The message, and where it was thrown, on one line; whatever it is, it never throws. */
+/** The message, and where it was thrown, on one line. */
 function told(error) {
-  try {
-    if (!types.isNativeError(error)) return typeof error === 'string' ? error : inspect(error);
-    const place = /\((.*:\d+:\d+)\)|at (\S+:\d+:\d+)/.exec(error.stack ?? '');
-    return place ? `${error.message} (${place[1] ?? place[2]})` : error.message;
-  } catch {
-    return 'an error that cannot be read';
-  }
+  const place = /\((.*:\d+:\d+)\)|at (\S+:\d+:\d+)/.exec(types.isNativeError(error) ? String(error.stack) : '');
+  return place ? `${brief(error)} (${place[1] ?? place[2]})` : brief(error);
 }
 
 module.exports = { reach };

@@ -5,6 +5,15 @@ import type { Family } from '../statement/family';
 
 /** Refuses what is no family, and one whose parts contradict each other, as far as no training is needed to see it. */
 export function checkFamily(family: Family, who: string): void {
+  if (sound.has(family)) return;
+  checkParts(family, who);
+  sound.add(family);
+}
+
+/** Families that were found sound: many claims stand on one. */
+const sound = new WeakSet<Family>();
+
+function checkParts(family: Family, who: string): void {
   const made = typeof family === 'object' && family !== null;
   demand(made, who, 'a family', shown(family), 'import one from the family.ts beside it');
   const { name } = family;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import { complaints, demandValid, parseValid, type Schema } from './validate';
 
 const folder = join(__dirname, 'schemas');
@@ -65,6 +66,11 @@ function* damaged(value: unknown): Generator<unknown> {
     }
   }
 }
+
+test.each(schemas.map((schema) => [schema.$id, schema] as const))('%s is a sound schema', (_, schema) => {
+  const ajv = new Ajv({ strictRequired: false, discriminator: true });
+  expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null]);
+});
 
 test.each(schemas.map((schema) => [schema.$id, schema] as const))(
   '%s: every damage has printable words',

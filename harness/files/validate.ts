@@ -12,7 +12,15 @@ const compiled = new Map<string, ValidateFunction>();
 export function complaints(schema: Schema, value: unknown): string[] {
   let validate = compiled.get(schema.$id);
   if (!validate) {
-    validate = new Ajv({ allErrors: true, strictRequired: false, discriminator: true, verbose: true }).compile(schema);
+    // That our own schemas are sound is shown by a test, and not checked at every start.
+    const options = {
+      allErrors: true,
+      strictRequired: false,
+      discriminator: true,
+      verbose: true,
+      validateSchema: false,
+    };
+    validate = new Ajv(options).compile(schema);
     compiled.set(schema.$id, validate);
   }
   if (validate(value)) return [];

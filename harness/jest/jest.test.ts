@@ -144,9 +144,18 @@ it.each([
   ['--silent', REPORTERS, ['--silent']],
 ])('-t that matches no theorem is not green: %s', (_, reporters, flags) => {
   configure({ ...BASE, reporters });
-  const { status, err } = run(['-t', 'no \u001b[31msuch', ...flags]);
+  const { status, err } = run(['-t', 'no \u001bsuch', ...flags]);
   expect([status, ...counts(err)]).toEqual([1, '1 skipped, 0 of 1 total', '1 skipped, 1 total']);
-  expect(err).toContain('theoremcheck: -t: expected a theorem whose name matches no \\u001b[31msuch, got none');
+  expect(err).toContain('theoremcheck: -t: expected a theorem whose name matches no \\u001bsuch, got none');
+});
+
+it('-t that is no regular expression fails in one sentence', () => {
+  configure(BASE);
+  const { status, err } = run(['-t', 'a[']);
+  expect([status, err]).toEqual([
+    1,
+    expect.stringMatching(/-t: expected a regular expression, got an error: Invalid /),
+  ]);
 });
 
 it('-t that matches a test of another kind is green, and skips the theorems', () => {

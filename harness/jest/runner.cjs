@@ -5,7 +5,7 @@
  */
 require('../project/supported.cjs').demandSupportedNode();
 const { writeSync } = require('node:fs');
-const { complaint, oneLine, printable } = require('../base/printable.cjs');
+const { brief, complaint, oneLine, printable } = require('../base/printable.cjs');
 const discardReport = require('../files/discard-report.cjs');
 const { start } = require('../project/boot.cjs');
 const desk = require('./desk.cjs');
@@ -44,13 +44,12 @@ module.exports = class TheoremRunner {
   /** All that Jest asks for below one rootDir, whatever the projects of its configuration are: they share reports and levels. */
   async runProject(root, results, watcher) {
     const own = results.open.filter((test) => rootOf(test) === root);
-    const { testNamePattern } = this.globalConfig;
-    const asked = {
-      files: [...new Set(own.map((test) => test.path))],
-      name: testNamePattern ? new RegExp(testNamePattern, 'i') : undefined,
-      interrupted: () => watcher.isInterrupted(),
-    };
     try {
+      const asked = {
+        files: [...new Set(own.map((test) => test.path))],
+        name: nameOf(this.globalConfig),
+        interrupted: () => watcher.isInterrupted(),
+      };
       discardReport(root);
       // Bundled anew at every run, so that watch mode sees edited files.
       const { host, built } = await start(root);
@@ -65,6 +64,18 @@ module.exports = class TheoremRunner {
     }
   }
 };
+
+/** `-t` of Jest. */
+function nameOf({ testNamePattern }) {
+  if (!testNamePattern) return undefined;
+  try {
+    return new RegExp(testNamePattern, 'i');
+  } catch ({ message }) {
+    throw Object.assign(new Error(`-t: expected a regular expression, got an error: ${message}`), {
+      name: 'UsageError',
+    });
+  }
+}
 
 const rootOf = (test) => test.context.config.rootDir;
 
@@ -131,7 +142,7 @@ function guarded(results) {
     for (const test of results.open) print(`${test.path}: expected a verdict, got the end of the process`);
   };
   const uncaught = (error) => {
-    print(`theoremcheck: expected no error outside of a theorem, got one that nobody caught: ${complaint(error)}`);
+    print(`theoremcheck: expected no error outside of a theorem, got one that nobody caught: ${brief(error)}`);
     process.exit(2);
   };
   process.on('exit', exit);

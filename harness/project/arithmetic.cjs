@@ -4,6 +4,7 @@
  * package, but takes a while to bundle. So it is bundled once per content and version, and every other bundle requires it.
  */
 const fs = require('node:fs');
+const path = require('node:path');
 const { bundled, digest } = require('./bundler.cjs');
 const { own } = require('./files.cjs');
 const { ARITHMETIC, PACKAGE, marker, versioned } = require('./packages.cjs');
@@ -21,8 +22,25 @@ const OPTIONS = {
 async function arithmetic(folders) {
   const known = knownArithmetic(folders);
   if (known) return known;
-  const { code } = await bundled(PACKAGE, 'arithmetic', `export * from ${JSON.stringify(own(ARITHMETIC))};`, OPTIONS);
-  return keep(folders, { [fileName()]: code });
+  return keep(folders, { [fileName()]: await arithmeticCode() });
+}
+
+async function arithmeticCode() {
+  return (await bundled(PACKAGE, 'arithmetic', `export * from ${JSON.stringify(own(ARITHMETIC))};`, OPTIONS)).code;
+}
+
+/** An esbuild plugin that puts it into a bundle as it is: a module that is loaded when it is called would bring all of mathjs. */
+async function shaken() {
+  const contents = await arithmeticCode();
+  const ours = (file) => file === `${path.join(PACKAGE, ARITHMETIC)}.ts`;
+  return {
+    name: 'theoremcheck-arithmetic',
+    setup(build) {
+      build.onLoad({ filter: /arithmetic\.ts$/ }, ({ path: file }) =>
+        ours(file) ? { contents, loader: 'js' } : undefined,
+      );
+    },
+  };
 }
 
 const knownArithmetic = (folders) => found(folders, fileName());
@@ -33,4 +51,4 @@ function fileName() {
   return `${version}-${hash.slice(0, 16)}.cjs`;
 }
 
-module.exports = { arithmetic, knownArithmetic };
+module.exports = { arithmetic, knownArithmetic, shaken };

@@ -6,7 +6,7 @@
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
-const { knownArithmetic } = require('./arithmetic.cjs');
+const { knownArithmetic, shaken } = require('./arithmetic.cjs');
 const { bundled, digest } = require('./bundler.cjs');
 const { own } = require('./files.cjs');
 const { PACKAGE, bare, linked, manifest, marker, versioned } = require('./packages.cjs');
@@ -15,7 +15,12 @@ const { places, replace } = require('./places.cjs');
 const FILE = path.join(PACKAGE, 'dist', 'js', 'cli.cjs');
 const HEADER = '// theoremcheck ';
 /** What decides, beside the sources, how they are bundled. */
-const TOOLS = ['harness/project/bundler.cjs', 'harness/project/host.cjs', 'harness/project/packages.cjs'];
+const TOOLS = [
+  'harness/project/arithmetic.cjs',
+  'harness/project/bundler.cjs',
+  'harness/project/host.cjs',
+  'harness/project/packages.cjs',
+];
 const loaded = new Map();
 
 /** What `harness/host.ts` exports. */
@@ -63,7 +68,7 @@ async function inMemory() {
 
 /** The sources bundled with what they need of mathjs, and what that was made of: files of ours, and packages with their versions. */
 async function made() {
-  const options = { plugins: [marker('inline')], mainFields: ['module', 'main'], conditions: ['import'] };
+  const options = { plugins: [await shaken(), marker('inline')] };
   const { code, metafile } = await bundledHost(options);
   const files = Object.keys(metafile.inputs).filter((file) => !/^(host\.ts|.*node_modules\/.*)$/.test(file));
   return { code: bare(code), sources: [...files, ...TOOLS].sort(), packages: ['esbuild', 'mathjs'] };

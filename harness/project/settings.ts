@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import Ajv from 'ajv';
+import Ajv, { type ValidateFunction } from 'ajv';
 import { demandName } from '../base/demand';
 import { readText } from '../base/read-text';
 import { shown } from '../base/shown';
@@ -90,7 +90,8 @@ function defined(values: object): object {
 }
 
 function checked(written: unknown, where: string): Written {
-  const validate = new Ajv().compile(schema);
+  if (isEmpty(written)) return {};
+  const validate = validator();
   if (validate(written)) return printableEpoch(written as Written, where);
   const error = validate.errors![0]!;
   if (error.keyword === 'additionalProperties') {
@@ -101,6 +102,18 @@ function checked(written: unknown, where: string): Written {
   if (!name) throw UsageError.expected(where, 'an object', shown(written));
   const value = shown((written as Record<string, unknown>)[name]);
   throw UsageError.expected(placeOf(where, name), wanted(name, error), value);
+}
+
+/** Nothing was written here, as in most projects: then no validator is needed, which takes longer to make than all else here. */
+const isEmpty = (written: unknown): boolean =>
+  typeof written === 'object' && written !== null && !Array.isArray(written) && Object.keys(written).length === 0;
+
+let made: ValidateFunction | undefined;
+
+/** Our own schemas are sound, which a test shows: that they are need not be checked at every start. */
+function validator(): ValidateFunction {
+  made ??= new Ajv({ validateSchema: false }).compile(schema);
+  return made;
 }
 
 function placeOf(where: string, name: string): string {

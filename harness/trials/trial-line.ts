@@ -81,7 +81,7 @@ const schemas = { trial: trialSchema, agreement: agreementSchema, pass: passSche
 const validators = new Map<keyof typeof schemas, ValidateFunction>();
 
 function faultOf(kind: keyof typeof schemas, line: object): string | undefined {
-  const validate = validators.get(kind) ?? new Ajv().compile(schemas[kind]);
+  const validate = validators.get(kind) ?? new Ajv({ validateSchema: false }).compile(schemas[kind]);
   validators.set(kind, validate);
   if (validate(line)) return undefined;
   return (validate.errors ?? []).map((error) => `${error.instancePath || 'line'} ${error.message}`).join(', ');
