@@ -18,8 +18,15 @@ const OLD_COMMAND = /##(?=\w*\[)/g;
 
 /** See `printable` in text.ts. */
 function printable(text, colours = false) {
-  const spelled = text.replace(EACH, (character, at) => (colours && isColour(text, at) ? character : spell(character)));
+  const spelled = colours
+    ? text.replace(EACH, (character, at) => (isColour(text, at) ? character : spell(character)))
+    : legible(text);
   return spelled.replace(COMMAND, '$1\\u003a').replace(OLD_COMMAND, '#\\u0023');
+}
+
+/** See `legible` in text.ts. */
+function legible(text) {
+  return text.replace(EACH, spell);
 }
 
 /** See `oneLine` in text.ts. */
@@ -66,4 +73,4 @@ function spell(character) {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-module.exports = { brief, complaint, oneLine, printable };
+module.exports = { brief, complaint, legible, oneLine, printable };

@@ -1,4 +1,4 @@
-import { oneLine as joined, printable as spelled } from './printable.cjs';
+import { oneLine as joined, printable as spelled, legible as visible } from './printable.cjs';
 
 /** What a name has none of: see printable.cjs. */
 const UNPRINTABLE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -13,7 +13,12 @@ export function printable(text: string, colours = false): string {
   return spelled(text, colours);
 }
 
-/** The same on one line, for what stands beside words of ours: a name, a document, what somebody else's code threw. */
+/** Text for a page: its lines stay, and what a reader could not see, or would see turned around, is written as `\u202e`. */
+export function legible(text: string): string {
+  return visible(text);
+}
+
+/** `printable` on one line, for what stands beside words of ours: a name, a document, what somebody else's code threw. */
 export function oneLine(text: string): string {
   return joined(text);
 }

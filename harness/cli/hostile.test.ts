@@ -108,8 +108,11 @@ it('verify, its logs, annotations, JSON, summary, JUnit file and report carry no
   expect(out).toContain('\\u001b[31mred\\u001b[2J \\u202egnp.exe\\u2066');
   expect(err).toMatch(/loads\.theorem\.ts: \\u001b\[31mred/);
   expect(err).toMatch(/named\.theorem\.ts, name: expected a short unique name, got "/);
-  for (const file of readdirSync(join(toy.cwd, 'reports')).filter((one) => /\.(xml|html|md)$/.test(one)))
-    expectClean(readFileSync(join(toy.cwd, 'reports', file), 'utf8'));
+  const written = readdirSync(join(toy.cwd, 'reports'), { recursive: true }).map(String);
+  for (const file of written.filter((one) => /\.(xml|html|svg)$/.test(one))) {
+    const text = readFileSync(join(toy.cwd, 'reports', file), 'utf8');
+    expect([file, RAW.exec(text)?.[0]?.codePointAt(0)]).toEqual([file, undefined]);
+  }
   for (const file of ['reports/junit.xml', 'reports/report.html', 'summary.md'])
     expect(existsSync(join(toy.cwd, file))).toBe(true);
   expectClean(readFileSync(join(toy.cwd, 'summary.md'), 'utf8'));

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from '../../base/read-text';
+import { legible } from '../../base/text';
 import { writeWhole } from '../../base/write-whole';
 import { draw } from './draw';
 import type { Figure } from './figure';
@@ -10,7 +11,7 @@ import { config, SCHEMA } from './theme';
 export async function saveFigures(figures: readonly Figure[], folder: string): Promise<ReadonlyMap<string, string>> {
   const drawings = new Map<string, string>();
   for (const figure of figures) {
-    const svg = await draw(figure);
+    const svg = legible(await draw(figure));
     drawings.set(figure.name, svg);
     writeWhole(join(folder, `${figure.name}.svg`), `${svg}\n`);
     writeWhole(join(folder, `${figure.name}.json`), `${JSON.stringify(alone(figure))}\n`);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { legible } from '../../base/text';
 import { writeWhole } from '../../base/write-whole';
 import { dynamicsOf } from '../../dynamics/dynamics';
 import type { Built } from '../../project/program';
@@ -50,7 +51,7 @@ export async function writeReport(
   const report = await assemble({ gathered, gates: suite.gates, dynamics, draw });
   if (drawn.size > 0) removeStale(drawn, folder);
   const file = resolve(built.cwd, options.out ?? REPORT_FILE);
-  writeWhole(file, page(report));
+  writeWhole(file, legible(page(report)));
   return file;
 }
 
