@@ -46,7 +46,7 @@ export default theorem({
   at: 'reference', notChecked: [doc], paper: [{ symbol: 'T', hypothesis: doc, checked: doc }],
   controls: {
     gross: [dialled('fair', 1, { doc })],
-    nearMiss: [dialled('fair', 0.6, { doc, measuredRate: 0.6 })],
+    nearMiss: [dialled('fair', 0.6, { doc })],
     positive: synthetic({ doc, observations: { ${observation}: { law: '0', noise: 'none' } } }),
   },
   ${more}

@@ -18,7 +18,7 @@ const base = {
   claim: ({ at }) => atLeast(at('horizon').attention, '0.7'),
   controls: {
     gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.5, { doc: 'some noise', measuredRate: 0.9 })],
+    nearMiss: [dialled('quiet', 0.5, { doc: 'some noise' })],
     positive: synthetic({ doc: 'ideal', observations: { attention: { law: '1', noise: 'none' } } }),
   },
 } satisfies TheoremSpec<typeof toyFamily>;
