@@ -58,7 +58,7 @@ const ROOMS = new Map([
   room('cli/decide', 'base evidence cli/console'),
   room(
     'cli/commands',
-    'base statement files compile project scaffold trials study study/search explore verdict strength calibration report/text gallery report/ledger report/terminal report/html selection cli/console',
+    'base statement files compile project scaffold trials study study/search explore verdict strength calibration report/text report/figures gallery report/ledger report/terminal report/html selection cli/console',
   ),
   room('cli', 'base files project cli/console cli/decide cli/commands'),
   room('jest', 'base files compile project verdict report/text report/terminal selection'),

@@ -3,7 +3,12 @@ import { join, posix } from 'node:path';
 import ts from 'typescript';
 
 /** Entries of the package that `harness/project/boot.cjs` bundles beside those of package.json#exports. */
-const BUNDLED = ['harness/host.ts', 'harness/project/collect.ts', 'harness/trials/worker.ts'];
+const BUNDLED = [
+  'harness/host.ts',
+  'harness/project/collect.ts',
+  'harness/trials/worker.ts',
+  'theorems/language/tool.ts',
+];
 /** Run by Node as they are. */
 const STARTED = [
   'harness/project/boot.cjs',
@@ -11,7 +16,7 @@ const STARTED = [
   'harness/jest/runner.cjs',
   'harness/jest/reporter.cjs',
 ];
-/** Read by the compiler of the kernel, by `theoremcheck new`, and by who asks for the licences of vendored words. */
+/** Read by the compiler of the kernel, and by `theoremcheck new`; and the licences of vendored words. */
 const READ = /^(model\/kernel\/.*|harness\/scaffold\/templates\/.*|generators\/language\/data\/NOTICE\.md)$/;
 
 type Entries = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;

@@ -14,7 +14,9 @@ if (command === 'verify' && !flags.some((flag) => /^(-h|--help|--exploratory)$/.
 
 Promise.resolve()
   .then(() => require('../project/boot.cjs'))
-  .then(async ({ build, loadHost }) => (await loadHost()).main(process.argv.slice(2), build))
+  .then(async ({ build, loadHost, tools }) =>
+    (await loadHost()).main(process.argv.slice(2), build, undefined, undefined, tools),
+  )
   .catch((error) => {
     process.stderr.write(`theoremcheck: ${complaint(error)}\n`);
     return 2;

@@ -7,6 +7,7 @@ import type { Built } from '../project/program';
 import { COMMANDS, type Entry } from './commands/entries';
 import type { Context } from './console/context';
 import { type Io, standardIo } from './console/io';
+import type { Tools } from './console/tool';
 
 const exits = `
 Exit status: 0 corroborated, 1 falsified, 2 bad usage or input, or an end before the verdict, 3 vacuous, 4 inconclusive;
@@ -17,14 +18,16 @@ Settings: package.json#theoremcheck < environment THEOREMCHECK_ENGINE, _WORKERS,
  * Runs a command line (without `node` and the program). Resolves to the exit status; never throws.
  *
  * @param build builds the project; called by what needs one, and not for help, the version or `decide`.
+ * @param tools bundles what `audit` and `select` ask.
  */
 export async function main(
   argv: readonly string[],
   build: () => Promise<Built>,
   io: Io = standardIo(),
   env: NodeJS.ProcessEnv = process.env,
+  tools?: () => Promise<Tools>,
 ): Promise<number> {
-  const context = new Session(io, env);
+  const context = new Session(io, env, tools);
   try {
     const root = program(context, argv);
     root.hook('preAction', async (_, command) => {
@@ -52,7 +55,13 @@ class Session implements Context {
   constructor(
     readonly io: Io,
     readonly env: NodeJS.ProcessEnv,
+    private readonly bundled?: () => Promise<Tools>,
   ) {}
+
+  async tools(): Promise<Tools> {
+    if (this.bundled) return this.bundled();
+    throw new Error('main: expected a way to the tools over words, got none');
+  }
 
   get built(): Built {
     if (this.project) return this.project;

@@ -72,6 +72,14 @@ async function drawn(bundler, { figures: files, figured, families }) {
   return { files, bundle: definitions.file, worker: program.file, code: program.hash };
 }
 
+/** What the package knows of words, for commands that need no project. Bundled from its sources when it is asked for. */
+async function tools() {
+  process.setSourceMapsEnabled(true);
+  const folders = places(process.cwd());
+  const bundler = { cwd: PACKAGE, folders, vendor: await arithmetic(folders) };
+  return require((await bundle(bundler, 'tool', "export * from './theorems/language/tool';")).file);
+}
+
 /** All of several, or the first error once none of them is under way any more. */
 async function allOf(promises) {
   const settled = await Promise.allSettled(promises);
@@ -97,4 +105,4 @@ async function bundle({ cwd, folders, vendor }, kind, contents) {
   return { file, hash };
 }
 
-module.exports = { start, build, glob, loadHost, PACKAGE };
+module.exports = { start, build, glob, loadHost, tools, PACKAGE };

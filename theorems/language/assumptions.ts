@@ -21,7 +21,7 @@ export const region: readonly RegionEntry[] = [
 
 /**
  * Concepts that problems are drawn from: those with enough words for bags of four to eight on either side of a split, so not the
- * numerals, and not large against small, whose two sides no plane tells apart on words that it has not seen.
+ * numerals, and not large against small, which a plane through training words hardly tells apart on words that it has not seen.
  */
 export const POOL: readonly string[] = [
   ...['opinion-adjectives', 'opinion-nouns', 'opinion-verbs', 'opinion-adverbs', 'names'],

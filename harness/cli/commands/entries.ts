@@ -74,6 +74,18 @@ export const COMMANDS: readonly Entry[] = [
     load: () => (require('./figures') as typeof import('./figures')).figuresCommand,
   },
   {
+    name: 'audit',
+    description: 'which assumptions of bu2024 real words satisfy: the vendored ones, or those of an embedding',
+    alone: true,
+    load: () => (require('./words') as typeof import('./words')).auditCommand,
+  },
+  {
+    name: 'select',
+    description: 'choose demonstrations from a pool of labelled examples, and say which labels look wrong',
+    alone: true,
+    load: () => (require('./words') as typeof import('./words')).selectCommand,
+  },
+  {
     name: 'new',
     takes: '<paper/name>',
     description: 'write a theorem file with its controls, which runs as it stands and is to be filled in',

@@ -1,11 +1,14 @@
 import type { Built } from '../../project/program';
 import type { Io } from './io';
+import type { Tools } from './tool';
 
 /** What every command gets. */
 export interface Context {
   readonly built: Built;
   readonly io: Io;
   readonly env: NodeJS.ProcessEnv;
+  /** Bundles what the package knows of words, for the commands that ask it. */
+  tools(): Promise<Tools>;
   /** Set by the command that ran. */
   status: number;
 }

@@ -1,0 +1,78 @@
+import { cosine, type Direction, directionOf, dot, norm } from './geometry';
+
+/** One labelled example of a pool. */
+export interface Example {
+  readonly text: string;
+  readonly label: 1 | -1;
+  readonly vector: Float64Array;
+}
+
+/** An example with its signed margin: how far it lies on its label's side along b̂, in units of |b̂|; 1 is its class mean. */
+export interface Ranked extends Example {
+  readonly margin: number;
+}
+
+/** What is chosen from a pool, and what is odd about it. */
+export interface Selection {
+  /** The L/2 examples of either label with the largest signed margin, the largest first. */
+  readonly chosen: readonly Ranked[];
+  /** Examples on the other label's side: their labels look wrong. The least margin first. */
+  readonly doubtful: readonly Ranked[];
+  readonly plus: number;
+  readonly minus: number;
+  /** Share of |b̂|² that lies in the span of the known concepts; undefined where none are known. */
+  readonly known?: number;
+}
+
+/**
+ * Demonstrations by signed margin: b̂ from the pool's class means, then the examples that lie farthest on their label's side. Low
+ * noise along b is what attention and MLP of bu2024's model read; no model and no query is asked. An example's own share in its
+ * class mean is taken out before it is judged.
+ *
+ * Throws RangeError: an odd L, fewer than L/2 or two examples of a label.
+ */
+export function selectByMargin(pool: readonly Example[], L: number, known: readonly Direction[] = []): Selection {
+  const of = (label: number) => pool.filter((example) => example.label === label);
+  const [plus, minus] = [of(1), of(-1)];
+  if (L < 2 || L % 2 !== 0)
+    throw new RangeError(`select: expected an even number of demonstrations, at least 2, got ${L}`);
+  const least = Math.max(2, L / 2);
+  if (Math.min(plus.length, minus.length) < least) {
+    throw new RangeError(
+      `select: expected at least ${least} examples of either label, got ${plus.length} and ${minus.length}`,
+    );
+  }
+  const ranked = pool.map((example) => ({ ...example, margin: marginOf(example, plus, minus) }));
+  ranked.sort((x, y) => y.margin - x.margin);
+  const best = (label: number) => ranked.filter((example) => example.label === label).slice(0, L / 2);
+  const { b } = directionOf({ plus: plus.map(({ vector }) => vector), minus: minus.map(({ vector }) => vector) });
+  return {
+    chosen: [...best(1), ...best(-1)],
+    doubtful: ranked.filter(({ margin }) => margin < 0).reverse(),
+    ...{ plus: plus.length, minus: minus.length },
+    ...(known.length > 0 ? { known: shareInSpan(b, known) } : {}),
+  };
+}
+
+/** ⟨x − a, b⟩ e/|b|², a and b from the other examples. */
+function marginOf(example: Example, plus: readonly Example[], minus: readonly Example[]): number {
+  const others = (side: readonly Example[]) => side.filter((other) => other !== example).map(({ vector }) => vector);
+  const { a, b } = directionOf({ plus: others(plus), minus: others(minus) });
+  return (example.label * (dot(example.vector, b) - dot(a, b))) / dot(b, b);
+}
+
+function shareInSpan(b: Float64Array, known: readonly Direction[]): number {
+  const frame: Float64Array[] = [];
+  for (const direction of known) {
+    const rest = direction.b.slice();
+    for (let pass = 0; pass < 2; pass++) {
+      for (const unit of frame) {
+        const along = dot(rest, unit);
+        for (let i = 0; i < rest.length; i++) rest[i]! -= along * unit[i]!;
+      }
+    }
+    const size = norm(rest);
+    if (size > 1e-9 * norm(direction.b)) frame.push(rest.map((x) => x / size));
+  }
+  return frame.reduce((sum, unit) => sum + cosine(b, unit) ** 2, 0);
+}
