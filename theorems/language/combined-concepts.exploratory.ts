@@ -25,7 +25,6 @@ export default theorem({
       dialled('flips', 0.25, {
         name: 'a quarter of the demonstrations mislabelled',
         doc: 'a quarter of the labels that attention finds are wrong',
-        measuredRate: 1,
       }),
     ],
     positive: idealWeights,

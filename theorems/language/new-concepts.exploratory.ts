@@ -25,7 +25,6 @@ export default theorem({
       dialled('flips', 0.2, {
         name: 'a fifth of the demonstrations mislabelled',
         doc: 'a fifth of the labels that attention finds are wrong',
-        measuredRate: 1,
       }),
     ],
     positive: dialled('frozenAttention', 1, {
