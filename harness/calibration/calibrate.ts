@@ -31,6 +31,8 @@ const TESTED: Tested = { delta: CLAIM.delta, margin: CLAIM.margin, alphaC: 0.05,
 const VISIBLE = 0.05;
 
 const WRONG: readonly Wrong[] = ['corroborated', 'falsified'];
+/** What is run through the scheduler: the verdict that is false, and the suite's level where it is not the usual one. */
+const SCHEDULED: readonly (readonly [Wrong, number?])[] = [['corroborated'], ['falsified'], ['falsified', VISIBLE]];
 
 /** Measures all of it. The same options give the same figures everywhere; an interrupted run has fewer suites. */
 export async function calibrate(options: CalibrateOptions): Promise<Calibration> {
@@ -41,18 +43,29 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
     },
     interrupted,
   });
-  const scheduler: SuiteRow[] = [];
-  for (const [wrong, level] of [['corroborated'], ['falsified'], ['falsified', VISIBLE]] as [Wrong, number?][]) {
-    const shown = told(`falsely ${wrong}, through the scheduler`, scheduled);
-    const levels = level === undefined ? {} : { level };
-    if (scheduled > 0 && !interrupted())
-      scheduler.push(await throughScheduler({ wrong, suites: scheduled, seed, ...levels, ...shown }));
-  }
   const stopped = () => suites === 0 || interrupted();
-  const claims = WRONG.flatMap((wrong) => {
-    const shown = told(`falsely ${wrong}, ${K} claims`, suites);
-    return stopped() ? [] : [throughClaims({ wrong, suites, claims: K, seed, ...shown })];
-  });
+  // The short ones first: a long run may be interrupted.
   const dependence = stopped() ? [] : dependences(TESTED).map((one) => dependenceRow(one, TESTED, suites, seed));
-  return { seed, scheduler, claims, tested: TESTED, rules: ruleRows(TESTED), dependence };
+  // Side by side, so that an interrupted run says something of each.
+  const scheduler = await Promise.all(
+    SCHEDULED.map(async ([wrong, level]) => {
+      const shown = told(`falsely ${wrong}, through the scheduler`, scheduled);
+      const levels = level === undefined ? {} : { level };
+      return scheduled === 0 ? [] : [await throughScheduler({ wrong, suites: scheduled, seed, ...levels, ...shown })];
+    }),
+  );
+  const claims = await Promise.all(
+    WRONG.map(async (wrong) => {
+      const shown = told(`falsely ${wrong}, ${K} claims`, suites);
+      return stopped() ? [] : [await throughClaims({ wrong, suites, claims: K, seed, ...shown })];
+    }),
+  );
+  return {
+    seed,
+    scheduler: scheduler.flat(),
+    claims: claims.flat(),
+    tested: TESTED,
+    rules: ruleRows(TESTED),
+    dependence,
+  };
 }

@@ -142,12 +142,12 @@ describe('suites of boundary claims', () => {
     const options = { wrong: 'corroborated', suites: 3, seed: 5, level: 0.9 } as const;
     expect(await throughScheduler(options)).toEqual(await throughScheduler(options));
     const many = { wrong: 'corroborated', suites: 20, claims: 4, seed: 5 } as const;
-    expect(throughClaims(many)).toEqual(throughClaims(many));
+    expect(await throughClaims(many)).toEqual(await throughClaims(many));
   });
 
-  it('are wrong as often as a claim alone is, in the claim code, where they hold one claim', () => {
+  it('are wrong as often as a claim alone is, in the claim code, where they hold one claim', async () => {
     // One claim of one part at level .05 · .8 and one at .05 · .1: exactly known; of five parts, one at the boundary, the same.
-    const row = throughClaims({ wrong: 'corroborated', suites: 2000, claims: 1, seed: 3 });
+    const row = await throughClaims({ wrong: 'corroborated', suites: 2000, claims: 1, seed: 3 });
     const alone = ATTEMPTS_AT.reduce((right, levels) => right * (1 - alphaAlone(levels)), 1);
     expect(row.suites.interval[0]).toBeLessThan(1 - alone);
     expect(row.suites.interval[1]).toBeGreaterThan((1 - alone) * 0.8);

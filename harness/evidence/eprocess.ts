@@ -20,24 +20,27 @@ export class EProcess {
   private readonly between: number[];
   private readonly carry: number[];
 
+  private readonly bets: readonly Bet[];
+
   private constructor(
-    private readonly bets: readonly Bet[],
+    private readonly table: Table,
     private readonly mean: number,
     private readonly outcomes: Outcomes,
     private readonly sign: 1 | -1,
   ) {
-    this.between = bets.map(() => 0);
-    this.carry = bets.map(() => 0);
+    this.bets = table.bets;
+    this.between = this.bets.map(() => 0);
+    this.carry = this.bets.map(() => 0);
   }
 
   /** Evidence against E x ≥ m. */
   static corroborating(outcomes: Outcomes, m: number): EProcess {
-    return new EProcess(corroborateGrid(outcomes, m), m, outcomes, -1);
+    return new EProcess(Table.of(outcomes, m, -1), m, outcomes, -1);
   }
 
   /** Evidence against E x ≤ m. */
   static falsifying(outcomes: Outcomes, m: number): EProcess {
-    return new EProcess(falsifyGrid(outcomes, m), m, outcomes, 1);
+    return new EProcess(Table.of(outcomes, m, 1), m, outcomes, 1);
   }
 
   /** Throws a RangeError for x outside [0, 1], or other than 0 and 1 where outcomes are binary: never clipped. */
@@ -57,6 +60,7 @@ export class EProcess {
 
   /** ln E if `passes` more outcomes 0 followed. */
   logEAfter(passes: number): number {
+    if (this.outcomes === 'binary') return this.table.at(this.passes + passes, this.fails);
     return logEOfCounts(this.bets, this.passes + passes, this.fails, this.between);
   }
 
@@ -68,6 +72,35 @@ export class EProcess {
       this.between[g] = before + term;
       if (isFiniteNumber(term)) this.carry[g] = before + term - before - term;
     }
+  }
+}
+
+/** Counts beyond these are worked out anew each time, so that a table stays small. */
+const LARGEST = 1024;
+
+/** A grid of bets and, by counts of 0/1 outcomes, the values of ln E that were asked for: the same ones come up in every claim. */
+class Table {
+  /** By sign and mean. */
+  private static readonly known = new Map<string, Table>();
+  private readonly values = new Map<number, number>();
+
+  private constructor(readonly bets: readonly Bet[]) {}
+
+  /** `sign`: 1 to falsify, −1 to corroborate. */
+  static of(outcomes: Outcomes, m: number, sign: 1 | -1): Table {
+    const made = () => new Table(sign === 1 ? falsifyGrid(outcomes, m) : corroborateGrid(outcomes, m));
+    if (outcomes === 'bounded') return made();
+    const known = Table.known.get(`${sign}/${m}`) ?? made();
+    Table.known.set(`${sign}/${m}`, known);
+    return known;
+  }
+
+  at(passes: number, fails: number): number {
+    if (passes > LARGEST || fails > LARGEST) return logEOfCounts(this.bets, passes, fails);
+    const key = passes * (LARGEST + 1) + fails;
+    const value = this.values.get(key) ?? logEOfCounts(this.bets, passes, fails);
+    this.values.set(key, value);
+    return value;
   }
 }
 
