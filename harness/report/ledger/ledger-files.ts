@@ -8,6 +8,7 @@ import verdictsSchema from '../../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../../files/validate';
 import { EPOCH } from '../../project/epoch';
 import { isExploratory } from '../../statement/exploratory';
+import { readStrength, STRENGTH_FILE } from '../../strength/strength-file';
 import { VERDICTS_FILE } from '../../verdict/verdicts-file';
 import { LEDGER_FILE, ledger, withVerdicts } from './ledger';
 import { type LastRun, type LedgerRecord, merge } from './record';
@@ -24,7 +25,9 @@ const RECORD_FILE = 'docs/record.json';
 export function updateLedger(cwd: string, gates: readonly ClaimGate[], check: boolean): string | undefined {
   const recorded = gates.filter((gate) => !isExploratory(gate));
   const digests = new Map(recorded.map((gate) => [gate.name, digestOf(gate.description)]));
-  const record = merge(read<LedgerRecord>(cwd, RECORD_FILE, recordSchema) ?? empty, lastRun(cwd, gates), digests);
+  const tried = readStrength(join(cwd, STRENGTH_FILE))?.claims;
+  const known = read<LedgerRecord>(cwd, RECORD_FILE, recordSchema) ?? empty;
+  const record = merge(known, lastRun(cwd, gates), digests, tried);
   const readme = readText(join(cwd, README_FILE));
   const files = {
     [LEDGER_FILE]: ledger(gates, record),

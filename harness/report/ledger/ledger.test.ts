@@ -1,6 +1,8 @@
 import type { ClaimGate } from '../../compile/compile';
+import { digestOf } from '../../compile/describe';
 import { slug } from '../text/slug';
 import { ledger, withVerdicts } from './ledger';
+import { merge } from './record';
 
 const assumption = (name: string) => ({ name, region: `${name}: 0 … 1`, paper: `small ${name}` });
 const control = (kind: string, name: string) => ({ kind, name, doc: `about ${name}` });
@@ -66,4 +68,22 @@ it('brings the table of another page up to date, and nothing else of it', () => 
   expect(page).toBe(['before', begin, ...head, ...rows, end, 'after', ''].join('\n'));
   expect(withVerdicts(page, three, record)).toBe(page);
   expect(withVerdicts('a page without marks\n', three, record)).toBe('a page without marks\n');
+});
+
+it('shows how hard the gate is to pass where that was tried on the claim as it stands, and keeps it', () => {
+  const claim = gate('tried');
+  const digest = digestOf(claim.description);
+  const line = { name: 'tried', digest, verdict: 'corroborated', because: '', epoch: 'gate-1', profile: 'pr' } as const;
+  const run = { epoch: 'gate-1', profile: 'pr', engine: 'x', claims: [{ ...line, engine: 'x', trials: 9, parts: [] }] };
+  const attempts = [
+    { kind: 'bounds', name: 'a', rejected: true },
+    { kind: 'one bound', name: 'b', rejected: false },
+    { kind: 'beyond notices', name: 'c', rejected: true },
+  ] as const;
+  const tried = (of: string) => [{ name: 'tried', file: '', digest: of, verdict: 'corroborated', attempts }];
+  const digests = new Map([['tried', digest]]);
+  const merged = merge(record, run, digests, tried(digest));
+  expect(ledger([claim], merged)).toContain('| [tried](#tried) | 1/2 | 1/1 |');
+  expect(merge(merged, run, digests)).toEqual(merged);
+  expect(ledger([claim], merge(record, run, digests, tried('another')))).not.toContain('1/2');
 });

@@ -4,6 +4,7 @@ import { isExploratory } from '../../statement/exploratory';
 import { markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
 import { slug } from '../text/slug';
+import { shareText } from '../text/strength-text';
 import { claimSection } from './ledger-claim';
 import { type Common, common } from './ledger-common';
 import type { LedgerRecord, RecordedClaim } from './record';
@@ -72,8 +73,20 @@ function overview(gates: readonly ClaimGate[], record: LedgerRecord): string {
     '| claim | verdict | trials | measured vs. allowed (median) | slack | notices | minimal detectable |\n|---|---|---|---|---|---|---|';
   const claims = gates.map((gate) => ({ gate, claim: recordOf(gate, record) }));
   const table = [head, ...claims.map(({ gate, claim }) => row(gate, claim))].join('\n');
+  const tried = strengthTable(claims);
   const runs = new Set(claims.flatMap(({ claim }) => (claim ? [run(claim)] : [])));
-  return runs.size > 0 ? `${table}\n\nVerdicts of ${[...runs].join('; ')}.` : table;
+  const said = runs.size > 0 ? [`Verdicts of ${[...runs].join('; ')}.`] : [];
+  return [table, ...said, ...tried].join('\n\n');
+}
+
+/** What `mutate` found of the claims as they stand; nothing where it was not run. */
+function strengthTable(claims: readonly { gate: ClaimGate; claim: RecordedClaim | undefined }[]): readonly string[] {
+  const rows = claims.flatMap(({ gate, claim }) =>
+    claim?.strength ? [[linked(gate), shareText(claim.strength.weakened), shareText(claim.strength.worlds)]] : [],
+  );
+  if (rows.length === 0) return [];
+  const head = ['claim', 'weakened statements rejected', 'false worlds beyond notices rejected'];
+  return ['How hard the gate is to pass ([docs/strength.md](docs/strength.md)):', markdownTable(head, rows).join('\n')];
 }
 
 const run = ({ epoch, profile, engine }: RecordedClaim): string =>

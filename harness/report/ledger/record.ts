@@ -1,5 +1,6 @@
 import type { Verdict } from '../../evidence/verdict';
 import { encodeNumbers } from '../../files/json-numbers';
+import { type ClaimStrength, GROUPS, type Share, shareOf } from '../../strength/strength';
 
 /** What is kept of a claim's verdict in docs/record.json: enough for a line of the ledger. */
 export interface RecordedClaim {
@@ -16,6 +17,14 @@ export interface RecordedClaim {
   readonly slack: number | string | null;
   readonly notices: number | string | null;
   readonly minimalDetectable: number | string | null;
+  /** What `mutate` found the last time that the claim stood as it does; absent where it was not tried. */
+  readonly strength?: RecordedStrength;
+}
+
+/** How many of the weakened statements, and of the false worlds beyond what the claim notices, the gate rejected. */
+export interface RecordedStrength {
+  readonly weakened: Share;
+  readonly worlds: Share;
 }
 
 /** docs/record.json: the verdicts of the gate's own epoch, and figures that were measured once and written down by hand. */
@@ -48,6 +57,7 @@ export function merge(
   record: LedgerRecord,
   run: LastRun | undefined,
   digests: ReadonlyMap<string, string>,
+  tried: readonly ClaimStrength[] = [],
 ): LedgerRecord {
   const fresh = new Map(
     (run?.claims ?? [])
@@ -56,7 +66,24 @@ export function merge(
   );
   const known = new Map(record.claims.map((claim) => [claim.name, claim]));
   const claims = [...digests.keys()].sort().flatMap((name) => fresh.get(name) ?? known.get(name) ?? []);
-  return { ...record, claims };
+  return { ...record, claims: claims.map((claim) => withStrength(claim, known.get(claim.name), tried)) };
+}
+
+/** Of the last run of `mutate` on the statement as it stands, else as it is recorded. */
+function withStrength(
+  claim: RecordedClaim,
+  known: RecordedClaim | undefined,
+  tried: readonly ClaimStrength[],
+): RecordedClaim {
+  const found = tried.find(({ name, digest }) => name === claim.name && digest === claim.digest);
+  const kept = known?.digest === claim.digest ? known.strength : undefined;
+  const strength = found && found.attempts.length > 0 ? sharesOf(found) : kept;
+  return strength ? { ...claim, strength } : claim;
+}
+
+function sharesOf({ attempts }: ClaimStrength): RecordedStrength {
+  const [weakened, worlds] = GROUPS.map((group) => shareOf(attempts, group));
+  return { weakened: weakened!, worlds: worlds! };
 }
 
 function recorded(claim: LastRun['claims'][number]): RecordedClaim {
