@@ -8,7 +8,7 @@ const { reach } = require('./ending.cjs');
 
 const [command, ...flags] = process.argv.slice(2);
 // Whatever happens from here on, an earlier run's report to continuous integration is no word on it.
-if (command === 'verify' && !flags.some((flag) => /^(-h|--help|--exploratory)$/.test(flag))) {
+if (/^(verify|merge)$/.test(command) && !flags.some((flag) => /^(-h|--help|--exploratory)$/.test(flag))) {
   require('../files/discard-report.cjs')(process.cwd());
 }
 

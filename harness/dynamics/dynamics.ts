@@ -1,12 +1,12 @@
 import type { ClaimGate } from '../compile/compile';
 import { digestOf } from '../compile/describe';
+import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Request } from '../statement/gate';
 import type { Lab } from '../trials/lab';
 import { rootOf } from '../trials/seeds';
 import type { Stream } from '../trials/stream';
-import { withLab } from '../trials/with-lab';
 import type { StoredClaim } from '../verdict/verdicts-file';
 import type { ClaimDynamics } from './claim-dynamics';
 import { type Plan, planOf, readPlan } from './reading';

@@ -1,9 +1,9 @@
 import type { ClaimGate } from '../compile/compile';
+import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { StreamSpec } from '../statement/gate';
 import type { Group } from '../study/plan';
-import { withLab } from '../trials/with-lab';
 import { type Exploration, explore } from './explore';
 import { type ExplorationReport, reportExploration } from './report';
 import { TrainedSubject, type Workshop } from './run';
@@ -54,7 +54,7 @@ export async function exploreClaims(
 }
 
 /** The stream that a group's draws take the dials of. */
-function turned({ base }: Group, { broken }: ExploreRequest): StreamSpec {
+export function turned({ base }: Group, { broken }: ExploreRequest): StreamSpec {
   const dials = broken ? { [broken.assumption]: broken.severity } : {};
   return { ...base, dials: { ...base.dials, ...dials } };
 }

@@ -47,8 +47,7 @@ export class TrainedSubject implements Subject {
     private readonly shop: Workshop,
   ) {
     this.evidence = own.parts.map(({ evidence }) => evidence);
-    // 31 bits: fast-check's seeds have 32, and a sign would not look well in a token.
-    this.seed = Number.parseInt(hash('explore', shop.base.family.name, shop.base.id.epoch).slice(0, 8), 16) >>> 1;
+    this.seed = exploreSeed(shop.base);
   }
 
   problem(path: string): unknown {
@@ -168,6 +167,10 @@ export class TrainedSubject implements Subject {
     }
   }
 }
+
+/** The seed of all draws of a family in an epoch. 31 bits: fast-check's seeds have 32, and a sign would not look well in a token. */
+export const exploreSeed = ({ family, id }: Stream): number =>
+  Number.parseInt(hash('explore', family.name, id.epoch).slice(0, 8), 16) >>> 1;
 
 const LOST = unknownOutcome();
 

@@ -1,7 +1,7 @@
+import { withLab } from '../lab/with-lab';
 import type { Built, BuiltFigures } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Lab } from '../trials/lab';
-import { withLab } from '../trials/with-lab';
 
 /** What opening takes. */
 export interface Opening {

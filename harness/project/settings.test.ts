@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { readSettings } from './settings';
 
 describe('settings', () => {
@@ -43,10 +43,18 @@ describe('settings', () => {
     expect(readSettings(cwd, { baseline: 'c.json' }, env).baseline).toBe('c.json');
   });
 
+  it('name caches of others and a shared folder in the environment, where a command takes no flags', () => {
+    const env = { THEOREMCHECK_CACHES: ['a.jsonl', 'b'].join(delimiter), THEOREMCHECK_SHARE: 'common' };
+    expect(readSettings(cwd, {}, env)).toMatchObject({ caches: ['a.jsonl', 'b'], share: 'common' });
+    expect(readSettings(cwd, { caches: ['c'], share: 'd' }, env)).toMatchObject({ caches: ['c'], share: 'd' });
+    expect(readSettings(cwd, {}, { THEOREMCHECK_CACHES: '' })).not.toHaveProperty('caches');
+  });
+
   it.each([
     [{ THEOREMCHECK_WORKERS: 'two' }, {}, /THEOREMCHECK_WORKERS: expected a whole number from 1 to 256, got "two"/],
     [{ THEOREMCHECK_WORKERS: '0' }, {}, /THEOREMCHECK_WORKERS: expected a whole number from 1 to 256, got 0/],
     [{ THEOREMCHECK_ENGINE: 'a/b' }, {}, /THEOREMCHECK_ENGINE: expected the name of an engine, got "a\/b"/],
+    [{}, { share: '' }, /flag --share: expected the path of a folder, got ""/],
     [{}, { baseline: '' }, /flag --baseline: expected the path of a file, got ""/],
     [{}, { profile: 'daily' }, /flag --profile: expected pr or nightly, got "daily"/],
   ])('are refused in a sentence: %j %j', (env, flags, message) => {
@@ -56,7 +64,7 @@ describe('settings', () => {
   it('are refused in package.json, by name', () => {
     write({ worker: 2 });
     expect(() => readSettings(cwd, {}, {})).toThrow(
-      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, silence, caches, baseline, got worker/,
+      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, silence, caches, share, baseline, got worker/,
     );
     write([]);
     expect(() => readSettings(cwd, {}, {})).toThrow(/package\.json#theoremcheck: expected an object, got \[\]/);

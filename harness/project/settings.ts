@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { demandName } from '../base/demand';
 import { readText } from '../base/read-text';
@@ -14,8 +14,10 @@ export interface Settings {
   readonly workers: number;
   /** Seconds without a sign of life after which code of the project is given up. */
   readonly silence: number;
-  /** Files with trials of others, which are read and never written; relative to the project. */
+  /** Files with trials of others, or folders of such files, which are read and never written; relative to the project. */
   readonly caches?: readonly string[];
+  /** A folder, relative to the project, in which several machines keep their trials. */
+  readonly share?: string;
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   /** Verdict file of an accepted run, relative to the project. */
@@ -30,7 +32,7 @@ export type Written = Partial<Settings>;
 
 /**
  * Reads the settings: `package.json#theoremcheck`, overridden by the environment (`THEOREMCHECK_ENGINE`, `_WORKERS`,
- * `_EPOCH`, `_PROFILE`, `_BASELINE`), overridden by flags.
+ * `_EPOCH`, `_PROFILE`, `_BASELINE`, `_SILENCE`, `_CACHES`, `_SHARE`), overridden by flags.
  *
  * @throws UsageError naming the place that holds a malformed setting.
  */
@@ -77,6 +79,8 @@ function fromEnvironment(env: NodeJS.ProcessEnv): unknown {
     profile: profile || undefined,
     silence: numeric(env.THEOREMCHECK_SILENCE),
     baseline: env.THEOREMCHECK_BASELINE || undefined,
+    caches: env.THEOREMCHECK_CACHES ? env.THEOREMCHECK_CACHES.split(delimiter) : undefined,
+    share: env.THEOREMCHECK_SHARE || undefined,
   });
 }
 
@@ -132,6 +136,7 @@ function wanted(name: string, error: { keyword: string; message?: string; params
   const { workers, epoch, silence } = schema.properties;
   if (name === 'silence') return `seconds, from ${silence.minimum} to ${silence.maximum}`;
   if (name.startsWith('caches')) return 'a list of paths of files';
+  if (name === 'share') return 'the path of a folder';
   if (name === 'workers') return `a whole number from ${workers.minimum} to ${workers.maximum}`;
   if (name === 'baseline') return 'the path of a file';
   if (name === 'engine') return 'the name of an engine';

@@ -1,6 +1,6 @@
+import { type LabOptions, withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
-import { type LabOptions, withLab } from '../trials/with-lab';
 import type { Bench } from './bring';
 import { bring } from './bring';
 import type { Written } from './claim-file';

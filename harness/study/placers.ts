@@ -42,7 +42,7 @@ export class GridPlacer implements Placer {
 
   constructor(
     readonly points: readonly Severities[],
-    private readonly each: number,
+    readonly each: number,
   ) {}
 
   get most(): number {

@@ -1,10 +1,10 @@
 import { messageOf } from '../base/blame';
+import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Answer } from '../trials/job';
 import type { Lab } from '../trials/lab';
 import type { Stream } from '../trials/stream';
-import { withLab } from '../trials/with-lab';
 import type { Placed, Row } from './row';
 
 /** Where a study is. */
@@ -33,11 +33,19 @@ export async function runRows(
   events: StudyEvents = {},
   stopped: () => boolean = () => false,
 ): Promise<void> {
-  await withLab(built, settings, async (lab) => {
-    for (const { base } of new Map(rows.map((row) => [row.base.family, row])).values())
-      events.prepared?.(base.family.name, (await lab.stream(base)).describe);
-    await new StudyRun(rows, lab, events, stopped).finish();
-  });
+  await withLab(built, settings, (lab) => trainRows(rows, lab, events, stopped));
+}
+
+/** The same with a lab that is there. */
+export async function trainRows(
+  rows: readonly Row[],
+  lab: Lab,
+  events: StudyEvents,
+  stopped: () => boolean,
+): Promise<void> {
+  for (const { base } of new Map(rows.map((row) => [row.base.family, row])).values())
+    events.prepared?.(base.family.name, (await lab.stream(base)).describe);
+  await new StudyRun(rows, lab, events, stopped).finish();
 }
 
 class StudyRun {

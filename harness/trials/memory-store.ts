@@ -17,6 +17,11 @@ export class MemoryStore implements Store {
 
   ready(): void {}
 
+  /** What is known of a unit, if anything is. */
+  peek(stream: string, index: number): Unit | undefined {
+    return this.units.get(stream)?.get(index);
+  }
+
   add(stream: string, index: number, engine: string, requests: readonly Request[], members: readonly MemberResult[]) {
     this.unit(stream, index).add(engine, requests, members);
   }

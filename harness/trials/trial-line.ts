@@ -2,6 +2,7 @@ import Ajv, { type ValidateFunction } from 'ajv';
 import { hash } from '../base/hash';
 import agreementSchema from '../files/schemas/agreement-line.schema.json';
 import passSchema from '../files/schemas/pass-line.schema.json';
+import shardSchema from '../files/schemas/shard-line.schema.json';
 import trialSchema from '../files/schemas/trial-line.schema.json';
 import type { Agreement, Compared } from './store';
 
@@ -29,10 +30,27 @@ export interface PassLine {
   readonly passed: readonly string[];
 }
 
+/** What the lines around it are a share of; schema: harness/files/schemas/shard-line.schema.json. */
+export interface ShardLine {
+  /** From 1 on. */
+  readonly shard: number;
+  readonly of: number;
+  readonly command: 'verify' | 'falsify';
+  /** Flags and patterns of the command. */
+  readonly words: readonly string[];
+  /** Hash of the worker bundle. */
+  readonly code: string;
+  /** Hash of all that the shares of one run are to train. */
+  readonly plan: string;
+  readonly units: number;
+  readonly finished: boolean;
+}
+
 export type Line =
   | ({ readonly kind: 'trial' } & TrialLine)
   | ({ readonly kind: 'agreement' } & AgreementLine)
-  | ({ readonly kind: 'pass' } & PassLine);
+  | ({ readonly kind: 'pass' } & PassLine)
+  | ({ readonly kind: 'shard' } & ShardLine);
 
 /** Numbers that JSON lacks, beside NaN. */
 const WORDS: Readonly<Record<string, number>> = {
@@ -56,6 +74,11 @@ export function formatPass(line: PassLine): string {
   return summed({ v: 1, ...line });
 }
 
+/** The same for a share. */
+export function formatShard({ shard, of, command, words, code, plan, units, finished }: ShardLine): string {
+  return summed({ v: 1, shard, of, command, words, code, plan, units, finished });
+}
+
 /** Reads a line without its line feed. Returns what is wrong with it as a string. */
 export function parseLine(text: string): Line | string {
   const parsed = json(text);
@@ -63,10 +86,16 @@ export function parseLine(text: string): Line | string {
   const kind = kindOf(parsed);
   const fault = faultOf(kind, parsed);
   if (fault !== undefined) return fault;
-  const { sum, v: version, ...line } = parsed as unknown as StoredLine & AgreementLine & PassLine;
+  const { sum, v: version, ...line } = parsed as unknown as StoredLine & AgreementLine & PassLine & ShardLine;
   if (sum !== checksum({ v: version, ...line })) return 'expected the checksum of its content, got another';
   if (kind !== 'trial') return { kind, ...line };
   return { kind: 'trial', ...line, values: line.values.map((row) => row.map(decode)) };
+}
+
+function kindOf(line: object): Line['kind'] {
+  if ('engines' in line) return 'agreement';
+  if ('passed' in line) return 'pass';
+  return 'shard' in line ? 'shard' : 'trial';
 }
 
 interface StoredLine extends Omit<TrialLine, 'values'> {
@@ -75,9 +104,7 @@ interface StoredLine extends Omit<TrialLine, 'values'> {
   readonly sum: string;
 }
 
-const kindOf = (line: object): Line['kind'] => ('engines' in line ? 'agreement' : 'passed' in line ? 'pass' : 'trial');
-
-const schemas = { trial: trialSchema, agreement: agreementSchema, pass: passSchema } as const;
+const schemas = { trial: trialSchema, agreement: agreementSchema, pass: passSchema, shard: shardSchema } as const;
 const validators = new Map<keyof typeof schemas, ValidateFunction>();
 
 function faultOf(kind: keyof typeof schemas, line: object): string | undefined {

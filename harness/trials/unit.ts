@@ -38,6 +38,16 @@ export class Unit {
     });
   }
 
+  /** Whether both know the same request, and not to the same bits. */
+  differs(other: Unit): boolean {
+    return [...other.values].some(([key, values]) => {
+      const own = this.values.get(key);
+      return (
+        own !== undefined && !(own.length === values.length && own.every((value, i) => Object.is(value, values[i])))
+      );
+    });
+  }
+
   /** Takes over what another store knows of the same unit. */
   absorb(other: Unit): void {
     for (const name of other.passed) this.passed.add(name);

@@ -1,8 +1,8 @@
+import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Gate } from '../statement/gate';
 import { demandEngine } from '../trials/prepare-engine';
-import { withLab } from '../trials/with-lab';
 import { verify } from './loop';
 import type { ClaimResult, Events } from './result';
 

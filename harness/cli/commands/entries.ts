@@ -63,6 +63,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => (require('./calibrate') as typeof import('./calibrate')).calibrateCommand,
   },
   {
+    name: 'merge',
+    takes: '[paths...]',
+    description: 'the verdicts of claims, or the study, whose trials were trained in shards',
+    load: () => (require('./merge') as typeof import('./merge')).mergeCommand,
+  },
+  {
     name: 'report',
     description: 'what the last run and the studies found, as one HTML page with figures',
     load: () => (require('./report') as typeof import('./report')).reportCommand,

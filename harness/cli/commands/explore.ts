@@ -7,11 +7,13 @@ import { readSettings, type Settings } from '../../project/settings';
 import { loadBoth } from '../../project/suite';
 import { enginesLine } from '../../report/terminal/progress-line';
 import { counterexampleText } from '../../report/text/counterexample-text';
+import { drawAsks } from '../../shards/draw-asks';
 import { checkAssumptions, groups } from '../../study/plan';
 import type { Context } from '../console/context';
 import { type SettingFlags, written } from '../console/flags';
 import { integer } from '../console/integer';
 import { select } from '../console/select';
+import { trainedShard } from './shard';
 
 /** The flags of `falsify` that an exploration reads. */
 interface ExploreFlags extends SettingFlags {
@@ -27,6 +29,7 @@ interface ExploreFlags extends SettingFlags {
   readonly pair?: readonly string[];
   readonly matrix?: boolean;
   readonly resume?: string;
+  readonly shard?: string;
 }
 
 /** What means nothing here, and the cure. */
@@ -57,6 +60,10 @@ export async function exploreCommand(
   const { built, io } = context;
   const settings = readSettings(built.cwd, written(flags), context.env);
   const request = requestOf(context, claims, flags);
+  if (flags.shard !== undefined) {
+    const asked = { command: 'falsify', patterns: claims, flags: { ...flags } } as const;
+    return trainedShard(context, asked, settings, (lab) => drawAsks(lab, request));
+  }
   const found = await run(context, request, claims, settings, limit);
   const file = flags.out ?? join('reports', 'studies', `${nameOf(found, settings)}.json`);
   writeExploration(found, resolve(built.cwd, file));

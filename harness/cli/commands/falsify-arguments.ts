@@ -21,6 +21,19 @@ export interface FalsifyFlags extends SettingFlags {
   readonly resume?: string;
   readonly out?: string;
   readonly json?: boolean;
+  readonly shard?: string;
+}
+
+/** @throws UsageError for flags that mean nothing to a share */
+export function refuseStray({ shard, budget, resume }: FalsifyFlags): void {
+  if (shard === undefined || (budget ?? resume) === undefined) return;
+  const stray = budget === undefined ? '--resume' : '--budget';
+  throw UsageError.expected(
+    'falsify, --shard',
+    `no ${stray}`,
+    stray,
+    'a share that was stopped goes on when it is asked for again',
+  );
 }
 
 /** What the flags ask for. @throws UsageError naming the flag. */

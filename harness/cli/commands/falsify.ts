@@ -5,6 +5,7 @@ import { readSettings, type Settings } from '../../project/settings';
 import { loadBoth, loadSuite } from '../../project/suite';
 import { shownStudy } from '../../report/text/exploratory-names';
 import { studyText } from '../../report/text/study-text';
+import { gridAsks } from '../../shards/study-asks';
 import { GridPlacer, SearchPlacer } from '../../study/placers';
 import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../../study/plan';
 import { reportRow } from '../../study/report';
@@ -16,7 +17,8 @@ import type { Context } from '../console/context';
 import { withSettings, written } from '../console/flags';
 import { select } from '../console/select';
 import { exploreCommand } from './explore';
-import { argumentsOf, type FalsifyFlags, kindOf, milliseconds, nameOf } from './falsify-arguments';
+import { argumentsOf, type FalsifyFlags, kindOf, milliseconds, nameOf, refuseStray } from './falsify-arguments';
+import { searchedShard, trainedShard, withShards } from './shard';
 import { studyDisplay } from './study-display';
 
 const explanation = `
@@ -53,7 +55,8 @@ export function falsifyCommand(context: Context): Command {
     .option('--out <file>', 'where to write the study (default: in reports/studies/, named after the question)')
     .option('--json', 'print what the file holds')
     .addHelpText('after', explanation);
-  return withSettings(command).action(async (claims: string[], flags: FalsifyFlags) => {
+  return withSettings(withShards(command)).action(async (claims: string[], flags: FalsifyFlags) => {
+    refuseStray(flags);
     const limit = flags.budget === undefined ? Number.POSITIVE_INFINITY : milliseconds(flags.budget);
     if (flags.explore) context.status = await exploreCommand(context, claims, flags, limit);
     else context.status = await falsify(context, claims, flags, limit);
@@ -67,6 +70,7 @@ async function falsify(
   limit: number,
 ): Promise<number> {
   const { built, io } = context;
+  if (flags.shard !== undefined) return shard(context, claims, flags);
   const earlier = flags.resume === undefined ? undefined : readStudy(flags.resume, built.cwd);
   const asked = earlier?.arguments ?? argumentsOf(claims, flags);
   const epoch = earlier ? { epoch: earlier.epoch } : {};
@@ -80,6 +84,16 @@ async function falsify(
   // Not one trial anywhere: nothing was found out.
   if (study.rows.length > 0 && study.rows.every(({ trials, fault }) => trials === 0 && fault)) return 2;
   return interruptedStatus() ?? 0;
+}
+
+/** A share of the trials of a study; what they come to is said by the merge. */
+function shard(context: Context, claims: readonly string[], flags: FalsifyFlags): Promise<number> {
+  const asked = { command: 'falsify', patterns: claims, flags: { ...flags } } as const;
+  const settings = readSettings(context.built.cwd, written(flags), context.env);
+  const rows = rowsFor(context, argumentsOf(claims, flags));
+  if (rows.every(({ placer }) => placer instanceof GridPlacer))
+    return trainedShard(context, asked, settings, (lab) => gridAsks(lab, rows));
+  return searchedShard(context, asked, settings, rows);
 }
 
 async function run(

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { ClaimGate } from '../../compile/compile';
 import { encodeNumbers } from '../../files/json-numbers';
+import { withLab } from '../../lab/with-lab';
 import { readSettings } from '../../project/settings';
 import { loadBoth } from '../../project/suite';
 import { number } from '../../report/text/number';
@@ -14,7 +15,6 @@ import { unitOf } from '../../trials/members';
 import { rootOf, type StreamId } from '../../trials/seeds';
 import { distinct, streamId } from '../../trials/stream';
 import { parseToken, type Token } from '../../trials/token';
-import { withLab } from '../../trials/with-lab';
 import type { Context } from '../console/context';
 import { integer } from '../console/integer';
 import { familyNamed } from './export';

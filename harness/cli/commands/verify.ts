@@ -9,6 +9,7 @@ import { writeReport } from '../../report/html/write-report';
 import { Account } from '../../report/terminal/account';
 import { enginesLine } from '../../report/terminal/progress-line';
 import { type Recorded, runSelection, type Selection } from '../../selection/run-selection';
+import { claimAsks } from '../../shards/claim-asks';
 import type { ClaimResult } from '../../verdict/result';
 import { verdictsContent } from '../../verdict/verdicts-file';
 import type { Context } from '../console/context';
@@ -16,8 +17,9 @@ import { type SettingFlags, withBaseline, withSettings, written } from '../conso
 import { display } from '../console/progress';
 import { select } from '../console/select';
 import { exploredStatus, statusOf, worstStatus } from '../console/status';
+import { type ShardFlags, trainedShard, withShards } from './shard';
 
-interface Flags extends SettingFlags {
+interface Flags extends SettingFlags, ShardFlags {
   readonly testNamePattern?: string;
   readonly exploratory?: boolean;
   readonly json?: boolean;
@@ -34,9 +36,10 @@ export function verifyCommand(context: Context): Command {
       '--no-report',
       'leave reports/report.html as it is: by default it shows this run, with its learning dynamics',
     )
+    .option('--out <file>', 'with --shard: where its trials go (default: .theoremcheck/shards/I-of-N.jsonl)')
     .option('--verbose', 'a whole block per claim, however many claims there are')
     .option('--json', 'print what reports/verdicts.json (with --exploratory: reports/exploratory.json) holds');
-  return withBaseline(withSettings(command)).action(async (patterns: string[], flags: Flags) => {
+  return withBaseline(withSettings(withShards(command))).action(async (patterns: string[], flags: Flags) => {
     context.status = await verify(context, patterns, flags);
   });
 }
@@ -46,6 +49,8 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
   const settings = readSettings(built.cwd, written(flags), env);
   const { chosen, kind, status } = (flags.exploratory ? explored : gated)(built, patterns, flags);
   for (const sentence of new Set(chosen.broken.values())) io.err(sentence);
+  if (flags.shard !== undefined) return shard(context, patterns, flags, settings, chosen);
+  if (flags.out !== undefined) throw UsageError.expected('verify', '--out with --shard', '--out alone');
   const interruption = watchInterrupt();
   const out = flags.json ? io.err : io.out;
   const command = (line: string) => io.command(line, flags.json ? 'err' : 'out');
@@ -61,6 +66,20 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
   // What the comparison with an accepted run finds fails the gate as a falsified claim does.
   const worse = failures.length > 0 ? (['falsified'] as const) : [];
   return status([...verdicts, ...broken, ...worse]);
+}
+
+/** A share of the trials; the verdicts are those of the merge. */
+function shard(
+  context: Context,
+  patterns: readonly string[],
+  flags: Flags,
+  settings: Settings,
+  { gates }: Suite,
+): Promise<number> {
+  const { epoch, profile, engine } = settings;
+  const prepared = (family: string, engines: readonly string[]) => context.io.err(enginesLine(family, engines));
+  const asked = { command: 'verify', patterns, flags: { ...flags } } as const;
+  return trainedShard(context, asked, settings, (lab) => claimAsks(lab, { gates, epoch, profile, engine, prepared }));
 }
 
 /** The page, of what has just been run and of earlier exploratory claims. It shows verdicts and changes none. */

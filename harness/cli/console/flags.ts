@@ -10,6 +10,7 @@ export interface SettingFlags {
   readonly baseline?: string;
   readonly silence?: string;
   readonly cache?: readonly string[];
+  readonly share?: string;
 }
 
 export function withSettings(command: Command): Command {
@@ -19,7 +20,8 @@ export function withSettings(command: Command): Command {
     .option('--epoch <name>', 'draw other trials: a fresh name draws anew')
     .option('--profile <profile>', 'levels of the suite: pr or nightly')
     .option('--silence <seconds>', 'give up code that shows no sign of life for so long (default: 120)')
-    .option('--cache <file>', 'read trials of others from this file, never written (may be repeated)', also);
+    .option('--cache <path>', 'read trials of others from this file or folder, never written (may be repeated)', also)
+    .option('--share <folder>', 'keep trials in a folder that several machines use: each writes a file of its own');
 }
 
 /** For commands that bring claims to their verdicts. */
@@ -28,9 +30,9 @@ export function withBaseline(command: Command): Command {
 }
 
 /** The flags as settings; what is malformed is refused by `readSettings`. */
-export function written({ engine, workers, epoch, profile, baseline, silence, cache }: SettingFlags): Written {
+export function written({ engine, workers, epoch, profile, baseline, silence, cache, share }: SettingFlags): Written {
   const numbers = { workers: numeric(workers), silence: numeric(silence) };
-  return { engine, ...numbers, epoch, profile, baseline, caches: cache } as Written;
+  return { engine, ...numbers, epoch, profile, baseline, caches: cache, share } as Written;
 }
 
 /** Digits as a number; anything else stays, to be refused. */

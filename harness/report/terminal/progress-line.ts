@@ -21,7 +21,7 @@ export function leftText(left: Progress['left']): string {
 }
 
 /** What is waited for before the first training. */
-const preparingText = (family: string): string =>
+export const preparingText = (family: string): string =>
   `preparing the engines of ${family} (what is compiled is kept in .theoremcheck/build)`;
 
 /** Which engines a family runs on, and why not on better ones. */

@@ -1,20 +1,16 @@
-import { join } from 'node:path';
 import { type Built, loadFamilies } from '../project/program';
 import type { Settings } from '../project/settings';
-import { FileStore } from './file-store';
-import { type Lab, OwnLab } from './lab';
-import { MemoryStore } from './memory-store';
-import { FreshProcess } from './replay';
-import { openThreads } from './threads';
+import { FileStore } from '../trials/file-store';
+import type { Job } from '../trials/job';
+import { type Lab, OwnLab } from '../trials/lab';
+import { FreshProcess } from '../trials/replay';
+import { openThreads } from '../trials/threads';
+import { type OpenStore, openStore, type StoreOptions } from './open-store';
 
-/** Where a project keeps its trials, relative to its root. */
-const FILE = join('.theoremcheck', 'trials.jsonl');
 /** Preparations that take longer (ms) are reported, and again whenever this much more has passed. */
 const NOTICE = 1000;
 
-export interface LabOptions {
-  /** Whether stored trials count, and are stored (default: yes). */
-  readonly stored?: boolean;
+export interface LabOptions extends Pick<StoreOptions, 'stored' | 'own'> {
   /** Told of what people should know and nobody asked for; by default it goes to standard error. */
   readonly notice?: ((sentence: string) => void) | undefined;
   /** Told again and again while a worker makes what an engine of this family needs. */
@@ -26,34 +22,28 @@ export type Program = Pick<Built, 'cwd' | 'worker' | 'code'>;
 
 /**
  * Does something with the lab of a project: worker threads and fresh processes over the worker bundle, the project's own cache,
- * and the caches of others that the settings name. Closes what it opened.
+ * the folder that machines share, and the caches of others that the settings name. Closes what it opened.
  */
 export async function withLab<T>(
   { cwd, worker, code }: Program,
   settings: Settings,
-  use: (lab: Lab) => Promise<T>,
+  use: (lab: Lab, store: OpenStore) => Promise<T>,
   options: LabOptions = {},
 ): Promise<T> {
   loadFamilies({ worker }); // what no worker could load ends here, in one sentence, and not in a thread
   const { epoch, engine, silence } = settings;
-  const store = openStore(cwd, settings, options);
+  const store = openStore(cwd, code, settings, { ...options, notice: options.notice ?? say });
   const workers = openThreads({ file: worker, size: settings.workers, silence });
   const fresh = new FreshProcess(worker);
   const preparing = options.preparing && repeated(options.preparing);
   try {
-    return await use(
-      new OwnLab({ store, workers, replay: (job) => fresh.run(job), code, epoch, engine, silence, preparing }),
-    );
+    const replay = (job: Job) => fresh.run(job);
+    return await use(new OwnLab({ store, workers, replay, code, epoch, engine, silence, preparing }), store);
   } finally {
     fresh.close();
     if (store instanceof FileStore) store.close();
     await workers.close();
   }
-}
-
-function openStore(cwd: string, { caches = [] }: Settings, { stored = true, notice = say }: LabOptions) {
-  if (!stored) return new MemoryStore();
-  return new FileStore(join(cwd, FILE), { others: caches, notice });
 }
 
 const say = (sentence: string): void => void process.stderr.write(`theoremcheck: ${sentence}\n`);

@@ -1,0 +1,75 @@
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { makeFolder } from '../base/make-folder';
+
+/** Where whole lines go. What it needs is opened with the first of them, or before. */
+export interface LineWriter {
+  /** Throws what the system says where nothing can be written. */
+  open(): void;
+  /** @param line ends in a line feed */
+  write(line: string): void;
+  close(): void;
+}
+
+/** Appends to a file that other processes of this machine may append to: each line in one write, on a line of its own. */
+export function appendingTo(file: string): LineWriter {
+  return lazily(() => {
+    makeFolder(dirname(file));
+    return openSync(file, 'a+');
+  });
+}
+
+/**
+ * Writes a file of a folder that nobody else writes, `trials-HOST-PID.jsonl`, so that machines may share the folder: that
+ * several of them append to one file is not reliable on network file systems, that one of them creates it is. Containers may
+ * have host and process number in common: a writer that finds the name taken adds a number.
+ */
+export function ownFileIn(folder: string): LineWriter {
+  return lazily(() => {
+    makeFolder(folder);
+    const name = `trials-${hostname().replace(/[^\w.-]+/g, '_')}-${process.pid}`;
+    for (let i = 1; ; i++) {
+      const file = join(folder, i === 1 ? `${name}.jsonl` : `${name}-${i}.jsonl`);
+      const descriptor = created(file);
+      if (descriptor !== undefined) return descriptor;
+    }
+  });
+}
+
+function created(file: string): number | undefined {
+  try {
+    return openSync(file, 'ax+');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+function lazily(open: () => number): LineWriter {
+  let descriptor: number | undefined;
+  const opened = (): number => {
+    descriptor ??= open();
+    return descriptor;
+  };
+  return {
+    open: () => void opened(),
+    write: (line) => {
+      const to = opened();
+      writeSync(to, endsWhole(to) ? line : `\n${line}`);
+    },
+    close: () => {
+      if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
+    },
+  };
+}
+
+/** Whether whatever is written next begins on a line of its own. Others may have written in the meantime. */
+function endsWhole(descriptor: number): boolean {
+  const { size } = fstatSync(descriptor);
+  if (size === 0) return true;
+  const last = Buffer.alloc(1);
+  readSync(descriptor, last, 0, 1, size - 1);
+  return last[0] === 0x0a;
+}
