@@ -61,7 +61,7 @@ export class WindowCheck implements StepCheck {
     const bounds = first.stepBound?.() ?? missing(first);
     this.second.load(first.parameters(), step - 1);
     const [a, b] = [first.advance(step), this.second.advance(step)];
-    if (!a && !b) this.compare(first.parameters(), this.second.parameters(), bounds, step);
+    if (!a && !b) this.compare(first, bounds, step);
     else if (!a || !b) this.violate({ step, alone: (a ? first : this.second).engine });
     return a;
   }
@@ -72,10 +72,18 @@ export class WindowCheck implements StepCheck {
     return violation ? { ...seen, violation } : seen;
   }
 
-  private compare(left: Arrays, right: Arrays, bounds: Readonly<Record<string, Float64Array>>, step: number): void {
-    for (const [parameter, values] of Object.entries(left)) {
+  private compare(first: Training, bounds: Readonly<Record<string, Float64Array>>, step: number): void {
+    const right: Arrays = this.second.parameters();
+    for (const [parameter, values] of Object.entries(first.parameters())) {
       const [other, allowed] = [right[parameter]!, bounds[parameter]];
       for (let index = 0; index < values.length; index++) {
+        const [a, b] = [Number.isFinite(values[index]), Number.isFinite(other[index])];
+        // A number that neither engine has any more is a divergence of both: no difference between them.
+        if (!a && !b) continue;
+        if (!a || !b) {
+          this.violate({ step, alone: (a ? this.second : first).engine });
+          return;
+        }
         const size = Math.abs(values[index]! - other[index]!);
         const bound = allowed?.[index] ?? 0; // frozen: no step may change it
         if (size > this.deviation) this.deviation = size;
