@@ -58,7 +58,27 @@ function compareClaims(was: Comparable, is: Comparable, sameProfile: boolean): C
     ...ordered('the level of corroboration', was.alphaC, is.alphaC, 'up'),
     ...ordered('the level of falsification', was.alphaF, is.alphaF, 'up'),
   ];
-  return [...compareVerdicts(was, is), ...(sameProfile ? levels : []), ...compareStatements(was, is)];
+  return [
+    ...compareVerdicts(was, is),
+    ...compareAttempts(was, is),
+    ...(sameProfile ? levels : []),
+    ...compareStatements(was, is),
+  ];
+}
+
+/** From best to worst. */
+const counting = ['a recorded attempt', 'attempts that are not counted', 'an attempt that is not recorded'] as const;
+
+// Later attempts have smaller levels, which are compared as levels.
+function compareAttempts(was: Comparable, is: Comparable): Change[] {
+  const [before, now] = [countingOf(was), countingOf(is)];
+  if (before === now) return [];
+  return [(now > before ? weaker : stricter)(counting[before]!, counting[now]!)];
+}
+
+function countingOf({ attempts }: Comparable): number {
+  if (!attempts) return 1;
+  return attempts.attempt === undefined ? 2 : 0;
 }
 
 function compareVerdicts({ verdict: was }: Comparable, { verdict: is }: Comparable): Change[] {

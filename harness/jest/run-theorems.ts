@@ -5,6 +5,7 @@ import type { Built } from '../project/program';
 import { readSettings, type Settings } from '../project/settings';
 import { loadSuite } from '../project/suite';
 import { failureBlock } from '../report/text/verdict-block';
+import { admit } from '../selection/admit';
 import { runSelection } from '../selection/run-selection';
 import type { ClaimResult } from '../verdict/result';
 import { jestVoice, type Manner } from './jest-voice';
@@ -45,16 +46,19 @@ export async function runTheorems(
   manner?: Manner,
 ): Promise<readonly string[]> {
   const settings = readSettings(built.cwd);
+  const { env } = process;
   const suite = loadSuite(built);
   const paths = new Map(asked.files.map((path) => [relative(built.cwd, path).split(sep).join('/'), path]));
   const broken = new Map([...suite.broken, ...strangers(built, paths.keys())].filter(([file]) => paths.has(file)));
-  for (const [file, sentence] of broken) listener.broken(paths.get(file)!, sentence);
-  const chosen = suite.gates.filter((gate) => paths.has(gate.file));
-  const gates = chosen.filter((gate) => !asked.name || asked.name.test(gate.name));
-  for (const gate of chosen) {
-    if (!gates.includes(gate)) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
+  const listed = suite.gates.filter((gate) => paths.has(gate.file));
+  const named = listed.filter((gate) => !asked.name || asked.name.test(gate.name));
+  for (const gate of listed) {
+    if (!named.includes(gate)) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
   }
-  if (gates.length + broken.size === 0) return [];
+  const { chosen, standings, notes } = admit({ gates: named, broken }, { built, settings, env });
+  for (const [file, sentence] of chosen.broken) listener.broken(paths.get(file)!, sentence);
+  const { gates } = chosen;
+  if (gates.length + chosen.broken.size === 0) return [];
   const voice = jestVoice(gates, startLine(gates.length, built.gated.files.length, settings), manner);
   const about = new Map(gates.map((gate) => [gate.file, gate]));
   const decided = (result: ClaimResult) => {
@@ -62,7 +66,8 @@ export async function runTheorems(
     listener.report(paths.get(result.file)!, fileReport(result, about.get(result.file)!));
   };
   const out = (line: string) => void process.stderr.write(`${line}\n`);
-  const selection = { built, settings, chosen: { gates, broken }, kind: 'gated', env: process.env, out } as const;
+  for (const note of notes) out(note);
+  const selection = { built, settings, chosen, standings, kind: 'gated', env, out } as const;
   // Jest would die of a signal as it stands, with what is drawn left behind and nothing written.
   const release = exitOnSignal();
   const run = runSelection(selection, { ...voice, decided, ended: voice.end }, asked.interrupted);

@@ -9,6 +9,7 @@ const line = (claim: string, n: number, rest: Partial<Attempt> = {}): Attempt =>
   hash: hash(n),
   epoch: 'gate-1',
   code: 'c1',
+  attempt: 1,
   ...rest,
 });
 
@@ -23,7 +24,7 @@ describe('attempts', () => {
 
   it('are the rank of a hash among the distinct hashes of its claim, in the order of the lines', () => {
     expect([1, 2, 3, 4].map((n) => attempts.counted('a', hash(n)).attempt)).toEqual([1, 2, 3, undefined]);
-    expect(attempts.counted('b', hash(9))).toEqual({ attempt: 1, codes: 1 });
+    expect(attempts.counted('b', hash(9))).toEqual({ attempt: 1, recorded: 1, codes: 1, next: 2 });
     expect(attempts.counted('a', hash(1)).codes).toBe(3);
   });
 
@@ -31,12 +32,22 @@ describe('attempts', () => {
     const renamed = new Attempts([line('a', 1), line('b', 2, { was: 'a' }), line('c', 3, { was: 'b' }), line('d', 4)]);
     expect(renamed.counted('c', hash(3)).attempt).toBe(3);
     expect(renamed.counted('d', hash(4)).attempt).toBe(1);
-    expect(renamed.names).toEqual(['c', 'd']);
+    expect(renamed.names()).toEqual(['c', 'd']);
   });
 
   it('follow a merge: a line that comes later is a later attempt', () => {
-    expect(new Attempts([line('a', 2), line('a', 1)]).counted('a', hash(1)).attempt).toBe(2);
+    const merged = new Attempts([line('a', 2), line('a', 1)]).counted('a', hash(1));
+    expect([merged.recorded, merged.attempt, merged.next]).toEqual([1, 2, 3]);
   });
+});
+
+test('names of claims that gate nightly runs only are a group of their own', () => {
+  const mixed = new Attempts([
+    line('a', 1),
+    line('b', 2, { profile: 'nightly' }),
+    line('a', 1, { profile: 'nightly' }),
+  ]);
+  expect([mixed.names(), mixed.names('nightly')]).toEqual([['a'], ['b', 'a']]);
 });
 
 describe('the file of attempts', () => {

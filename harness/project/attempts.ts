@@ -16,12 +16,20 @@ export interface Attempt {
   readonly hash: string;
   readonly epoch: string;
   readonly code: string;
+  /** Its rank when it was recorded: a merge may have put it later. */
+  readonly attempt: number;
+  /** Of a claim that gates nightly runs only. */
+  readonly profile?: 'nightly';
 }
 
 /** Which attempt a claim is at. */
 export interface Counted {
   /** 1 for the first; undefined where this hash is not recorded. */
   readonly attempt: number | undefined;
+  /** The rank that it had when it was recorded. */
+  readonly recorded?: number | undefined;
+  /** The one that the next new hash would be. */
+  readonly next: number;
   /** Different codes that the claim was recorded with. */
   readonly codes: number;
 }
@@ -45,13 +53,38 @@ export class Attempts {
     const own = this.linesOf(claim);
     const hashes = [...new Set(own.map((line) => line.hash))];
     const rank = hashes.indexOf(hash);
-    return { attempt: rank < 0 ? undefined : rank + 1, codes: new Set(own.map(({ code }) => code)).size };
+    const codes = new Set(own.map(({ code }) => code)).size;
+    const next = hashes.length + 1;
+    if (rank < 0) return { attempt: undefined, codes, next };
+    return { attempt: rank + 1, recorded: own.find((line) => line.hash === hash)!.attempt, codes, next };
   }
 
-  /** Names ever recorded: they share the levels of the suite, whether or not a claim still bears them. */
-  get names(): readonly string[] {
+  /** The same, where a claim was called `was` before. */
+  under(was: string | undefined, claim: string): Attempts {
+    if (was === undefined) return this;
+    const renamed = this.lines.filter((line) => line.claim === was).map((line) => ({ ...line, claim, was }));
+    return new Attempts([...this.lines, ...renamed]);
+  }
+
+  /** Whether this very line is there, its rank aside. */
+  has({ claim, hash, code, profile }: Omit<Attempt, 'attempt'>): boolean {
+    const same = (line: Attempt) => line.hash === hash && line.code === code && line.profile === profile;
+    return this.lines.some((line) => line.claim === claim && same(line));
+  }
+
+  /** Whether a claim was ever recorded under this name. */
+  knows(claim: string): boolean {
+    return this.lines.some((line) => line.claim === claim);
+  }
+
+  /**
+   * Names ever recorded of claims that gate every run, or nightly ones only: each group shares levels of its own, whether or not
+   * a claim still bears the name. A name may be in both.
+   */
+  names(profile?: 'nightly'): readonly string[] {
     const renamed = new Set(this.lines.flatMap(({ was }) => was ?? []));
-    return [...new Set(this.lines.map(({ claim }) => claim))].filter((name) => !renamed.has(name));
+    const group = this.lines.filter((line) => line.profile === profile);
+    return [...new Set(group.map(({ claim }) => claim))].filter((name) => !renamed.has(name));
   }
 
   /** Of a claim under its present and earlier names. */

@@ -48,6 +48,11 @@ export function readSettings(cwd: string, flags: Written = {}, env: NodeJS.Proce
   };
 }
 
+/** The epoch that a project runs by default: what no flag and no variable changes. */
+export function committedEpoch(cwd: string): string {
+  return checked(fromPackage(cwd), 'package.json#theoremcheck').epoch ?? EPOCH;
+}
+
 /** The setting `silence` where the others need not be sound: what reads claims says so before what runs them. */
 export function silenceOf(cwd: string): number {
   try {

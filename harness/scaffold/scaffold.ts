@@ -5,7 +5,7 @@ import { type Built, brokenFamilies } from '../project/program';
 import { loadBoth } from '../project/suite';
 import { bibliographyWith } from './bibliography';
 import { type KnownFamily, knownFamilies } from './known-families';
-import { missingSetup } from './setup';
+import { gitattributesWith, missingSetup } from './setup';
 import type { Target } from './target';
 import { fill, packagedFamilies, template, templateFiles } from './template';
 import { importOf, theoremOver } from './theorem-over';
@@ -42,7 +42,15 @@ export function scaffold(built: Built, target: Target, wishes: Wishes): Scaffold
   const values = { 'claim in words': words(built, target), bib2024: paper, paper2024: paper };
   const made = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, fill(text, values)]));
   for (const file of Object.keys(made)) refuseExisting(cwd, file);
-  return { theorem, made, grown: bibliography === undefined ? {} : { 'references.bib': bibliography } };
+  const attributes = wishes.init ? gitattributesWith(cwd) : undefined;
+  const grown = { 'references.bib': bibliography, '.gitattributes': attributes };
+  return { theorem, made, grown: defined(grown) };
+}
+
+function defined(files: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([file, text]) => (text === undefined ? [] : [[file, text]])),
+  );
 }
 
 function sources(built: Built, { paper }: Target, wishes: Wishes, theorem: string): Record<string, string> {

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { readText } from '../base/read-text';
+import { ATTEMPTS_FILE } from '../project/attempts';
 
 /** A file that a project should have, and what to put into it. */
 interface Missing {
@@ -36,11 +37,32 @@ const gitignore: Missing = {
   why: 'stored trials and reports stay out of commits',
 };
 
+const attempts: Missing = {
+  file: ATTEMPTS_FILE,
+  content: '',
+  why: 'attempts at a claim are counted: commit it',
+};
+
+const MERGED = `${ATTEMPTS_FILE} merge=union\n`;
+
+const gitattributes: Missing = {
+  file: '.gitattributes',
+  content: MERGED,
+  why: 'merges keep the attempts of both sides',
+};
+
+/** .gitattributes with the line that merges attempts, where there is such a file and it has none. */
+export function gitattributesWith(cwd: string): string | undefined {
+  const text = readText(join(cwd, gitattributes.file));
+  if (text === undefined || text.includes(MERGED.trim())) return undefined;
+  return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${MERGED}`;
+}
+
 /** What a project lacks to be run by Jest, checked by an editor and committed; `npx theoremcheck` needs none of it. */
 export function missingSetup(cwd: string): readonly Missing[] {
   const files = readdirSync(cwd);
   const jest = files.some((file) => /^jest\.config\.\w+$/.test(file)) || mentionsJest(join(cwd, 'package.json'));
-  const lacking = [tsconfig, gitignore].filter(({ file }) => !files.includes(file));
+  const lacking = [tsconfig, gitignore, gitattributes, attempts].filter(({ file }) => !existsSync(join(cwd, file)));
   return [...(jest ? [] : [jestConfig]), ...lacking];
 }
 

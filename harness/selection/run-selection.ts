@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readBaseline } from '../baseline/read-baseline';
 import type { Built, Claims } from '../project/program';
 import type { Settings } from '../project/settings';
+import type { Standing } from '../project/standing';
 import type { Suite } from '../project/suite';
 import { afterRun } from '../report/ci/after-run';
 import type { ClaimResult, Events } from '../verdict/result';
@@ -13,6 +14,8 @@ export interface Selection {
   readonly built: Built;
   readonly settings: Settings;
   readonly chosen: Suite;
+  /** Of claims of the gate, see `admit`. */
+  readonly standings?: ReadonlyMap<string, Standing>;
   /** All claims of the kind: those of the gate, or the exploratory ones. */
   readonly kind: 'gated' | 'exploratory';
   readonly env: NodeJS.ProcessEnv;
@@ -48,7 +51,7 @@ export async function runSelection(
   watcher: Watcher,
   interrupted: () => boolean,
 ): Promise<Recorded> {
-  const { chosen, built, settings } = selection;
+  const { chosen, built, settings, standings } = selection;
   readBaseline(settings, built.cwd);
   const record = new Record(selection);
   const decided = (result: ClaimResult) => {
@@ -58,7 +61,7 @@ export async function runSelection(
   const atExit = () => record.close('the process ended before it');
   process.once('exit', atExit);
   try {
-    const run = runSuite(chosen.gates, built, settings, { ...watcher, decided }, interrupted);
+    const run = runSuite(chosen.gates, built, settings, { ...watcher, decided }, interrupted, standings);
     await run.finally(() => watcher.ended?.());
     return record.close('the run was interrupted before it');
   } catch (error) {

@@ -1,5 +1,6 @@
 import { messageOf } from '../base/blame';
 import { claimLevels, type Levels } from '../evidence/levels';
+import type { Standing } from '../project/standing';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import type { Stream } from '../trials/stream';
@@ -12,10 +13,16 @@ import { Witness } from './witness';
 /** Trials of each stream that are compared in windows. */
 export const WITNESSED = 3;
 
+/** The share of a claim's levels that its attempt has: of both sides alike. */
+const weighted = ({ alphaC, alphaF }: Levels, weight: number): Levels => ({
+  alphaC: alphaC * weight,
+  alphaF: alphaF * weight,
+});
+
 /** What all claims of a run have in common. */
 export interface Common {
-  readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
+  readonly standingOf: (gate: Gate) => Standing;
   readonly streams: Streams;
   /** Levels of a claim; those of one out of K in this profile when absent. */
   readonly levels?: ((gate: Gate) => Levels) | undefined;
@@ -31,10 +38,11 @@ export class Assembly {
   constructor(private readonly common: Common) {}
 
   claim(gate: Gate): Claim {
-    const { epoch, profile, streams, levels: given } = this.common;
+    const { profile, standingOf, streams, levels: given } = this.common;
     const { engine, code } = streams.of(gate.parts[0]!);
-    const levels = given?.(gate) ?? claimLevels(profile);
-    const claim = new Claim(gate, { epoch, profile, engine, code, ...levels, streamOf: streams.of });
+    const { epoch, weight, attempts } = standingOf(gate);
+    const levels = weighted(given?.(gate) ?? claimLevels(profile), weight);
+    const claim = new Claim(gate, { epoch, profile, engine, code, ...levels, attempts, streamOf: streams.of });
     const pair = streams.witnessed(gate);
     if (claim.main && pair) this.watch(claim, pair);
     return claim;

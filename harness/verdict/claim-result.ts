@@ -31,6 +31,7 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
     profile: setting.profile,
     engine: setting.engine,
     code: setting.code,
+    ...(setting.attempts ? { attempts: setting.attempts } : {}),
     alphaC: setting.alphaC,
     alphaF: setting.alphaF,
     budget: gate.budget,

@@ -1,5 +1,6 @@
 import { messageOf } from '../base/blame';
 import { controlLevel, type Levels } from '../evidence/levels';
+import type { AttemptsOf } from '../project/standing';
 import type { Control, Gate, Part } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 import { ControlTest, synthesizeTest } from './control-test';
@@ -16,6 +17,8 @@ export interface Setting extends Levels {
   readonly profile: 'pr' | 'nightly';
   readonly engine: string;
   readonly code: string;
+  /** Absent where nothing is counted. */
+  readonly attempts?: AttemptsOf | undefined;
   readonly streamOf: (part: Part) => Stream;
 }
 

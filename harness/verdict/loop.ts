@@ -1,5 +1,6 @@
 import { messageOf } from '../base/blame';
 import type { Levels } from '../evidence/levels';
+import type { Standing } from '../project/standing';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import type { Lab } from '../trials/lab';
@@ -24,6 +25,8 @@ export interface VerifyOptions {
   readonly engine?: Engine | undefined;
   /** Levels of a claim; those of one out of K in this profile when absent. */
   readonly levels?: (gate: Gate) => Levels;
+  /** By the names of claims: on which epoch and at which share of its levels each is tried; this epoch and all of it when absent. */
+  readonly standings?: ReadonlyMap<string, Standing> | undefined;
   /** Asked often; when true nothing more is started and the undecided claims get no result. */
   readonly interrupted?: () => boolean;
 }
@@ -39,12 +42,13 @@ export interface VerifyOptions {
  */
 export async function verify(
   gates: readonly Gate[],
-  { lab, epoch, profile, engine, levels, interrupted = () => false }: VerifyOptions,
+  { lab, epoch, profile, engine, levels, standings, interrupted = () => false }: VerifyOptions,
   events: Events = {},
 ): Promise<readonly ClaimResult[]> {
-  const streams = await open(gates, lab, engine, events.prepared?.bind(events));
+  const standingOf = ({ name }: Gate): Standing => standings?.get(name) ?? { epoch, weight: 1 };
+  const streams = await open(gates, lab, engine, (gate) => standingOf(gate).epoch, events.prepared?.bind(events));
   if (interrupted()) return [];
-  const assembly = new Assembly({ epoch, profile, streams, levels });
+  const assembly = new Assembly({ profile, standingOf, streams, levels });
   return new Loop(
     gates.map((gate) => assembly.claim(gate)),
     lab,

@@ -18,6 +18,7 @@ export async function open(
   gates: readonly Gate[],
   lab: Lab,
   asked: Engine | undefined,
+  epochOf: (gate: Gate) => string,
   prepared: Prepared = () => {},
 ): Promise<Streams> {
   const enginesOf = ({ engines }: Family): readonly Engine[] => {
@@ -34,13 +35,14 @@ export async function open(
   const parts = new Map<Part, Stream>();
   const pairs = new Map<Gate, readonly [Stream, Stream]>();
   for (const gate of gates) {
+    const epoch = epochOf(gate);
     for (const part of [...gate.parts, ...gate.controls.flatMap((control) => control.parts)])
-      parts.set(part, await lab.stream(part.stream, { engine: asked }));
+      parts.set(part, await lab.stream(part.stream, { engine: asked, epoch }));
     const { stream } = gate.witness;
     const [first, second] = enginesOf(stream.family);
     const members = stream.block ? [0] : undefined;
     if (second === undefined) continue;
-    const of = (engine: Engine | undefined) => lab.stream(stream, { engine, members });
+    const of = (engine: Engine | undefined) => lab.stream(stream, { engine, epoch, members });
     pairs.set(gate, [await of(first), await of(second)]);
   }
   return { of: (part) => parts.get(part)!, witnessed: (gate) => pairs.get(gate) };

@@ -1,6 +1,7 @@
 import type { Status } from '../evidence/conjunction';
 import type { Interval } from '../evidence/interval';
 import type { Verdict } from '../evidence/verdict';
+import type { AttemptsOf } from '../project/standing';
 import type { Control } from '../statement/gate';
 import type { StreamId } from '../trials/seeds';
 import type { Strength } from './strength';
@@ -82,7 +83,9 @@ export interface ClaimResult {
   /** What trained, for example `fused`. */
   readonly engine: string;
   readonly code: string;
-  /** Levels of this claim: the suite's, shared among K claims. */
+  /** Absent where nothing is counted: of an exploratory claim, and in a project without theorems/attempts.jsonl. */
+  readonly attempts?: AttemptsOf;
+  /** Levels of this claim: the suite's, shared among K claims, and the share of those that its attempt has. */
   readonly alphaC: number;
   readonly alphaF: number;
   readonly budget: number;

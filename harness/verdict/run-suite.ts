@@ -1,6 +1,7 @@
 import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
+import type { Standing } from '../project/standing';
 import type { Gate } from '../statement/gate';
 import { demandEngine } from '../trials/prepare-engine';
 import { verify } from './loop';
@@ -13,6 +14,7 @@ export async function runSuite(
   settings: Settings,
   events: Events = {},
   interrupted: () => boolean = () => false,
+  standings?: ReadonlyMap<string, Standing>,
 ): Promise<readonly ClaimResult[]> {
   const { epoch, profile, engine } = settings;
   if (gates.length === 0) return [];
@@ -20,8 +22,13 @@ export async function runSuite(
     for (const { stream } of parts) demandEngine(stream.family, engine ?? stream.family.engines[0]!);
   const preparing = (family: string) =>
     events.progress?.({ decided: 0, claims: gates.length, open: [], trained: 0, preparing: family });
-  return withLab(built, settings, (lab) => verify(gates, { lab, epoch, profile, engine, interrupted }, events), {
-    preparing,
-    notice: events.notice,
-  });
+  return withLab(
+    built,
+    settings,
+    (lab) => verify(gates, { lab, epoch, profile, engine, standings, interrupted }, events),
+    {
+      preparing,
+      notice: events.notice,
+    },
+  );
 }

@@ -28,7 +28,8 @@ const cwd = mkdtempSync(join(tmpdir(), 'scaffold-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
 
 const node = (...args: string[]) => {
-  const env = { ...process.env, THEOREMCHECK_WORKERS: '2' };
+  // Attempts that nobody recorded are refused in continuous integration.
+  const env = { ...process.env, CI: '', THEOREMCHECK_WORKERS: '2' };
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
   return { status, out: stdout, err: stderr };
 };
@@ -72,6 +73,10 @@ describe('theoremcheck new', () => {
     );
     expect(run('new', 'jones2025/attention', '--over', 'bu2024').status).toBe(0);
     expect(run('new', 'brown-2025/tasks', '--over', 'li2024', '--init').out).not.toContain('missing');
+    expect([read('theorems/attempts.jsonl'), read('.gitattributes')]).toEqual([
+      '',
+      'theorems/attempts.jsonl merge=union\n',
+    ]);
     expect(read('.gitignore').split('\n')).toEqual(expect.arrayContaining(['.theoremcheck/', 'reports/']));
     expect(run('new', 'smith2025/second').status).toBe(0);
     expect(run('new', 'green2025/second', '--over', 'smith2025').status).toBe(0);

@@ -17,7 +17,10 @@ export function newCommand(context: Context): Command {
     .argument('<paper/name>', 'writes theorems/<paper>/<name>.theorem.ts, for example smith2025/steps-are-few')
     .option('--family', 'also write a family: problems, a sampler and a model on tfjs')
     .option('--over <family>', 'use a family of the project or of the package (default: that of theorems/<paper>)')
-    .option('--init', 'also write jest.config.json, tsconfig.json and .gitignore where they are missing')
+    .option(
+      '--init',
+      'also write jest.config.json, tsconfig.json, .gitignore, .gitattributes and theorems/attempts.jsonl where they are missing',
+    )
     .option('--json', 'print {files, next} as JSON')
     .action((text: string, flags: Flags) => {
       const target = targetOf(text);
@@ -45,7 +48,7 @@ function show({ built, io }: Context, target: Target, { theorem, made, grown }: 
   }
   for (const file of files) io.out(`wrote ${file}`);
   for (const { file, content, why } of missingSetup(built.cwd)) {
-    io.out(`missing ${file} (--init writes it: ${why}): ${onOneLine(content)}`);
+    io.out(`missing ${file} (--init writes it: ${why}): ${onOneLine(content) || 'an empty file'}`);
   }
   io.out(['', 'Next:', ...next.map((step, i) => `  ${i + 1}. ${step}`)].join('\n'));
 }
@@ -66,6 +69,6 @@ function steps({ paper, name }: Target, theorem: string, { family }: Flags): rea
   return [
     `npx theoremcheck verify ${paper}/${name}: it comes to a verdict as it stands`,
     `replace every TODO in ${where} and in references.bib: statement, assumptions, constants, controls`,
-    `choose constants with --epoch calibration-1 and near misses that are graded, then run the default epoch once`,
+    `choose constants with --epoch calibration-1 and near misses that are graded, then run the default epoch once, with --record`,
   ];
 }

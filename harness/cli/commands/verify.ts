@@ -2,12 +2,12 @@ import { relative } from 'node:path';
 import { Command } from 'commander';
 import { interruptedStatus, watchInterrupt } from '../../base/interrupt';
 import { UsageError } from '../../base/usage-error';
-import type { Built } from '../../project/program';
 import { readSettings, type Settings } from '../../project/settings';
-import { loadBoth, loadExploratory, loadSuite, type Suite } from '../../project/suite';
+import { loadBoth, loadExploratory, loadSuite } from '../../project/suite';
 import { writeReport } from '../../report/html/write-report';
 import { Account } from '../../report/terminal/account';
 import { enginesLine } from '../../report/terminal/progress-line';
+import { type Admitted, admit } from '../../selection/admit';
 import { type Recorded, runSelection, type Selection } from '../../selection/run-selection';
 import { claimAsks } from '../../shards/claim-asks';
 import type { ClaimResult } from '../../verdict/result';
@@ -22,6 +22,8 @@ import { type ShardFlags, trainedShard, withShards } from './shard';
 interface Flags extends SettingFlags, ShardFlags {
   readonly testNamePattern?: string;
   readonly exploratory?: boolean;
+  readonly record?: boolean;
+  readonly was?: string;
   readonly json?: boolean;
   readonly verbose?: boolean;
   readonly report: boolean;
@@ -32,6 +34,14 @@ export function verifyCommand(context: Context): Command {
     .argument('[patterns...]', 'regular expressions on path or name of the claim (default: all)')
     .option('-t, --test-name-pattern <regex>', 'only claims whose name matches')
     .option('--exploratory', 'run theorems/**/*.exploratory.ts instead: reported in the same way, gating nothing')
+    .option(
+      '--record',
+      'first record what the claims state in theorems/attempts.jsonl: each new statement is an attempt',
+    )
+    .option(
+      '--was <name>',
+      'with --record: the name that the one selected claim had before; its attempts are counted on',
+    )
     .option(
       '--no-report',
       'leave reports/report.html as it is: by default it shows this run, with its learning dynamics',
@@ -47,14 +57,17 @@ export function verifyCommand(context: Context): Command {
 async function verify(context: Context, patterns: readonly string[], flags: Flags): Promise<number> {
   const { built, io, env } = context;
   const settings = readSettings(built.cwd, written(flags), env);
-  const { chosen, kind, status } = (flags.exploratory ? explored : gated)(built, patterns, flags);
-  for (const sentence of new Set(chosen.broken.values())) io.err(sentence);
-  if (flags.shard !== undefined) return shard(context, patterns, flags, settings, chosen);
+  if (flags.was !== undefined && !flags.record)
+    throw UsageError.expected('verify', '--record with --was', '--was alone');
+  const plan = (flags.exploratory ? explored : gated)(context, settings, patterns, flags);
+  const { chosen, standings, kind, status } = plan;
+  for (const sentence of [...new Set(chosen.broken.values()), ...plan.notes]) io.err(sentence);
+  if (flags.shard !== undefined) return shard(context, patterns, flags, settings, plan);
   if (flags.out !== undefined) throw UsageError.expected('verify', '--out with --shard', '--out alone');
   const interruption = watchInterrupt();
   const out = flags.json ? io.err : io.out;
   const command = (line: string) => io.command(line, flags.json ? 'err' : 'out');
-  const selection = { built, settings, chosen, kind, env, out, command };
+  const selection = { built, settings, chosen, standings, kind, env, out, command };
   const run = brought(context, selection, flags, interruption.asked).finally(interruption.release);
   const { results, meta, failures } = await run;
   if (flags.json) io.out(JSON.stringify(verdictsContent(results, meta, chosen.gates), null, 1));
@@ -74,13 +87,15 @@ function shard(
   patterns: readonly string[],
   flags: Flags,
   settings: Settings,
-  { gates }: Suite,
+  { chosen: { gates }, standings }: Admitted,
 ): Promise<number> {
   const { epoch, profile, engine } = settings;
   const prepared = (family: string, engines: readonly string[]) => context.io.err(enginesLine(family, engines));
   const asked = { command: 'verify', patterns, flags: { ...flags } } as const;
-  return trainedShard(context, asked, settings, (lab) => claimAsks(lab, { gates, epoch, profile, engine, prepared }));
+  return trainedShard(context, asked, settings, (lab) => claimAsks(lab, { gates, epoch, profile, engine, standings, prepared }));
 }
+
+const NOT_COUNTED = 'exploratory claims gate nothing, and their attempts are not counted';
 
 /** The page, of what has just been run and of earlier exploratory claims. It shows verdicts and changes none. */
 async function shown({ built, io }: Context, settings: Settings, { json }: Flags, whole: boolean): Promise<void> {
@@ -90,26 +105,28 @@ async function shown({ built, io }: Context, settings: Settings, { json }: Flags
 }
 
 /** What is to be run, and what its verdicts mean to the shell. */
-interface Plan {
-  readonly chosen: Suite;
+interface Plan extends Admitted {
   readonly kind: Selection['kind'];
   readonly status: (verdicts: readonly ClaimResult['verdict'][]) => number;
 }
 
-function gated(built: Built, patterns: readonly string[], flags: Flags): Plan {
+function gated({ built, env }: Context, settings: Settings, patterns: readonly string[], flags: Flags): Plan {
   const suite = loadSuite(built);
   const others = { suite: () => loadExploratory(built, suite), cure: 'that one is exploratory: add --exploratory' };
-  return { chosen: select(suite, patterns, flags.testNamePattern, others), kind: 'gated', status: worstStatus };
+  const chosen = select(suite, patterns, flags.testNamePattern, others);
+  const { record, was } = flags;
+  return { ...admit(chosen, { built, settings, env, record, was }), kind: 'gated', status: worstStatus };
 }
 
-function explored(built: Built, patterns: readonly string[], flags: Flags): Plan {
+function explored({ built }: Context, _: Settings, patterns: readonly string[], flags: Flags): Plan {
+  if (flags.record) throw UsageError.expected('verify', '--record or --exploratory', 'both', NOT_COUNTED);
   if (built.exploratory.files.length === 0) {
     throw UsageError.expected('verify --exploratory', 'files theorems/**/*.exploratory.ts', 'none');
   }
   const gate = loadSuite(built);
   const others = { suite: () => gate, cure: 'that one is a claim of the gate: leave out --exploratory' };
   const chosen = select(loadExploratory(built, gate), patterns, flags.testNamePattern, others);
-  return { chosen, kind: 'exploratory', status: exploredStatus };
+  return { chosen, standings: new Map(), notes: [], kind: 'exploratory', status: exploredStatus };
 }
 
 async function brought(

@@ -3,6 +3,7 @@ import { printable } from '../../base/text';
 import type { ClaimGate } from '../../compile/compile';
 import type { ClaimResult } from '../../verdict/result';
 import { number } from '../text/number';
+import { attemptsText } from '../text/shown-text';
 import { failureBlock } from '../text/verdict-block';
 import { type FinishedRun, undecided } from './run';
 
@@ -48,6 +49,7 @@ function describeClaim(test: TestCase, gate: ClaimGate, result: ClaimResult | st
 
 function properties(result: ClaimResult): [string, string][] {
   const { epoch, verdict, alphaC, alphaF, trials, budget, slack, notices, minimalDetectable, code } = result;
+  const counted = attemptsText(result);
   return [
     ['verdict', verdict],
     ['epoch', epoch],
@@ -55,6 +57,7 @@ function properties(result: ClaimResult): [string, string][] {
     ['level of falsification', number(alphaF)],
     ['trials', `${trials}`],
     ['budget', `${budget}`],
+    ...(counted === undefined ? [] : [['attempt', counted] as [string, string]]),
     ...(slack === undefined ? [] : [['slack', number(slack)] as [string, string]]),
     ...(notices === undefined ? [] : [['notices', number(notices)] as [string, string]]),
     ...(minimalDetectable === undefined ? [] : [['detectable', number(minimalDetectable)] as [string, string]]),

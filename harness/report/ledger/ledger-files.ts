@@ -44,7 +44,8 @@ const empty: LedgerRecord = { version: 1, claims: [], figures: [] };
 function lastRun(cwd: string, gates: readonly ClaimGate[]): LastRun | undefined {
   const run = read<LastRun>(cwd, VERDICTS_FILE, verdictsSchema);
   const own = run && run.epoch === EPOCH && run.profile === 'pr' && countsByDefault(run, gates);
-  return own ? run : undefined;
+  // What is not recorded was tried on another epoch, and is no verdict of the gate.
+  return own ? { ...run, claims: run.claims.filter(({ epoch }) => epoch === EPOCH) } : undefined;
 }
 
 /** Whether what the run was asked to count is what its claims' families count anyway. */

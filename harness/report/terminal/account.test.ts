@@ -85,7 +85,7 @@ describe('Account', () => {
     ['four claims in a log, verbose', told(4, undefined, true), true],
   ])('%s', (_, text, block) => {
     expect(text.includes('  statement   All is well.')).toBe(block);
-    expect(text.startsWith(block ? 'CORROBORATED (level 0.01): a\n' : '✓ corroborated  a (67 trials)')).toBe(true);
+    expect(text.startsWith(block ? 'CORROBORATED (level 0.01): a\n' : '✓ corroborated  a (67 trials, ')).toBe(true);
   });
 
   it('says of a failure in any case all there is, where it is and how to replay it', () => {

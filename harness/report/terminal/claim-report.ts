@@ -1,6 +1,7 @@
 import type { Description } from '../../compile/describe';
 import type { ClaimResult } from '../../verdict/result';
 import type { Said } from '../text/said';
+import { shownBriefly } from '../text/shown-text';
 import { verdictBlock } from '../text/verdict-block';
 import type { Colours } from './colours';
 import { verdictMark } from './verdict-mark';
@@ -29,7 +30,7 @@ export function claimReport(
 ): string {
   const failed = result.verdict !== 'corroborated';
   if (detail === 'line' && !failed)
-    return `${verdictMark(result.verdict, colours)}  ${result.name} (${result.trials} trials)`;
+    return `${verdictMark(result.verdict, colours)}  ${result.name} (${result.trials} trials, ${shownBriefly(result, about)})`;
   return `${coloured(verdictBlock(result, about, said), result, colours)}\n`;
 }
 

@@ -7,6 +7,7 @@ import { tokenOf } from '../../verdict/verdicts-file';
 import { number } from './number';
 import { againstText, detectsText, engineText, noticesText, slackText, worstOf } from './result-words';
 import { type About, once, type Said } from './said';
+import { levelText, shownText } from './shown-text';
 
 /**
  * The plain text that is printed for one decided claim. Every line is data that was checked.
@@ -17,6 +18,7 @@ export function verdictBlock(result: ClaimResult, about: Description, said: Said
   const place = { claim: result.name, family: about.family };
   const lines: [string, string][] = [
     ['statement', about.statement],
+    ['stated', shownText(result, about)],
     ...(isExploratory(result) ? [['exploratory', EXPLORATORY_NOTE] as [string, string]] : []),
     ['source', about.source],
     ['over', about.quantifier],
@@ -67,8 +69,8 @@ function failureLines(result: ClaimResult): [string, string][] {
 }
 
 function level(result: ClaimResult): string {
-  if (result.verdict === 'corroborated') return ` (level ${number(result.alphaC)})`;
-  if (result.verdict === 'falsified') return ` (level ${number(result.alphaF)})`;
+  if (result.verdict === 'corroborated') return ` (${levelText(result, result.alphaC)})`;
+  if (result.verdict === 'falsified') return ` (${levelText(result, result.alphaF)})`;
   return '';
 }
 

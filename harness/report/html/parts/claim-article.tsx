@@ -1,6 +1,6 @@
 import { nearMissText } from '../../../verdict/strength';
-import { number } from '../../text/number';
 import { detectsText, engineText, noticesText, slackText } from '../../text/result-words';
+import { levelText, shownText } from '../../text/shown-text';
 import { evidenceShares } from '../content/evidence-share';
 import type { ClaimSection } from '../content/report';
 import { ClaimDetails } from './claim-details';
@@ -57,7 +57,8 @@ function facts({ claim }: ClaimSection): readonly Item[] {
   const { trials, budget, unknown, slack, verdict, because, alphaC, alphaF } = claim;
   const level = { corroborated: alphaC, falsified: alphaF }[verdict as string];
   return [
-    ['Verdict', `${verdict}${level === undefined ? '' : ` at level ${number(level)}`}: ${because}`],
+    ['Verdict', `${verdict}${level === undefined ? '' : ` at ${levelText(claim, level)}`}: ${because}`],
+    ['Stated', shownText(claim, claim.about)],
     ['Evidence', <EvidenceBars key="evidence" {...evidenceShares(claim)} />],
     ['Trials', `${trials} used of ${budget}${unknown ? `, ${unknown} unknown` : ''}`],
     ...(slack === undefined ? [] : [['Slack', slackText(slack)] as const]),

@@ -55,7 +55,7 @@ function Horizon({ horizon }: Pick<Description, 'horizon'>) {
 function lead({ description: { kind, delta, unit } }: ClaimGate): string {
   if (kind === 'mean') return `In expectation; one outcome is ${unit}:`;
   if (kind === 'forall') return `Without exception; one outcome is ${unit}:`;
-  return `With probability at least 1 − δ, δ = ${delta}; one outcome is ${unit}:`;
+  return `Stated with probability at least 1 − δ, δ = ${delta} (what is shown of that stands below); one outcome is ${unit}:`;
 }
 
 function items({ relation, description, statement: { family } }: ClaimGate): readonly Item[] {
