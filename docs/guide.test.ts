@@ -132,7 +132,7 @@ describe('what the guide says in passing is true', () => {
       );
     const least = (violated: number) => {
       let passed = 0;
-      while (evidence(passed, violated) < 1 / suite.alphaC) passed++;
+      while (evidence(passed, violated) < 1 / first.alphaC) passed++;
       return passed + violated;
     };
     expect(sentence(/after (\d+) \(claimed ≤ 0\.05, margin 0\.05\); …\n…\n {2}run/)).toEqual([least(1)]);
