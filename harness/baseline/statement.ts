@@ -24,6 +24,7 @@ export function compareStatements(was: Comparable, is: Comparable): Change[] {
     ...ordered('a budget of', was.budget, is.budget, 'down'),
     ...compareAssumptions(was, is),
     ...compareControls(was.tolerances.controls, is.tolerances.controls),
+    ...compareCertified(was.tolerances, is.tolerances),
     ...compareWords(was, is),
   ];
 }
@@ -102,6 +103,7 @@ function isLikeMixture(
 // A corner that is no longer a place, and the bound of a mean, have been named already.
 function lostPart(name: string, { tolerances }: Comparable): Change[] {
   const corner = tolerances.places.some((place) => name === `corner ${place.name}`);
+  // A counterexample that lies outside of the region now: the region is compared, and so is the list of them.
   return corner ? [weaker(`a claim about ${name}`, 'none')] : [];
 }
 
@@ -155,6 +157,16 @@ function compareControls(was: Tolerances['controls'], is: Tolerances['controls']
     return other.settings === settings ? [] : [unclear(`${name} with ${settings}`, other.settings)];
   });
   return [...kept, ...[...now.keys()].filter((name) => !before.has(name)).map((name) => stricter('none', name))];
+}
+
+/** A counterexample that was kept is cleared by a region or a bound, never by taking it away. */
+function compareCertified({ certified: was = [] }: Tolerances, { certified: is = [] }: Tolerances): Change[] {
+  const gone = was.filter((problem) => !is.includes(problem));
+  const added = is.filter((problem) => !was.includes(problem));
+  return [
+    ...gone.map((problem) => weaker(`the counterexample ${problem}`, 'none')),
+    ...added.map((problem) => stricter('none', `the counterexample ${problem}`)),
+  ];
 }
 
 /** Words are for readers: what they claim in numbers is compared above. */

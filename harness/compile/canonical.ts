@@ -16,7 +16,8 @@ export function canonical(statement: Statement, relation: Relation): string {
     region: regionsOf(statement),
     at,
     stream: sorted(stream),
-    corners: [...corners].sort(),
+    corners: Object.fromEntries([...corners].sort().map((name) => [name, family.corners[name]])),
+    ...(at === 'reference' ? { reference: family.reference } : {}),
     kind,
     delta,
     margin,
@@ -90,7 +91,8 @@ function gridOf({ from, to, points, every }: Grid, fold: Fold): object {
 
 function regionsOf({ family }: Statement): unknown {
   const regions = Object.values(family.assumptions).map(({ name, region }) => [name, sorted(region)]);
-  return Object.fromEntries(regions.sort(byName));
+  const whole = (family.region ?? []).map(({ symbol, law, from, to }) => [symbol, law, from, to]);
+  return { whole, assumed: Object.fromEntries(regions.sort(byName)) };
 }
 
 function sorted<V>(record: Readonly<Record<string, V>>): Record<string, V> {

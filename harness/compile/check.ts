@@ -63,11 +63,12 @@ export function checkAtoms(statement: Statement, atoms: readonly BoundAtom[]): v
 const claimCure = "write ({ at }) => atMost(at('horizon').error, '…')";
 
 function checkNumbers(
-  { kind, horizonForm: form, paper, notChecked, delta, margin, budget, who }: Statement,
+  { kind, horizonForm: form, paper, notChecked, delta, margin, budget, profile, who }: Statement,
   spec: TheoremSpec,
 ): void {
   demand(['prob', 'mean', 'forall'].includes(kind), `${who}, kind`, 'prob, mean or forall', String(kind));
   demand(form === undefined || forms.includes(form), `${who}, horizonForm`, forms.join(', '), form);
+  demand(profile === 'every' || profile === 'nightly', `${who}, profile`, 'nightly, or none', shown(profile));
   const lists = [paper, notChecked].every(Array.isArray);
   demand(lists, `${who}, paper and notChecked`, 'lists', 'something else', 'write [ … ] around it');
   for (const [name, value] of Object.entries({ delta, margin, budget })) {

@@ -12,6 +12,7 @@ import { words } from '../statement/words';
 import { checkAtoms, checkStatement } from './check';
 import { checkFamily } from './check-family';
 import { compileControls } from './compile-controls';
+import { type Certified, counterexampleParts } from './counterexamples';
 import { type Description, describe } from './describe';
 import { cornerParts, ownStream, partOf, piecesOf, witnessOf } from './pieces';
 import { unviolable } from './unviolable';
@@ -21,14 +22,17 @@ export interface ClaimGate extends Gate {
   readonly statement: Statement;
   readonly relation: Relation;
   readonly description: Description;
+  /** Counterexamples to it, in its region or not. */
+  readonly certified: readonly Certified[];
 }
 
 /**
  * Makes a gate of a theorem and checks all that can be checked before anything is trained.
  *
+ * @param certified counterexamples that are kept beside its file
  * @throws UsageError naming file, field and cure.
  */
-export function compile({ spec }: Theorem, file: string): ClaimGate {
+export function compile({ spec }: Theorem, file: string, certified: readonly Certified[] = []): ClaimGate {
   demand(typeof spec === 'object' && spec !== null, file, 'theorem({ … })', shown(spec));
   checkFamily(spec.family, `${file}, family`);
   const statement = whole(spec, file);
@@ -46,7 +50,9 @@ export function compile({ spec }: Theorem, file: string): ClaimGate {
     parts: [
       ...pieces.map((piece) => partOf(statement, piece, ownStream(statement))),
       ...cornerParts(statement, pieces),
+      ...counterexampleParts(statement, pieces, certified),
     ],
+    certified: certified.filter(({ claim }) => claim === statement.name),
     controls: compileControls(statement, pieces),
     budget: statement.budget,
     ...(vacuity === undefined ? {} : { vacuity }),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Ours } from '../statement/ours';
 import type { Relation } from '../statement/relation';
 import { renderRelation } from '../statement/render';
 import type { PaperHypothesis } from '../statement/theorem';
 import type { Statement } from '../statement/whole';
+import { regionTexts } from './region';
 
 /** The texts of a theorem that terminal, report and ledger print. All of them come from the data that is checked. */
 export interface Description {
@@ -14,6 +16,10 @@ export interface Description {
   readonly unit: string;
   /** What the verdict is about: mixture and corners. */
   readonly quantifier: string;
+  /** The whole region, every symbol with its range; absent where the family does not declare it. */
+  readonly region?: string;
+  /** The epochs that were looked at before the region was chosen. */
+  readonly regionChosenAfter?: readonly string[];
   readonly assumptions: readonly { readonly name: string; readonly region: string; readonly paper: string }[];
   readonly claim: string;
   readonly horizon?: string;
@@ -22,7 +28,9 @@ export interface Description {
   readonly kind: string;
   readonly delta: number;
   readonly margin: number;
-  readonly ours: readonly { readonly symbol: string; readonly value: number; readonly reason: string }[];
+  /** It gates nightly runs only. */
+  readonly profile?: 'nightly';
+  readonly ours: readonly ({ readonly symbol: string } & Ours)[];
   readonly paper: readonly PaperHypothesis[];
   readonly notChecked: readonly string[];
 }
@@ -37,6 +45,7 @@ export function describe(statement: Statement, relation: Relation): Description 
     family: family.name,
     unit: unitOf(statement),
     quantifier: quantifierOf(statement),
+    ...wholeRegion(statement),
     assumptions: assumptionsOf(statement),
     claim: renderRelation(relation),
     ...(horizon === undefined ? {} : { horizon }),
@@ -45,6 +54,7 @@ export function describe(statement: Statement, relation: Relation): Description 
     kind,
     delta,
     margin,
+    ...(statement.profile === 'nightly' ? { profile: statement.profile } : {}),
     ours: Object.entries(statement.ours).map(([symbol, own]) => ({ symbol, ...own })),
     paper: statement.paper,
     notChecked: statement.notChecked,
@@ -66,6 +76,15 @@ function quantifierOf({ family, stream, at, kind, corners, withoutCorners }: Sta
   if (kind !== 'prob') return mixture;
   if (withoutCorners !== undefined) return `${mixture}; without corner problems: ${withoutCorners}`;
   return `${mixture}, and each of its corner problems: ${corners.join('; ')}`;
+}
+
+function wholeRegion({ family }: Statement): Pick<Description, 'region' | 'regionChosenAfter'> {
+  const texts = regionTexts(family);
+  if (!texts) return {};
+  const region = Object.entries(texts)
+    .map(([symbol, text]) => `${symbol}: ${text}`)
+    .join('; ');
+  return family.regionChosenAfter ? { region, regionChosenAfter: family.regionChosenAfter } : { region };
 }
 
 function assumptionsOf({ family, assumptions }: Statement): Description['assumptions'] {

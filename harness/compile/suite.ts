@@ -2,6 +2,7 @@ import { UsageError } from '../base/usage-error';
 import { bibliographyKeys } from '../statement/cite';
 import { isTheorem } from '../statement/theorem';
 import { type ClaimGate, compile } from './compile';
+import type { Certified } from './counterexamples';
 
 /** What importing a theorem file gives. */
 export type TheoremModule = Readonly<Record<string, unknown>>;
@@ -11,12 +12,17 @@ export type TheoremModule = Readonly<Record<string, unknown>>;
  *
  * @param modules file (relative to the project) → its module
  * @param bibtex text of references.bib; when given, every citation must resolve in it
+ * @param certified file → counterexamples that are kept beside it
  * @throws UsageError for a file without exactly one theorem, a name used twice, an unresolved key, or any error of `compile`.
  */
-export function compileSuite(modules: Readonly<Record<string, TheoremModule>>, bibtex?: string): ClaimGate[] {
+export function compileSuite(
+  modules: Readonly<Record<string, TheoremModule>>,
+  bibtex?: string,
+  certified: (file: string) => readonly Certified[] = () => [],
+): ClaimGate[] {
   const gates = Object.keys(modules)
     .sort()
-    .map((file) => compile(theoremIn(modules[file]!, file), file));
+    .map((file) => compile(theoremIn(modules[file]!, file), file, certified(file)));
   gates.forEach((gate, i) => {
     refuseDuplicate(gate, gates.slice(0, i));
   });

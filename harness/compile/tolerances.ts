@@ -6,10 +6,12 @@ import { evaluate, scopeOf } from '../judge/scope';
 import { type Side, sides } from '../judge/sides';
 import { type ControlSpec, controlName } from '../statement/controls';
 import { turn } from '../statement/dials';
+import type { Family } from '../statement/family';
 import type { Block } from '../statement/gate';
 import type { Curve, Quantity } from '../statement/quantity';
 import { renderQuantity } from '../statement/render';
 import type { ClaimGate } from './compile';
+import { regionTexts } from './region';
 
 /** One side of a relation with its numbers at one problem. */
 export interface Limit {
@@ -46,6 +48,8 @@ export interface Tolerances {
   /** The reference problem, and the corners where trials are drawn over the region. */
   readonly places: readonly Place[];
   readonly controls: readonly { readonly kind: string; readonly name: string; readonly settings: string }[];
+  /** Counterexamples that are kept, as text; absent where there are none. */
+  readonly certified?: readonly string[];
 }
 
 /** The tolerances of a compiled theorem. Nothing is trained. */
@@ -57,10 +61,17 @@ export function tolerancesOf(gate: ClaimGate): Tolerances {
     stream,
     ...(block ? { block } : {}),
     parts: gate.parts.map(({ label, evidence: { delta, margin } }) => ({ label, delta, margin })),
-    regions: Object.fromEntries(regions),
+    regions: Object.fromEntries([...regions, ...wholeRegion(family)]),
     places: placesOf(gate),
     controls: controlsOf(gate),
+    ...(gate.certified.length > 0 ? { certified: gate.certified.map(({ problem }) => JSON.stringify(problem)) } : {}),
   };
+}
+
+/** What is drawn, whole, under a name that no assumption has. */
+function wholeRegion(family: Family): [string, Readonly<Record<string, string>>][] {
+  const texts = regionTexts(family);
+  return texts ? [['the whole region', texts]] : [];
 }
 
 function placesOf(gate: ClaimGate): Place[] {

@@ -14,6 +14,8 @@ export interface Findings {
   readonly weakness?: string | undefined;
   /** The claim itself after its budget. */
   readonly status: Status;
+  /** Where a counterexample was certified before whose part is not corroborated. */
+  readonly certified?: string | undefined;
 }
 
 export interface Decision {
@@ -26,13 +28,14 @@ export interface Decision {
 
 /**
  * The order of decision: static vacuity; a positive control that is not corroborated (vacuous, whatever the trials say);
- * falsified, controls or not; corroborated if every negative control was falsified, each atom by one of them, and a near miss is
- * graded, else vacuous; inconclusive.
+ * falsified, controls or not, by the trials or by a counterexample that was certified before; corroborated if every negative
+ * control was falsified, each atom by one of them, and a near miss is graded, else vacuous; inconclusive.
  */
-export function decide({ vacuity, controls, weakness, status }: Findings): Decision {
+export function decide({ vacuity, controls, weakness, status, certified }: Findings): Decision {
   if (vacuity !== undefined) return { verdict: 'vacuous', because: vacuity };
   const doubtful = controls.find(({ kind, status: found }) => kind === 'positive' && found !== 'corroborated');
   if (doubtful !== undefined) return failedControl(doubtful, 'corroborated');
+  if (certified !== undefined && status !== 'corroborated') return { verdict: 'falsified', because: certified };
   if (status === 'falsified') return { verdict: 'falsified', because: 'the trials contradict the claim' };
   if (status === 'undecided')
     return { verdict: 'inconclusive', because: 'the budget is spent, and neither side is decided' };

@@ -55,8 +55,9 @@ export async function runTheorems(
   for (const gate of listed) {
     if (!named.includes(gate)) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
   }
-  const { chosen, standings, notes } = admit({ gates: named, broken }, { built, settings, env });
+  const { chosen, standings, skipped, notes } = admit({ gates: named, broken }, { built, settings, env });
   for (const [file, sentence] of chosen.broken) listener.broken(paths.get(file)!, sentence);
+  for (const gate of skipped) listener.report(paths.get(gate.file)!, { title: gate.name, status: 'pending' });
   const { gates } = chosen;
   if (gates.length + chosen.broken.size === 0) return [];
   const voice = jestVoice(gates, startLine(gates.length, built.gated.files.length, settings), manner);
@@ -67,7 +68,7 @@ export async function runTheorems(
   };
   const out = (line: string) => void process.stderr.write(`${line}\n`);
   for (const note of notes) out(note);
-  const selection = { built, settings, chosen, standings, kind: 'gated', env, out } as const;
+  const selection = { built, settings, chosen, standings, skipped, kind: 'gated', env, out } as const;
   // Jest would die of a signal as it stands, with what is drawn left behind and nothing written.
   const release = exitOnSignal();
   const run = runSelection(selection, { ...voice, decided, ended: voice.end }, asked.interrupted);

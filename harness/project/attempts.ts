@@ -49,10 +49,12 @@ export class Attempts {
     );
   }
 
-  counted(claim: string, hash: string): Counted {
+  /** `profile`: recorded means, as a claim of that group; ranks are of all lines of the claim. */
+  counted(claim: string, hash: string, profile?: 'nightly'): Counted {
     const own = this.linesOf(claim);
     const hashes = [...new Set(own.map((line) => line.hash))];
-    const rank = hashes.indexOf(hash);
+    const recorded = own.some((line) => line.hash === hash && line.profile === profile);
+    const rank = recorded ? hashes.indexOf(hash) : -1;
     const codes = new Set(own.map(({ code }) => code)).size;
     const next = hashes.length + 1;
     if (rank < 0) return { attempt: undefined, codes, next };

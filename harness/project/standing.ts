@@ -3,6 +3,7 @@ import { attemptHash } from '../compile/canonical';
 import type { ClaimGate } from '../compile/compile';
 import { attemptWeight, K } from '../evidence/levels';
 import { ATTEMPTS_FILE, type Attempts, readAttempts } from './attempts';
+import { isNightly } from './profile';
 import { committedEpoch, type Settings } from './settings';
 
 /** The epoch of a claim that nobody has recorded. */
@@ -68,7 +69,7 @@ export function standings(
 }
 
 function standing(gate: ClaimGate, attempts: Attempts, committed: string, epoch: string): Standing {
-  const { attempt, codes, next, recorded } = attempts.counted(gate.name, hashOf(gate, committed));
+  const { attempt, codes, next, recorded } = attempts.counted(gate.name, hashOf(gate, committed), isNightly(gate) ? 'nightly' : undefined);
   if (attempt === undefined) {
     const tried = epoch === committed ? CALIBRATION : epoch;
     return { epoch: tried, weight: attemptWeight(next), attempts: { codes } };

@@ -6,7 +6,9 @@ import type { ClaimGate } from '../compile/compile';
 import { compileSuite } from '../compile/suite';
 import { K } from '../evidence/levels';
 import { sentence } from './collect';
+import { readCounterexamples, refuseOrphans } from './counterexamples';
 import { type Built, brokenFamilies, type Claims, isExported, loadTheorem } from './program';
+import { isNightly } from './profile';
 import { silenceOf } from './settings';
 
 /** Claims of a project, each compiled or with the reason why not; and why families cannot be used, each for its own file. */
@@ -19,20 +21,26 @@ export interface Suite {
 /**
  * Loads and compiles every theorem file of a project: the gate. One broken file spoils no other.
  *
- * @throws UsageError for more than K theorem files.
+ * @throws UsageError for more than K claims that gate every run, or more than K that gate nightly ones.
  */
 export function loadSuite(built: Built): Suite {
-  const count = built.gated.files.length;
-  if (count > K) {
-    throw UsageError.expected(
-      'theorems',
-      `at most ${K} theorem files`,
-      `${count}`,
-      'the level is shared among that many: move some to a project of their own, or to *.exploratory.ts',
-    );
-  }
+  // Either kind has so many: more files need not be read.
+  if (built.gated.files.length > 2 * K) refuseCrowd(built.gated.files.length, 'theorem files', 2 * K);
   const { gates, broken } = compileAll(built.gated, built.cwd, []);
-  return { gates, broken: new Map([...broken, ...brokenFamilies(built)]) };
+  refuseCrowd(gates.filter((gate) => !isNightly(gate)).length, 'claims that gate every run');
+  refuseCrowd(gates.filter(isNightly).length, 'claims that gate nightly runs');
+  const orphans = orphansOf(built, gates, [...broken.keys()]);
+  return { gates, broken: new Map([...broken, ...brokenFamilies(built), ...orphans]) };
+}
+
+/** Counterexamples to claims that are not there; exploratory claims are looked at only where one might be theirs. */
+function orphansOf(built: Built, gates: readonly ClaimGate[], unread: readonly string[]): ReadonlyMap<string, string> {
+  const files = [...built.gated.files, ...built.exploratory.files];
+  const among = (known: readonly ClaimGate[]) =>
+    refuseOrphans(built.cwd, files, new Set(known.map(({ name }) => name)));
+  // The name of a claim that cannot be read is not known: it may be the one.
+  if (unread.length > 0 || among(gates).size === 0) return new Map();
+  return among([...gates, ...compileAll(built.exploratory, built.cwd, gates).gates]);
 }
 
 /**
@@ -55,9 +63,10 @@ function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): 
   const gates: ClaimGate[] = [];
   const broken = new Map<string, string>();
   const silence = silenceOf(cwd);
+  const certified = (file: string) => readCounterexamples(cwd, file);
   for (const file of claims.files) {
     try {
-      const made = () => compileSuite({ [file]: loadTheorem(claims, file) }, bibtex)[0]!;
+      const made = () => compileSuite({ [file]: loadTheorem(claims, file) }, bibtex, certified)[0]!;
       const gate = bounded(file, silence, 'claim(), or in what the file and its family.ts do as they are loaded', made);
       refuseTwin(gate, [...others, ...gates]);
       refuseCopy(gate, claims, cwd);
@@ -67,6 +76,12 @@ function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): 
     }
   }
   return { gates, broken };
+}
+
+function refuseCrowd(count: number, what: string, most = K): void {
+  if (count <= most) return;
+  const cure = 'the level is shared among that many: move some to a project of their own, or to *.exploratory.ts';
+  throw UsageError.expected('theorems', `at most ${most} ${what}`, `${count}`, cure);
 }
 
 function refuseTwin(gate: ClaimGate, before: readonly ClaimGate[]): void {

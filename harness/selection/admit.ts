@@ -1,3 +1,5 @@
+import type { ClaimGate } from '../compile/compile';
+import { isSkipped } from '../project/profile';
 import { recordClaims } from '../project/record-attempts';
 import { type Standing, standings } from '../project/standing';
 import type { Suite } from '../project/suite';
@@ -7,6 +9,8 @@ import type { Selection } from './run-selection';
 export interface Admitted {
   readonly chosen: Suite;
   readonly standings: ReadonlyMap<string, Standing>;
+  /** Claims that gate nightly runs only, where this is none. */
+  readonly skipped: readonly ClaimGate[];
   /** What people should know before anything is trained, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -26,8 +30,12 @@ export interface Asked extends Pick<Selection, 'built' | 'settings' | 'env'> {
  */
 export function admit(suite: Suite, { built, settings, env, record, was }: Asked): Admitted {
   const recorded = record ? recordClaims({ built, gates: suite.gates, was, env }) : [];
-  const { of, refused, notes } = standings(suite.gates, { cwd: built.cwd, settings, env });
-  const gates = suite.gates.filter(({ file }) => !refused.has(file));
+  const skipped = suite.gates.filter((gate) => isSkipped(gate, settings));
+  const asked = suite.gates.filter((gate) => !skipped.includes(gate));
+  const { of, refused, notes } = standings(asked, { cwd: built.cwd, settings, env });
+  const gates = asked.filter(({ file }) => !refused.has(file));
   const broken = new Map([...suite.broken, ...refused]);
-  return { chosen: { gates, broken }, standings: of, notes: [...recorded, ...notes] };
+  return { chosen: { gates, broken }, standings: of, skipped, notes: [...recorded, ...skipped.map(left), ...notes] };
 }
+
+const left = ({ name }: ClaimGate): string => `skipped: "${name}" gates nightly runs (--profile nightly runs it)`;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readBaseline } from '../baseline/read-baseline';
+import type { ClaimGate } from '../compile/compile';
 import type { Built, Claims } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Standing } from '../project/standing';
@@ -16,6 +17,7 @@ export interface Selection {
   readonly chosen: Suite;
   /** Of claims of the gate, see `admit`. */
   readonly standings?: ReadonlyMap<string, Standing>;
+  readonly skipped?: readonly ClaimGate[];
   /** All claims of the kind: those of the gate, or the exploratory ones. */
   readonly kind: 'gated' | 'exploratory';
   readonly env: NodeJS.ProcessEnv;
@@ -107,9 +109,9 @@ class Record {
   }
 }
 
-function metaOf({ built, settings, kind }: Selection, decided: number): RunMeta {
+function metaOf({ built, settings, kind, skipped = [] }: Selection, decided: number): RunMeta {
   const { epoch, profile, engine = 'default' } = settings;
   const claims: Claims = built[kind];
-  const meta = { epoch, profile, engine, complete: decided === claims.files.length };
+  const meta = { epoch, profile, engine, complete: decided + skipped.length === claims.files.length };
   return kind === 'exploratory' ? { ...meta, exploratory: true } : meta;
 }

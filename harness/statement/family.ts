@@ -114,6 +114,20 @@ export interface Assumption<P> {
   readonly dial: Dial<P>;
 }
 
+/** One symbol of the region that a family draws its problems from. */
+export interface Range {
+  /** As it is printed: `K1`, `sigma/|b|`. */
+  readonly symbol: string;
+  /** `count` (whole numbers), `even count`, `uniform`, `log-uniform`, `constant`, or another law in a word. */
+  readonly law: string;
+  /** Smallest value. */
+  readonly from: number;
+  /** Largest value. */
+  readonly to: number;
+  /** Its value at a problem as a formula of the family's symbols: `eta / m`. The symbol itself when absent. */
+  readonly as?: string;
+}
+
 /**
  * Problems, trainings and observations that claims share. The harness knows no machine learning: it sees plain-data
  * problems, a training it can advance, and numbers.
@@ -126,6 +140,13 @@ export interface Family<P = unknown, T extends Training = Training> {
   readonly name: string;
   /** The declared region; `fc.sample(family.problems)` works. Trial i is its value for the trial's seed, without bias. */
   readonly problems: Arbitrary<P>;
+  /**
+   * The whole region, every symbol that is drawn with its range: printed with every verdict, compared by `--baseline`, and what a
+   * kept counterexample has to lie in.
+   */
+  readonly region?: readonly Range[];
+  /** The epochs that were looked at before the region was chosen, where some were: printed beside it. */
+  readonly regionChosenAfter?: readonly string[];
   /** The reference problem: witnesses and cheap controls run there. */
   readonly reference: P;
   /** Corner problems of the region, at least four for a gated family. */

@@ -60,6 +60,8 @@ export interface Part {
   readonly atoms: readonly PartAtom[];
   /** The numbers to take on each member training of a unit with this problem. Pure. */
   plan(problem: unknown): readonly Request[];
+  /** Of a counterexample that was certified before: where and how. */
+  readonly certified?: string;
   /** Pure. `members[d * repeats + r]` is repeat r of design point d; a single trial has one member. */
   judge(problem: unknown, members: readonly MemberResult[]): Outcome;
 }

@@ -4,6 +4,8 @@ export interface Ours {
   readonly value: number;
   /** Why this value; printed beside it. */
   readonly reason: string;
+  /** The epochs that were looked at before it was chosen; printed beside it. */
+  readonly chosenAfter?: readonly string[];
 }
 
 /**
@@ -11,7 +13,8 @@ export interface Ours {
  *
  * @param value finite.
  * @param reason for this value; an empty one is refused.
+ * @param chosenAfter the epochs that were looked at before it was chosen: `'calibration-1'`.
  */
-export function ours(value: number, reason: string): Ours {
-  return { value, reason };
+export function ours(value: number, reason: string, ...chosenAfter: readonly string[]): Ours {
+  return chosenAfter.length === 0 ? { value, reason } : { value, reason, chosenAfter };
 }

@@ -99,6 +99,11 @@ export interface TheoremSpec<F extends Family = Family> {
   readonly budget?: number;
   /** For claims about several trainings of one problem: the unit is then the block. */
   readonly block?: Partial<Block> & Pick<Block, 'repeats'>;
+  /**
+   * `nightly`: it gates runs of the profile nightly only, and is listed as skipped in others; its verdict lives in docs/record.json.
+   * Without it, it gates every run.
+   */
+  readonly profile?: 'nightly';
   /** Why to believe the verdict. */
   readonly controls: Controls;
   /** The paper's hypotheses beside what was checked. */

@@ -39,6 +39,8 @@ export interface Statement {
   readonly delta: number;
   readonly margin: number;
   readonly budget: number;
+  /** Which runs it gates. */
+  readonly profile: 'every' | 'nightly';
   /** Undefined where the unit is one training. */
   readonly block: Block | undefined;
   /** Design points of a unit, and trainings of each: one of either where the unit is one training. */
@@ -86,6 +88,7 @@ export function whole(spec: TheoremSpec, file: string): Statement {
     delta: kind === 'forall' ? 0 : (spec.delta ?? 0.05),
     margin: spec.margin ?? 0.05,
     budget: spec.budget ?? 300,
+    profile: spec.profile ?? 'every',
     block,
     design: block?.design ?? [{}],
     repeats: block?.repeats ?? 1,

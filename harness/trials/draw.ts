@@ -4,6 +4,7 @@ import { UsageError } from '../base/usage-error';
 import { turn } from '../statement/dials';
 import type { Family } from '../statement/family';
 import { exploredProblem, isExplored } from './explored';
+import { givenProblem, isGiven } from './given';
 import { type StreamId, seedsOf } from './seeds';
 import { sfc32 } from './sfc32';
 
@@ -23,9 +24,10 @@ function source(family: Family, name: string, seed: string): unknown {
   if (name === 'region') return family.problems.generate(new Random(sfc32(seedsOf(seed)('shape'))), undefined).value;
   if (name === 'reference') return family.reference;
   if (isExplored(name)) return exploredProblem(family, name);
+  if (isGiven(name)) return givenProblem(family, name);
   const corner = name.startsWith('corner:') ? name.slice('corner:'.length) : undefined;
   if (corner !== undefined && Object.hasOwn(family.corners, corner)) return family.corners[corner];
   const corners = Object.keys(family.corners).map((key) => `corner:${key}`);
-  const known = ['region', 'reference', ...corners, 'explored:<seed>:<path>'].join(', ');
+  const known = ['region', 'reference', ...corners, 'explored:<seed>:<path>', 'given:<problem>'].join(', ');
   throw UsageError.expected(family.name, `a source among ${known}`, name);
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../base/usage-error';
 import type { Engine } from '../statement/family';
 import type { Block } from '../statement/gate';
 import { isExplored } from './explored';
+import { GIVEN, isGiven } from './given';
 import type { StreamId } from './seeds';
 
 /** Names one trial (or block) for good: all that its numbers depend on. */
@@ -18,7 +19,7 @@ const form = 'family/source/dials/block/epoch/index/engine/code';
  * A token as text that needs no quotes in a shell: `bu2024/region/-/-/gate-1/17/fused/0123456789ab`. Dials are
  * `noise=0.4,init=0.2`, a block `16:batchSize=8~batchSize=16:dictionary,init` (repeats : design points : shared
  * purposes), and `-` is an empty one of either. A space in a name is written `+`. A problem of an exploration is named by the
- * source `explored:<fast-check seed>:<path>`.
+ * source `explored:<fast-check seed>:<path>`, one that is kept as a counterexample by `given:<JSON>`.
  */
 export function formatToken(token: Token): string {
   const { family, source, dials, block, epoch, index, engine, code } = token;
@@ -50,12 +51,14 @@ export function parseToken(text: string): Token {
 
 function sourceText(source: string): string {
   if (isExplored(source)) return source;
+  if (isGiven(source)) return `${GIVEN}${word(source.slice(GIVEN.length))}`;
   return source.startsWith('corner:') ? `corner:${word(source.slice(7))}` : word(source);
 }
 
 function parseSource(text: string): string {
   if (text === 'region' || text === 'reference' || isExplored(text)) return text;
-  const known = 'the source region, reference, corner:<name> or explored:<seed>:<path>';
+  if (text.startsWith(GIVEN) && text.length > GIVEN.length) return `${GIVEN}${unword(text.slice(GIVEN.length))}`;
+  const known = 'the source region, reference, corner:<name>, explored:<seed>:<path> or given:<problem>';
   demand(text.startsWith('corner:') && text.length > 7, known, text);
   return `corner:${unword(text.slice(7))}`;
 }

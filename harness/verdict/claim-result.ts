@@ -49,9 +49,20 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
   };
 }
 
-/** The worst unit of the claim's own parts at the decision. */
-export function worstOf({ main }: Claim): { readonly reader: PartReader; readonly seen: Sighting } | undefined {
-  const seen = main!.results().flatMap(({ worst }, i) => (worst ? [{ reader: main!.readers[i]!, seen: worst }] : []));
+/** A counterexample that was certified before and that the trials do not clear: its part is not corroborated. */
+function certifiedPart({ main }: Claim): PartReader | undefined {
+  if (!main || main.idle || main.error !== undefined || !main.settled) return undefined;
+  if (main.evidence.status === 'corroborated') return undefined;
+  return main.readers.find(({ part }, i) => part.certified !== undefined && main.evidence.latchedAt(i) === undefined);
+}
+
+/** The worst unit of the claim's own parts at the decision; of a counterexample that still stands, its own. */
+export function worstOf(claim: Claim): { readonly reader: PartReader; readonly seen: Sighting } | undefined {
+  const main = claim.main!;
+  const standing = certifiedPart(claim);
+  const all = main.results().flatMap(({ worst }, i) => (worst ? [{ reader: main.readers[i]!, seen: worst }] : []));
+  const own = all.filter(({ reader }) => reader === standing);
+  const seen = own.length > 0 ? own : all;
   return seen.reduce<(typeof seen)[number] | undefined>(
     (worst, one) => (worst && !(one.seen.factor > worst.seen.factor) ? worst : one),
     undefined,
@@ -72,7 +83,9 @@ function decisionOf(
   if (claim.error !== undefined) return { verdict: 'error', because: claim.error };
   const status = main?.evidence.status ?? 'undecided';
   const weakness = strength && weaknessOf(strength);
-  return placed(claim.gate.file, decide({ vacuity: claim.vacuity, controls: findings(claim), weakness, status }));
+  const certified = certifiedPart(claim)?.part.certified;
+  const found = { vacuity: claim.vacuity, controls: findings(claim), weakness, status, certified };
+  return placed(claim.gate.file, decide(found));
 }
 
 /** A vacuous claim is a mistake in its file, which is named. */

@@ -12,8 +12,10 @@ import { checkAssumptions, groups } from '../../study/plan';
 import type { Context } from '../console/context';
 import { type SettingFlags, written } from '../console/flags';
 import { integer } from '../console/integer';
+
 import { select } from '../console/select';
 import { trainedShard } from './shard';
+import { keepFound } from './keep';
 
 /** The flags of `falsify` that an exploration reads. */
 interface ExploreFlags extends SettingFlags {
@@ -22,6 +24,7 @@ interface ExploreFlags extends SettingFlags {
   readonly trials?: string;
   readonly out?: string;
   readonly json?: boolean;
+  readonly keep?: boolean;
   /** Flags of other studies, refused. */
   readonly at?: string;
   readonly tau?: string;
@@ -67,6 +70,7 @@ export async function exploreCommand(
   const found = await run(context, request, claims, settings, limit);
   const file = flags.out ?? join('reports', 'studies', `${nameOf(found, settings)}.json`);
   writeExploration(found, resolve(built.cwd, file));
+  if (flags.keep) for (const line of keepFound(found, request.gates, built.cwd)) io.err(line);
   if (flags.json) io.out(JSON.stringify(explorationContent(found), null, 1));
   else io.out(`${counterexampleText(found)}\n\n${file}`);
   return interruptedStatus() ?? 0;
@@ -105,6 +109,8 @@ function requestOf({ built, io }: Context, claims: readonly string[], flags: Exp
   if (stray) throw UsageError.expected('falsify, --explore', `no --${stray[0]}`, `--${stray[0]}`, stray[1]);
   if (claims.length === 0) throw UsageError.expected('falsify, --explore', 'a pattern of claims', 'none');
   const broken = brokenOf(flags);
+  if (broken && flags.keep)
+    throw UsageError.expected('falsify, --keep', 'problems inside the assumptions', '--assumption', 'leave it out');
   const { gates, broken: unread } = select(loadBoth(built), claims);
   for (const sentence of unread.values()) io.err(sentence);
   const all = groups(gates, 'claim');

@@ -17,6 +17,7 @@ export interface FalsifyFlags extends SettingFlags {
   readonly matrix?: boolean;
   readonly budget?: string;
   readonly explore?: boolean;
+  readonly keep?: boolean;
   readonly severity?: string;
   readonly resume?: string;
   readonly out?: string;
@@ -41,6 +42,8 @@ export function argumentsOf(claims: readonly string[], flags: FalsifyFlags): Stu
   if (claims.length === 0 && !flags.matrix) {
     throw UsageError.expected('falsify', 'a pattern of claims', 'none', 'name some, or ask for --matrix');
   }
+  if (flags.keep)
+    throw UsageError.expected('falsify', '--explore with --keep', 'none', 'a study certifies no single problem');
   if (flags.severity !== undefined)
     throw UsageError.expected('falsify', '--explore with --severity', 'none', 'a search finds the severity itself');
   const modes = ['sweep', 'pair', 'matrix'].filter((name) => flags[name as keyof FalsifyFlags] !== undefined);

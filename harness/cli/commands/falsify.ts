@@ -50,6 +50,10 @@ export function falsifyCommand(context: Context): Command {
       '--severity <s>',
       'with --explore and one --assumption: hunt where that assumption is violated this badly (0 to 1)',
     )
+    .option(
+      '--keep',
+      'with --explore: write certified problems to theorems/<paper>/counterexamples.json, which the gate runs as parts',
+    )
     .option('--budget <time>', 'stop after this time, for example 10m or 90s, and report what is certified by then')
     .option('--resume <file>', 'continue the study in this file')
     .option('--out <file>', 'where to write the study (default: in reports/studies/, named after the question)')

@@ -43,7 +43,8 @@ function asData({ name, file, description }: ClaimGate): object {
 function asText(gates: readonly ClaimGate[]): string[] {
   const explored = gates.findIndex(isExploratory);
   const lines = gates.map(
-    ({ name, file, description: { claim, family } }) => `${name}\n  ${claim}\n  ${family}, ${file}`,
+    ({ name, file, description: { claim, family, profile } }) =>
+      `${name}\n  ${claim}\n  ${family}, ${file}${profile ? `; gates ${profile} runs only` : ''}`,
   );
   if (explored < 0) return lines;
   const heading = '\nExploratory: these gate nothing, `verify --exploratory` runs them.';

@@ -60,14 +60,16 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
   if (flags.was !== undefined && !flags.record)
     throw UsageError.expected('verify', '--record with --was', '--was alone');
   const plan = (flags.exploratory ? explored : gated)(context, settings, patterns, flags);
-  const { chosen, standings, kind, status } = plan;
+  const { chosen, standings, skipped, kind, status } = plan;
   for (const sentence of [...new Set(chosen.broken.values()), ...plan.notes]) io.err(sentence);
   if (flags.shard !== undefined) return shard(context, patterns, flags, settings, plan);
   if (flags.out !== undefined) throw UsageError.expected('verify', '--out with --shard', '--out alone');
+  if (chosen.gates.length + chosen.broken.size === 0)
+    throw UsageError.expected('verify', 'a claim of this profile', 'claims of nightly runs alone', 'add --profile nightly');
   const interruption = watchInterrupt();
   const out = flags.json ? io.err : io.out;
   const command = (line: string) => io.command(line, flags.json ? 'err' : 'out');
-  const selection = { built, settings, chosen, standings, kind, env, out, command };
+  const selection = { built, settings, chosen, standings, skipped, kind, env, out, command };
   const run = brought(context, selection, flags, interruption.asked).finally(interruption.release);
   const { results, meta, failures } = await run;
   if (flags.json) io.out(JSON.stringify(verdictsContent(results, meta, chosen.gates), null, 1));
@@ -126,7 +128,7 @@ function explored({ built }: Context, _: Settings, patterns: readonly string[], 
   const gate = loadSuite(built);
   const others = { suite: () => gate, cure: 'that one is a claim of the gate: leave out --exploratory' };
   const chosen = select(loadExploratory(built, gate), patterns, flags.testNamePattern, others);
-  return { chosen, standings: new Map(), notes: [], kind: 'exploratory', status: exploredStatus };
+  return { chosen, standings: new Map(), skipped: [], notes: [], kind: 'exploratory', status: exploredStatus };
 }
 
 async function brought(

@@ -1,15 +1,17 @@
 import type { ClaimGate } from '../../compile/compile';
+import { chosenText } from '../text/chosen-text';
 import type { Common } from './ledger-common';
 
 /** A claim in THEOREMS.md: its statement, and what is not shared with the other claims over its family. */
 export function claimSection(gate: ClaimGate, shared: Common): string {
   const { name, file, description } = gate;
-  const { statement, source, ours, notChecked } = description;
+  const { statement, source, ours, notChecked, profile } = description;
   const items = [
+    ...(profile === 'nightly' ? ['Profile: nightly; it gates nightly runs only, at levels per night'] : []),
     ...checked(gate),
     ...shared.besides(gate),
     ...(ours.length > 0
-      ? [`Ours: ${ours.map(({ symbol, value, reason }) => `${symbol} = ${value} (${reason})`).join('; ')}`]
+      ? [`Ours: ${ours.map(({ symbol, value, reason, chosenAfter }) => `${symbol} = ${value} (${chosenText(chosenAfter, reason)})`).join('; ')}`]
       : []),
     ...(notChecked.length > 0 ? [`Not checked: ${notChecked.join('; ')}`] : []),
     `Source: ${source}; file: [\`${file}\`](${encodeURI(file)})`,

@@ -7,6 +7,7 @@ import recordSchema from '../../files/schemas/record.schema.json';
 import verdictsSchema from '../../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../../files/validate';
 import { EPOCH } from '../../project/epoch';
+import { isNightly } from '../../project/profile';
 import { isExploratory } from '../../statement/exploratory';
 import { readStrength, STRENGTH_FILE } from '../../strength/strength-file';
 import { VERDICTS_FILE } from '../../verdict/verdicts-file';
@@ -34,18 +35,30 @@ export function updateLedger(cwd: string, gates: readonly ClaimGate[], check: bo
     [RECORD_FILE]: `${JSON.stringify(record, null, 1)}\n`,
     ...(readme === undefined ? {} : { [README_FILE]: withVerdicts(readme, gates, record) }),
   };
+  const unrecorded = recorded.filter((gate) => isNightly(gate) && !isRecorded(record, gate.name, digests)).map(missing);
   const stale = Object.entries(files).filter(([file, content]) => readText(join(cwd, file)) !== content);
   if (!check) for (const [file, content] of stale) writeWhole(join(cwd, file), content);
-  return stale.map(([file]) => file).join(', ') || undefined;
+  return [...stale.map(([file]) => file), ...unrecorded].join(', ') || undefined;
 }
+
+/** The verdict of a claim that gates nightly runs is nowhere else: without one it would be gated by nothing. */
+function isRecorded({ claims }: LedgerRecord, name: string, digests: ReadonlyMap<string, string>): boolean {
+  return claims.some((claim) => claim.name === name && claim.digest === digests.get(name));
+}
+
+const missing = ({ name }: ClaimGate): string =>
+  `"${name}" has no verdict of a nightly run in ${RECORD_FILE} as it is stated: run \`theoremcheck verify --profile nightly\` and \`list --ledger\``;
 
 const empty: LedgerRecord = { version: 1, claims: [], figures: [] };
 
 function lastRun(cwd: string, gates: readonly ClaimGate[]): LastRun | undefined {
   const run = read<LastRun>(cwd, VERDICTS_FILE, verdictsSchema);
-  const own = run && run.epoch === EPOCH && run.profile === 'pr' && countsByDefault(run, gates);
-  // What is not recorded was tried on another epoch, and is no verdict of the gate.
-  return own ? { ...run, claims: run.claims.filter(({ epoch }) => epoch === EPOCH) } : undefined;
+  if (!run || !countsByDefault(run, gates)) return undefined;
+  const nightly = new Set(gates.filter(isNightly).map(({ name }) => name));
+  // Nights have epochs of their own. Of other claims, what is not recorded was tried on another epoch, and is no verdict of the gate.
+  const counts = ({ name, epoch }: LastRun['claims'][number]) =>
+    nightly.has(name) ? run.profile === 'nightly' : run.profile === 'pr' && epoch === EPOCH;
+  return { ...run, claims: run.claims.filter(counts) };
 }
 
 /** Whether what the run was asked to count is what its claims' families count anyway. */

@@ -7,6 +7,7 @@ import { tokenOf } from '../../verdict/verdicts-file';
 import { number } from './number';
 import { againstText, detectsText, engineText, noticesText, slackText, worstOf } from './result-words';
 import { type About, once, type Said } from './said';
+import { oursText, regionText } from './chosen-text';
 import { levelText, shownText } from './shown-text';
 
 /**
@@ -20,11 +21,13 @@ export function verdictBlock(result: ClaimResult, about: Description, said: Said
     ['statement', about.statement],
     ['stated', shownText(result, about)],
     ...(isExploratory(result) ? [['exploratory', EXPLORATORY_NOTE] as [string, string]] : []),
+    ...(about.profile === 'nightly' ? [['profile', NIGHTLY] as [string, string]] : []),
     ['source', about.source],
     ['over', about.quantifier],
+    ...once('region', regionLines(about), said, place),
     ...once('assuming', assumptionLines(about), said, place),
     ['claim', claimLine(about)],
-    ...about.ours.map(({ symbol, value, reason }): [string, string] => ['ours', `${symbol} = ${value}: ${reason}`]),
+    ...about.ours.map((own): [string, string] => ['ours', oursText(own)]),
     ...verdictLines(result, about),
     ...once('paper', paperLines(about), said, place),
     ...(about.notChecked.length ? [['not checked', about.notChecked.join('; ')] as [string, string]] : []),
@@ -36,7 +39,11 @@ export function verdictBlock(result: ClaimResult, about: Description, said: Said
   return [headline(result), ...body].join('\n');
 }
 
+const NIGHTLY = 'nightly: it gates nightly runs, at levels per night, and is skipped in others';
+
 const assumptionLines = ({ assumptions }: Description): About => assumptions.map(({ name, region }) => [name, region]);
+
+const regionLines = (about: Description): About => [['the whole region', regionText(about)]];
 
 const paperLines = ({ paper }: Description): About => paper.map((row) => [row.symbol, paperLine(row)]);
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { symbolToTeX } from '../../../formula/tex-formula';
 import type { StoredClaim } from '../../../verdict/verdicts-file';
+import { chosenText, regionText } from '../../text/chosen-text';
 import { controlsHeld } from '../content/controls';
 import { Controls, Parts, Worst } from './claim-tables';
 import { Definitions } from './definitions';
@@ -39,13 +40,16 @@ export function ClaimDetails({ claim }: { readonly claim: StoredClaim }) {
         <Table
           caption="Constants of ours"
           head={['symbol', 'value', 'reason']}
-          rows={about.ours.map(({ symbol, value, reason }) => [
+          rows={about.ours.map(({ symbol, value, reason, chosenAfter }) => [
             <Tex key="symbol" tex={symbolToTeX(symbol)} />,
             value,
-            reason,
+            chosenText(chosenAfter, reason),
           ])}
           words={[2]}
         />
+      </Fold>
+      <Fold title="Region" note="all that is drawn" shown={about.region !== undefined}>
+        <p>{regionText(about)}</p>
       </Fold>
       <Fold title="Hypotheses of the paper" note={outsideNote(claim)} shown={about.paper.length > 0}>
         <Table
