@@ -60,6 +60,7 @@ export type {
   NamedArray,
   Observation,
   Prepared,
+  Range,
   Seeds,
   Training,
 } from './statement/family';

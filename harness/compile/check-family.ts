@@ -1,7 +1,8 @@
 import { blame } from '../base/blame';
 import { demand, demandName, isText } from '../base/demand';
 import { shown } from '../base/shown';
-import type { Family } from '../statement/family';
+import type { Family, Range } from '../statement/family';
+import { outsideOf } from './region';
 
 /** Refuses what is no family, and one whose parts contradict each other, as far as no training is needed to see it. */
 export function checkFamily(family: Family, who: string): void {
@@ -38,6 +39,7 @@ function checkParts(family: Family, who: string): void {
   checkDials(family, who);
   checkObservations(family, who);
   checkProblems(family, who);
+  checkRegion(family, who);
 }
 
 /** Names of engines stand in tokens, settings and on the command line. */
@@ -75,6 +77,22 @@ function checkProblems(family: Family, who: string): void {
     );
   }
 }
+
+/** Corners lie in the region that is declared; its formulas have values there. */
+function checkRegion(family: Family, who: string): void {
+  const { name, region, corners } = family;
+  if (region === undefined) return;
+  const sound = Array.isArray(region) && region.every(isRange);
+  demand(sound, `${who} ${name}, region`, 'a list of { symbol, law, from, to } with from ≤ to', shown(region));
+  for (const [corner, problem] of Object.entries(corners)) {
+    const outside = outsideOf(family, problem);
+    const cure = 'move the corner, or declare what is drawn';
+    demand(outside === undefined, `${who} ${name}, corner ${corner}`, 'a problem of the region', outside, cure);
+  }
+}
+
+const isRange = (range: Range): boolean =>
+  isText(range?.symbol) && isText(range.law) && Number.isFinite(range.from) && range.from <= range.to;
 
 const named = (corners: Family['corners']): Record<string, unknown> =>
   Object.fromEntries(Object.entries(corners).map(([name, problem]) => [`corner ${name}`, problem]));

@@ -18,7 +18,16 @@ type Names<T> = Readonly<Record<keyof T, true>>;
 const theorem: Names<TheoremSpec> = {
   ...{ name: true, statement: true, source: true, family: true, forAll: true, stream: true, at: true, corners: true },
   ...{ ours: true, horizon: true, horizonForm: true, prompts: true, accuracy: true, claim: true, kind: true },
-  ...{ delta: true, margin: true, budget: true, block: true, profile: true, controls: true, paper: true, notChecked: true },
+  ...{
+    delta: true,
+    margin: true,
+    budget: true,
+    block: true,
+    profile: true,
+    controls: true,
+    paper: true,
+    notChecked: true,
+  },
 };
 const controls: Names<Controls> = { untrained: true, gross: true, nearMiss: true, pins: true, positive: true };
 const block: Names<Block> = { repeats: true, design: true, share: true };

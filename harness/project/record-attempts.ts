@@ -1,9 +1,9 @@
 import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../compile/compile';
 import { ATTEMPTS_FILE, type Attempt, Attempts, readAttempts, recordAttempts } from './attempts';
+import { isNightly } from './profile';
 import type { Built } from './program';
 import { committedEpoch } from './settings';
-import { isNightly } from './profile';
 import { hashOf, isCI } from './standing';
 
 /** What is to be recorded. */
@@ -43,7 +43,9 @@ function lineOf(
 ): Attempt {
   const epoch = committedEpoch(cwd);
   const hash = hashOf(gate, epoch);
-  const { attempt, next } = attempts.under(before.was, gate.name).counted(gate.name, hash, isNightly(gate) ? 'nightly' : undefined);
+  const { attempt, next } = attempts
+    .under(before.was, gate.name)
+    .counted(gate.name, hash, isNightly(gate) ? 'nightly' : undefined);
   const line = { claim: gate.name, ...before, hash, epoch, code: code.slice(0, 12), attempt: attempt ?? next };
   return isNightly(gate) ? { ...line, profile: 'nightly' } : line;
 }

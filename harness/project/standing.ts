@@ -69,7 +69,11 @@ export function standings(
 }
 
 function standing(gate: ClaimGate, attempts: Attempts, committed: string, epoch: string): Standing {
-  const { attempt, codes, next, recorded } = attempts.counted(gate.name, hashOf(gate, committed), isNightly(gate) ? 'nightly' : undefined);
+  const { attempt, codes, next, recorded } = attempts.counted(
+    gate.name,
+    hashOf(gate, committed),
+    isNightly(gate) ? 'nightly' : undefined,
+  );
   if (attempt === undefined) {
     const tried = epoch === committed ? CALIBRATION : epoch;
     return { epoch: tried, weight: attemptWeight(next), attempts: { codes } };

@@ -7,8 +7,8 @@ import { compileSuite } from '../compile/suite';
 import { K } from '../evidence/levels';
 import { sentence } from './collect';
 import { readCounterexamples, refuseOrphans } from './counterexamples';
-import { type Built, brokenFamilies, type Claims, isExported, loadTheorem } from './program';
 import { isNightly } from './profile';
+import { type Built, brokenFamilies, type Claims, isExported, loadTheorem } from './program';
 import { silenceOf } from './settings';
 
 /** Claims of a project, each compiled or with the reason why not; and why families cannot be used, each for its own file. */

@@ -38,6 +38,9 @@ const corners: Readonly<Record<string, ConceptProblem>> = {
   }),
 };
 
+/** Symbols of the region that a problem has in other words. */
+const RATIOS: Readonly<Record<string, string>> = { d: 'dX', 'sigma/|b|': 'sigma / gap', 'eta/m': 'eta / m' };
+
 /**
  * The family of bu2024: concept prompts, one layer of softmax attention with a ReLU MLP, logistic loss with weight decay,
  * SGD on fresh batches. Every claim of the paper reads its trials from here.
@@ -49,6 +52,7 @@ const corners: Readonly<Record<string, ConceptProblem>> = {
 export const bu2024 = {
   name: 'bu2024',
   problems: conceptProblems(region),
+  region: region.map((range) => ({ ...range, ...(range.symbol in RATIOS ? { as: RATIOS[range.symbol]! } : {}) })),
   reference: referenceProblem,
   corners,
   check: checkConceptProblem,

@@ -2,6 +2,7 @@ import type { PatternProblem } from '../../generators/patterns/problem';
 import { patternProblem, patternProblems } from '../../generators/patterns/problems';
 import type { Engine, Family } from '../../harness';
 import { prepareEngine } from '../../model/one-layer/training';
+import { declared } from '../li2024/assumptions';
 import li2024 from '../li2024/family';
 import { assumptions, region, settings } from './assumptions';
 import { deepTrial } from './export';
@@ -33,6 +34,7 @@ const corners: Readonly<Record<string, PatternProblem>> = {
 export const li2024Deep = {
   name: 'li2024-deep',
   problems: patternProblems(region),
+  region: declared(region),
   reference: at({ M1: 4, M2: 5, slack: 1, dY: 3, l: 14, alpha: 0.7, K: 0.5, m: 32, B: 40, delta: 0.2, eta: 0.5 }),
   corners,
   check: li2024.check,

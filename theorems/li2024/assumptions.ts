@@ -1,7 +1,7 @@
 import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../../generators/dials';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Region } from '../../generators/region';
-import type { Assumption, Dial } from '../../harness';
+import type { Assumption, Dial, Range } from '../../harness';
 
 /**
  * The gate region: problems of li2024 are drawn over it. lTest = ⌈12/α'⌉ and shifts = ⌈√(M1 − 1)⌉ follow; M1Out is the
@@ -23,6 +23,10 @@ export const region: Region = [
   { symbol: 'delta', law: 'log-uniform', from: 0.15, to: 0.2 },
   { symbol: 'eta', law: 'log-uniform', from: 0.7, to: 1.1 },
 ];
+
+/** A region as a family declares it: a problem has its dimension in place of the slack. */
+export const declared = (ranges: Region): readonly Range[] =>
+  ranges.map((range) => (range.symbol === 'slack' ? { ...range, as: 'dX - M1 - M2' } : range));
 
 /** Contexts at test: C/α'. With C = 12 a prompt lacks the query's pattern with probability about e^-6 (ours). */
 export const ENOUGH_CONTEXTS = 12;

@@ -5,7 +5,7 @@ import { patternProblem, patternProblems } from '../../generators/patterns/probl
 import { referencePatterns } from '../../generators/patterns/reference';
 import type { Family } from '../../harness';
 import { prepareEngine } from '../../model/one-layer/training';
-import { assumptions, ENOUGH_CONTEXTS, region, settings, withContexts } from './assumptions';
+import { assumptions, declared, ENOUGH_CONTEXTS, region, settings, withContexts } from './assumptions';
 import { patternArrays } from './export';
 import { observations } from './observations';
 import { type PatternTraining, startTraining } from './training';
@@ -49,6 +49,7 @@ const corners: Readonly<Record<string, PatternProblem>> = {
 export const li2024 = {
   name: 'li2024',
   problems: patternProblems(region).map(testable),
+  region: declared(region),
   reference: referencePatterns,
   corners,
   check: checkPatternProblem,

@@ -25,7 +25,9 @@ export function keepFound(
     if (!kept) return [];
     const file = counterexamplesFile(gate.file);
     const fresh = keepCounterexamples(cwd, gate.file, [kept]);
-    return [`${fresh > 0 ? 'kept' : 'known'}: a counterexample to "${gate.name}" in ${file}; the gate runs it as a part`];
+    return [
+      `${fresh > 0 ? 'kept' : 'known'}: a counterexample to "${gate.name}" in ${file}; the gate runs it as a part`,
+    ];
   });
 }
 

@@ -65,7 +65,12 @@ async function verify(context: Context, patterns: readonly string[], flags: Flag
   if (flags.shard !== undefined) return shard(context, patterns, flags, settings, plan);
   if (flags.out !== undefined) throw UsageError.expected('verify', '--out with --shard', '--out alone');
   if (chosen.gates.length + chosen.broken.size === 0)
-    throw UsageError.expected('verify', 'a claim of this profile', 'claims of nightly runs alone', 'add --profile nightly');
+    throw UsageError.expected(
+      'verify',
+      'a claim of this profile',
+      'claims of nightly runs alone',
+      'add --profile nightly',
+    );
   const interruption = watchInterrupt();
   const out = flags.json ? io.err : io.out;
   const command = (line: string) => io.command(line, flags.json ? 'err' : 'out');

@@ -11,7 +11,9 @@ export function claimSection(gate: ClaimGate, shared: Common): string {
     ...checked(gate),
     ...shared.besides(gate),
     ...(ours.length > 0
-      ? [`Ours: ${ours.map(({ symbol, value, reason, chosenAfter }) => `${symbol} = ${value} (${chosenText(chosenAfter, reason)})`).join('; ')}`]
+      ? [
+          `Ours: ${ours.map(({ symbol, value, reason, chosenAfter }) => `${symbol} = ${value} (${chosenText(chosenAfter, reason)})`).join('; ')}`,
+        ]
       : []),
     ...(notChecked.length > 0 ? [`Not checked: ${notChecked.join('; ')}`] : []),
     `Source: ${source}; file: [\`${file}\`](${encodeURI(file)})`,

@@ -4,10 +4,10 @@ import { EXPLORATORY_NOTE, isExploratory } from '../../statement/exploratory';
 import type { ClaimResult, ControlResult, PartResult } from '../../verdict/result';
 import { nearMissText } from '../../verdict/strength';
 import { tokenOf } from '../../verdict/verdicts-file';
+import { oursText, regionText } from './chosen-text';
 import { number } from './number';
 import { againstText, detectsText, engineText, noticesText, slackText, worstOf } from './result-words';
 import { type About, once, type Said } from './said';
-import { oursText, regionText } from './chosen-text';
 import { levelText, shownText } from './shown-text';
 
 /**

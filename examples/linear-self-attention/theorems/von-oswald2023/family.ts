@@ -1,6 +1,6 @@
 import type { Family } from 'theoremcheck';
 import { bestStepSize } from '../../model/gradient-descent';
-import { checkProblem, type Problem, problem, problems } from '../../task/problem';
+import { checkProblem, type Problem, problem, problems, region } from '../../task/problem';
 import { assumptions, settings } from './assumptions';
 import { trialArrays } from './export';
 import { observations } from './observations';
@@ -21,6 +21,7 @@ const corners: Readonly<Record<string, Problem>> = {
 export const vonOswald2023 = {
   name: 'vonoswald2023',
   problems,
+  region,
   reference: problem(),
   corners,
   check: checkProblem,

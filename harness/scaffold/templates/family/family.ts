@@ -1,6 +1,6 @@
 /** The family paper2024: where problems, model and measurements meet. TODO: what it is, and from which paper. */
 import type { Assumption, Dial, Family, Observation } from 'theoremcheck';
-import { check, corners, drawn, type Problem, problems, reference } from './problem';
+import { check, corners, drawn, type Problem, problems, reference, region } from './problem';
 import { sample, solutionOf } from './sampler';
 import { type LinearTraining, prepare, startTraining } from './training';
 
@@ -50,6 +50,7 @@ const observations = {
 export const family = {
   name: 'paper2024',
   problems,
+  region,
   reference,
   corners,
   check,

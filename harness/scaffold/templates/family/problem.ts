@@ -18,7 +18,7 @@ export interface Problem {
 }
 
 /** TODO: the region over which your theorem is claimed. It is what problems are drawn from, and it is printed. */
-const region: Region = [
+export const region: Region = [
   { symbol: 'd', law: 'count', from: 4, to: 16 },
   { symbol: 'eta', law: 'log-uniform', from: 0.05, to: 0.2 },
   { symbol: 'B', law: 'count', from: 16, to: 64 },
