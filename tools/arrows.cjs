@@ -55,7 +55,7 @@ const ROOMS = new Map([
     'report/html',
     'base statement project verdict dynamics report/figures report/terminal report/html/content report/html/style report/html/parts',
   ),
-  room('selection', 'base project verdict baseline report/ci'),
+  room('selection', 'base compile project verdict baseline report/ci'),
   room('cli/console', 'base project verdict report/text report/terminal'),
   room('cli/decide', 'base evidence cli/console'),
   room(

@@ -34,7 +34,7 @@ const gateOf = (known: readonly Certified[], changes: object = {}) =>
       claim: ({ at }) => atLeast(at('horizon').attention!, '0.9'),
       controls: {
         gross: [dialled('quiet', 1, { doc: 'all noise' })],
-        nearMiss: [dialled('quiet', 0.3, { doc: 'some noise', measuredRate: 0.9 })],
+        nearMiss: [dialled('quiet', 0.3, { doc: 'some noise' })],
         positive: synthetic({ doc: 'ideal', observations: { attention: { law: '1', noise: 'none' } } }),
       },
       ...changes,

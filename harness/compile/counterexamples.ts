@@ -1,7 +1,7 @@
 import type { Part } from '../statement/gate';
 import type { Statement } from '../statement/whole';
 import { ownStream, type Piece, partOf } from './pieces';
-import { outsideOf, valueOf } from './region';
+import { outsideOf, valueAt } from './region';
 
 /** A problem of a stated region whose own violation rate was shown to exceed δ. */
 export interface Certified {
@@ -50,7 +50,7 @@ function certifiedPart(statement: Statement, piece: Piece, one: Certified, rank:
 /** The problem by the symbols of its region, or by all of its own numbers. */
 function problemText({ family }: Statement, { problem }: Certified): string {
   const who = `family ${family.name}, region`;
-  const drawn = family.region?.map((range) => [range.symbol, valueOf(range, family, problem, who)] as const);
+  const drawn = family.region?.map((range) => [range.symbol, valueAt(range, family, problem, who)] as const);
   const told = drawn ?? Object.entries(family.symbols(problem));
   return told.map(([symbol, value]) => `${symbol} = ${Number(value.toPrecision(6))}`).join(', ');
 }

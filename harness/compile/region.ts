@@ -18,7 +18,7 @@ export function regionTexts({ region }: Family): Readonly<Record<string, string>
 }
 
 /** What a problem has in place of a range. */
-export function valueOf({ symbol, as = symbol }: Range, family: Family, problem: unknown, who: string): number {
+export function valueAt({ symbol, as = symbol }: Range, family: Family, problem: unknown, who: string): number {
   return evaluate(as, new Map(Object.entries(family.symbols(problem))), who);
 }
 
@@ -37,7 +37,7 @@ export function outsideOf(family: Family, problem: unknown): string | undefined 
 }
 
 function strayOf(range: Range, family: Family, problem: unknown): string | undefined {
-  const value = valueOf(range, family, problem, `family ${family.name}, region of ${range.symbol}`);
+  const value = valueAt(range, family, problem, `family ${family.name}, region of ${range.symbol}`);
   const room = ROUNDING * Math.max(Math.abs(range.from), Math.abs(range.to));
   const inside = value >= range.from - room && value <= range.to + room;
   return inside ? undefined : `${range.symbol} = ${value} lies outside of ${rangeText(range)}`;

@@ -52,7 +52,7 @@ export default theorem({
   horizon: '10', claim: ({ at }) => atMost(at('horizon').error, '${bound}'),
   controls: {
     gross: [dialled('small', 1, { doc: 'always wrong' })],
-    nearMiss: [dialled('small', 0.6, { doc: 'often wrong', measuredRate: 0.6 })],
+    nearMiss: [dialled('small', 0.6, { doc: 'often wrong' })],
     positive: synthetic({ doc: 'none', observations: { error: { law: '0', noise: 'none' } } }),
   },
 });`;
