@@ -1,10 +1,11 @@
 import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../compile/compile';
 import { ATTEMPTS_FILE, type Attempt, Attempts, readAttempts, recordAttempts } from './attempts';
+import { isCI } from './ci';
 import { isNightly } from './profile';
 import type { Built } from './program';
 import { committedEpoch } from './settings';
-import { hashOf, isCI } from './standing';
+import { hashOf } from './standing';
 
 /** What is to be recorded. */
 export interface Recording {

@@ -6,6 +6,7 @@ import { readText } from '../base/read-text';
 import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import schema from '../files/schemas/settings.schema.json';
+import { isCI } from './ci';
 import { EPOCH } from './epoch';
 
 export interface Settings {
@@ -28,23 +29,36 @@ export interface Settings {
 const SILENCE = 120;
 
 /** Settings as they are written: `package.json#theoremcheck`, or flags. */
-export type Written = Partial<Settings>;
+export type Written = Partial<Settings> & {
+  /** What counts in continuous integration only, and on the committed epoch. */
+  readonly ci?: Pick<Settings, 'baseline'>;
+};
 
 /**
  * Reads the settings: `package.json#theoremcheck`, overridden by the environment (`THEOREMCHECK_ENGINE`, `_WORKERS`,
  * `_EPOCH`, `_PROFILE`, `_BASELINE`, `_SILENCE`, `_CACHES`, `_SHARE`), overridden by flags.
  *
+ * In continuous integration (`CI` is set) `package.json#theoremcheck.ci` stands over the rest of that file, for runs on the
+ * committed epoch: what was accepted there says nothing of another one.
+ *
  * @throws UsageError naming the place that holds a malformed setting.
  */
 export function readSettings(cwd: string, flags: Written = {}, env: NodeJS.ProcessEnv = process.env): Settings {
+  const { ci, ...own } = checked(fromPackage(cwd), 'package.json#theoremcheck');
+  const asked = {
+    ...checked(fromEnvironment(env), 'environment THEOREMCHECK_'),
+    ...checked(defined(flags), 'flag --'),
+  };
+  const committed = own.epoch ?? EPOCH;
+  const gates = isCI(env) && (asked.epoch ?? committed) === committed;
   return {
     workers: availableParallelism(),
     epoch: EPOCH,
     profile: 'pr',
     silence: SILENCE,
-    ...checked(fromPackage(cwd), 'package.json#theoremcheck'),
-    ...checked(fromEnvironment(env), 'environment THEOREMCHECK_'),
-    ...checked(defined(flags), 'flag --'),
+    ...own,
+    ...(gates ? ci : {}),
+    ...asked,
   };
 }
 
@@ -104,7 +118,8 @@ function checked(written: unknown, where: string): Written {
   if (validate(written)) return printableEpoch(written as Written, where);
   const error = validate.errors![0]!;
   if (error.keyword === 'additionalProperties') {
-    const known = Object.keys(schema.properties).join(', ');
+    const nested = error.instancePath === '/ci' ? schema.properties.ci : schema;
+    const known = Object.keys(nested.properties).join(', ');
     throw UsageError.expected(where, `settings among ${known}`, String(error.params.additionalProperty));
   }
   const name = error.instancePath.slice(1);

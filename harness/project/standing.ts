@@ -3,6 +3,7 @@ import { attemptHash } from '../compile/canonical';
 import type { ClaimGate } from '../compile/compile';
 import { attemptWeight, K } from '../evidence/levels';
 import { ATTEMPTS_FILE, type Attempts, readAttempts } from './attempts';
+import { isCI } from './ci';
 import { isNightly } from './profile';
 import { committedEpoch, type Settings } from './settings';
 
@@ -35,11 +36,6 @@ export interface Standings {
   /** File → one sentence: claims that must not be run as they stand. */
   readonly refused: ReadonlyMap<string, string>;
   readonly notes: readonly string[];
-}
-
-/** Whether this is continuous integration, as all services say it. */
-export function isCI(env: NodeJS.ProcessEnv): boolean {
-  return !['', '0', 'false'].includes((env.CI ?? '').toLowerCase());
 }
 
 /**

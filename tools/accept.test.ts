@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import { gateOf, meta, resultOf } from '../harness/baseline/testing/runs';
+import schema from '../harness/files/schemas/verdicts.schema.json';
+import { demandValid } from '../harness/files/validate';
+import { verdictsContent } from '../harness/verdict/verdicts-file';
+
+const { accepted } = createRequire(__filename)('./accept.cjs') as { accepted(run: unknown): { claims: unknown[] } };
+
+const outcomes = { x: [0], measured: [1], allowed: [2], factor: [0.5] };
+const part = {
+  ...{ label: 'mixture', stream: { family: 'toy', source: 'region', dials: {}, epoch: 'gate-1' } },
+  ...{ delta: 0.05, margin: 0.05, trials: 1, unknown: 0, mean: 0, interval: [0, 1] as const },
+  ...{ logECorroborate: 1, logEFalsify: 0, outcomes },
+};
+const control = { name: 'gross', kind: 'gross', doc: 'x', status: 'falsified', trials: 1, outcomes } as const;
+const gate = gateOf();
+const run = (changes: object = {}) =>
+  JSON.parse(
+    JSON.stringify(
+      verdictsContent([resultOf(gate, { parts: [part], controls: [control] })], { ...meta, ...changes }, [gate]),
+    ),
+  );
+
+it('keeps a run of the whole gate, without outcomes, in the format that a comparison reads', () => {
+  const kept = accepted(run());
+  demandValid(schema, kept, 'accepted.json');
+  expect(JSON.stringify(kept)).not.toContain('"factor":[0.5]');
+  expect(kept.claims[0]).toMatchObject({
+    name: gate.name,
+    tolerances: expect.any(Object),
+    parts: [{ label: 'mixture' }],
+  });
+});
+
+it.each([
+  ['some claims', { complete: false }],
+  ['a night', { profile: 'nightly' }],
+  ['another engine', { engine: 'tfjs' }],
+  ['exploratory claims', { exploratory: true }],
+])('refuses a run of %s', (_, changes) => {
+  expect(() => accepted(run(changes))).toThrow(/expected a run of the whole gate/);
+});
