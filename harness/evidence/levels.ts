@@ -33,7 +33,9 @@ export function attemptWeight(attempt: number): number {
  */
 export function claimLevels(profile: Profile): Levels {
   const { alphaC, alphaF } = SUITE_LEVELS[profile];
-  return { alphaC: alphaC / K, alphaF: alphaF / (2 * K) };
+  // K claims gate every run, and another K nightly ones only: at night either group has half.
+  const room = profile === 'nightly' ? 2 * K : K;
+  return { alphaC: alphaC / room, alphaF: alphaF / (2 * room) };
 }
 
 /** The level of each of so many (control, atom) tests of a claim with these levels. */

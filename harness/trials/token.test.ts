@@ -42,6 +42,13 @@ describe('replay tokens', () => {
     fc.assert(fc.property(tokens, (token) => expect(formatToken(token)).toMatch(/^[\w.:=,+%~/-]+$/)));
   });
 
+  it('may hold a problem itself', () => {
+    const source = 'given:{"K":2,"noise":-0.5,"departures":{"flips":0,"kind":"a b/c"}}';
+    const token = { family: 'b', source, dials: {}, epoch: 'e', index: 1, engine: 'fused', code: 'abcdef' };
+    expect(parseToken(formatToken(token))).toEqual(token);
+    expect(formatToken(token)).toMatch(/^[\w.:=,+%~/-]+$/);
+  });
+
   it('can be read by people', () => {
     const token: Token = {
       family: 'bu2024',
@@ -66,7 +73,7 @@ describe('replay tokens', () => {
     ['b/region/-/-/e/1/fused/', 'token: expected a code hash of 6 to 64 hex digits, got nothing'],
     [
       'b/middle/-/-/e/1/fused/abcdef',
-      'token: expected the source region, reference, corner:<name> or explored:<seed>:<path>, got middle',
+      'token: expected the source region, reference, corner:<name>, explored:<seed>:<path> or given:<problem>, got middle',
     ],
     ['b/region/noise/-/e/1/fused/abcdef', 'token: expected dials such as noise=0.4,init=0.2, got noise'],
     [
@@ -76,7 +83,7 @@ describe('replay tokens', () => {
     ['%/region/-/-/e/1/fused/abcdef', 'token: expected words in percent encoding, got %'],
     [
       'b/explored:1/-/-/e/1/fused/abcdef',
-      'token: expected the source region, reference, corner:<name> or explored:<seed>:<path>, got explored:1',
+      'token: expected the source region, reference, corner:<name>, explored:<seed>:<path> or given:<problem>, got explored:1',
     ],
   ])('refuse %s in one sentence', (text, message) => {
     expect(() => parseToken(text)).toThrow(new Error(message));
