@@ -4,13 +4,13 @@ import { project } from '../testing/project';
 
 /**
  * A counterexample from its discovery to its end: a model with a bug that shows for large κ and short prompts only, in nine of ten
- * trainings. The mixture hides it: of the problems that are drawn, one in 24 has it.
+ * trainings. The mixture hides it: of the problems that are drawn, one in 60 has it.
  */
 const family = (most: number) => `
 import * as fc from 'fast-check';
 const reference = { L: 8, kappa: 0 };
 const corner = (L) => ({ ...reference, L });
-const weak = ({ L, kappa }) => kappa >= 0.875 && L <= 6;
+const weak = ({ L, kappa }) => kappa >= 0.9 && L <= 6;
 const dial = (key) => ({ doc: key, physical: (s) => key + ' = ' + s, apply: (p, s) => ({ ...p, [key]: s }) });
 export const planted = {
   name: 'planted',
@@ -79,21 +79,21 @@ it('a certified problem is kept, and from then on falsifies the claim until the 
   expect(verify().claim.verdict).toBe('corroborated');
   copyFileSync(join(cwd, 'reports/verdicts.json'), join(cwd, 'accepted.json'));
 
-  const found = run('falsify', 'no error', '--explore', '--keep', '--trials', '60');
+  const found = run('falsify', 'no error', '--explore', '--keep', '--trials', '300');
   expect(found.err).toContain('kept: a counterexample to "no error" in theorems/planted/counterexamples.json');
   const { counterexamples } = JSON.parse(readFileSync(FILE, 'utf8'));
   expect(counterexamples).toHaveLength(1);
   expect(counterexamples[0]).toMatchObject({ claim: 'no error', family: 'planted', level: 0.001 });
-  expect(counterexamples[0].problem.kappa).toBeGreaterThanOrEqual(0.875);
+  expect(counterexamples[0].problem.kappa).toBeGreaterThanOrEqual(0.9);
   expect(counterexamples[0].problem.L).toBe(6);
   // Asked again, it is known.
-  expect(run('falsify', 'no error', '--explore', '--keep', '--trials', '60').err).toContain('known: a counterexample');
+  expect(run('falsify', 'no error', '--explore', '--keep', '--trials', '300').err).toContain('known: a counterexample');
   expect(JSON.parse(readFileSync(FILE, 'utf8')).counterexamples).toHaveLength(1);
 
   const falsified = verify();
   expect(falsified.status).toBe(1);
   expect(falsified.claim.verdict).toBe('falsified');
-  expect(falsified.claim.because).toMatch(/^certified at L = 6, kappa = 0\.\d+: \d+ of \d+ fresh trainings violated$/);
+  expect(falsified.claim.because).toMatch(/^certified at L = 6, kappa = [01.\d]+: \d+ of \d+ fresh trainings violated$/);
   expect(parts(falsified.claim).at(-1)).toBe('counterexample 1');
   expect(falsified.claim.counterexample).toMatchObject({ part: 'counterexample 1', measured: 1 });
   // The token holds the problem itself, and replays it.
@@ -118,7 +118,7 @@ it('a certified problem is kept, and from then on falsifies the claim until the 
   copyFileSync(join(cwd, 'reports/verdicts.json'), join(cwd, 'accepted.json'));
   writeFileSync(FILE, '{"version": 1, "counterexamples": []}\n');
   const refused = run('verify', 'planted', '--baseline', 'accepted.json');
-  expect(refused.out).toMatch(/expected the counterexample \{"L":6,"kappa":0\.\d+\}, got none/);
+  expect(refused.out).toMatch(/expected the counterexample \{"L":6,"kappa":[01.\d]+\}, got none/);
   expect(refused.status).toBe(1);
 });
 
