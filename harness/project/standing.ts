@@ -30,6 +30,12 @@ export interface AttemptsOf {
   readonly recordedAs?: number;
 }
 
+/** How a claim stands among others; the whole of its levels on this epoch where nothing is known of it. */
+export const standingIn =
+  (known: ReadonlyMap<string, Standing> | undefined, epoch: string) =>
+  ({ name }: { readonly name: string }): Standing =>
+    known?.get(name) ?? { epoch, weight: 1 };
+
 /** Claims of the gate with their standings, and what a run has to say of them. */
 export interface Standings {
   readonly of: ReadonlyMap<string, Standing>;

@@ -1,3 +1,4 @@
+import { type Standing, standingIn } from '../project/standing';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import type { Lab } from '../trials/lab';
@@ -16,6 +17,8 @@ export interface ClaimQuestion {
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   readonly engine?: Engine | undefined;
+  /** By the names of claims, see `VerifyOptions`. */
+  readonly standings?: ReadonlyMap<string, Standing> | undefined;
   /** Told once per family: each engine that will be used, in words. */
   readonly prepared?: ((family: string, engines: readonly string[]) => void) | undefined;
 }
@@ -28,10 +31,11 @@ export interface ClaimQuestion {
  */
 export async function claimAsks(
   lab: Lab,
-  { gates, epoch, profile, engine, prepared }: ClaimQuestion,
+  { gates, epoch, profile, engine, standings, prepared }: ClaimQuestion,
 ): Promise<readonly Ask[]> {
-  const streams = await open(gates, lab, engine, prepared);
-  const assembly = new Assembly({ epoch, profile, streams });
+  const standingOf = standingIn(standings, epoch);
+  const streams = await open(gates, lab, engine, (gate) => standingOf(gate).epoch, prepared);
+  const assembly = new Assembly({ profile, standingOf, streams });
   const claims = gates.map((gate) => assembly.claim(gate));
   for (const claim of claims) read(claim);
   return asksOf(claims.filter((claim) => !claim.decided));

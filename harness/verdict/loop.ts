@@ -1,6 +1,6 @@
 import { messageOf } from '../base/blame';
 import type { Levels } from '../evidence/levels';
-import type { Standing } from '../project/standing';
+import { type Standing, standingIn } from '../project/standing';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import type { Lab } from '../trials/lab';
@@ -45,7 +45,7 @@ export async function verify(
   { lab, epoch, profile, engine, levels, standings, interrupted = () => false }: VerifyOptions,
   events: Events = {},
 ): Promise<readonly ClaimResult[]> {
-  const standingOf = ({ name }: Gate): Standing => standings?.get(name) ?? { epoch, weight: 1 };
+  const standingOf = standingIn(standings, epoch);
   const streams = await open(gates, lab, engine, (gate) => standingOf(gate).epoch, events.prepared?.bind(events));
   if (interrupted()) return [];
   const assembly = new Assembly({ profile, standingOf, streams, levels });

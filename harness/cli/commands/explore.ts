@@ -14,8 +14,8 @@ import { type SettingFlags, written } from '../console/flags';
 import { integer } from '../console/integer';
 
 import { select } from '../console/select';
-import { trainedShard } from './shard';
 import { keepFound } from './keep';
+import { trainedShard } from './shard';
 
 /** The flags of `falsify` that an exploration reads. */
 interface ExploreFlags extends SettingFlags {

@@ -93,7 +93,9 @@ it('a certified problem is kept, and from then on falsifies the claim until the 
   const falsified = verify();
   expect(falsified.status).toBe(1);
   expect(falsified.claim.verdict).toBe('falsified');
-  expect(falsified.claim.because).toMatch(/^certified at L = 6, kappa = [01.\d]+: \d+ of \d+ fresh trainings violated$/);
+  expect(falsified.claim.because).toMatch(
+    /^certified at L = 6, kappa = [01.\d]+: \d+ of \d+ fresh trainings violated$/,
+  );
   expect(parts(falsified.claim).at(-1)).toBe('counterexample 1');
   expect(falsified.claim.counterexample).toMatchObject({ part: 'counterexample 1', measured: 1 });
   // The token holds the problem itself, and replays it.

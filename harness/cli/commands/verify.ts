@@ -99,7 +99,9 @@ function shard(
   const { epoch, profile, engine } = settings;
   const prepared = (family: string, engines: readonly string[]) => context.io.err(enginesLine(family, engines));
   const asked = { command: 'verify', patterns, flags: { ...flags } } as const;
-  return trainedShard(context, asked, settings, (lab) => claimAsks(lab, { gates, epoch, profile, engine, standings, prepared }));
+  return trainedShard(context, asked, settings, (lab) =>
+    claimAsks(lab, { gates, epoch, profile, engine, standings, prepared }),
+  );
 }
 
 const NOT_COUNTED = 'exploratory claims gate nothing, and their attempts are not counted';
