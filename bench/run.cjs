@@ -3,6 +3,7 @@
  * `npm run bench`: bundles the benchmarks, so that they run the present sources, and runs them. Takes about a minute.
  * `npm run bench reported`: measurements of the theory that are reported and not gated.
  * `npm run bench digest`: the digest of a few short trainings (docs/digests.json).
+ * `npm run bench selection`: which demonstrations to choose from a pool of real words.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
  */
 const { basename, join, resolve } = require('node:path');
@@ -10,9 +11,8 @@ const { buildSync } = require('esbuild');
 
 const home = resolve(__dirname, '..');
 const outdir = join(process.cwd(), '.theoremcheck', 'build', 'bench');
-const entryPoints = ['main.ts', 'reported/reported.ts', 'drift/drift.ts', 'precision.ts', 'digest.ts', 'worker.ts'].map(
-  (name) => join(__dirname, name),
-);
+const programs = ['main', 'reported/reported', 'selection/selection', 'drift/drift', 'precision', 'digest', 'worker'];
+const entryPoints = programs.map((name) => join(__dirname, `${name}.ts`));
 buildSync({
   entryPoints,
   outdir,
@@ -25,7 +25,7 @@ buildSync({
 process.env.THEOREMCHECK_PACKAGE = home;
 process.env.NODE_PATH = join(home, 'node_modules');
 require('node:module').Module._initPaths();
-const others = { reported: 'reported/reported', drift: 'drift/drift', precision: 'precision', digest: 'digest' };
+const others = Object.fromEntries(programs.map((name) => [basename(name), name]));
 const file = others[process.argv[2]] ?? 'main';
 require(join(outdir, `${file}.js`))[basename(file)](() =>
   require(join(home, 'harness', 'project', 'boot.cjs')).build(home),

@@ -42,7 +42,8 @@ export function selectByMargin(pool: readonly Example[], L: number, known: reado
       `select: expected at least ${least} examples of either label, got ${plus.length} and ${minus.length}`,
     );
   }
-  const ranked = pool.map((example) => ({ ...example, margin: marginOf(example, plus, minus) }));
+  const sums = [sumOf(plus), sumOf(minus)] as const;
+  const ranked = pool.map((example) => ({ ...example, margin: marginOf(example, ...sums) }));
   ranked.sort((x, y) => y.margin - x.margin);
   const best = (label: number) => ranked.filter((example) => example.label === label).slice(0, L / 2);
   const { b } = directionOf({ plus: plus.map(({ vector }) => vector), minus: minus.map(({ vector }) => vector) });
@@ -54,12 +55,28 @@ export function selectByMargin(pool: readonly Example[], L: number, known: reado
   };
 }
 
-/** ⟨x − a, b⟩ e/|b|², a and b from the other examples. */
-function marginOf(example: Example, plus: readonly Example[], minus: readonly Example[]): number {
-  const others = (side: readonly Example[]) => side.filter((other) => other !== example).map(({ vector }) => vector);
-  const { a, b } = directionOf({ plus: others(plus), minus: others(minus) });
-  return (example.label * (dot(example.vector, b) - dot(a, b))) / dot(b, b);
+/** ⟨x − a, b⟩ e/|b|², a and b from the other examples. @param sums of the vectors of either label, with their numbers */
+function marginOf({ label, vector }: Example, plus: Sum, minus: Sum): number {
+  const [own, other] = label === 1 ? [plus, minus] : [minus, plus];
+  let [along, square] = [0, 0];
+  for (let i = 0; i < vector.length; i++) {
+    const mine = (own.sum[i]! - vector[i]!) / (own.n - 1);
+    const theirs = other.sum[i]! / other.n;
+    along += (vector[i]! - (mine + theirs) / 2) * (mine - theirs);
+    square += (mine - theirs) ** 2;
+  }
+  return (2 * along) / square;
 }
+
+interface Sum {
+  readonly n: number;
+  readonly sum: Float64Array;
+}
+
+const sumOf = (examples: readonly Example[]): Sum => ({
+  n: examples.length,
+  sum: examples[0]!.vector.map((_, i) => examples.reduce((sum, { vector }) => sum + vector[i]!, 0)),
+});
 
 function shareInSpan(b: Float64Array, known: readonly Direction[]): number {
   const frame: Float64Array[] = [];

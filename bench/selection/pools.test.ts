@@ -1,0 +1,40 @@
+import { Random } from '../../generators/random';
+import { CHOOSERS, type ChooserName, taskOf } from './pools';
+
+const words = (from: number, sign: number) =>
+  Array.from({ length: 12 }, (_, i) => Float64Array.of(sign, (from + i) / 10));
+const FEATURES = [words(0, -1), words(0, 1), words(3, -2), words(3, 2)];
+const RULE = { plus: 6, minus: 4, wrong: 0.5, bag: 1 };
+const random = () => new Random([8, 9]);
+
+test('a pool has the signs, the wrong labels and the words that are asked for, and none of the query’s', () => {
+  const source = random();
+  for (let i = 0; i < 50; i++) {
+    const { pool, query, sign } = taskOf(source, FEATURES, 1, RULE);
+    expect([pool.filter((e) => e.sign === 1).length, pool.filter((e) => e.sign === -1).length]).toEqual([6, 4]);
+    expect(pool.filter((e) => e.label !== e.sign).length).toBe(5);
+    expect(pool.every((e) => e.vector[0] === 2 * e.sign)).toBe(true);
+    expect(query[0]).toBe(2 * sign);
+    expect(pool.filter((e) => e.vector.join() === query.join())).toEqual([]);
+  }
+});
+
+test.each(Object.keys(CHOOSERS) as ChooserName[])('%s chooses L different examples of the pool', (name) => {
+  const task = taskOf(random(), FEATURES, 0, { ...RULE, wrong: 0 });
+  const chosen = CHOOSERS[name](random(), task, 4);
+  expect(new Set(chosen.map(({ text }) => text)).size).toBe(4);
+  if (name !== 'nearest') expect(chosen.map(({ label }) => label).sort()).toEqual([-1, -1, 1, 1]);
+});
+
+test('the nearest are those of the largest cosine', () => {
+  const at = (text: string, label: 1 | -1, x: number, y: number) => ({
+    text,
+    label,
+    sign: label,
+    vector: Float64Array.of(x, y),
+  });
+  const pool = [at('a', 1, 1, 0), at('b', -1, 1, 1), at('c', 1, 0, 1), at('d', -1, -1, 0)];
+  const task = { pool, query: Float64Array.of(3, 1), sign: 1 as const };
+  expect(CHOOSERS.nearest(random(), task, 2).map(({ text }) => text)).toEqual(['a', 'b']);
+  expect(CHOOSERS.balancedNearest(random(), task, 2).map(({ text }) => text)).toEqual(['a', 'b']);
+});

@@ -1,0 +1,87 @@
+import { bagOf } from '../../generators/language/bags';
+import { cosine } from '../../generators/language/geometry';
+import type { Features } from '../../generators/language/material';
+import { type Example, selectByMargin } from '../../generators/language/select';
+import { shuffled } from '../../generators/language/split';
+import type { Random } from '../../generators/random';
+
+/** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
+const { round } = Math;
+
+/** An example of a pool: its label may be wrong, its sign is what its words say. */
+export interface Pooled extends Example {
+  readonly sign: 1 | -1;
+}
+
+/** A pool about one concept, and a query of words that no example has. */
+export interface Task {
+  readonly pool: readonly Pooled[];
+  readonly query: Float64Array;
+  readonly sign: 1 | -1;
+}
+
+/** How pools are made. */
+export interface PoolRule {
+  /** Examples of either sign; more of the plus sign where pools are imbalanced. */
+  readonly plus: number;
+  readonly minus: number;
+  /** Fraction of either sign whose label is wrong. */
+  readonly wrong: number;
+  readonly bag: number;
+}
+
+/** One task over concept k: pool and query take the words of either side apart. */
+export function taskOf(random: Random, features: Features, k: number, rule: PoolRule): Task {
+  const sign = random.uniform() < 0.5 ? 1 : -1;
+  const own = features[2 * k + Number(sign === 1)]!;
+  const order = shuffled(random, own.length).map((i) => own[i]!);
+  const query = bagOf(random, order.slice(0, rule.bag), rule.bag);
+  const rest = order.slice(rule.bag);
+  const other = features[2 * k + Number(sign === -1)]!;
+  const side = (s: 1 | -1, n: number): Pooled[] => {
+    const words = s === sign ? rest : other;
+    const wrong = round(rule.wrong * n);
+    return Array.from({ length: n }, (_, i) => ({
+      ...{ text: `${s}:${i}`, sign: s, vector: bagOf(random, words, rule.bag) },
+      label: i < wrong ? (-s as 1 | -1) : s,
+    }));
+  };
+  return { pool: [...side(1, rule.plus), ...side(-1, rule.minus)], query, sign };
+}
+
+/** Chooses L examples of a pool. */
+export type Chooser = (random: Random, task: Task, L: number) => readonly Example[];
+
+const labelled = (pool: readonly Example[], label: number) => pool.filter((example) => example.label === label);
+
+function nearest(pool: readonly Example[], query: Float64Array, n: number): Example[] {
+  const far = new Map(pool.map((example) => [example, cosine(example.vector, query)]));
+  return [...pool].sort((x, y) => far.get(y)! - far.get(x)!).slice(0, n);
+}
+
+const each = (task: Task, L: number, choose: (side: Example[]) => readonly Example[]): Example[] =>
+  [1, -1].flatMap((label) => choose(labelled(task.pool, label)).slice(0, L / 2));
+
+/** Without the examples whose labels look wrong; with the least doubtful of them where too few are left. */
+function consistent(task: Task, L: number): Task {
+  const doubtful = new Set(selectByMargin(task.pool, L).doubtful.map(({ text }) => text));
+  const kept = (label: number) => {
+    const side = labelled(task.pool, label) as Pooled[];
+    const good = side.filter(({ text }) => !doubtful.has(text));
+    return good.length >= L / 2 ? good : side;
+  };
+  return { ...task, pool: [...kept(1), ...kept(-1)] };
+}
+
+/** The rules that are compared. */
+export const CHOOSERS = {
+  random: (random, task, L) => each(task, L, (side) => shuffled(random, side.length).map((i) => side[i]!)),
+  nearest: (_, { pool, query }, L) => nearest(pool, query, L),
+  balancedNearest: (_, task, L) => each(task, L, (side) => nearest(side, task.query, L / 2)),
+  consistentRandom: (random, task, L) =>
+    each(consistent(task, L), L, (side) => shuffled(random, side.length).map((i) => side[i]!)),
+  consistentNearest: (_, task, L) => each(consistent(task, L), L, (side) => nearest(side, task.query, L / 2)),
+  margin: (_, { pool }, L) => selectByMargin(pool, L).chosen,
+} as const satisfies Record<string, Chooser>;
+
+export type ChooserName = keyof typeof CHOOSERS;
