@@ -26,6 +26,14 @@ python() {
   "$cache/python/bin/pip" install --quiet numpy==2.2.6 >/dev/null 2>&1 || refuse 'pip reaches no numpy 2.2.6'
 }
 
+# Job arrays run on a Slurm of two nodes on this machine. Debian's packages are installed into the system.
+slurm() {
+  command -v slurmctld >/dev/null && command -v munged >/dev/null && [ "$(id -u)" = 0 ] && return
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || refuse 'no Slurm, and no right to install one'
+  { apt-get update && apt-get install -y --no-install-recommends slurm-wlm munge; } >/dev/null 2>&1 ||
+    refuse 'no Slurm, and apt-get does not install one'
+}
+
 # The Nodes of tools/node-versions.json.
 nodes() {
   [ "$(uname -sm)" = 'Linux x86_64' ] || refuse 'the binaries are for Linux on x64'

@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 const PARTS = {
   browser: ['harness/report/html/browser.test.ts'],
   python: ['docs/python.test.ts', 'harness/files/npz.test.ts'],
+  slurm: ['tools/slurm/slurm.test.ts'],
   nodes: ['tools/node-versions.test.ts'],
   tensorflow: ['tools/tfjs-node/tfjs-node.test.ts'],
 };

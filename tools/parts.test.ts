@@ -34,6 +34,7 @@ test('every optional part is said to have run, or why not', () => {
     'SKIPPED browser, harness/report/html/browser.test.ts: 2 tests (not ready within 300 s)',
     'SKIPPED python, docs/python.test.ts: 1 tests (its tests found nothing to run with, such as "test 0")',
     'SKIPPED python, harness/files/npz.test.ts: not among the files of this run',
+    'SKIPPED slurm, tools/slurm/slurm.test.ts: not among the files of this run',
     'RAN     nodes, tools/node-versions.test.ts: 2 tests',
     'SKIPPED nodes, tools/node-versions.test.ts: 1 tests (its tests found nothing to run with, such as "test 2")',
     'RAN     tensorflow, tools/tfjs-node/tfjs-node.test.ts: 1 tests',
