@@ -74,3 +74,11 @@ test('W_0 is drawn for the constructed weights alone', async () => {
   expect((await drawn('constructed')).every((w) => w !== 0)).toBe(true);
   for (const weights of ['ideal', 'trained'] as const) expect((await drawn(weights)).every((w) => w === 0)).toBe(true);
 });
+
+test('a training that restarts from the parameters of another, Adam’s moments included, goes on as that one', async () => {
+  const [one, other] = [await startTraining(from, seeds, 'tfjs'), await startTraining(from, seeds, 'tfjs')];
+  one.advance(3);
+  other.load(one.parameters(), 3);
+  for (const training of [one, other]) training.advance(from.T);
+  expect(other.parameters()).toEqual(one.parameters());
+});

@@ -3,7 +3,7 @@ import { atomText, constant, type SidedAtom } from '../judge/atoms';
 import { type Counting, outcome } from '../judge/outcome';
 import { plan } from '../judge/plan';
 import type { Variant } from '../judge/scope';
-import type { Part, StreamSpec } from '../statement/gate';
+import type { Part, PartAtom, StreamSpec } from '../statement/gate';
 import type { MeanAtMost } from '../statement/relation';
 import type { Statement } from '../statement/whole';
 
@@ -40,10 +40,26 @@ export function partOf(statement: Statement, piece: Piece, stream: StreamSpec, v
     label,
     stream,
     evidence,
-    atoms: atoms.map((one) => ({ text: atomText(one), twoSided: one.atom.kind === 'within' })),
+    atoms: atoms.map(partAtom),
     plan: (problem) => plan(statement, atoms, problem, variant),
     judge: (problem, members) => outcome(statement, atoms, problem, members, variant, counting),
   };
+}
+
+function partAtom(one: SidedAtom): PartAtom {
+  const observed = observedBy(one);
+  return {
+    text: atomText(one),
+    twoSided: one.atom.kind === 'within',
+    ...(observed === undefined ? {} : { observed }),
+  };
+}
+
+/** The observation that an atom compares with its bound as it is. */
+function observedBy({ atom }: SidedAtom): string | undefined {
+  if (atom.kind === 'reaches') return undefined; // a time
+  const { of } = atom;
+  return of.kind === 'at' || of.kind === 'along' ? of.observation : undefined;
 }
 
 /** The stream of the claim's own trials. */

@@ -49,6 +49,8 @@ export interface PartAtom {
   readonly text: string;
   /** Whether its relation bounds the quantity from both sides. */
   readonly twoSided: boolean;
+  /** The observation that it compares with its bound as it is; absent where it computes with several numbers. */
+  readonly observed?: string;
 }
 
 /** One part of a claim's conjunction. */

@@ -9,6 +9,8 @@ import { demandStep, startTraining } from './start-training';
 
 /** Prompts of an observation over fresh ones, here where no claim says how many. Ours. */
 const PROMPTS = 100;
+/** Other keys that are tried: what is drawn from one may have few values, so that some other key gives the same. Ours. */
+const OTHERS = 16;
 /** Another key moves parameters by so many times what a repetition of an inexact engine does. Ours. */
 const CLEAR = 10;
 
@@ -34,7 +36,7 @@ export async function checkKeys(keyed: Keyed): Promise<void> {
   const first = await trained(keyed, 1, (purpose) => asked.add(purpose));
   for (const purpose of [...asked]) {
     const last = Math.max(1, ...requests.map(({ at }) => at));
-    if ((await changes(keyed, purpose, 1)) || (last > 1 && (await changes(keyed, purpose, last)))) continue;
+    if ((await changes(keyed, purpose, 1, OTHERS)) || (last > 1 && (await changes(keyed, purpose, last, 1)))) continue;
     const cure = 'draw from the key that is asked for, and ask for none that is not drawn from';
     const expected = 'another key to change parameters or an observation';
     throw UsageError.expected(`family ${family.name}, key "${purpose}"`, expected, 'the same numbers', cure);
@@ -44,15 +46,22 @@ export async function checkKeys(keyed: Keyed): Promise<void> {
   throw UsageError.expected(`family ${family.name}, train()`, 'a training that asks for keys', 'none', cure);
 }
 
-async function changes(keyed: Keyed, purpose: string, steps: number): Promise<boolean> {
-  const { family, repeats } = keyed;
+/** Whether one of so many other keys changes anything after these steps. */
+async function changes(keyed: Keyed, purpose: string, steps: number, others: number): Promise<boolean> {
   const own = await trained(keyed, steps);
-  const other = await trained(keyed, steps, () => {}, purpose);
-  const noise = repeats === 'exact' ? 0 : apart(keyed, own, await trained(keyed, steps));
-  if (apart(keyed, own, other) > CLEAR * noise) return true;
+  const noise = keyed.repeats === 'exact' ? 0 : apart(keyed, own, await trained(keyed, steps));
+  for (let salt = 1; salt <= others; salt++) {
+    const other = await trained(keyed, steps, () => {}, { purpose, salt });
+    if (apart(keyed, own, other) > CLEAR * noise || observedApart(keyed, own, other)) return true;
+  }
+  return false;
+}
+
+function observedApart(keyed: Keyed, a: Training, b: Training): boolean {
+  const { family, repeats } = keyed;
   return Object.keys(family.observations).some((name) => {
     const bound = repeats === 'exact' ? 0 : repeats[name]!;
-    return Math.abs(observed(keyed, own, name) - observed(keyed, other, name)) > bound;
+    return Math.abs(observed(keyed, a, name) - observed(keyed, b, name)) > bound;
   });
 }
 
@@ -61,12 +70,11 @@ async function trained(
   { family, member, engine }: Keyed,
   steps: number,
   ask: (purpose: string) => void = () => {},
-  changed?: string,
+  changed?: { readonly purpose: string; readonly salt: number },
 ): Promise<Training> {
   const seeds = (purpose: string): Key => {
     ask(purpose);
-    const [high, low] = member.seeds(purpose);
-    return purpose === changed ? [(high ^ 0x5bd1e995) >>> 0, (low ^ 0x27d4eb2f) >>> 0] : [high, low];
+    return member.seeds(purpose === changed?.purpose ? `${purpose}, other ${changed.salt}` : purpose);
   };
   const training = await startTraining(family, { ...member, seeds }, engine);
   const diverged = blame(`family ${family.name}, advance()`, () => training.advance(steps));

@@ -40,15 +40,24 @@ export class LoadCheck implements StepCheck {
   take(first: Training): Divergence | undefined {
     const { second, restart } = this;
     const step = first.step + 1;
-    const what = `family ${restart.family.name}, load()`;
     const before = parametersOf(restart.family, first);
     if (Object.keys(before).length === 0) return first.advance(step); // nothing to restart from
-    blame(what, () => second.load(before, step - 1));
-    if (second.step !== step - 1) throw UsageError.expected(what, `step ${step - 1}`, String(second.step), CURE);
+    // Two trainings at their start need no restart: where they differ, nothing is said of load().
+    const fresh = first.step === 0 && second.step === 0;
+    if (!fresh) this.load(before, step - 1);
     const [a, b] = [first.advance(step), second.advance(step)];
     const difference = a || b ? alone(a, b) : this.difference(first);
     if (difference === undefined) return a;
-    throw UsageError.expected(what, `the same step ${step} after it as without it`, difference, CURE);
+    const who = `family ${restart.family.name}`;
+    if (fresh)
+      throw UsageError.expected(`${who}, train()`, 'the same step 1 of the same trial twice', difference, SEEDS);
+    throw UsageError.expected(`${who}, load()`, `the same step ${step} after it as without it`, difference, CURE);
+  }
+
+  private load(parameters: Arrays, step: number): void {
+    const what = `family ${this.restart.family.name}, load()`;
+    blame(what, () => this.second.load(parameters, step));
+    if (this.second.step !== step) throw UsageError.expected(what, `step ${step}`, String(this.second.step), CURE);
   }
 
   private difference(first: Training): string | undefined {
@@ -63,6 +72,7 @@ export class LoadCheck implements StepCheck {
   }
 }
 
+const SEEDS = 'every random number has to come from a key of `seeds`, and nothing may outlive a training';
 const CURE = 'parameters() has to give, and load() to restore, all the state that the next step reads';
 
 function alone(a: Divergence | undefined, b: Divergence | undefined): string | undefined {

@@ -1,8 +1,10 @@
 import { notices } from '../evidence/notices';
 import { slack } from '../evidence/slack';
 import { type Decision, decide, type Findings } from '../evidence/verdict';
+import { agreementOf } from './agreement';
 import type { Claim } from './claim';
 import type { ControlTest } from './control-test';
+import { replaysOf } from './independence';
 import type { ClaimResult, ControlResult, PartResult, Sighting } from './result';
 import { type Strength, strengthOf, weaknessOf } from './strength';
 import type { Track } from './track';
@@ -23,6 +25,7 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
   const loose = corroborated && rates ? slack(corroborated.consumed(), setting.alphaC) : undefined;
   const noticed = corroborated && notices(corroborated.consumed(), setting.alphaF);
   const witness = claim.witness?.result();
+  const agreed = claim.error === undefined ? agreementOf(claim) : [];
   return {
     name: gate.name,
     file: gate.file,
@@ -44,7 +47,8 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
     ...(noticed === undefined ? {} : { notices: noticed }),
     ...(strength ? { strength } : {}),
     ...(decision.verdict === 'inconclusive' && main ? { trialsNeeded: main.evidence.trialsNeeded } : {}),
-    ...(witness ? { witness } : {}),
+    ...(witness ? { witness: agreed.length > 0 ? { ...witness, atoms: agreed } : witness } : {}),
+    ...independenceOf(claim),
     ...(replayed && decision.verdict === 'falsified' ? { counterexample: replayed } : {}),
   };
 }
@@ -67,6 +71,15 @@ export function worstOf(claim: Claim): { readonly reader: PartReader; readonly s
     (worst, one) => (worst && !(one.seen.factor > worst.seen.factor) ? worst : one),
     undefined,
   );
+}
+
+/** What `Independence` checks of a claim that has a verdict. */
+function independenceOf(claim: Claim): Pick<ClaimResult, 'independence'> {
+  const replayed = claim.error === undefined ? replaysOf(claim) : 0;
+  if (replayed === 0) return {};
+  const { family, repeats } = claim.setting.streamOf(claim.gate.parts[0]!);
+  const { discrete } = family;
+  return { independence: { replayed, repeats, ...(discrete === undefined ? {} : { discrete }) } };
 }
 
 /** What the controls showed, once that matters: where the trials contradict the negation of the claim. */

@@ -1,32 +1,26 @@
-import type { Lab } from '../trials/lab';
-import { sameBits } from '../trials/replay';
+import { agreementFault } from './agreement';
 import type { Claim } from './claim';
 import { resultOf, worstOf } from './claim-result';
+import type { Independence } from './independence';
 import type { ClaimResult } from './result';
 
 /**
- * The result of a decided claim. A falsified claim's worst unit has to come out the same, to the last bit, in a fresh process;
- * and so has that of a corroborated claim which no second engine looks at: nobody else would notice numbers that come from
- * elsewhere than the seeds.
+ * The result of a decided claim, once its trials are seen to be independent. A falsified claim's worst unit has to come out the
+ * same in a fresh process, too.
  */
-export async function conclude(claim: Claim, lab: Lab): Promise<ClaimResult> {
+export async function conclude(claim: Claim, independence: Independence): Promise<ClaimResult> {
   const result = resultOf(claim);
-  const worst = isReplayed(claim, result) ? worstOf(claim) : undefined;
-  if (!worst) return result;
-  const { reader, seen } = worst;
-  const requests = reader.requests(seen.index);
-  const answer = await lab.replay(reader.stream, seen.index, requests);
-  const known = reader.stream.known(seen.index, requests)!;
-  if (answer.kind === 'unit' && sameBits(known, answer.members)) {
-    return resultOf(claim, { ...seen, stream: reader.stream.id, part: reader.part.label });
+  if (result.verdict === 'error') {
+    claim.fault = (await independence.cause(claim)) ?? claim.fault;
+    return resultOf(claim);
   }
-  const got = answer.kind === 'unit' ? 'other numbers' : answer.message;
-  const cure = 'is every random number of the family drawn from a key of its seeds?';
-  claim.fail(`replay: expected trial ${seen.index} of "${reader.part.label}" to the last bit, got ${got} (${cure})`);
-  return resultOf(claim);
-}
-
-function isReplayed({ gate }: Claim, { verdict }: ClaimResult): boolean {
-  const alone = gate.parts[0]!.stream.family.engines.length === 1;
-  return verdict === 'falsified' || (alone && verdict === 'corroborated');
+  const worst = result.verdict === 'falsified' ? worstOf(claim) : undefined;
+  const replayed = worst && { stream: worst.reader.stream, index: worst.seen.index };
+  // Whether a witness could have disagreed is asked where a verdict rests on its silence.
+  const silent = result.verdict === 'corroborated' ? agreementFault(claim) : undefined;
+  const fault = (await independence.fault(claim, replayed)) ?? silent;
+  if (fault !== undefined) claim.fail(fault);
+  if (!worst || fault !== undefined) return resultOf(claim);
+  const { reader, seen } = worst;
+  return resultOf(claim, { ...seen, stream: reader.stream.id, part: reader.part.label });
 }

@@ -99,7 +99,9 @@ describe('verify', () => {
     const replay = () => Promise.resolve({ kind: 'unit' as const, engine: 'fused', members: [{ values: [0.123] }] });
     const result = await one([gate({ parts: [part({ p: 0.8 })] })], options({ replay }));
     expect(result.verdict).toBe('error');
-    expect(result.because).toMatch(/replay: expected trial \d+ of "main" to the last bit, got other numbers/);
+    expect(result.because).toMatch(
+      /replay: expected trial \d+ of "main" to the last bit in a fresh process, got other numbers: heads at step 10 is 0.123 instead of 1/,
+    );
   });
 });
 
@@ -166,20 +168,20 @@ describe('streams', () => {
     const pool = shufflingPool(2);
     const claims = ['a', 'b', 'c'].map((name) => gate({ name, controls: [positive] }));
     await verify(claims, options({ pool }));
-    const units = pool.jobs.filter((job) => job.requests.length > 0 && job.stream.source === 'region');
+    const units = pool.jobs.filter((job) => job.requests.length > 0 && job.stream.source === 'region' && !job.check);
     expect(new Set(units.map((job) => job.index)).size).toBe(units.length);
   });
 
   it('stop being trained when nobody reads them any more', async () => {
     const pool = shufflingPool(2);
     const result = await one([gate({ controls: [positive] })], options({ pool }));
-    const units = pool.jobs.filter((job) => job.requests.length > 0 && job.stream.source === 'region');
+    const units = pool.jobs.filter((job) => job.requests.length > 0 && job.stream.source === 'region' && !job.check);
     expect(units.length).toBeLessThanOrEqual(result.trials + pool.size);
   });
 
   it('give a block its members: design points × repeats', async () => {
     const sizes: number[] = [];
-    const block = { repeats: 3, design: [{ size: 8 }, { size: 16 }], share: ['init'] };
+    const block = { repeats: 3, design: [{ size: 8 }, { size: 16 }], share: [] };
     const blocked = part(
       {},
       {
@@ -194,7 +196,6 @@ describe('streams', () => {
     const witness = part({}, { source: 'reference' });
     const result = await one([gate({ parts: [{ ...blocked, stream }], controls: [positive], witness })], options());
     expect(result.verdict).toBe('corroborated');
-    // All members share the init, and differ in the evaluation prompts.
     expect(Math.min(...sizes)).toBe(6);
   });
 
@@ -219,6 +220,24 @@ describe('the witness', () => {
     expect(result.verdict).toBe('error');
     expect(result.because).toMatch(
       /witness: expected fused and tfjs\(toy\) to agree within 1\.00e-6 in w\[0\] after step 1 .* got a difference of 1\.00e-4/,
+    );
+  });
+
+  it('stops at an engine that goes wrong late', async () => {
+    const result = await one([gate({ parts: [part({ offset: -1e-4 })] })], options());
+    expect(result.verdict).toBe('error');
+    expect(result.because).toMatch(/to agree within 1\.00e-6 in w\[0\] after step 9 .* got a difference of 1\.00e-4/);
+  });
+
+  it('stops at a divergence on one engine alone, in a window and in the full training', async () => {
+    const windowed = await one([gate({ parts: [part({ divergeAt: -10 })] })], options());
+    expect(windowed.because).toMatch(
+      /to agree after step 10 of trial \d of region.*, got a divergence on tfjs\(toy\) alone/,
+    );
+    const witness = part({ divergeAt: -10 }, { source: 'reference' });
+    const full = await one([gate({ witness })], options());
+    expect(full.because).toMatch(
+      /to agree in a full training, got a divergence on tfjs\(toy\) alone \(loss is NaN at step 10\)/,
     );
   });
 

@@ -10,6 +10,7 @@ import { effortOf, needsOf, progressOf } from './claim-outlook';
 import { resultOf } from './claim-result';
 import { conclude } from './conclusion';
 import { Dispatch } from './dispatch';
+import { Independence } from './independence';
 import { open } from './opening';
 import { pump } from './reader';
 import type { ClaimResult, Events, Progress } from './result';
@@ -63,15 +64,17 @@ class Loop {
   private readonly results = new Map<Claim, ClaimResult>();
   private readonly concluding = new Set<Claim>();
   private readonly dispatch: Dispatch;
+  private readonly independence: Independence;
   private wake: () => void = () => {};
   private broken: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly claims: readonly Claim[],
-    private readonly lab: Lab,
+    lab: Lab,
     private readonly interrupted: () => boolean,
     private readonly events: Events,
   ) {
+    this.independence = new Independence(lab);
     const efforts = new Map(claims.map((claim) => [claim, effortOf(claim)]));
     this.queue = [...claims].sort((a, b) => efforts.get(a)! - efforts.get(b)!);
     this.dispatch = new Dispatch(() => this.undecided, lab, {
@@ -125,7 +128,7 @@ class Loop {
       this.events.decided?.(result);
       this.wake();
     };
-    const concluded = conclude(claim, this.lab).then(done, (error) => {
+    const concluded = conclude(claim, this.independence).then(done, (error) => {
       claim.fail(messageOf(error));
       done(resultOf(claim));
     });

@@ -4,6 +4,7 @@ import type { Verdict } from '../evidence/verdict';
 import type { AttemptsOf } from '../project/standing';
 import type { Control } from '../statement/gate';
 import type { StreamId } from '../trials/seeds';
+import type { AtomAgreement } from './agreement';
 import type { Strength } from './strength';
 
 /** One unit of a part, as it is printed. `index` is its place in the stream. */
@@ -64,8 +65,20 @@ export interface WitnessResult {
   readonly windows: { readonly trials: number; readonly deviation: number; readonly share: number };
   /** The training that was compared in full: the largest difference of an observation, and as a share of its bound. */
   readonly full: { readonly deviation: number; readonly share: number };
+  /** The same training, atom by atom; absent where one training is no unit of the claim. */
+  readonly atoms?: readonly AtomAgreement[];
   /** 0/1 outcomes on which the engines differ within the bound. */
   readonly borderline: number;
+}
+
+/** What was seen of the independence of a claim's trials; a claim whose trials are not independent has no verdict. */
+export interface IndependenceResult {
+  /** Units that came out the same when they were trained again in a fresh process. */
+  readonly replayed: number;
+  /** What the same means for the engine: the same bits, or within a bound per observation. */
+  readonly repeats: 'exact' | Readonly<Record<string, number>>;
+  /** Why the family's trainings may agree after their first step; absent where no two may. */
+  readonly discrete?: string;
 }
 
 /** All that is known of one claim when it is decided. Plain data. */
@@ -108,6 +121,8 @@ export interface ClaimResult {
   readonly trialsNeeded?: number;
   readonly unknown: number;
   readonly witness?: WitnessResult;
+  /** Absent where nothing was trained. */
+  readonly independence?: IndependenceResult;
   /** Present when falsified: the unit that replayed bit for bit in a fresh process. */
   readonly counterexample?: Sighting & { readonly stream: StreamId; readonly part: string };
 }

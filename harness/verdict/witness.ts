@@ -30,6 +30,13 @@ export class Witness {
     return reader?.fault ?? task?.violation ?? (this.isRead ? this.disagreement() : undefined);
   }
 
+  /** A trial on which the engines do not agree. */
+  get disputed(): { readonly stream: Stream; readonly index: number } | undefined {
+    const task = this.tasks.find(({ found, violation }) => found === undefined && violation !== undefined);
+    if (task) return { stream: task.trained, index: task.index };
+    return this.isRead && this.disagreement() !== undefined ? { stream: this.readers[0].stream, index: 0 } : undefined;
+  }
+
   /** Whether all is compared. */
   get done(): boolean {
     return this.isRead && this.tasks.every((task) => task.done);
@@ -58,7 +65,20 @@ export class Witness {
     };
   }
 
+  /** The problem that both engines trained in full. */
+  get problem(): unknown {
+    return this.readers[0].stream.problem(0);
+  }
+
+  /** By how much the engines differ in the quantity of each atom of the part. */
+  atomDifferences(): readonly number[] {
+    const [a, b] = this.readers.map(({ member }) => this.part.judge(this.problem, [member!]).atoms);
+    return a!.map((atom, i) => difference(atom.measured, b![i]!.measured));
+  }
+
   private disagreement(): string | undefined {
+    const alone = this.divergedAlone();
+    if (alone !== undefined) return alone;
     const worst = this.differences().find(({ deviation, bound }) => !(deviation <= bound));
     if (!worst) return undefined;
     const { request, deviation, bound } = worst;
@@ -66,6 +86,15 @@ export class Witness {
       `witness: expected ${this.readers.map((reader) => reader.engine).join(' and ')} to agree within ` +
       `${bound.toExponential(2)} in ${request.observation} at step ${request.at}, got a difference of ${deviation.toExponential(2)}`
     );
+  }
+
+  private divergedAlone(): string | undefined {
+    const diverged = this.readers.filter(({ member }) => member?.diverged);
+    if (diverged.length !== 1) return undefined;
+    const [{ engine, member }] = diverged as [FullReader];
+    const { step, what } = member!.diverged!;
+    const both = this.readers.map((reader) => reader.engine).join(' and ');
+    return `witness: expected ${both} to agree in a full training, got a divergence on ${engine} alone (${what} at step ${step})`;
   }
 
   private differences(): readonly { request: Request; deviation: number; bound: number; share: number }[] {

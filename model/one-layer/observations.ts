@@ -38,25 +38,27 @@ interface OverPrompts<T> {
   readonly law?: (training: T) => PromptLaw;
   /** How far two engines may differ, beyond what the trajectory explains; default 0. */
   readonly counted?: (prompts: number) => number;
+  /** How far two engines may differ, whatever the trajectory explains. */
+  readonly witnessBound?: (prompts: number) => number;
 }
 
 /** A mean over fresh prompts. */
 export function overPrompts<P, T extends OneLayerTraining<P>>(
   doc: string,
   statistic: (answers: Forward) => number,
-  { top = 1, law, counted = () => 0 }: OverPrompts<T> = {},
+  { top = 1, law, counted = () => 0, witnessBound = (prompts) => TRAJECTORY + counted(prompts) }: OverPrompts<T> = {},
 ): Observation<T> {
   return {
     doc,
     range: [0, top],
     prompted: true,
-    witnessBound: (prompts) => TRAJECTORY + counted(prompts),
+    witnessBound,
     measure: (training, { step, prompts, key }) => statistic(training.answers(key, step, prompts, law?.(training))),
   };
 }
 
-/** A prompt whose answer lies within rounding of 0 may be counted either way by two engines. */
-export const borderlinePrompts = (prompts: number): number => 2 / prompts;
+/** A prompt whose answer lies within rounding of 0 may be counted either way by two engines: one of them. */
+export const borderlinePrompts = (prompts: number): number => 1 / prompts;
 
 /** Fraction of prompts with z f <= 0: an output of exactly 0 counts as an error. */
 export function errorRate({ f, label }: Forward): number {

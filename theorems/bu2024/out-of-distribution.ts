@@ -49,7 +49,7 @@ function worstError(
   shifts: (training: ConceptTraining) => readonly Shift[],
 ): Observation<ConceptProblem, ConceptTraining> {
   return {
-    ...overPrompts(doc, errorRate, { counted: borderlinePrompts }),
+    ...overPrompts(doc, errorRate, { witnessBound: borderlinePrompts }),
     measure: (training, { step, prompts, key }) =>
       Math.max(...shifts(training).map((shift) => errorRate(training.answers(key, step, prompts, shift(training))))),
   };

@@ -1,5 +1,6 @@
 import type { Description } from '../../compile/describe';
 import type { StreamId } from '../../trials/seeds';
+import type { AtomAgreement } from '../../verdict/agreement';
 import type { ClaimResult, Sighting } from '../../verdict/result';
 import { number } from './number';
 
@@ -75,6 +76,20 @@ export function detectsText(result: ClaimResult, about: Description): string {
 function cornersDetect({ parts }: ClaimResult): string {
   const corners = parts.slice(1).flatMap((part) => part.detectable ?? []);
   return corners.length > 0 ? ` in the mixture, from ${number(Math.max(...corners))} on at a corner` : '';
+}
+
+/** How the engines agreed in one atom, and by how much they might have differed. */
+export function agreementText({ atom, difference, allowed }: AtomAgreement): string {
+  return `${atom}: a difference of ${number(difference)}, at most ${number(allowed)} allowed (a quarter of the room, or one count)`;
+}
+
+/** What was seen of the independence of the trials. */
+export function independenceText({ replayed, repeats, discrete }: NonNullable<ClaimResult['independence']>): string {
+  const trials = replayed === 1 ? '1 trial' : `${replayed} trials`;
+  const bounds = repeats === 'exact' ? [] : Object.entries(repeats).map(([name, bound]) => `${name} ${number(bound)}`);
+  const same = repeats === 'exact' ? 'came out the same to the last bit' : `came out within ${bounds.join(', ')}`;
+  const apart = discrete === undefined ? 'no two are the same training' : `not compared with one another: ${discrete}`;
+  return `${trials}, newest first, ${same} in a fresh process; ${apart}`;
 }
 
 /** What trained, and how far the second engine was from it. */

@@ -6,7 +6,16 @@ import { nearMissText } from '../../verdict/strength';
 import { tokenOf } from '../../verdict/verdicts-file';
 import { oursText, regionText } from './chosen-text';
 import { number } from './number';
-import { againstText, detectsText, engineText, noticesText, slackText, worstOf } from './result-words';
+import {
+  againstText,
+  agreementText,
+  detectsText,
+  engineText,
+  independenceText,
+  noticesText,
+  slackText,
+  worstOf,
+} from './result-words';
 import { type About, once, type Said } from './said';
 import { levelText, shownText } from './shown-text';
 
@@ -97,6 +106,8 @@ function verdictLines(result: ClaimResult, about: Description): [string, string]
     ...(result.verdict === 'corroborated' ? [['notices', noticesText(result)] as [string, string]] : []),
     ['detects', detectsText(result, about)],
     ['engine', engineText(result)],
+    ...(result.witness?.atoms ?? []).map((one): [string, string] => ['agreed', agreementText(one)]),
+    ...(result.independence ? [['independent', independenceText(result.independence)] as [string, string]] : []),
     ...result.controls.map((control): [string, string] => ['control', controlLine(control)]),
     ...strengthLines(result),
   ];

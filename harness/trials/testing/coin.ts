@@ -8,9 +8,9 @@ export interface Coin {
   /** Only there to be drawn. */
   readonly size: number;
   readonly steps: number;
-  /** Step of a divergence, 0 for none. */
+  /** Step of a divergence, 0 for none; where it is negative, on the second engine alone. */
   readonly divergeAt: number;
-  /** By how much the second engine is wrong in every step. */
+  /** By how much the second engine is wrong in every step; where it is negative, in the steps after `LATE` alone. */
   readonly offset: number;
   /** Whether a training throws (1), kills its process (2) or hangs (3). */
   readonly trouble: 0 | 1 | 2 | 3;
@@ -85,7 +85,8 @@ export const coin: Family<Coin, CoinTraining> = {
 function train(problem: Coin, seeds: Seeds, engine: Engine): CoinTraining {
   let step = 0;
   const w = new Float32Array([seeds('init')[0] / 2 ** 32, 1]);
-  const wrong = engine === 'tfjs' ? problem.offset : 0;
+  const second = engine === 'tfjs';
+  const divergeAt = second ? Math.abs(problem.divergeAt) : problem.divergeAt;
   return {
     engine: engine === 'tfjs' ? 'tfjs(toy)' : 'fused',
     seeds,
@@ -95,8 +96,8 @@ function train(problem: Coin, seeds: Seeds, engine: Engine): CoinTraining {
     advance: (to): Divergence | undefined => {
       trouble(problem.trouble);
       for (; step < to; step++) {
-        if (step + 1 === problem.divergeAt) return { step: step + 1, what: 'loss is NaN' };
-        w[0] = 0.5 * w[0]! + 0.25 + wrong;
+        if (step + 1 === divergeAt) return { step: step + 1, what: 'loss is NaN' };
+        w[0] = 0.5 * w[0]! + 0.25 + (second ? wrong(problem, step + 1) : 0);
       }
       return undefined;
     },
@@ -108,6 +109,11 @@ function train(problem: Coin, seeds: Seeds, engine: Engine): CoinTraining {
     stepBound: () => ({ w: new Float64Array([1e-6, 0]) }),
   };
 }
+
+/** The second engine may be right for so many steps. */
+const LATE = 8;
+
+const wrong = ({ offset }: Coin, step: number): number => (offset >= 0 ? offset : step > LATE ? -offset : 0);
 
 function trouble(kind: Coin['trouble']): void {
   if (kind === 1) throw new Error('coin: expected a table, got none');
