@@ -1,40 +1,103 @@
 import type { Placer, Severities } from './row';
-import { POINTS } from './search/grid';
-import { Search, type SearchOptions, type SearchResult } from './search/search';
+import { LAST, POINTS } from './search/grid';
+import { MODEL_SHARE, Search, type SearchResult } from './search/search';
+import type { Threshold } from './thresholds';
 
-/** One breaking-point search per column; they take turns in placing trials, and every trial informs all of them. */
+/** So many trials of a row in all, until the next stage begins; these searches place them in turn. */
+export interface Stage {
+  readonly thresholds: readonly Threshold['name'][];
+  readonly until: number;
+}
+
+/** Further trials at the end of the dial, where they say most about whether anything breaks at all. */
+export interface Confirmation {
+  readonly trials: number;
+  /** ln of the e-value that is enough. */
+  readonly limits: Readonly<Partial<Record<Threshold['name'], number>>>;
+}
+
+/** One search of a row: of one column for one threshold. */
+export interface Searched {
+  readonly column: number;
+  readonly threshold: Threshold;
+  readonly search: Search;
+}
+
+/**
+ * Breaking-point searches, one per column and threshold; those of a stage take turns in placing trials, and every trial
+ * informs all of them.
+ */
 export class SearchPlacer implements Placer {
-  private readonly searches: readonly Search[];
-  private turn = 0;
+  private readonly searched: readonly Searched[];
+  private readonly turns: number[];
   private seen = 0;
+  private confirmed = 0;
 
+  /** @param columns the thresholds of each column */
   constructor(
-    columns: number,
-    options: SearchOptions,
-    readonly most: number,
+    columns: readonly (readonly Threshold[])[],
+    private readonly stages: readonly Stage[],
+    private readonly confirmation: Confirmation = { trials: 0, limits: {} },
   ) {
-    this.searches = Array.from({ length: columns }, () => new Search({ ...options, budget: most }));
+    this.searched = columns.flatMap((thresholds, column) =>
+      thresholds.map((threshold) => ({ column, threshold, search: searchIn(stages, threshold) })),
+    );
+    this.turns = stages.map(() => 0);
+  }
+
+  get most(): number {
+    return lastOf(this.stages) + this.confirmation.trials;
   }
 
   next(pending: readonly Severities[]): Severities | undefined {
-    if (this.seen + pending.length >= this.most) return undefined;
     const out = pending.map(([severity]) => indexOf(severity!));
-    for (let tried = 0; tried < this.searches.length; tried++) {
-      const index = this.searches[this.turn++ % this.searches.length]!.next(out);
+    const placed = this.seen + out.length;
+    for (const [i, { until }] of this.stages.entries()) {
+      const index = placed < until ? this.ask(i, out) : undefined;
       if (index !== undefined) return [POINTS[index]!];
+    }
+    return this.confirms() ? [POINTS[LAST]!] : undefined;
+  }
+
+  private ask(stage: number, out: readonly number[]): number | undefined {
+    const { thresholds } = this.stages[stage]!;
+    const own = this.searched.filter(({ threshold }) => thresholds.includes(threshold.name));
+    for (let tried = 0; tried < own.length; tried++) {
+      const index = own[this.turns[stage]!++ % own.length]!.search.next(out);
+      if (index !== undefined) return index;
     }
     return undefined;
   }
 
-  observe([severity]: Severities, violated: readonly (0 | 1)[]): void {
-    this.seen++;
-    for (const [i, search] of this.searches.entries()) search.observe(indexOf(severity!), violated[i]!);
+  private confirms(): boolean {
+    const { trials, limits } = this.confirmation;
+    if (this.confirmed >= trials) return false;
+    const wanted = this.searched.some(({ threshold, search }) => search.mayConfirm(limits[threshold.name] ?? 0));
+    if (wanted) this.confirmed++;
+    return wanted;
   }
 
-  get results(): readonly SearchResult[] {
-    return this.searches.map((search) => search.result);
+  observe([severity]: Severities, violated: readonly (0 | 1)[]): void {
+    this.seen++;
+    for (const { column, search } of this.searched) search.observe(indexOf(severity!), violated[column]!);
+  }
+
+  /** In the order of columns, and of the thresholds of each. */
+  get results(): readonly (SearchResult & Pick<Searched, 'column' | 'threshold'>)[] {
+    return this.searched.map(({ column, threshold, search }) => ({ column, threshold, ...search.result }));
   }
 }
+
+/** A search whose stage begins after others lets its model place 2/3 of it: bracketing alone estimates worse (docs/breaking-points.md). */
+function searchIn(stages: readonly Stage[], { name, tau }: Threshold): Search {
+  const own = stages.findIndex(({ thresholds }) => thresholds.includes(name));
+  const budget = stages[own]!.until;
+  if (own === 0) return new Search({ tau, budget });
+  const before = stages[own - 1]!.until;
+  return new Search({ tau, budget, explore: before + (budget - before) * MODEL_SHARE });
+}
+
+const lastOf = (stages: readonly Stage[]) => stages.at(-1)?.until ?? 0;
 
 /** So many trials at every point of a grid, point after point in rounds, so that a stopped study has some of each. */
 export class GridPlacer implements Placer {

@@ -3,6 +3,7 @@ import { rateInterval } from './curve';
 import { SearchPlacer } from './placers';
 import type { Placed, Row, Severities } from './row';
 import type { SearchResult } from './search/search';
+import type { Threshold } from './thresholds';
 
 /** What a study found, row by row, as plain data (schema: study.schema.json). */
 export interface RowReport {
@@ -25,17 +26,21 @@ export interface RowReport {
 
 export interface ClaimReport {
   readonly claim: string;
-  /** Of a breaking-point search. */
-  readonly breaking?: Breaking;
-  /** Of a sweep or a pair: the response at every setting. */
-  readonly response?: readonly Response[];
+  /** Of breaking-point searches: one per threshold. */
+  readonly breaking?: readonly Breaking[];
+  /** The response at every setting that has trials. */
+  readonly response: readonly Response[];
 }
 
 export interface Breaking extends Omit<SearchResult, 'points'> {
+  readonly threshold: Threshold['name'];
+  /** The violation probability from which on the assumption counts as broken. */
+  readonly tau: number;
+  /** Of a matrix: what is discovered of this cell, among all cells of its threshold. */
+  readonly discovery?: 'carries' | 'carriesNone';
   /** `low` and `high` as physical values; absent where they are no severity. */
   readonly lowValue?: string;
   readonly highValue?: string;
-  readonly points: readonly Response[];
 }
 
 export interface Response {
@@ -47,13 +52,19 @@ export interface Response {
   readonly interval: readonly [number, number];
 }
 
+/** The thresholds of some rows' searches, in their order. */
+export function thresholdsIn(rows: readonly RowReport[]): readonly Threshold['name'][] {
+  const searches = rows.flatMap(({ claims }) => claims.flatMap(({ breaking = [] }) => breaking));
+  return [...new Set(searches.map(({ threshold }) => threshold))];
+}
+
 export function reportRow(row: Row): RowReport {
   const { base, dials, fault, trials, placed } = row;
   const searches = row.placer instanceof SearchPlacer ? row.placer.results : undefined;
   const claims = row.columns.map(({ claim }, column) => {
     const response = responses(row, column);
-    const search = searches?.[column];
-    return search ? { claim, breaking: breakingOf(row, search, response) } : { claim, response };
+    const found = searches?.filter((search) => search.column === column).map((search) => breakingOf(row, search));
+    return { claim, ...(found ? { breaking: found } : {}), response };
   });
   return {
     family: base.family.name,
@@ -68,10 +79,16 @@ export function reportRow(row: Row): RowReport {
   };
 }
 
-function breakingOf(row: Row, { points: _, ...found }: SearchResult, points: readonly Response[]): Breaking {
+type Found = SearchPlacer['results'][number];
+
+function breakingOf(row: Row, { points: _, column: __, threshold: { name, tau }, ...found }: Found): Breaking {
   const value = (severity: number) => (severity >= 0 && severity <= 1 ? physical(row, 0, severity) : undefined);
   const [lowValue, highValue] = [value(found.low), value(found.high)];
-  return { ...found, ...(lowValue ? { lowValue } : {}), ...(highValue ? { highValue } : {}), points };
+  return {
+    ...{ threshold: name, tau, ...found },
+    ...(lowValue ? { lowValue } : {}),
+    ...(highValue ? { highValue } : {}),
+  };
 }
 
 function responses(row: Row, column: number): readonly Response[] {

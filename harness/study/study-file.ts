@@ -5,6 +5,7 @@ import { writeWhole } from '../base/write-whole';
 import { decodeNumbers, encodeNumbers } from '../files/json-numbers';
 import schema from '../files/schemas/study.schema.json';
 import { demandValid, parseValid } from '../files/validate';
+import type { DiscoveryList } from './matrix-discoveries';
 import type { RowReport } from './report';
 
 /** What a study is asked to do. */
@@ -12,8 +13,10 @@ export interface StudyArguments {
   /** Patterns of claims. */
   readonly claims: readonly string[];
   readonly assumptions: readonly string[];
-  readonly tau: number;
-  readonly trials: number;
+  /** One threshold of a search in place of .5 and what the claim itself allows. */
+  readonly tau?: number;
+  /** Per search, or per setting of a sweep or a pair; absent: the defaults. */
+  readonly trials?: number;
   readonly at: 'claim' | 'reference';
   readonly matrix?: boolean;
   /** Points of a response curve. */
@@ -27,6 +30,8 @@ export interface Study {
   readonly epoch: string;
   readonly engine: string;
   readonly complete: boolean;
+  /** Of a matrix: one list per threshold of what carries weight, and one of what carries none. */
+  readonly discoveries?: readonly DiscoveryList[];
   readonly rows: readonly RowReport[];
 }
 
@@ -39,7 +44,7 @@ export function writeStudy(study: Study, file: string): void {
 
 /** The content of the file, as plain JSON data. */
 export function studyContent(study: Study): unknown {
-  return encodeNumbers({ version: 1, ...study });
+  return encodeNumbers({ version: 2, ...study });
 }
 
 /** What an earlier study was asked to do, and on which epoch. @throws UsageError for a file that is no study. */

@@ -52,9 +52,11 @@ export function argumentsOf(claims: readonly string[], flags: FalsifyFlags): Stu
   if (at !== 'claim' && at !== 'reference')
     throw UsageError.expected('falsify', 'claim or reference for --at', `"${at}"`);
   if (pair && pair.length !== 2) throw UsageError.expected('falsify', 'two assumptions for --pair', `${pair.length}`);
-  const trials = integer('falsify', '--trials', flags.trials ?? (pair || sweep ? '20' : '60'), 1);
+  const trials = flags.trials === undefined ? undefined : integer('falsify', '--trials', flags.trials, 1);
   return {
-    ...{ claims, assumptions, tau: share(flags.tau ?? '0.5'), trials, at },
+    ...{ claims, assumptions, at },
+    ...(flags.tau === undefined ? {} : { tau: share(flags.tau) }),
+    ...(trials === undefined ? {} : { trials }),
     ...(matrix ? { matrix } : {}),
     ...(sweep === undefined ? {} : { sweep: pointsOf(sweep) }),
     ...(pair ? { pair: [pair[0]!, pair[1]!] as const } : {}),
@@ -90,7 +92,8 @@ export function kindOf({ pair, sweep, matrix }: StudyArguments): Study['kind'] {
 export function nameOf(asked: StudyArguments, { epoch, engine }: Settings): string {
   const { claims, assumptions, tau, trials, at, pair, sweep } = asked;
   const subject = [...claims, ...(pair ?? assumptions), sweep === undefined ? '' : `sweep ${sweep}`];
-  const how = [tau === 0.5 ? '' : `tau ${tau}`, `${trials} trials`, at === 'claim' ? '' : at, epoch, engine ?? ''];
+  const limits = [tau === undefined ? '' : `tau ${tau}`, trials === undefined ? '' : `${trials} trials`];
+  const how = [...limits, at === 'claim' ? '' : at, epoch, engine ?? ''];
   const words = [kindOf(asked), ...subject, ...how].join(' ').toLowerCase();
   return basename(words.replace(/[^a-z0-9.]+/g, '-').replace(/^-+|-+$/g, '')).slice(0, 120);
 }

@@ -14,7 +14,15 @@ interface Found {
     readonly trials: number;
     readonly claims: readonly {
       readonly claim: string;
-      readonly breaking?: { status: string; low: number; high: number | 'inf'; estimate: number };
+      readonly breaking?: readonly {
+        readonly threshold: string;
+        readonly tau: number;
+        readonly status: string;
+        readonly low: number;
+        readonly high: number | 'inf';
+        readonly estimate: number;
+        readonly discovery?: string;
+      }[];
       readonly response?: readonly { at: number[]; trials: number; violations: number; interval: [number, number] }[];
     }[];
   }[];
@@ -31,23 +39,36 @@ describe('a breaking-point search', () => {
     const { rows } = found(
       run('falsify', '^rare$', '--assumption', 'fair', '--tau', tau, '--trials', '200', '--json').out,
     );
-    const { low, high, estimate } = rows[0]!.claims[0]!.breaking!;
+    const { low, high, estimate } = rows[0]!.claims[0]!.breaking![0]!;
     expect(low).toBeLessThan(truth);
     // Infinity is written "inf": the dial's end is then in the set, which τ = .25 on so shallow a curve leaves open.
     expect(high === 'inf' ? Number.POSITIVE_INFINITY : high).toBeGreaterThanOrEqual(truth);
     expect(Math.abs(estimate - truth)).toBeLessThan(0.15);
   });
 
+  it('finds both thresholds in one study: that of the claim with the trials of both', () => {
+    const { rows } = found(run('falsify', '^rare$', '--assumption', 'fair', '--json').out);
+    const [most, claim] = rows[0]!.claims[0]!.breaking!;
+    expect([most!.threshold, most!.tau, claim!.threshold, claim!.tau]).toEqual(['most', 0.5, 'claim', 0.1]);
+    expect(rows[0]!.trials).toBe(200);
+    // The severity is the violation rate: either set holds its threshold, each with probability .95 before the epoch was fixed.
+    for (const { tau, low, high } of [most!, claim!]) {
+      expect(low).toBeLessThan(tau);
+      expect(high === 'inf' ? Number.POSITIVE_INFINITY : high).toBeGreaterThanOrEqual(tau);
+    }
+    expect(claim!.estimate).toBeLessThan(most!.estimate);
+  });
+
   it('says that a dial on which nothing depends breaks nothing', () => {
     const { rows } = found(run('falsify', '^rare$', '--assumption', 'idle', '--json').out);
-    expect(rows[0]!.claims[0]!.breaking!.status).toBe('never breaks in range');
+    expect(rows[0]!.claims[0]!.breaking![0]!.status).toBe('never breaks in range');
   });
 
   it('says that a claim that is violated from the start is broken at baseline', () => {
     const { rows } = found(
       run('falsify', '^often$', '--assumption', 'idle', '--tau', '0.1', '--trials', '120', '--json').out,
     );
-    expect(rows[0]!.claims[0]!.breaking!.status).toBe('broken at baseline');
+    expect(rows[0]!.claims[0]!.breaking![0]!.status).toBe('broken at baseline');
   });
 
   it('finds the same with any number of workers', () => {
@@ -100,6 +121,11 @@ describe('other studies', () => {
     const ran = run('falsify', '^(rare|short)$', '--matrix', '--assumption', 'fair', '--assumption', 'idle');
     expect(ran.status).toBe(0);
     expect(ran.out).toContain('not load-bearing in this range: idle');
+    // Two claims of two dials each: what is certain about `fair` at both thresholds, and about `idle`, is discovered.
+    expect(ran.out).toContain('2 of 4 cells carry weight (*), most trainings fail: expected false share ≤ 0.05');
+    expect(ran.out).toContain('2 of 4 cells carry weight (*), the claim fails: expected false share ≤ 0.05');
+    expect(ran.out).toContain('2 of 4 cells carry none (°), most trainings fail: expected false share ≤ 0.05');
+    expect(ran.out).toContain('2 of 4 cells carry none (°), the claim fails: expected false share ≤ 0.05');
     const { rows } = found(run('falsify', '--matrix', '--trials', '20', '--json').out);
     // "short" alone reads the reference problem; "often" and "unsure" have dials of their own.
     expect(rows.map((row) => row.claims.length)).toEqual(Array(8).fill(1));

@@ -6,12 +6,14 @@ import { loadBoth, loadSuite } from '../../project/suite';
 import { shownStudy } from '../../report/text/exploratory-names';
 import { studyText } from '../../report/text/study-text';
 import { gridAsks } from '../../shards/study-asks';
-import { GridPlacer, SearchPlacer } from '../../study/placers';
+import { discovered } from '../../study/matrix-discoveries';
+import { GridPlacer } from '../../study/placers';
 import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../../study/plan';
 import { reportRow } from '../../study/report';
 import type { Placer, Row } from '../../study/row';
 import { runRows } from '../../study/run-rows';
 import { LAST, POINTS } from '../../study/search/grid';
+import { plannedCells, searchesOf } from '../../study/search-plan';
 import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../../study/study-file';
 import type { Context } from '../console/context';
 import { withSettings, written } from '../console/flags';
@@ -22,8 +24,10 @@ import { searchedShard, trainedShard, withShards } from './shard';
 import { studyDisplay } from './study-display';
 
 const explanation = `
-Without a flag: for every claim that is named and each of its assumptions, a search for the severity from which the claim is violated with
-probability above τ; what is certified holds with 95 % per cell (docs/breaking-points.md). Results: reports/studies/.
+Without a flag: for every claim that is named and each of its assumptions, a search for two severities: from which most trainings violate
+the claim (τ = .5), and from which the claim fails (τ = δ + margin; not for means). What is certified holds with 95 % each; of a matrix, lists
+of the cells that carry weight and of those that carry none hold with a false share of 5 % each (docs/breaking-points.md).
+Results: reports/studies/.
 Trials are stored, so that a study that was stopped, resumed or asked for again trains nothing twice.`;
 
 export function falsifyCommand(context: Context): Command {
@@ -33,10 +37,10 @@ export function falsifyCommand(context: Context): Command {
       'regular expressions on path or name of the claim; at least one, except with --matrix (then all by default)',
     )
     .option('--assumption <name>', 'only this assumption (may be repeated)', collect, [])
-    .option('--tau <p>', 'violation probability at which an assumption counts as broken (default: 0.5)')
+    .option('--tau <p>', 'one violation probability from which an assumption counts as broken, in place of both')
     .option(
       '--trials <n>',
-      'trials per search (default: 60), or per setting of --sweep and --pair (default: 20); problems that --explore draws (default: 100)',
+      'trials placed per search (default: 60 at .5, then 140 at δ + margin, which read all 200), in --matrix for all searches of a row in turn (default: 60) and again at severity 1 (60), or per setting of --sweep and --pair (default: 20); problems that --explore draws (default: 100)',
     )
     .option(
       '--at <place>',
@@ -119,7 +123,11 @@ async function run(
   }
   const complete = rows.every((row) => row.done);
   const engine = settings.engine ?? 'default';
-  return { kind: kindOf(asked), arguments: asked, epoch: settings.epoch, engine, complete, rows: rows.map(reportRow) };
+  const about = { kind: kindOf(asked), arguments: asked, epoch: settings.epoch, engine, complete };
+  const found = rows.map(reportRow);
+  if (about.kind !== 'matrix') return { ...about, rows: found };
+  const marked = discovered(found);
+  return { ...about, discoveries: marked.lists, rows: marked.rows };
 }
 
 function rowsFor({ built, io }: Context, asked: StudyArguments): readonly Row[] {
@@ -129,11 +137,12 @@ function rowsFor({ built, io }: Context, asked: StudyArguments): readonly Row[] 
   for (const sentence of chosen.broken.values()) io.err(sentence);
   const all = groups(chosen.gates, asked.at);
   checkAssumptions(all, [...asked.assumptions, ...(asked.pair ?? [])]);
-  return rowsOf(
-    all,
-    (group) => dialsOf(group, asked),
-    (group) => placerOf(group, asked),
+  const dials = (group: Group) => dialsOf(group, asked);
+  const planned = plannedCells(
+    all.map((group) => ({ group, dials: dials(group) })),
+    asked.tau,
   );
+  return rowsOf(all, dials, (group) => gridOf(asked) ?? searchesOf(group, asked, planned));
 }
 
 function dialsOf(group: Group, asked: StudyArguments): readonly (readonly string[])[] {
@@ -141,19 +150,18 @@ function dialsOf(group: Group, asked: StudyArguments): readonly (readonly string
   return assumptionsOf(group, asked.assumptions).map((name) => [name]);
 }
 
-/** A row of several claims gets a quarter of a search more for each further one: they share most of what they learn. */
-function placerOf({ columns }: Group, { tau, trials, sweep, pair }: StudyArguments): Placer {
+/** The settings of a pair or a sweep; undefined for searches. */
+function gridOf({ trials = 20, sweep, pair }: StudyArguments): Placer | undefined {
   if (pair)
     return new GridPlacer(
       PHASES.flatMap((a) => PHASES.map((b) => [a, b])),
       trials,
     );
-  if (sweep !== undefined)
-    return new GridPlacer(
-      spread(sweep).map((severity) => [severity]),
-      trials,
-    );
-  return new SearchPlacer(columns.length, { tau }, trials + Math.floor(((columns.length - 1) * trials) / 4));
+  if (sweep === undefined) return undefined;
+  return new GridPlacer(
+    spread(sweep).map((severity) => [severity]),
+    trials,
+  );
 }
 
 /** Settings of either dial of a phase diagram. */

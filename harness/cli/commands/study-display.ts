@@ -63,8 +63,8 @@ function brackets(rows: readonly Row[]): string {
   const open = rows.filter((row) => !row.done && row.trials > 0).slice(0, 2);
   const texts = open.map(({ placer, dials, columns }) => {
     if (!(placer instanceof SearchPlacer)) return dials.join(' × ');
-    const { low, high } = placer.results[0]!;
-    return `${dials[0]} (${columns[0]!.claim}): ${number(low)} … ${number(high)}`;
+    const { low, high, threshold } = placer.results[0]!;
+    return `${dials[0]} (${columns[0]!.claim}, τ = ${number(threshold.tau)}): ${number(low)} … ${number(high)}`;
   });
   return texts.length ? `; ${texts.join('; ')}` : '';
 }

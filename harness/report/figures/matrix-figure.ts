@@ -1,4 +1,5 @@
 import type { Breaking, RowReport } from '../../study/report';
+import { CELL_LEGEND, cellText, thresholdText } from '../text/matrix-cell';
 import type { Figure } from './figure';
 import { rounded } from './rounded';
 import { CELL_TEXT, INK } from './theme';
@@ -16,46 +17,49 @@ interface Cell {
   readonly open: boolean;
 }
 
-/** Which assumption breaks which claim, of one family: colour and text say from which severity on. */
-export function matrixFigure(rows: readonly RowReport[], name: string): Figure | undefined {
+/** Which assumption breaks which claim, of one family and threshold: colour and text say from which severity on. */
+export function matrixFigure(
+  rows: readonly RowReport[],
+  threshold: Breaking['threshold'],
+  name: string,
+): Figure | undefined {
   const claims = [...new Set(rows.flatMap((row) => row.claims.map(({ claim }) => claim)))];
   const assumptions = [...new Set(rows.map((row) => row.dials[0]!))];
-  const cells = rows.flatMap((row) => cellsOf(row, claims));
+  const cells = rows.flatMap((row) => cellsOf(row, threshold, claims));
   if (cells.length === 0) return undefined;
+  const searches = rows.flatMap((row) => row.claims.flatMap(({ breaking = [] }) => breaking));
+  const own = searches.filter((search) => search.threshold === threshold);
   return {
     name,
-    title: `${rows[0]!.family}: which assumption breaks which claim`,
+    title: `${rows[0]!.family}: which assumption breaks which claim; ${thresholdText(own)}`,
     description: descriptionOf(cells, claims),
     spec: spec(cells, claims, assumptions) as unknown as Figure['spec'],
   };
 }
 
-function cellsOf({ dials, claims, fault }: RowReport, names: readonly string[]): readonly Cell[] {
-  return claims.map(({ claim, breaking }) => ({
+function cellsOf(
+  { dials, claims, fault }: RowReport,
+  threshold: Breaking['threshold'],
+  names: readonly string[],
+): readonly Cell[] {
+  return claims.map(({ claim, breaking = [] }) => ({
     claim: names.indexOf(claim),
     assumption: dials[0]!,
-    ...(fault !== undefined || !breaking ? { text: '!', strength: 0, open: true } : contentOf(breaking)),
+    ...(fault === undefined
+      ? contentOf(breaking.find((search) => search.threshold === threshold))
+      : { text: '!', strength: 0, open: true }),
   }));
 }
 
-function contentOf({ status, low, high }: Breaking): Pick<Cell, 'text' | 'strength' | 'open'> {
-  const bracket = `${severity(low)}–${severity(high)}`;
-  const strength = rounded((low + Math.min(1, high)) / 2);
-  switch (status) {
-    case 'never breaks in range':
-      return { text: 'holds', strength: 1, open: false };
-    case 'broken at baseline':
-      return { text: 'base', strength: 0, open: false };
-    case 'bracketed':
-      return { text: bracket, strength, open: false };
-    case 'non-monotone':
-      return { text: '~', strength: 0, open: true };
-    case 'not bracketed':
-      return { text: `?${bracket}`, strength, open: true };
-  }
+/** A mean has no search at the second threshold. */
+function contentOf(search: Breaking | undefined): Pick<Cell, 'text' | 'strength' | 'open'> {
+  if (!search) return { text: '–', strength: 0, open: true };
+  const open = search.status === 'non-monotone' || search.status === 'not bracketed';
+  return { text: cellText(search), strength: open && Number.isNaN(search.low) ? 0 : strengthOf(search), open };
 }
 
-const severity = (value: number) => (value > 1 ? '∞' : value.toFixed(2).replace(/^0/, ''));
+/** 1 beyond the dial, 0 at its start. */
+const strengthOf = ({ low, high }: Breaking) => rounded((low + Math.min(1, high)) / 2);
 
 function spec(cells: readonly Cell[], claims: readonly string[], assumptions: readonly string[]) {
   const pitch = CELL.height + CELL.words;
@@ -111,5 +115,5 @@ function descriptionOf(cells: readonly Cell[], claims: readonly string[]): strin
     const own = cells.filter((cell) => cell.claim === i);
     return `${claim}: ${own.map(({ assumption, text }) => `${assumption} ${text}`).join(', ')}`;
   });
-  return `Severities at which claims break (certified brackets); holds: never breaks in range; base: broken at baseline; ~: not monotone; ?: not bracketed. ${texts.join('; ')}.`;
+  return `Severities at which claims break (certified brackets); ${CELL_LEGEND}; *: carries weight, °: carries none. ${texts.join('; ')}.`;
 }

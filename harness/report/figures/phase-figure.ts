@@ -8,7 +8,7 @@ import { CELL_TEXT } from './theme';
 const CELL = { width: 44, height: 26 } as const;
 
 /** Two assumptions violated at once: per pair of severities the share of violations as colour, and its counts. */
-export function phaseFigure(row: RowReport, { claim, response = [] }: ClaimReport, name: string): Figure | undefined {
+export function phaseFigure(row: RowReport, { claim, response }: ClaimReport, name: string): Figure | undefined {
   if (response.length === 0) return undefined;
   const axes = [0, 1].map((i) => axisOf(response, row.dials[i]!, i)) as [Axis, Axis];
   return {

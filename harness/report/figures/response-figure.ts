@@ -1,7 +1,6 @@
 import type { Breaking, ClaimReport, Response, RowReport } from '../../study/report';
 import { LAST, POINTS } from '../../study/search/grid';
 import { Posterior } from '../../study/search/posterior';
-import type { Study } from '../../study/study-file';
 import { number } from '../text/number';
 import type { Figure } from './figure';
 import { rounded } from './rounded';
@@ -17,7 +16,7 @@ const y = (field: string) => ({
 });
 
 /** How often the claims of a row are violated as one assumption is, with 95 % intervals; of a search, what it certified. */
-export function responseFigure({ arguments: { tau } }: Study, row: RowReport, name: string): Figure | undefined {
+export function responseFigure(row: RowReport, name: string): Figure | undefined {
   const claims = row.claims.filter((claim) => pointsOf(claim).length > 0);
   if (claims.length === 0) return undefined;
   const all = claims.flatMap(pointsOf);
@@ -26,20 +25,21 @@ export function responseFigure({ arguments: { tau } }: Study, row: RowReport, na
     title: `${row.family}: ${row.dials[0]}`,
     description: descriptionOf(row, claims),
     spec: {
-      vconcat: claims.map((claim, i) => panel(claim, all, row.dials[0]!, tau, i === claims.length - 1)),
+      vconcat: claims.map((claim, i) => panel(claim, all, row.dials[0]!, i === claims.length - 1)),
       spacing: 14,
     } as Figure['spec'],
   };
 }
 
-const pointsOf = ({ breaking, response }: ClaimReport): readonly Response[] => breaking?.points ?? response ?? [];
+const pointsOf = ({ response }: ClaimReport): readonly Response[] => response;
 
-function panel(claim: ClaimReport, all: readonly Response[], dial: string, tau: number, last: boolean) {
+function panel(claim: ClaimReport, all: readonly Response[], dial: string, last: boolean) {
   const x = severityAxis(all, dial, last);
+  const searches = claim.breaking ?? [];
   return {
     title: {
       text: claim.claim,
-      subtitle: claim.breaking ? statusText(claim.breaking) : [],
+      subtitle: searches.map(statusText),
       subtitleColor: INK.faint,
       subtitleFontSize: 10,
       fontSize: 11,
@@ -50,25 +50,37 @@ function panel(claim: ClaimReport, all: readonly Response[], dial: string, tau: 
     width: WIDTH,
     height: 90,
     layer: [
-      ...(claim.breaking ? [band(claim.breaking, x), model(pointsOf(claim), tau, x), level(tau, x)] : []),
+      ...searches.map((search) => band(search, x)),
+      ...(claim.breaking ? [model(pointsOf(claim), x)] : []),
+      ...searches.map(({ tau }) => level(tau, x)),
       ...measured(pointsOf(claim), x),
     ],
   };
 }
 
-/** Where the breaking point lies, as far as it is certified. */
-function band({ low, high }: Breaking, x: object) {
-  const values = Number.isNaN(low) ? [] : [{ severity: low, high: Math.min(1, high) }];
+/** Half the height of a bracket about its level. */
+const BAND = 0.06;
+
+/** Where the response crosses a threshold, as far as it is certified. */
+function band({ tau, low, high }: Breaking, x: object) {
+  const ends = {
+    severity: low,
+    high: Math.min(1, high),
+    bottom: Math.max(0, tau - BAND),
+    top: Math.min(1, tau + BAND),
+  };
+  const values = Number.isNaN(low) ? [] : [ends];
   return {
     data: { values },
     mark: { type: 'rect', color: INK.rule, opacity: 0.7 },
-    encoding: { x, x2: { field: 'high' } },
+    encoding: { x, x2: { field: 'high' }, y: y('bottom'), y2: { field: 'top' } },
   };
 }
 
 /** The posterior mean of the response, which rests on the model and grows with the severity. */
-function model(points: readonly Response[], tau: number, x: object) {
-  const posterior = Posterior.uniform(tau);
+function model(points: readonly Response[], x: object) {
+  // The response curves and their weights are the same whatever counts as broken.
+  const posterior = Posterior.uniform(0.5);
   for (const { at, trials, violations } of points) {
     const place = Math.round(at[0]! * LAST);
     for (let i = 0; i < trials; i += 1) posterior.observe(place, i < violations ? 1 : 0);
@@ -113,16 +125,17 @@ function measured(points: readonly Response[], x: object) {
   ];
 }
 
-function statusText({ status, low, high }: Breaking): string {
-  if (status === 'non-monotone') return 'not monotone: no breaking point is compatible';
-  if (status === 'never breaks in range' || status === 'broken at baseline') return status;
-  return `${status}: holds up to ${number(low)}, ${high > 1 ? 'upper end open' : `broken from ${number(high)}`}`;
+function statusText({ tau, status, low, high }: Breaking): string {
+  const at = `τ = ${number(tau)}:`;
+  if (status === 'non-monotone') return `${at} not monotone: no breaking point is compatible`;
+  if (status === 'never breaks in range' || status === 'broken at baseline') return `${at} ${status}`;
+  return `${at} ${status}: holds up to ${number(low)}, ${high > 1 ? 'upper end open' : `broken from ${number(high)}`}`;
 }
 
 function descriptionOf({ dials, trials }: RowReport, claims: readonly ClaimReport[]): string {
   const texts = claims.map(({ claim, breaking, response }) => {
-    if (breaking) return `${claim}: ${statusText(breaking)}`;
-    return `${claim}: ${response!.map(({ at, violations, trials: n }) => `${violations}/${n} at ${number(at[0]!)}`).join(', ')}`;
+    if (breaking) return `${claim}: ${breaking.map(statusText).join(', ')}`;
+    return `${claim}: ${response.map(({ at, violations, trials: n }) => `${violations}/${n} at ${number(at[0]!)}`).join(', ')}`;
   });
   return `Share of violations against the severity of ${dials[0]}, ${trials} trials. ${texts.join('; ')}.`;
 }

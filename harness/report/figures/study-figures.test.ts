@@ -43,15 +43,26 @@ test('a sweep shows the shares that its trials have, with intervals about them',
 
 test('a search shows its bracket, its level, and a model that never falls', () => {
   const study = studied('^rare$', '--assumption', 'fair', '--tau', '0.25', '--trials', '60');
-  const { low, high } = study.rows[0]!.claims[0]!.breaking!;
+  const { low, high } = study.rows[0]!.claims[0]!.breaking![0]!;
   const [band] = rowsOf(study, 'high');
-  expect(band).toEqual([{ severity: low, high: Math.min(1, high) }]);
+  expect(band).toMatchObject([{ severity: low, high: Math.min(1, high) }]);
+  // drawn about its own level, so that two thresholds do not cover each other
+  expect(((band![0]!['bottom'] as number) + (band![0]!['top'] as number)) / 2).toBeCloseTo(0.25, 12);
   expect(rowsOf(study, 'tau')[0]).toMatchObject([{ tau: 0.25 }]);
   const means = rowsOf(study, 'mean')[0]!.map(({ mean }) => mean as number);
   expect(means).toHaveLength(41);
   expect(means).toEqual([...means].sort((a, b) => a - b));
   // severity is the violation rate here: the model lies below one half at the lower end, above it at the upper one
   expect([means[0]! < 0.25, means[40]! > 0.75]).toEqual([true, true]);
+});
+
+test('a search for both thresholds shows both brackets, both levels and one model', () => {
+  const study = studied('^rare$', '--assumption', 'fair', '--trials', '20');
+  const layers = (studyFigures(study, 's')[0]!.spec as unknown as Layered).vconcat[0]!.layer;
+  const has = (field: string) => layers.filter(({ data }) => data?.values[0] && field in data.values[0]);
+  expect(has('bottom')).toHaveLength(2);
+  expect(has('mean')).toHaveLength(1);
+  expect(has('tau').map(({ data }) => data!.values[0]!['tau'])).toEqual([0.5, 0.1]);
 });
 
 test('a pair shows the counts of every pair of severities', () => {
@@ -69,18 +80,18 @@ test('a pair shows the counts of every pair of severities', () => {
 test('the matrix says in its cells what the terminal says', () => {
   const study = studied('--matrix', '--trials', '12');
   const { out } = run('falsify', '--matrix', '--trials', '12');
-  const line = (dial: string) =>
-    out
-      .split('\n')
-      .find((text) => text.startsWith(`${dial} `))!
-      .trim()
-      .split(/\s+/)
-      .slice(1);
-  const cells = (matrixFigure(study.rows, 'm')!.spec as unknown as { layer: { data: { values: Values } }[] }).layer[0]!
-    .data.values;
-  for (const dial of ['fair', 'idle']) {
-    expect(cells.filter(({ assumption }) => assumption === dial).map(({ text }) => text)).toEqual(line(dial));
+  const tables = out.split('coin: severity at which').slice(1);
+  expect(tables).toHaveLength(2);
+  for (const [i, threshold] of (['most', 'claim'] as const).entries()) {
+    const line = (dial: string) => new RegExp(`^${dial} +(.*)$`, 'm').exec(tables[i]!)![1]!.trim().split(/\s+/);
+    const { spec, title } = matrixFigure(study.rows, threshold, 'm')!;
+    const cells = (spec as unknown as { layer: { data: { values: Values } }[] }).layer[0]!.data.values;
+    for (const dial of ['fair', 'idle']) {
+      expect(cells.filter(({ assumption }) => assumption === dial).map(({ text }) => text)).toEqual(line(dial));
+    }
+    expect(title).toContain(threshold === 'most' ? 'τ = 0.5, most trainings fail' : 'τ = 0.1, the claim fails');
   }
+  expect(studyFigures(study, 's')).toHaveLength(2);
 });
 
 test('the axis of a dial has physical values where something was measured, and its symbol once', () => {

@@ -33,6 +33,16 @@ export class BreakEvidence {
     return this.logE[b]!;
   }
 
+  /** ln of an e-value against "no point of the dial is violated with more than τ". */
+  get breaksNowhere(): number {
+    return this.of(NEVER);
+  }
+
+  /** ln of an e-value against "violations break somewhere on the dial": the least of its hypotheses. */
+  get breaksSomewhere(): number {
+    return this.logE.subarray(0, NEVER).reduce((least, logE) => min(least, logE));
+  }
+
   /** First and last hypothesis that is not rejected at level alpha; undefined when all are. */
   surviving(alpha: number): readonly [first: number, last: number] | undefined {
     const standing = [...this.logE.keys()].filter((b) => !reaches(this.logE[b]!, alpha));

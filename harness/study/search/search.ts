@@ -1,7 +1,7 @@
 import { audit } from './audit';
 import { bracketing, isBracket, NARROW, WIDE } from './bracket';
 import { BreakEvidence, NEVER } from './evidence';
-import { POINTS } from './grid';
+import { LAST, POINTS } from './grid';
 import { IsotonicCheck } from './isotonic';
 import { Posterior } from './posterior';
 import { type PointTally, Tally } from './tally';
@@ -13,6 +13,8 @@ export interface SearchOptions {
   readonly alpha?: number;
   /** Trials, those observed without being placed included. Default 60. */
   readonly budget?: number;
+  /** Trials until which the model places, those observed included; then the search brackets. Default: 2/3 of the budget, at most 40. */
+  readonly explore?: number;
 }
 
 export interface SearchResult {
@@ -27,14 +29,24 @@ export interface SearchResult {
   /** Posterior mean and standard deviation of the breaking point, clipped to [0, 1]; they rest on the model. */
   readonly estimate: number;
   readonly deviation: number;
+  /** See docs/breaking-points.md, "In a matrix". */
+  readonly weight: Weight;
   readonly trials: number;
   /** Outcomes at the dial points that have any. */
   readonly points: readonly PointTally[];
 }
 
+/** Logarithms of two e-values, as of the last outcome: they are not maxima over time. */
+export interface Weight {
+  /** Against "no point of the dial is violated with more than τ": large where the assumption carries weight. */
+  readonly carries: number;
+  /** Against "it breaks somewhere on the dial": large where the assumption carries none. */
+  readonly carriesNone: number;
+}
+
 /** Trials that the model places, at most this share of the budget; the rest brackets. Ours. */
 const MODEL_TRIALS = 40;
-const MODEL_SHARE = 2 / 3;
+export const MODEL_SHARE = 2 / 3;
 /** Half a step of the grid: where the model knows the breaking point this well, bracketing begins at once. Ours. */
 const RESOLVED = 1 / 80;
 /** Level of the isotonic check, relative to α. Ours. */
@@ -50,13 +62,14 @@ export class Search {
   private readonly tau: number;
   private readonly alpha: number;
   private readonly budget: number;
+  private readonly explore: number;
   private readonly posterior: Posterior;
   private readonly certified: BreakEvidence;
   private readonly isotonic: IsotonicCheck;
   private readonly tally = new Tally();
 
   /** Throws a RangeError unless 0 < tau, alpha < 1 and budget is a positive integer. */
-  constructor({ tau = 0.5, alpha = 0.05, budget = 60 }: SearchOptions = {}) {
+  constructor({ tau = 0.5, alpha = 0.05, budget = 60, explore }: SearchOptions = {}) {
     checkShare('tau', tau);
     checkShare('alpha', alpha);
     if (!(Number.isInteger(budget) && budget > 0)) {
@@ -65,6 +78,7 @@ export class Search {
     this.tau = tau;
     this.alpha = alpha;
     this.budget = budget;
+    this.explore = explore ?? Math.min(MODEL_TRIALS, budget * MODEL_SHARE);
     this.posterior = Posterior.uniform(tau);
     this.certified = new BreakEvidence(tau);
     this.isotonic = new IsotonicCheck(tau, this.tally);
@@ -107,13 +121,27 @@ export class Search {
       high: last === NEVER ? Number.POSITIVE_INFINITY : (POINTS[last] ?? Number.NaN),
       estimate,
       deviation,
+      weight: this.weight,
       trials: this.tally.trials,
       points: this.tally.points,
     };
   }
 
+  /** Whether a trial at the end of the dial is expected to add to an e-value of `weight` that is short of `limit` yet. */
+  mayConfirm(limit: number): boolean {
+    const { carries, carriesNone } = this.weight;
+    return (this.posterior.predictive(LAST) > this.tau ? carries : carriesNone) < limit;
+  }
+
+  /** `carriesNone` presumes a response that grows: where it is contradicted, it speaks for nothing. */
+  private get weight(): Weight {
+    const { breaksNowhere, breaksSomewhere } = this.certified;
+    const carriesNone = this.isNonMonotone ? Math.min(0, breaksSomewhere) : breaksSomewhere;
+    return { carries: breaksNowhere, carriesNone };
+  }
+
   private isExploring(placed: number): boolean {
-    return placed < Math.min(MODEL_TRIALS, this.budget * MODEL_SHARE) && this.posterior.deviation > RESOLVED;
+    return placed < this.explore && this.posterior.deviation > RESOLVED;
   }
 
   private get status(): SearchResult['status'] {

@@ -66,15 +66,23 @@ function titleOf({ kind, arguments: asked }: StudySection['study']): string {
   return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}${subject ? ` · ${subject}` : ''}`;
 }
 
-function studyItems(file: string, { arguments: asked, epoch, engine, rows }: StudySection['study']): readonly Item[] {
+function studyItems(
+  file: string,
+  { kind, arguments: asked, epoch, engine, rows }: StudySection['study'],
+): readonly Item[] {
   const trials = rows.reduce((sum, row) => sum + row.trials, 0);
   return [
-    ['Broken means', `violated with probability above ${asked.tau}`],
+    ...(kind === 'matrix' || kind === 'breaking points' ? [brokenMeans(asked.tau)] : []),
     ['Problems', asked.at === 'claim' ? 'as the claims draw them' : 'the reference problem'],
     ['Trials', `${trials}`],
     ['Run', `epoch ${epoch}, engine ${engine}`],
     ['File', <code key="file">{file}</code>],
   ];
+}
+
+function brokenMeans(tau: number | undefined): Item {
+  const both = '0.5 (most trainings fail), and above δ + margin (the claim fails)';
+  return ['Broken means', `violated with probability above ${tau ?? both}`];
 }
 
 const HEAD = ['claim', 'where', 'status', 'drawn', 'fresh trainings that violate', '95 % interval', 'replay'];
