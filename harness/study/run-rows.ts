@@ -23,8 +23,8 @@ export interface StudyEvents {
 const TICK = 2500;
 
 /**
- * Trains what rows place, on worker threads, with the project's trial cache. Rows take turns, so that a study that is
- * stopped has something on each of them. `stopped` is asked often: what is out then still comes in.
+ * Trains what rows place, on worker threads, with the project's trial cache. Rows get the same time per claim, so that a
+ * study that is stopped has finished what is quick and has something on the rest. `stopped` is asked often: what is out then still comes in.
  */
 export async function runRows(
   rows: readonly Row[],
@@ -51,7 +51,8 @@ export async function trainRows(
 class StudyRun {
   private running = 0;
   private trained = 0;
-  private turn = 0;
+  /** Time (ms) that the trainings of a row took. */
+  private readonly spent = new Map<Row, number>();
   private wake: () => void = () => {};
   private broken: { readonly error: unknown } | undefined;
 
@@ -86,14 +87,22 @@ class StudyRun {
     this.events.progress?.({ trained: this.trained, open });
   }
 
-  /** Rows take turns; stored trials cost nothing and are taken at once. */
   private fill(): void {
-    for (let idle = 0; this.running < this.lab.size && idle < this.rows.length && !this.stopped(); ) {
-      const row = this.rows[this.turn++ % this.rows.length]!;
-      const trial = row.place();
-      idle = trial ? 0 : idle + 1;
-      if (trial) this.train(row, trial);
+    while (this.running < this.lab.size && !this.stopped()) {
+      const placed = this.place();
+      if (!placed) return;
+      this.train(...placed);
     }
+  }
+
+  /** The row that has had least time per claim goes first; stored trials cost nothing and are taken at once. */
+  private place(): [Row, Placed] | undefined {
+    const share = (row: Row) => (this.spent.get(row) ?? 0) / row.columns.length;
+    for (const row of [...this.rows].sort((a, b) => share(a) - share(b))) {
+      const trial = row.place();
+      if (trial) return [row, trial];
+    }
+    return undefined;
   }
 
   private train(row: Row, trial: Placed): void {
@@ -115,7 +124,9 @@ class StudyRun {
     const requests = this.attempt(row, trial, () => row.requests(stream.problem(trial.unit)));
     if (!requests) return;
     const isNew = stream.missing(trial.unit, requests).length > 0;
+    const began = performance.now();
     const answer = await this.lab.ask(stream, trial.unit, requests);
+    if (isNew) this.spent.set(row, (this.spent.get(row) ?? 0) + performance.now() - began);
     if (answer.kind === 'unit' && isNew) this.trained++;
     this.take(row, trial, stream, answer);
   }

@@ -28,6 +28,27 @@ test.each([0.5, 0.25, 0.1])('E equals the product of its definition, tau = %d', 
   }
 });
 
+test.each([0.5, 0.1])(
+  'what it says of the whole dial, by the definition over 101 points and beyond, tau = %d',
+  (tau) => {
+    const holds: readonly Trial[] = Array.from({ length: 9 }, (_, i) => [i % 2 ? 40 : 20, 0]);
+    const breaks: readonly Trial[] = Array.from({ length: 9 }, (_, i) => [i % 3 ? 40 : 12, i % 3 ? 1 : 0]);
+    for (const trials of [MIXED, holds, breaks]) {
+      const posterior = Posterior.uniform(tau);
+      const evidence = new BreakEvidence(tau);
+      for (const [index, y] of trials) {
+        evidence.observe(index, posterior.predictive(index), y);
+        posterior.observe(index, y);
+      }
+      const predicted = predictives(tau, trials);
+      const finite = Array.from({ length: 101 }, (_, k) => evidenceAgainst(k / 100, tau, trials, predicted));
+      expect(Math.exp(evidence.breaksSomewhere)).toBeCloseTo(Math.min(...finite), 9);
+      const never = evidenceAgainst(Number.POSITIVE_INFINITY, tau, trials, predicted);
+      expect(Math.exp(evidence.breaksNowhere)).toBeCloseTo(never, 9);
+    }
+  },
+);
+
 /** Expected E of hypothesis b over all outcomes of trials at these points, when the rates are as given. */
 function expectation(b: number, tau: number, points: readonly number[], rate: (index: number) => number): number {
   const from = (prefix: readonly Trial[]): number => {

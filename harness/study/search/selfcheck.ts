@@ -57,7 +57,7 @@ export function selfcheck(kind: Kind, options: SelfcheckOptions): SelfcheckRow {
 }
 
 /** Whether the certified set holds the breaking point. */
-export function covers({ low, high }: SearchResult, breaking: number): boolean {
+export function covers({ low, high }: Pick<SearchResult, 'low' | 'high'>, breaking: number): boolean {
   return breaking === 0 ? low === 0 : low < breaking && breaking <= high;
 }
 
