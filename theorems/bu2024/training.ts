@@ -11,6 +11,9 @@ import type { Forward, Key } from '../../model/reference/types';
 
 /** One training of bu2024's model on one concept problem, on either engine. */
 export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
+  /** The last answers on training prompts: several observations read them, and completing prompts takes longest of all. */
+  private inTraining: { readonly step: number; readonly n: number; readonly answers: Forward } | undefined;
+
   /** @param combinations the stream of the coefficients of new concepts at test. */
   constructor(
     problem: ConceptProblem,
@@ -29,6 +32,19 @@ export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
 
   /** The model's answers to prompts it was just trained on (before training: will be trained on first), true labels. */
   answersInTraining(n: number): Forward {
+    const { step, inTraining: last } = this;
+    if (last?.step === step && last.n === n) return last.answers;
+    const answers = this.answeredInTraining(n);
+    this.inTraining = { step, n, answers };
+    return answers;
+  }
+
+  override load(...given: Parameters<OneLayerTraining<ConceptProblem>['load']>): void {
+    this.inTraining = undefined;
+    super.load(...given);
+  }
+
+  private answeredInTraining(n: number): Forward {
     const { problem, dictionary } = this;
     const unflipped = { ...problem, departures: { ...problem.departures, queryFlips: 0 } };
     const law = this.law('training', () =>

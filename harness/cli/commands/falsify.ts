@@ -40,7 +40,7 @@ export function falsifyCommand(context: Context): Command {
     .option('--tau <p>', 'one violation probability from which an assumption counts as broken, in place of both')
     .option(
       '--trials <n>',
-      'trials placed per search (default: 60 at .5, then 140 at δ + margin, which read all 200), in --matrix for all searches of a row in turn (default: 60) and again at severity 1 (60), or per setting of --sweep and --pair (default: 20); problems that --explore draws (default: 100)',
+      'trials placed per search (default: 60 at .5, then 140 at δ + margin, which read all 200), in --matrix for all searches of a row in turn (default: 60) and as many again at severity 1 (80), or per setting of --sweep and --pair (default: 20); problems that --explore draws (default: 100)',
     )
     .option(
       '--at <place>',

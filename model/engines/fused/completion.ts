@@ -69,22 +69,37 @@ export function complete(
   const P = d.c && p.back ? withRows(X, d.c, p.back.k, dX) : X;
   const E = d.delta && p.back ? withColumns(Z, d.delta, p.back.w, L) : Z;
   const [xi, zeta] = [withColumns(P, d.v, p.g, L), withRows(E, d.s, p.h, dY)];
-  return { x: p.m.map((mean, i) => mean + sigma * xi[i]!), y: p.n.map((mean, i) => mean + sigma * zeta[i]!) };
+  return { x: plus(p.m, sigma, xi), y: plus(p.n, sigma, zeta) };
+}
+
+/** mean + σ noise. Plain loops here and below: figures complete 80,000 prompts per training. */
+function plus(mean: Float64Array, sigma: number, noise: Float64Array): Float64Array {
+  const sum = new Float64Array(mean.length);
+  for (let i = 0; i < sum.length; i++) sum[i] = mean[i]! + sigma * noise[i]!;
+  return sum;
 }
 
 /** A − (A u) uᵀ + b uᵀ for a unit vector u: what A has along u is replaced, row by row. */
 function withColumns(A: Float64Array, u: Float64Array, b: Float64Array, rows: number): Float64Array {
-  const along = matVec(A, rows, u.length, u);
-  return A.map((value, i) => {
-    const row = Math.floor(i / u.length);
-    return value + (b[row]! - along[row]!) * u[i % u.length]!;
-  });
+  const columns = u.length;
+  const along = matVec(A, rows, columns, u);
+  const out = new Float64Array(A.length);
+  for (let row = 0, i = 0; row < rows; row++) {
+    const missing = b[row]! - along[row]!;
+    for (let j = 0; j < columns; j++, i++) out[i] = A[i]! + missing * u[j]!;
+  }
+  return out;
 }
 
 /** A − u (uᵀA) + u bᵀ for a unit vector u. */
 function withRows(A: Float64Array, u: Float64Array, b: Float64Array, columns: number): Float64Array {
   const along = transposedMatVec(A, u.length, columns, u);
-  return A.map((value, i) => value + u[Math.floor(i / columns)]! * (b[i % columns]! - along[i % columns]!));
+  const out = new Float64Array(A.length);
+  for (let row = 0, i = 0; row < u.length; row++) {
+    const share = u[row]!;
+    for (let j = 0; j < columns; j++, i++) out[i] = A[i]! + share * (b[j]! - along[j]!);
+  }
+  return out;
 }
 
 /** ∂loss/∂mixed of one prompt. */
