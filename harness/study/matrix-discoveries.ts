@@ -18,7 +18,7 @@ export interface DiscoveryList {
 }
 
 /** Lists of a matrix, and its rows with what was discovered written into their cells. */
-export interface Discovered {
+interface Discovered {
   readonly lists: readonly DiscoveryList[];
   readonly rows: readonly RowReport[];
 }

@@ -17,7 +17,7 @@ export interface Confirmation {
 }
 
 /** One search of a row: of one column for one threshold. */
-export interface Searched {
+interface Searched {
   readonly column: number;
   readonly threshold: Threshold;
   readonly search: Search;

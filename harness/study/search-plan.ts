@@ -5,7 +5,7 @@ import type { Group } from './plan';
 import { type Threshold, thresholdsOf } from './thresholds';
 
 /** How a study searches. */
-export interface SearchPlan {
+interface SearchPlan {
   /** One threshold in place of both. */
   readonly tau?: number;
   /** Trials per search, in place of the defaults. */

@@ -5,7 +5,7 @@ import { type Kind, TRUTHS } from '../search/selfcheck-curves';
 import { searchesOf } from '../search-plan';
 import { toyGroup, toyRow } from './toy-rows';
 
-export interface BothRow {
+interface BothRow {
   readonly kind: Kind;
   readonly tau: number;
   readonly coverage: number;
