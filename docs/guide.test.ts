@@ -68,7 +68,7 @@ describe('what the guide says is true', () => {
     const [bias, severity] = sentence(/The truth is a bias of 2√\.1 = ([^s]*severity [.\d]+)\./) as [number, number];
     expect(truth({ bias })).toBeCloseTo(0.5, 2);
     expect(severity).toBeCloseTo(bias / 2, 3);
-    const [low, , high, , estimate, deviation] = sentence(/the mean is found {2}bracketed(.*)/) as number[];
+    const [low, , high, , estimate, deviation] = sentence(/the mean is found {2}0\.5 {2}bracketed(.*)/) as number[];
     expect(low!).toBeLessThan(severity);
     expect(high!).toBeGreaterThan(severity);
     expect(Math.abs(estimate! - severity)).toBeLessThan(2 * deviation!);
