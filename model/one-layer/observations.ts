@@ -13,7 +13,7 @@ export const POSITIVE = [0, Number.POSITIVE_INFINITY] as const;
 export const TRAJECTORY = 1e-3;
 
 /** One number measured on a training, as families state it. */
-interface Observation<T> {
+export interface Observation<T> {
   readonly doc: string;
   readonly range: readonly [number, number];
   readonly prompted: boolean;
