@@ -46,7 +46,10 @@ const ROOMS = new Map([
   room('report/terminal', 'base statement compile verdict report/text'),
   room('report/ci', 'base files compile project verdict baseline report/text report/terminal'),
   room('report/html/style', 'report/figures'),
-  room('report/html/content', 'base evidence compile study explore verdict dynamics report/text report/figures'),
+  room(
+    'report/html/content',
+    'base evidence compile study explore verdict strength dynamics report/text report/figures',
+  ),
   room(
     'report/html/parts',
     'formula statement judge compile study explore verdict report/text report/terminal report/html/content report/html/style',

@@ -8,7 +8,7 @@ import { CLAIM, type Wrong } from './suites';
 export interface CalibrateOptions {
   /** Suites of four claims through the scheduler. */
   readonly scheduled: number;
-  /** Suites of K claims through the evidence and claim code, and claims for each kind of dependence. */
+  /** Suites of K claims through the evidence and claim code. */
   readonly suites: number;
   readonly seed: number;
   readonly progress?: (what: string, done: number, of: number) => void;
@@ -44,8 +44,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
     interrupted,
   });
   const stopped = () => suites === 0 || interrupted();
-  // The short ones first: a long run may be interrupted.
-  const dependence = stopped() ? [] : dependences(TESTED).map((one) => dependenceRow(one, TESTED, suites, seed));
+  const dependence = dependences(TESTED).map((one) => dependenceRow(one, TESTED));
   // Side by side, so that an interrupted run says something of each.
   const scheduler = await Promise.all(
     SCHEDULED.map(async ([wrong, level]) => {

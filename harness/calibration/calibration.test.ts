@@ -1,13 +1,13 @@
 import { attemptWeight, SUITE_LEVELS } from '../evidence/levels';
 import { decisionProbabilities } from '../evidence/power';
 import { throughClaims } from './claims';
-import { dependenceRow, drift, sticky } from './dependence';
+import { dependenceRow, drift, sticky, TRIALS } from './dependence';
 import { upperQuantile, upperTail } from './normal';
 import { atMost, proportion } from './proportion';
 import { ours, ruleRows, rules } from './rules';
 import { ATTEMPTS, run, SLOTS, sharedLevels, throughScheduler } from './scheduler';
 import { CLAIM, suiteAt } from './suites';
-import { fateOf } from './walk';
+import { fateOf, type Rates, type Rule } from './walk';
 
 const tested = { delta: 0.05, margin: 0.05, alphaC: 0.05, alphaF: 1e-3 };
 
@@ -61,7 +61,7 @@ it('knows the normal law', () => {
 describe('a walk', () => {
   it('is what enumerating all sequences gives', () => {
     const rule = (n: number, f: number) => (f >= 2 ? 'falsified' : n - f >= 3 ? 'corroborated' : undefined);
-    const exact = sequences(4, 0.3, rule);
+    const exact = sequences(4, () => 0.3, rule);
     const fate = fateOf(rule, 0.3, 4);
     expect(fate.corroborated).toBeCloseTo(exact.corroborated, 12);
     expect(fate.falsified).toBeCloseTo(exact.falsified, 12);
@@ -78,11 +78,12 @@ describe('a walk', () => {
   });
 });
 
-function sequences(n: number, p: number, rule: ReturnType<typeof ours>) {
+function sequences(n: number, p: Rates, rule: Rule) {
   const sums = { corroborated: 0, falsified: 0 };
   for (let word = 0; word < 2 ** n; word += 1) {
     const bits = Array.from({ length: n }, (_, i) => (word >> i) & 1);
-    const mass = bits.reduce((product, bit) => product * (bit === 1 ? p : 1 - p), 1);
+    const before = (i: number) => bits[i - 1] as 0 | 1 | undefined;
+    const mass = bits.reduce((product, bit, i) => product * Math.abs(1 - bit - p(i, before(i))), 1);
     const said = bits
       .map((_, i) =>
         rule(
@@ -163,13 +164,23 @@ function alphaAlone({ alphaC, alphaF }: { readonly alphaC: number; readonly alph
 }
 
 describe('outcomes that are not independent', () => {
-  it('are as good as independent ones where nothing sticks', () => {
-    const { claims, level } = dependenceRow(sticky('corroborated', 0.1, 0), tested, 2000, 1);
-    expect(claims.interval[0]).toBeLessThan(level);
+  it('come to what enumerating all sequences gives', () => {
+    const rule = (n: number, f: number) => (f >= 2 ? 'falsified' : n - f >= 3 ? 'corroborated' : undefined);
+    const rates = (i: number, before: 0 | 1 | undefined) => 0.1 * (i + 1) + 0.3 * (before ?? 0);
+    const exact = sequences(5, rates, rule);
+    const fate = fateOf(rule, rates, 5);
+    expect(fate.corroborated).toBeCloseTo(exact.corroborated, 12);
+    expect(fate.falsified).toBeCloseTo(exact.falsified, 12);
+  });
+
+  it('are independent ones where nothing sticks', () => {
+    const { probability, level } = dependenceRow(sticky('corroborated', 0.1, 0), tested);
+    expect(probability).toBeCloseTo(fateOf(ours(tested), 0.1, TRIALS).corroborated, 12);
+    expect(probability).toBeLessThan(level);
   });
 
   it('break what a verdict promises where the rate drifts or outcomes stick', () => {
-    expect(dependenceRow(drift('corroborated', 0, 0.2), tested, 500, 1).claims.interval[0]).toBeGreaterThan(0.5);
-    expect(dependenceRow(sticky('corroborated', 0.1, 0.9), tested, 500, 1).claims.interval[0]).toBeGreaterThan(0.1);
+    expect(dependenceRow(drift('corroborated', 0, 0.2), tested).probability).toBeGreaterThan(0.5);
+    expect(dependenceRow(sticky('corroborated', 0.1, 0.9), tested).probability).toBeGreaterThan(0.1);
   });
 });

@@ -1,20 +1,20 @@
-import { ClaimEvidence, type Status } from '../evidence/conjunction';
-import { uniforms } from '../evidence/selfcheck-laws';
-import { type Proportion, proportion } from './proportion';
-import type { Tested } from './rules';
+import { ours, type Tested } from './rules';
 import type { Wrong } from './suites';
+import { fateOf, type Rates } from './walk';
 
-/** Outcomes that are not independent draws of one rate: the i-th of N, given the one before. */
+/** Outcomes that are not independent draws of one rate. */
 export interface Dependence {
   readonly name: string;
   /** The verdict that is false of the mean rate over the budget. */
   readonly wrong: Wrong;
-  readonly draw: (next: () => number, i: number, before: 0 | 1 | undefined) => 0 | 1;
+  readonly rates: Rates;
 }
 
 export interface DependenceRow extends Pick<Dependence, 'name' | 'wrong'> {
+  /** What is promised of independent outcomes. */
   readonly level: number;
-  readonly claims: Proportion;
+  /** Of the false verdict on one claim. */
+  readonly probability: number;
 }
 
 export const TRIALS = 200;
@@ -35,8 +35,8 @@ export function dependences({ delta, margin }: Pick<Tested, 'delta' | 'margin'>)
 
 /** The rate moves evenly from the first outcome to the last. */
 export function drift(wrong: Wrong, from: number, to: number): Dependence {
-  const rate = (i: number) => from + ((to - from) * i) / (TRIALS - 1);
-  return { name: `rate drifts from ${from} to ${to}`, wrong, draw: (next, i) => (next() < rate(i) ? 1 : 0) };
+  const rates = (i: number) => from + ((to - from) * i) / (TRIALS - 1);
+  return { name: `rate drifts from ${from} to ${to}`, wrong, rates };
 }
 
 /** Every outcome repeats the one before with this probability, the lag-1 correlation, and is else a fresh draw. */
@@ -45,25 +45,12 @@ export function sticky(wrong: Wrong, rate: number, share: number): Dependence {
   return {
     name: `rate ${rate}, ${name}`,
     wrong,
-    draw: (next, _, before) => (before !== undefined && next() < share ? before : next() < rate ? 1 : 0),
+    rates: (_, before) => (before === undefined ? rate : share * before + (1 - share) * rate),
   };
 }
 
-/** How often one claim gets the false verdict. */
-export function dependenceRow(one: Dependence, tested: Tested, claims: number, seed: number): DependenceRow {
-  const next = uniforms(seed);
-  let hits = 0;
-  for (let i = 0; i < claims; i += 1) if (statusOf(one, tested, next) === one.wrong) hits += 1;
-  const level = one.wrong === 'corroborated' ? tested.alphaC : tested.alphaF;
-  return { name: one.name, wrong: one.wrong, level, claims: proportion(hits, claims) };
-}
-
-function statusOf({ draw }: Dependence, { delta, margin, alphaC, alphaF }: Tested, next: () => number): Status {
-  const evidence = new ClaimEvidence([{ kind: 'prob', delta, margin }], alphaC, alphaF, TRIALS);
-  let before: 0 | 1 | undefined;
-  for (let i = 0; evidence.status === 'undecided' && !evidence.exhausted; i += 1) {
-    before = draw(next, i, before);
-    evidence.add(0, before);
-  }
-  return evidence.status;
+/** How often one claim gets the false verdict, exactly. */
+export function dependenceRow({ name, wrong, rates }: Dependence, tested: Tested): DependenceRow {
+  const level = wrong === 'corroborated' ? tested.alphaC : tested.alphaF;
+  return { name, wrong, level, probability: fateOf(ours(tested), rates, TRIALS)[wrong] };
 }

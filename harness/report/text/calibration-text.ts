@@ -14,7 +14,7 @@ export function calibrationText({ scheduler, claims, rules, dependence, tested, 
     ['Whole suites, any false verdict in any attempt', suiteTable('through the scheduler', scheduler)],
     ['', suiteTable('through the evidence and claim code', claims)],
     [`Rules on ${one}, exactly`, ruleTable(rules)],
-    [`Outcomes that are not independent, ${one}`, dependenceTable(dependence)],
+    [`Outcomes that are not independent, ${one}, exactly`, dependenceTable(dependence)],
   ] as const;
   const texts = tables.flatMap(([title, lines]) => (lines.length > 2 ? [title, '', ...lines, ''] : []));
   return [...texts, `seed ${seed}`].join('\n');
@@ -58,7 +58,7 @@ function ruleTable(rows: readonly RuleRow[]): readonly string[] {
 
 function dependenceTable(rows: readonly DependenceRow[]): readonly string[] {
   return markdownTable(
-    ['outcomes', 'false verdict', 'rate, 95 % interval', 'promise for independent outcomes'],
-    rows.map(({ name, wrong, level, claims }) => [plain(name), wrong, rateText(claims), `${level}`]),
+    ['outcomes', 'false verdict', 'probability', 'promise for independent outcomes'],
+    rows.map(({ name, wrong, level, probability }) => [plain(name), wrong, number(probability), `${level}`]),
   );
 }

@@ -55,3 +55,9 @@ function line(attempts: readonly Attempt[], group: Group): string {
   const aim = group.target === undefined ? '' : `, target ${group.target}`;
   return `  rejected  ${group.title}: ${shareText(share)}${rate}${aim}`;
 }
+
+/** `rejects 19/20 weakened statements, 5/5 false worlds beyond notices`. */
+export function triedText({ attempts }: ClaimStrength): string {
+  const shares = GROUPS.filter((group) => group.target !== undefined && shareOf(attempts, group).of > 0);
+  return `rejects ${shares.map((group) => `${shareText(shareOf(attempts, group))} ${group.title}`).join(', ')}`;
+}

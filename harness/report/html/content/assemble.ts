@@ -64,7 +64,9 @@ async function sectionOf(
   for (const [name, figure] of Object.entries(claimFigures(claim, id, dynamics.get(claim.name)))) {
     drawings[name as keyof typeof drawings] = await draw(figure);
   }
-  return { id, claim, ...(gate ? { gate } : {}), ...(source ? { source } : {}), ...drawings };
+  const tried = gathered.tried?.find(({ name, digest }) => name === claim.name && digest === claim.digest);
+  const more = { ...(gate ? { gate } : {}), ...(source ? { source } : {}), ...(tried ? { tried } : {}) };
+  return { id, claim, ...more, ...drawings };
 }
 
 async function studiesOf(place: Place, { gathered, gates, draw }: Materials): Promise<readonly StudySection[]> {

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { readText } from '../../../base/read-text';
 import { UsageError } from '../../../base/usage-error';
 import { readExploration } from '../../../explore/exploration-file';
+import type { ClaimStrength } from '../../../strength/strength';
+import { readStrength, STRENGTH_FILE } from '../../../strength/strength-file';
 import { readStudyFile } from '../../../study/study-file';
 import { EXPLORATORY_FILE, readVerdicts, VERDICTS_FILE, type Verdicts } from '../../../verdict/verdicts-file';
 import { bibliography, type Entry } from './bibliography';
@@ -15,6 +17,8 @@ export interface Gathered {
   readonly studies: readonly Omit<StudySection, 'id' | 'drawings'>[];
   readonly explorations: readonly Omit<ExplorationSection, 'id'>[];
   readonly entries: ReadonlyMap<string, Entry>;
+  /** What `mutate` tried on claims. */
+  readonly tried?: readonly ClaimStrength[];
   /** One sentence per file that is there and cannot be read: what an older version wrote stops no report. */
   readonly unread: readonly string[];
 }
@@ -43,7 +47,11 @@ export function gather(cwd: string, file = VERDICTS_FILE): Gathered {
     if (found) explorations.push({ file: `${STUDIES}/${name}`, found });
   }
   const entries = bibliography(readText(join(cwd, 'references.bib')) ?? '');
-  return { verdicts, ...(exploratory ? { exploratory } : {}), studies, explorations, entries, unread };
+  const mutated = tried(() => readStrength(join(cwd, STRENGTH_FILE)), unread)?.claims ?? [];
+  return {
+    ...{ verdicts, studies, explorations, entries, unread, tried: mutated },
+    ...(exploratory ? { exploratory } : {}),
+  };
 }
 
 function tried<V>(read: () => V, unread: string[]): V | undefined {

@@ -1,5 +1,6 @@
 import type { ClaimGate } from '../../../compile/compile';
 import type { ExplorationFile } from '../../../explore/exploration-file';
+import type { ClaimStrength } from '../../../strength/strength';
 import type { Study } from '../../../study/study-file';
 import type { RunMeta, StoredClaim } from '../../../verdict/verdicts-file';
 import type { Entry } from './bibliography';
@@ -31,6 +32,8 @@ export interface ClaimSection {
   /** The claim as the project states it; absent where that is no longer what was decided. */
   readonly gate?: ClaimGate;
   readonly source?: Entry;
+  /** What `mutate` tried on the claim as it stands. */
+  readonly tried?: ClaimStrength;
   readonly evidence?: string;
   readonly margin?: string;
   readonly dynamics?: string;

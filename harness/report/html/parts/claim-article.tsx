@@ -1,6 +1,7 @@
 import { nearMissText } from '../../../verdict/strength';
 import { detectsText, engineText, noticesText, slackText } from '../../text/result-words';
 import { levelText, shownText } from '../../text/shown-text';
+import { triedText } from '../../text/strength-text';
 import { evidenceShares } from '../content/evidence-share';
 import type { ClaimSection } from '../content/report';
 import { ClaimDetails } from './claim-details';
@@ -53,7 +54,7 @@ function nearMisses({ strength }: ClaimSection['claim']): readonly Item[] {
   return (strength?.nearMisses ?? []).map((near) => ['Near miss', nearMissText(near)] as const);
 }
 
-function facts({ claim }: ClaimSection): readonly Item[] {
+function facts({ claim, tried }: ClaimSection): readonly Item[] {
   const { trials, budget, unknown, slack, verdict, because, alphaC, alphaF } = claim;
   const level = { corroborated: alphaC, falsified: alphaF }[verdict as string];
   return [
@@ -64,6 +65,7 @@ function facts({ claim }: ClaimSection): readonly Item[] {
     ...(slack === undefined ? [] : [['Slack', slackText(slack)] as const]),
     ...(verdict === 'corroborated' ? [['Notices', noticesText(claim)] as const] : []),
     ...nearMisses(claim),
+    ...(tried && tried.attempts.length > 0 ? [['Gate', triedText(tried)] as const] : []),
     ['Detects', detectsText(claim, claim.about)],
     ['Witness', engineText(claim)],
   ];
