@@ -4,7 +4,10 @@ import schema from '../harness/files/schemas/verdicts.schema.json';
 import { demandValid } from '../harness/files/validate';
 import { verdictsContent } from '../harness/verdict/verdicts-file';
 
-const { accepted } = createRequire(__filename)('./accept.cjs') as { accepted(run: unknown): { claims: unknown[] } };
+const { accepted, named } = createRequire(__filename)('./accept.cjs') as {
+  accepted(run: unknown): { claims: unknown[] };
+  named(manifest: object): object;
+};
 
 const outcomes = { x: [0], measured: [1], allowed: [2], factor: [0.5] };
 const part = {
@@ -30,6 +33,13 @@ it('keeps a run of the whole gate, without outcomes, in the format that a compar
     tolerances: expect.any(Object),
     parts: [{ label: 'mixture' }],
   });
+});
+
+it('is named by the manifest, once, whatever else that holds', () => {
+  const ci = { baseline: 'docs/ci/accepted.json' };
+  const once = named({ name: 'x', theoremcheck: { workers: 2 } });
+  expect(once).toEqual({ name: 'x', theoremcheck: { workers: 2, ci } });
+  expect(JSON.stringify(named(once))).toBe(JSON.stringify(once));
 });
 
 it.each([

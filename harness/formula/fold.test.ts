@@ -14,6 +14,9 @@ describe('the numeric canonical form of a formula', () => {
     ['log2(1 / 2^-6)', '6'],
     ['max(c, 0.1, tau)', '12'],
     ['-c', '-0.05'],
+    // What rounding leaves in the last digits states nothing.
+    ['c * 2 + 0.2', '0.3'],
+    ['0.1 + 0.2', '0.3'],
   ])('of %s is the number %s', (text, expected) => {
     expect(folded(text, constants, 'test')).toBe(expected);
   });
