@@ -118,8 +118,12 @@ const gateOf = (corners: number): Gate => ({
 
 const GATES = new Map([0, CORNERS].map((corners) => [corners, gateOf(corners)]));
 
-/** Nothing is asked of a stream but its problems, of which there are none. */
-const nowhere = { problem: () => undefined, id: { family: 'draws', source: 'none', dials: {}, epoch: 'none' } };
+/** Nothing is asked of a stream but its problems and its numbers, of which there are none. */
+const nowhere = {
+  problem: () => undefined,
+  known: () => undefined,
+  id: { family: 'draws', source: 'none', dials: {}, epoch: 'none' },
+};
 const RUN = {
   ...{ epoch: 'none', profile: 'pr' as const, engine: 'draws', code: 'draws' },
   streamOf: () => nowhere as unknown as Stream,
