@@ -5,6 +5,8 @@
  *
  * @module
  */
+
+export { type ExternalFamily, type ExternalOptions, externalFamily } from './external/family';
 export type {
   Axis,
   FigureDefinition,
@@ -62,6 +64,7 @@ export type {
   Prepared,
   Range,
   Seeds,
+  Together,
   Training,
 } from './statement/family';
 export type { Block } from './statement/gate';

@@ -27,6 +27,7 @@ const ROOMS = new Map([
   room('judge', 'base evidence formula statement'),
   room('compile', 'base evidence formula statement judge'),
   room('project', 'base evidence files/schemas statement files compile'),
+  room('external', 'base files/schemas formula statement files project'),
   room('scaffold', 'base statement project'),
   room('trials', 'base files/schemas statement files project'),
   room('lab', 'base statement project trials'),

@@ -16,8 +16,9 @@ const STARTED = [
   'harness/jest/runner.cjs',
   'harness/jest/reporter.cjs',
 ];
-/** Read by the compiler of the kernel, and by `theoremcheck new`; and the licences of vendored words. */
-const READ = /^(model\/kernel\/.*|harness\/scaffold\/templates\/.*|generators\/language\/data\/NOTICE\.md)$/;
+/** Read by the compiler of the kernel, by `theoremcheck new`, by Python; and the licences of vendored words. */
+const READ =
+  /^(model\/kernel\/.*|harness\/scaffold\/templates\/.*|harness\/external\/theoremcheck\.py|generators\/language\/data\/NOTICE\.md)$/;
 
 type Entries = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 

@@ -49,7 +49,7 @@ function read(say: () => string): string {
 const MISSING = 'install it, or import a file by its relative path: the paths of a tsconfig are not read';
 
 function rethrow(what: string, error: unknown): never {
-  throw new UsageError({ who: what, got: describeThrown(error) });
+  throw Object.assign(new UsageError({ who: what, got: describeThrown(error) }), { cause: error });
 }
 
 /** `theorems/toy2025/family.ts:63:26`, the same wherever the project lies. */

@@ -34,7 +34,7 @@ export async function withLab<T>(
   const { epoch, engine, silence } = settings;
   const store = openStore(cwd, code, settings, { ...options, notice: options.notice ?? say });
   const workers = openThreads({ file: worker, size: settings.workers, silence });
-  const fresh = new FreshProcess(worker);
+  const fresh = new FreshProcess(worker, silence);
   const preparing = options.preparing && repeated(options.preparing);
   try {
     const replay = (job: Job) => fresh.run(job);

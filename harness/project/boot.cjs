@@ -23,6 +23,7 @@ async function start(cwd = process.cwd()) {
 /** What a run needs to know of the files: see `Built` in harness/project/program.ts. */
 async function build(cwd = process.cwd()) {
   process.setSourceMapsEnabled(true);
+  process.env.THEOREMCHECK_PROJECT = cwd; // families that run programs find theirs from here
   const files = glob(cwd);
   const folders = places(cwd);
   const bundler = { cwd, folders, vendor: await arithmetic(folders) };

@@ -40,6 +40,8 @@ export interface Training {
    * the family's arithmetic that start from the present parameters. Needed only by families with more than one engine.
    */
   stepBound?(): Readonly<Record<string, Float64Array>>;
+  /** Frees what it holds outside of this thread. Called once, when nothing more is asked of it. */
+  end?(): void;
 }
 
 /**
@@ -174,10 +176,33 @@ export interface Family<P = unknown, T extends Training = Training> {
    * integers`. By default no two may; this is printed.
    */
   readonly discrete?: string;
+  /** How trials of one stream are trained at once, where that is faster than one after the other. */
+  readonly together?: Together<P, T>;
   /** By name: what claims can measure, `at('horizon').error`. */
   readonly observations: Readonly<Record<string, Observation<P, T>>>;
   /** One trial as named arrays for export (NumPy); `json` goes into `problem.json`. */
   arrays(problem: P, seeds: Seeds, steps: number): Promise<ExportedTrial>;
+}
+
+/**
+ * Several trainings at once, for engines that train many as fast as one. In whatever company a training is, its numbers are its
+ * own: verdicts do not depend on who is trained beside whom.
+ *
+ * @typeParam P a problem of the family.
+ * @typeParam T a training of the family.
+ */
+export interface Together<P = unknown, T extends Training = Training> {
+  /** How many at most. */
+  readonly most: number;
+  /** Starts them, each as `train` does, in the order of the members. */
+  start(members: readonly { readonly problem: P; readonly seeds: Seeds }[], engine: Engine): Promise<readonly T[]>;
+  /** Advances those that are named to the same step; others of a start may have ended before. */
+  advance(trainings: readonly T[], to: number): readonly (Divergence | undefined)[];
+  /** One observation of several, as its `measure` gives it. */
+  measure(
+    observation: string,
+    asked: readonly { readonly training: T; readonly at: Measurement<P> }[],
+  ): readonly number[];
 }
 
 /** What an engine of a family says of itself once it is ready. */

@@ -1,6 +1,7 @@
 import { hash } from '../base/hash';
 import type { Engine, Family } from '../statement/family';
 import type { Request, StreamSpec } from '../statement/gate';
+import { Crew } from './crew';
 import type { Answer, Check, Job, UnitAnswer } from './job';
 import { codeHash } from './key';
 import { demandEngine, prepareEngine, repeatsOf } from './prepare-engine';
@@ -21,6 +22,8 @@ export interface StreamOptions {
 export interface Lab {
   /** Trainings that go on at once. */
   readonly size: number;
+  /** How many trainings of a stream one worker takes at once. */
+  together(stream: Stream): number;
   /** The one stream of a spec on an engine, which is made ready. @throws UsageError for an engine that the family does not have */
   stream(spec: StreamSpec, options?: StreamOptions): Promise<Stream>;
   /**
@@ -51,13 +54,18 @@ export interface Equipment {
 export class OwnLab implements Lab {
   private readonly trainers = new Map<string, Promise<Trainer>>();
   private readonly streams = new Map<string, Stream>();
-  private readonly waiting: (() => void)[] = [];
-  private busy = 0;
+  private readonly crew: Crew;
 
-  constructor(private readonly equipment: Equipment) {}
+  constructor(private readonly equipment: Equipment) {
+    this.crew = new Crew(equipment.workers);
+  }
 
   get size(): number {
     return this.equipment.workers.size;
+  }
+
+  together({ family, id }: Stream): number {
+    return id.block || !this.equipment.workers.together ? 1 : (family.together?.most ?? 1);
   }
 
   async stream(spec: StreamSpec, options: StreamOptions = {}): Promise<Stream> {
@@ -104,22 +112,10 @@ export class OwnLab implements Lab {
 
   private async train(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer> {
     if (requests.length > 0) this.equipment.store.ready();
-    await this.free();
-    try {
-      const answer = await this.equipment.workers.run(jobOf(stream, index, requests, windows));
-      if (answer.kind === 'unit' && requests.length > 0)
-        this.equipment.store.add(stream.key, index, answer.engine, requests, answer.members);
-      return answer;
-    } finally {
-      this.busy--;
-      this.waiting.shift()?.();
-    }
-  }
-
-  /** At most as many trainings go on as there are workers: each is watched from its start. */
-  private async free(): Promise<void> {
-    while (this.busy >= this.size) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.busy++;
+    const answer = await this.crew.run(jobOf(stream, index, requests, windows), this.together(stream));
+    if (answer.kind === 'unit' && requests.length > 0)
+      this.equipment.store.add(stream.key, index, answer.engine, requests, answer.members);
+    return answer;
   }
 
   private async comparedBy(stream: Stream, index: number, { engine, horizon, length }: Windows): Promise<Compared> {

@@ -60,6 +60,10 @@ export class LoadCheck implements StepCheck {
     if (this.second.step !== step) throw UsageError.expected(what, `step ${step}`, String(this.second.step), CURE);
   }
 
+  close(): void {
+    this.second.end?.();
+  }
+
   private difference(first: Training): string | undefined {
     const { family, member, requests, repeats } = this.restart;
     if (repeats === 'exact') return otherArray(parametersOf(family, first), parametersOf(family, this.second));

@@ -10,7 +10,7 @@ import type { StepCheck } from './windows';
 import { witnessBound } from './witness-bound';
 
 /** Between two signs of life a training takes at most this many steps: a large model may need seconds for each. */
-const STRIDE = 8;
+export const STRIDE = 8;
 
 /** What watches a training on its way. */
 export interface Watch {
@@ -38,15 +38,29 @@ export async function measure(
   engine: Engine,
   member: Member,
   requests: readonly Request[],
-  { beat, stride = STRIDE, check, hashed = [] }: Watch = { beat: () => {} },
+  { beat, stride, check, hashed }: Watch = { beat: () => {} },
 ): Promise<Measured> {
   const training = await startTraining(family, member, engine);
+  try {
+    return measured(family, training, member, requests, { beat, stride, check, hashed });
+  } finally {
+    training.end?.();
+  }
+}
+
+function measured(
+  family: Family,
+  training: Training,
+  member: Member,
+  requests: readonly Request[],
+  { beat, stride = STRIDE, check, hashed = [] }: Watch,
+): Measured {
   const { engine: name } = training;
   const values = new Array<number>(requests.length).fill(Number.NaN);
   const digests: Record<string, string> = {};
   const looks = hashedSteps(requests, hashed);
   const advance = (to: number) => advanceBy(stride, family, training, to, beat);
-  for (const at of steps(requests, looks, check)) {
+  for (const at of stepsOf(requests, looks, check)) {
     const diverged = check?.steps.has(at) ? (advance(at - 1) ?? check.take(training)) : advance(at);
     if (diverged) return { engine: name, values, digests, diverged: { step: diverged.step, what: diverged.what } };
     // Before anything is measured: what measuring does to a training shows in the next digest.
@@ -61,7 +75,7 @@ export async function measure(
 }
 
 /** The first step says whose training it is, the last one what became of it; none where nothing is trained. */
-function hashedSteps(requests: readonly Request[], further: readonly number[]): readonly number[] {
+export function hashedSteps(requests: readonly Request[], further: readonly number[]): readonly number[] {
   const last = Math.max(0, ...requests.map((request) => request.at));
   return last === 0 ? [] : [1, last, ...further];
 }
@@ -96,6 +110,13 @@ export function take(family: Family, training: Training, member: Member, request
   const { at: step, prompts } = request;
   const what = `family ${family.name}, observation ${request.observation}`;
   const value = blame(what, () => observation.measure(training, { problem, step, prompts, key }));
+  return accepted(family, request, value);
+}
+
+/** A number that was measured. @throws UsageError for what is none, or out of the range of its observation */
+export function accepted(family: Family, request: Request, value: unknown): number {
+  const what = `family ${family.name}, observation ${request.observation}`;
+  const observation = family.observations[request.observation]!;
   // Beyond its range by more than engines may differ is no rounding: what was said of bounds beforehand would be wrong.
   const [[low, high], slack] = [observation.range, witnessBound(family, request)];
   if (typeof value !== 'number') throw UsageError.expected(what, 'a number', shown(value));
@@ -109,7 +130,8 @@ function demandDivergence({ name }: Family, diverged: Divergence): Divergence {
   throw UsageError.expected(`family ${name}, advance()`, 'nothing or { step, what }', shown(diverged));
 }
 
-function steps(requests: readonly Request[], looks: readonly number[], check?: StepCheck): readonly number[] {
+/** The steps at which something is done, in order. */
+export function stepsOf(requests: readonly Request[], looks: readonly number[], check?: StepCheck): readonly number[] {
   const all = [...requests.map((request) => request.at), ...looks, ...(check?.steps ?? [])];
   return [...new Set(all)].sort((a, b) => a - b);
 }

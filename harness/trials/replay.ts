@@ -18,7 +18,11 @@ export class FreshProcess {
   private child: Child | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly worker: string) {}
+  /** @param silence seconds after which a family that trains elsewhere is given up there */
+  constructor(
+    private readonly worker: string,
+    private readonly silence?: number,
+  ) {}
 
   /** Answers a job; where its process is killed, in another one. Never rejects. */
   run(job: Job): Promise<Answer> {
@@ -40,7 +44,7 @@ export class FreshProcess {
   }
 
   private async attempt(job: Job): Promise<Answer> {
-    this.child ??= new Child(this.worker);
+    this.child ??= new Child(this.worker, this.silence);
     const { child } = this;
     const answer = await child.ask(job);
     if (child.ended && this.child === child) this.child = undefined;
@@ -64,9 +68,10 @@ class Child {
   private readonly ending: Promise<Answer>;
   private said = '';
 
-  constructor(worker: string) {
+  constructor(worker: string, silence?: number) {
+    const limit = silence === undefined ? {} : { THEOREMCHECK_SILENCE: `${silence}` };
     this.process = spawn(process.execPath, ['-e', SCRIPT, worker], {
-      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+      env: { ...process.env, NODE_NO_WARNINGS: '1', ...limit },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced', // NaN and infinities have no JSON
     });

@@ -6,7 +6,11 @@ import type { Member } from './members';
 /** A training at step 0. Throws an Error that names the family where `train` throws or gives something else. */
 export async function startTraining(family: Family, { problem, seeds }: Member, engine: Engine): Promise<Training> {
   const what = `family ${family.name}, train()`;
-  const training = await blame(what, () => family.train(problem, seeds, engine));
+  return demandTraining(family, what, await blame(what, () => family.train(problem, seeds, engine)));
+}
+
+/** @throws UsageError for what is no training, or stands at another step than 0 */
+export function demandTraining(family: Family, what: string, training: Training | undefined): Training {
   if (typeof training?.advance !== 'function') {
     throw UsageError.expected(what, 'a training with advance()', typeof training, 'return it');
   }

@@ -25,6 +25,7 @@ export function openThreads(options: ThreadOptions): Workers {
       // A killed worker may have been an accident. One that was waited for in vain would be waited for again.
       return first.kind === 'unknown' && !first.silent ? started().attempt(job) : first;
     },
+    together: (jobs) => started().together(jobs),
     close: async () => threads?.close(),
   };
 }
@@ -45,30 +46,45 @@ class Threads {
       idleTimeout: Number.POSITIVE_INFINITY,
       execArgv: ['--enable-source-maps'],
       // Warnings of libraries belong to nobody's report.
-      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+      env: { ...process.env, NODE_NO_WARNINGS: '1', THEOREMCHECK_SILENCE: `${options.silence}` },
     });
     // A family that throws as a thread loads it; later, a timer of its own, or a rejection that nobody handled.
     this.pool.on('error', (error: Error) => this.giveUp(error.message));
     this.pool.on('workerDestroy', () => setImmediate(() => this.checkAlive()));
   }
 
-  async attempt(job: Job): Promise<Answer> {
+  attempt(job: Job): Promise<Answer> {
+    return this.watched({ job }, (answer) => answer) as Promise<Answer>;
+  }
+
+  /** Jobs as one. A worker that was lost with all of them loses each: they are tried alone. */
+  async together(jobs: readonly Job[]): Promise<readonly Answer[]> {
+    const [job, ...others] = jobs as readonly [Job, ...Job[]];
+    const answers = await this.watched({ job, others }, (answer) => jobs.map(() => answer));
+    return answers as readonly Answer[];
+  }
+
+  /** @param instead what to give where there is nothing but this answer */
+  private async watched(
+    message: { readonly job: Job; readonly others?: readonly Job[] },
+    instead: (answer: Answer) => Answer | readonly Answer[],
+  ): Promise<Answer | readonly Answer[]> {
     const pulse = new SharedArrayBuffer(4);
     const abort = new AbortController();
     const stop = watch(new Int32Array(pulse), this.options.silence * 1000, () => abort.abort());
-    if (this.dead) return this.dead;
+    if (this.dead) return instead(this.dead);
     let giveUp: (answer: Answer) => void = () => {};
     const dead = new Promise<Answer>((resolve) => {
       giveUp = resolve;
     });
     this.open.add(giveUp);
     try {
-      const run = this.pool.run({ job, pulse }, { signal: abort.signal });
+      const run = this.pool.run({ ...message, pulse }, { signal: abort.signal });
       run.catch(() => {});
-      return (await Promise.race([run, dead])) as Answer;
+      return (await Promise.race([run, dead.then(instead)])) as Answer | readonly Answer[];
     } catch (error) {
-      if (abort.signal.aborted) return silent(job, this.options.silence);
-      return { kind: 'unknown', message: String(error) };
+      if (abort.signal.aborted) return instead(silent(message.job, this.options.silence));
+      return instead({ kind: 'unknown', message: String(error) });
     } finally {
       this.open.delete(giveUp);
       stop();

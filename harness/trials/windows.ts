@@ -32,6 +32,8 @@ export interface StepCheck {
   readonly steps: ReadonlySet<number>;
   /** Takes one step with the training, which must stand before it. */
   take(training: Training): Divergence | undefined;
+  /** Nothing more is looked at. */
+  close(): void;
 }
 
 /**
@@ -64,6 +66,11 @@ export class WindowCheck implements StepCheck {
     if (!a && !b) this.compare(first, bounds, step);
     else if (!a || !b) this.violate({ step, alone: (a ? first : this.second).engine });
     return a;
+  }
+
+  /** Nothing more is compared. */
+  close(): void {
+    this.second.end?.();
   }
 
   found(first: string): WindowFound {

@@ -35,6 +35,8 @@ export class Dispatch {
   /** Trainings finished. */
   trained = 0;
   private readonly patience: Patience;
+  /** Trainings under way that share a worker with others of their stream. */
+  private readonly shared = new Map<Stream, number>();
 
   constructor(
     /** Those without a verdict, in the order in which they are worked on. */
@@ -48,7 +50,7 @@ export class Dispatch {
 
   /** Starts trainings until every worker has one. */
   fill(working: readonly Claim[]): void {
-    while (this.running < this.lab.size && this.startNext(working));
+    while (this.startNext(working));
   }
 
   private startNext(working: readonly Claim[]): boolean {
@@ -60,8 +62,8 @@ export class Dispatch {
   }
 
   private startUnit(reader: Reader): boolean {
-    if (!reader.wants()) return false;
-    const end = Math.min(reader.limit, reader.next + AHEAD * this.lab.size);
+    if (!reader.wants() || !this.hasRoom(reader.stream)) return false;
+    const end = Math.min(reader.limit, reader.next + this.ahead(reader.stream));
     for (let index = reader.next; index < end; index++) {
       const missing = this.missing(reader, index);
       if (missing.length === 0) continue;
@@ -69,6 +71,24 @@ export class Dispatch {
       return true;
     }
     return false;
+  }
+
+  /** How far ahead of a reader the stream is trained: enough for every worker. */
+  private ahead(stream: Stream): number {
+    const most = this.lab.together(stream);
+    return this.lab.size * (most > 1 ? most : AHEAD);
+  }
+
+  /** Whether a worker is free for one more training of the stream; those of one stream may share a worker. */
+  private hasRoom(stream: Stream): boolean {
+    const workers = (one: Stream, more = 0) => Math.ceil(((this.shared.get(one) ?? 0) + more) / this.lab.together(one));
+    const others = [...this.shared.keys()].filter((one) => one !== stream);
+    const taken = others.reduce((sum, one) => sum + workers(one), this.running - this.sharing);
+    return taken + workers(stream, 1) <= this.lab.size;
+  }
+
+  private get sharing(): number {
+    return [...this.shared.values()].reduce((sum, count) => sum + count, 0);
   }
 
   /** What a reader asks of a unit and nobody has measured or is measuring. */
@@ -97,13 +117,17 @@ export class Dispatch {
     if (task) task.inFlight = true;
     const shared = task !== undefined || requests.length > own.length;
     const began = performance.now();
-    this.start(this.lab.ask(stream, index, requests, task?.windows), (answer) => {
-      if (answer.kind === 'unit')
-        this.timeLeft.took(stream, index, answer.members.length * last, (performance.now() - began) / 1000);
-      this.take(stream, index, requests, answer, shared);
-      if (answer.kind === 'unit') task?.take(answer);
-      else if (task) task.inFlight = false;
-    });
+    this.start(
+      this.lab.ask(stream, index, requests, task?.windows),
+      (answer) => {
+        if (answer.kind === 'unit')
+          this.timeLeft.took(stream, index, answer.members.length * last, (performance.now() - began) / 1000);
+        this.take(stream, index, requests, answer, shared);
+        if (answer.kind === 'unit') task?.take(answer);
+        else if (task) task.inFlight = false;
+      },
+      task ? undefined : stream,
+    );
   }
 
   private take(stream: Stream, index: number, requests: readonly Request[], answer: Answer, shared: boolean): void {
@@ -135,21 +159,26 @@ export class Dispatch {
   }
 
   private startWindow(task: WindowTask): boolean {
-    if (task.done || task.inFlight) return false;
+    if (task.done || task.inFlight || !this.hasRoom(task.trained)) return false;
     task.inFlight = true;
     this.start(this.lab.ask(task.trained, task.index, [], task.windows), (answer) => task.take(answer));
     return true;
   }
 
-  private start(asked: Promise<Answer>, then: (answer: Answer) => void): void {
-    this.running++;
-    const came = asked.finally(() => {
-      this.running--;
-    });
+  /** @param company the stream with whose trainings a worker is shared; none for what has a worker to itself */
+  private start(asked: Promise<Answer>, then: (answer: Answer) => void, company?: Stream): void {
+    this.count(1, company);
+    const came = asked.finally(() => this.count(-1, company));
     const answered = came.then((answer) => {
       then(answer);
       this.listener.answered();
     });
     answered.catch((error) => this.listener.broke(error));
+  }
+
+  private count(change: 1 | -1, company?: Stream): void {
+    this.running += change;
+    if (!company || this.lab.together(company) === 1) return;
+    this.shared.set(company, (this.shared.get(company) ?? 0) + change);
   }
 }

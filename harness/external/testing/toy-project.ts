@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..', '..', '..');
+
+export interface Ran {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A family that another program trains, as a user would write it. */
+export const familyFile = (command: readonly string[]): string => `import { externalFamily } from 'theoremcheck';
+export const toy = externalFamily({ command: ${JSON.stringify(command)} });
+`;
+
+export const theoremText = (name: string, bound = '4 * s * sqrt(eta)'): string => `
+import { atMost, cite, dialled, synthetic, theorem } from 'theoremcheck';
+import { toy } from './family';
+export default theorem({
+  name: ${JSON.stringify(name)},
+  statement: 'SGD with a constant step finds the mean, up to a multiple of s √η.',
+  source: cite('toy2024', 'lemma 1'),
+  family: toy,
+  forAll: ['unbiased'],
+  horizon: '12 / eta',
+  claim: ({ at }) => atMost(at('horizon').error, ${JSON.stringify(bound)}),
+  controls: {
+    gross: [dialled('frozen', 1, { doc: 'no step is taken' })],
+    nearMiss: [dialled('unbiased', 1.2, { doc: 'the mean of the samples is off by 1.2' })],
+    positive: synthetic({ doc: 'the mean itself', observations: { error: { law: '0', noise: 'none' } } }),
+  },
+});
+`;
+
+/** A project on disk whose family is \`toy.cjs\`, and the command line in it. */
+export function toyProject(settings: object = {}) {
+  const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'external-')));
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(cwd, file)), { recursive: true });
+    writeFileSync(join(cwd, file), text);
+  };
+  symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules'));
+  write('package.json', JSON.stringify({ name: 'toy', theoremcheck: { workers: 1, ...settings } }));
+  write('references.bib', '@misc{toy2024, title = {A toy}}\n');
+  write('theorems/toy/family.ts', familyFile([process.execPath, 'theorems/toy/toy.cjs']));
+  write('theorems/toy/found.theorem.ts', theoremText('found'));
+  copyFileSync(join(__dirname, 'toy.cjs'), join(cwd, 'theorems/toy/toy.cjs'));
+  const start = [join(root, 'harness/cli/bin.cjs')];
+  const runWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran => {
+    const options = { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', ...env } } as const;
+    const { status, stdout: out, stderr: err } = spawnSync(process.execPath, [...start, ...args], options);
+    return { status, out, err };
+  };
+  const run = (...args: string[]) => runWith({}, ...args);
+  return {
+    cwd,
+    write,
+    read: (file: string) => readFileSync(join(cwd, file), 'utf8'),
+    run,
+    runWith,
+    verify: (...args: string[]) => run('verify', '--no-report', ...args),
+    remove: () => rmSync(cwd, { recursive: true, force: true }),
+  };
+}
