@@ -7,6 +7,8 @@
  */
 
 export { type ExternalFamily, type ExternalOptions, externalFamily } from './external/family';
+export type { Numbers } from './external/problems';
+export type { ExternalTraining } from './external/training';
 export type {
   Axis,
   FigureDefinition,

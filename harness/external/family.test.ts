@@ -91,5 +91,5 @@ test('a changed source is another code: what was stored is trained again', () =>
 
 /** Results without the code hash, which the command is part of. */
 function untold(results: unknown): unknown {
-  return JSON.parse(JSON.stringify(results).replace(/[0-9a-f]{12,64}/g, 'hash'));
+  return JSON.parse(JSON.stringify(results).replace(/(?<=["/])[0-9a-f]{12,64}(?=")/g, 'hash'));
 }

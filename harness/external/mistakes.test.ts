@@ -1,7 +1,7 @@
 import { familyFile, toyProject } from './testing/toy-project';
 
 /** What a program does wrong, with the real command line: one sentence that names it, status 2, and no verdict. */
-const own = toyProject({ silence: 2 });
+const own = toyProject();
 afterAll(own.remove);
 
 const program = [process.execPath, 'theorems/toy/toy.cjs'];
@@ -23,11 +23,10 @@ test.each([
     'expected an answer to advance, got its end with status 7; its standard error ends: Traceback: / in train_step / RuntimeError: out of memory',
   ],
   ['killed', 'expected an answer to advance, got its end by SIGKILL'],
-  ['hangs', 'expected an answer to advance within 1.8 s, got none'],
   ['range', 'family toy, observation error: expected a value in [0, Infinity], got -1'],
   ['text', 'must be equal to one of the allowed values'],
   ['version', 'expected version 1 of the protocol, got version 2'],
-  ['unseeded', 'family toy'],
+  ['unseeded', 'is every random number of the family drawn from a key of its seeds?'],
   ['error', 'family toy, advance(): '],
   ['error', 'train_step: expected a loss'],
   ['nan', 'JSON has no such numbers: write "NaN", "Infinity" or "-Infinity"'],
@@ -36,6 +35,12 @@ test.each([
   ['broken', 'expected an answer to describe, got its end with status 1; its standard error ends:'],
 ])('a program that is %s: %s', (mistake, said) => {
   expect(failed([...program, mistake])).toContain(said);
+});
+
+test('a program that hangs is killed, and waited for no longer than any training', () => {
+  own.write('package.json', '{ "name": "toy", "theoremcheck": { "workers": 1, "silence": 30 } }');
+  expect(failed([...program, 'hangs'])).toContain('expected an answer to advance within 27 s, got none');
+  own.write('package.json', '{ "name": "toy", "theoremcheck": { "workers": 1 } }');
 });
 
 test('a program that is not there', () => {

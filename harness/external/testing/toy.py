@@ -70,6 +70,12 @@ class Means(Described, Together):
     def measure(self, observation, which, prompts, keys):
         return [abs(self.w[index]) for index in which]
 
+    def parameters(self, which):
+        return {"w": self.w[which]}
+
+    def load(self, which, parameters):
+        self.w[which] = parameters["w"][0]
+
 
 if __name__ == "__main__":
     serve(Means if os.environ.get("TOGETHER") else Mean)
