@@ -73,6 +73,7 @@ function statedBy<P>(description: Description, options: ExternalOptions<P>) {
   return {
     name,
     problems,
+    ...(options.problems ? {} : { region: Object.entries(ranges).map(([symbol, range]) => ({ symbol, ...range })) }),
     reference: options.reference ?? (reference as P),
     corners: options.corners ?? (corners as Readonly<Record<string, P>>),
     check: options.check ?? ((problem: P) => demandNumbers(problem as Numbers, ranges, who)),
