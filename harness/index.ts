@@ -8,7 +8,6 @@
 
 export { type ExternalFamily, type ExternalOptions, externalFamily } from './external/family';
 export type { Numbers } from './external/problems';
-export type { ExternalTraining } from './external/training';
 export type {
   Axis,
   FigureDefinition,

@@ -39,7 +39,7 @@ export interface ExternalOptions<P = Numbers> {
 }
 
 /** A family whose trainings are those of another program. */
-export type ExternalFamily<P = Numbers> = Family<P, ExternalTraining>;
+export type ExternalFamily<P = Numbers> = Family<P>;
 
 /**
  * A family in another language: a program that reads and writes lines of JSON (docs/protocol.md), in Python a class and
@@ -53,7 +53,8 @@ export function externalFamily<P = Numbers>(options: ExternalOptions<P>): Extern
   const sources = () => sourcesHash(launch.cwd, options.command, options.sources ?? [], launch.command.join(' '));
   const { description } = described(launch, sources(), limit(launch.cwd));
   const host = new Host(launch, description, () => limit(launch.cwd));
-  return { ...statedBy(description, options), ...trainedBy(host, description, sources) };
+  const made = { ...statedBy(description, options), ...trainedBy(host, description, sources) };
+  return made as unknown as ExternalFamily<P>;
 }
 
 /** What is known without any training. */
