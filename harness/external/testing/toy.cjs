@@ -52,7 +52,11 @@ const ops = {
   describe: () => (mistake === 'changes' ? { ...description, fingerprint: `${process.pid}` } : description),
   start({ trainings: list }) {
     started += list.length;
-    if (mistake === 'dies later' && started > 20) process.exit(9);
+    if (mistake === 'dies later' && (started > 20 || existsSync('dead'))) {
+      // Started again it dies again.
+      writeFileSync('dead', '');
+      process.exit(9);
+    }
     for (const { training, problem, keys } of list) {
       const w = 5 + 5 * uniform(keys.truth, 0);
       const noise = mistake === 'unseeded' ? Math.random : (step) => uniform(keys.samples, step);
