@@ -16,7 +16,7 @@ export default theorem({
   ours: {
     f: ours(0.02, 'calibration at most .013'),
     c: ours(0.15, 'per fraction of the largest neurons; the paper says Ω(R)'),
-    slip: ours(0.005, 'two prompts of the 400 that a measurement takes'),
+    slip: ours(0.005, 'five of the 1,000 prompts that a measurement takes'),
     byMagnitude: ours(1, 'the order in which neurons are dropped: 1 by magnitude, 0 at random (a control)'),
     tau,
   },
