@@ -38,7 +38,7 @@ describe('boot', () => {
   it('never uses what is older than its source', async () => {
     const before = await boot.build(own.cwd);
     const first = await value(before.worker);
-    edit('+ 0.25 + wrong', '+ 0.5 + wrong');
+    edit('+ 0.25 + (second', '+ 0.5 + (second');
     const after = await boot.build(own.cwd);
     expect(after.code).not.toBe(before.code);
     // w → w/2 + 1/4 from w₀ has the fixed point 1/2, with + 1/2 the fixed point 1: ten steps move it by ½·(1 − 2⁻¹⁰).

@@ -1,4 +1,4 @@
-import { uniforms } from '../../evidence/selfcheck-laws';
+import { uniforms } from '../../evidence/boundary-laws';
 import { POINTS } from './grid';
 import { Search, type SearchOptions, type SearchResult } from './search';
 import { average, evidenceAgainst, predictives, type Trial } from './testing/by-definition';

@@ -1,4 +1,4 @@
-import { uniforms } from '../../evidence/selfcheck-laws';
+import { uniforms } from '../../evidence/boundary-laws';
 import { LAST, POINTS } from './grid';
 import { Search, type SearchResult } from './search';
 import { type Kind, TRUTHS, type Truth } from './selfcheck-curves';

@@ -1,4 +1,4 @@
-import { uniforms } from '../../evidence/selfcheck-laws';
+import { uniforms } from '../../evidence/boundary-laws';
 import { reportRow } from '../report';
 import { covers } from '../search/selfcheck';
 import { type Kind, TRUTHS } from '../search/selfcheck-curves';

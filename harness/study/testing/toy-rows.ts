@@ -1,4 +1,4 @@
-import { uniforms } from '../../evidence/selfcheck-laws';
+import { uniforms } from '../../evidence/boundary-laws';
 import type { Family } from '../../statement/family';
 import type { Part } from '../../statement/gate';
 import type { Group } from '../plan';
