@@ -11,11 +11,12 @@ const PLACES = [
   [/^harness\/statement\/controls\.ts$/, 'Controls'],
   [/^theorems\/.*\/family\.ts$/, 'Families'],
   [/^harness\/statement\/family\.ts$/, 'Families'],
+  [/^harness\/external\//, 'Families'],
   [/^harness\/gallery\//, 'Figures'],
   [/^generators\/(random|math)\.ts$/, 'Random numbers'],
   [/^generators\/region\.ts$/, 'Regions'],
   [/^generators\/laws\.ts$/, 'Laws'],
-  [/^generators\/(concepts|patterns)\/problem\.ts$/, 'Problems'],
+  [/^generators\/(concepts|patterns|language)\/problem\.ts$/, 'Problems'],
   [/^model\/engines\/tfjs\/backend\.ts$/, 'Backends'],
   [/^model\/(engines\/tfjs\/autodiff|reference\/types)\.ts$/, 'Training'],
 ];

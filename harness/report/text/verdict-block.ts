@@ -28,8 +28,8 @@ export function verdictBlock(result: ClaimResult, about: Description, said: Said
   const place = { claim: result.name, family: about.family };
   const lines: [string, string][] = [
     ['statement', about.statement],
-    ['stated', shownText(result, about)],
     ...(isExploratory(result) ? [['exploratory', EXPLORATORY_NOTE] as [string, string]] : []),
+    ['stated', shownText(result, about)],
     ...(about.profile === 'nightly' ? [['profile', NIGHTLY] as [string, string]] : []),
     ['source', about.source],
     ['over', about.quantifier],

@@ -32,7 +32,7 @@ const heads: Observation<Coin, CoinTraining> = {
   doc: 'whether the coin shows a violation; always before any training',
   range: [0, 1],
   prompted: false,
-  witnessBound: () => 0.5,
+  witnessBound: () => 0.1,
   measure: (_, { problem, step, key }) => (step === 0 || key[0] / 2 ** 32 < problem.p ? 1 : 0),
 };
 
