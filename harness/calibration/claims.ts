@@ -1,6 +1,6 @@
+import { uniforms } from '../evidence/boundary-laws';
 import type { Levels } from '../evidence/levels';
 import { type Outcome, ofOneAtom } from '../evidence/outcome';
-import { uniforms } from '../evidence/boundary-laws';
 import type { Control, Gate, Part } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 import { Claim } from '../verdict/claim';

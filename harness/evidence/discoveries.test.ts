@@ -1,5 +1,5 @@
-import { certainLimit, discoveries } from './discoveries';
 import { uniforms } from './boundary-laws';
+import { certainLimit, discoveries } from './discoveries';
 
 /** k* by its definition, with counts in place of sorting, on plain e-values. */
 function countByDefinition(e: readonly number[], q: number): number {

@@ -1,6 +1,6 @@
+import { LAWS, type Law, uniforms } from './boundary-laws';
 import { ClaimEvidence } from './conjunction';
 import type { Asserted } from './grids';
-import { LAWS, type Law, uniforms } from './boundary-laws';
 
 /** One simulated situation on the boundary of what the verdicts promise. */
 export interface Situation {

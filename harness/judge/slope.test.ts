@@ -1,5 +1,5 @@
-import { ClaimEvidence, type Status } from '../evidence/conjunction';
 import { uniforms } from '../evidence/boundary-laws';
+import { ClaimEvidence, type Status } from '../evidence/conjunction';
 import { compareEnd } from './compare';
 import { logLogSlope } from './slope';
 
