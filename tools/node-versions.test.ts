@@ -42,6 +42,9 @@ beforeAll(() => {
   write('theorems/coin/family.ts', `export { coin } from '../../harness/trials/testing/coin';\n`);
   write('theorems/coin/heads.theorem.ts', theoremFile('heads do not show'));
   write('references.bib', '@misc{toy2024, title = {A toy}}\n');
+  // The accepted run is about the theorems that are left out.
+  const { theoremcheck: _, ...manifest } = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8'));
+  write('package.json', JSON.stringify(manifest));
 }, LIMIT);
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
