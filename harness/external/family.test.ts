@@ -46,7 +46,7 @@ test('a program that dies for good ends the run with status 2, and what was trai
   expect(died.status).toBe(2);
   expect(died.out + died.err).toContain('expected an answer to start, got its end with status 9');
   const kept = stored();
-  expect(kept).toBeGreaterThanOrEqual(20);
+  expect(kept).toBeGreaterThanOrEqual(10);
   const lines = own.read('.theoremcheck/trials.jsonl');
   expect(own.verify().status).toBe(0);
   expect(own.read('.theoremcheck/trials.jsonl').startsWith(lines)).toBe(true);
@@ -86,7 +86,8 @@ test('a changed source is another code: what was stored is trained again', () =>
   expect(stored()).toBe(before); // nothing was left to train
   own.write('theorems/toy/toy.cjs', `${own.read('theorems/toy/toy.cjs')}// changed\n`);
   expect(own.verify().status).toBe(0);
-  expect(stored()).toBeGreaterThan(1.5 * before);
+  // A verdict takes 365 trials and those of the controls.
+  expect(stored()).toBeGreaterThan(before + 365);
 });
 
 /** Results without the code hash, which the command is part of. */

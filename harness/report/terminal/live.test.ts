@@ -68,7 +68,7 @@ jest.setTimeout(90_000);
   it('a study draws a bar and leaves nothing of it', async () => {
     const { text } = await own.run(`${bin} falsify good --trials 10`);
     const { lines, cursorVisible } = seen(text);
-    expect(text).toMatch(/[█·]{20} \d+\/10 trials/);
+    expect(text).toMatch(/[█·]{20} \d+\/20 trials/);
     expect(lines.filter((line) => /[█·]{5}/.test(line))).toEqual([]);
     expect(lines).toContainEqual(expect.stringMatching(/^reports\/studies\/.*\.json$/));
     expect(cursorVisible).toBe(true);
