@@ -4,7 +4,17 @@ import { join } from 'node:path';
 const root = join(__dirname, '..');
 const FOLDERS = ['generators', 'model', 'harness', 'theorems', 'docs'];
 /** Papers that exist only in tests of the harness, and names that stand for a user's own in templates and messages. */
-const INVENTED = ['toy2024', 'toy2025', 'x2020', 'bib2024', 'paper2024', 'smith2025', 'jones2025', 'green2025'];
+const INVENTED = [
+  'toy2024',
+  'toy2025',
+  'x2020',
+  'bib2024',
+  'paper2024',
+  'smith2025',
+  'jones2025',
+  'green2025',
+  'white2025',
+];
 
 const bibliography = readFileSync(join(root, 'references.bib'), 'utf8');
 const keys = [...bibliography.matchAll(/^@\w+\{(\w+),$/gm)].map((entry) => entry[1]!);

@@ -35,7 +35,9 @@ describe('a suite', () => {
       const gated = loadSuite(built);
       expect([gated.gates.length, loadExploratory(built, gated).gates.length]).toEqual([0, K + 1]);
       const refused = await boot.build(crowded.cwd);
-      expect(() => loadSuite(refused)).toThrow(`theorems: expected at most ${K} theorem files, got ${K + 1}`);
+      expect(() => loadSuite(refused)).toThrow(
+        `theorems: expected at most ${K} claims that gate every run, got ${K + 1}`,
+      );
     } finally {
       explored.remove();
       crowded.remove();
