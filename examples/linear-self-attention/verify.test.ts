@@ -73,6 +73,7 @@ test.each([
 ])('a mistake in %s is noticed', (_, file, from, to) => {
   change(file, from, to);
   const { status, claims } = verify();
-  expect(claims).toMatchObject([{ name: claim, verdict: 'vacuous' }]);
-  expect(status).toBe(3);
+  expect(claims).toMatchObject([{ name: claim, verdict: expect.stringMatching(/^(vacuous|error)$/) }]);
+  // A mistake may also be seen by the checks of a training, before any control is.
+  expect([2, 3]).toContain(status);
 });
