@@ -3,7 +3,7 @@ import { UsageError } from '../base/usage-error';
 import type { Engine, Family, Together, Training } from '../statement/family';
 import type { Request } from '../statement/gate';
 import { digestOf } from './digest';
-import { accepted, hashedSteps, type Measured, STRIDE, stepsOf, type Watch } from './measure';
+import { accepted, demandDivergence, hashedSteps, type Measured, STRIDE, stepsOf, type Watch } from './measure';
 import type { Member } from './members';
 import { demandStep, demandTraining } from './start-training';
 
@@ -90,7 +90,7 @@ function advanceAll(
     demandCount(what, ends.length, going.length);
     going.forEach((course, i) => {
       const diverged = ends[i];
-      if (diverged) course.diverged = diverged;
+      if (diverged) course.diverged = demandDivergence(what, diverged);
       else demandStep(family, course.training, goal!);
     });
     beat();

@@ -62,7 +62,7 @@ function measured(
   const advance = (to: number) => advanceBy(stride, family, training, to, beat);
   for (const at of stepsOf(requests, looks, check)) {
     const diverged = check?.steps.has(at) ? (advance(at - 1) ?? check.take(training)) : advance(at);
-    if (diverged) return { engine: name, values, digests, diverged: { step: diverged.step, what: diverged.what } };
+    if (diverged) return { engine: name, values, digests, diverged: demandDivergence(advanceOf(family), diverged) };
     // Before anything is measured: what measuring does to a training shows in the next digest.
     const digest = looks.includes(at) ? digestOf(family, training) : undefined;
     if (digest !== undefined) digests[at] = digest;
@@ -90,8 +90,8 @@ function advanceBy(
 ): Divergence | undefined {
   while (training.step !== to) {
     const goal = Math.min(to, training.step + stride);
-    const diverged = blame(`family ${family.name}, advance()`, () => training.advance(goal));
-    if (diverged) return demandDivergence(family, diverged);
+    const diverged = blame(advanceOf(family), () => training.advance(goal));
+    if (diverged) return diverged;
     demandStep(family, training, goal);
     beat();
   }
@@ -124,10 +124,13 @@ export function accepted(family: Family, request: Request, value: unknown): numb
   throw UsageError.expected(what, `a value in [${low}, ${high}]`, String(value), 'correct its range or its measure()');
 }
 
-// A promise, for example: advance() that is async would count as a violation.
-function demandDivergence({ name }: Family, diverged: Divergence): Divergence {
-  if (Number.isInteger(diverged.step) && typeof diverged.what === 'string') return diverged;
-  throw UsageError.expected(`family ${name}, advance()`, 'nothing or { step, what }', shown(diverged));
+const advanceOf = ({ name }: Family): string => `family ${name}, advance()`;
+
+/** What stopped a training, from advance() as `who` has it. A promise, for example, is none: it would count as a violation. */
+export function demandDivergence(who: string, diverged: Divergence): Divergence {
+  const { step, what } = diverged;
+  if (Number.isInteger(step) && typeof what === 'string') return { step, what };
+  throw UsageError.expected(who, 'nothing or { step, what }', shown(diverged));
 }
 
 /** The steps at which something is done, in order. */

@@ -1,5 +1,5 @@
 import type { Job } from './job';
-import { freshProcess } from './replay';
+import { freshProcess } from './testing/fresh-process';
 
 const job: Job = {
   stream: { family: 'x', source: 'region', dials: {}, epoch: 'e' },

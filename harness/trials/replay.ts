@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { MemberResult } from '../statement/gate';
 import type { Answer, Job } from './job';
 
 /** Answers jobs in the order in which they come, from nothing but the worker bundle, until nobody asks any more. */
@@ -49,16 +48,6 @@ export class FreshProcess {
     const answer = await child.ask(job);
     if (child.ended && this.child === child) this.child = undefined;
     return answer;
-  }
-}
-
-/** Answers one job in a process of its own. */
-export async function freshProcess(worker: string, job: Job): Promise<Answer> {
-  const fresh = new FreshProcess(worker);
-  try {
-    return await fresh.run(job);
-  } finally {
-    fresh.close();
   }
 }
 
@@ -115,18 +104,3 @@ const failed = (expected: string, got: string): Answer => ({
   kind: 'failed',
   message: `replay: expected ${expected}, got ${got}`,
 });
-
-/** Whether two results are the same to the last bit. */
-export function sameBits(a: readonly MemberResult[], b: readonly MemberResult[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((left, i) => {
-      const right = b[i]!;
-      return (
-        left.diverged?.step === right.diverged?.step &&
-        left.values.length === right.values.length &&
-        left.values.every((value, k) => Object.is(value, right.values[k]))
-      );
-    })
-  );
-}

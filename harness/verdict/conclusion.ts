@@ -19,8 +19,11 @@ export async function conclude(claim: Claim, independence: Independence): Promis
   // Whether a witness could have disagreed is asked where a verdict rests on its silence.
   const silent = result.verdict === 'corroborated' ? agreementFault(claim) : undefined;
   const fault = (await independence.fault(claim, replayed)) ?? silent;
-  if (fault !== undefined) claim.fail(fault);
-  if (!worst || fault !== undefined) return resultOf(claim);
+  if (fault !== undefined) {
+    claim.fail(fault);
+    return resultOf(claim);
+  }
+  if (!worst) return result;
   const { reader, seen } = worst;
   return resultOf(claim, { ...seen, stream: reader.stream.id, part: reader.part.label });
 }

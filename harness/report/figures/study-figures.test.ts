@@ -47,7 +47,7 @@ test('a search shows its bracket, its level, and a model that never falls', () =
   const [band] = rowsOf(study, 'high');
   expect(band).toMatchObject([{ severity: low, high: Math.min(1, high) }]);
   // drawn about its own level, so that two thresholds do not cover each other
-  expect(((band![0]!['bottom'] as number) + (band![0]!['top'] as number)) / 2).toBeCloseTo(0.25, 12);
+  expect(((band![0]!.bottom as number) + (band![0]!.top as number)) / 2).toBeCloseTo(0.25, 12);
   expect(rowsOf(study, 'tau')[0]).toMatchObject([{ tau: 0.25 }]);
   const means = rowsOf(study, 'mean')[0]!.map(({ mean }) => mean as number);
   expect(means).toHaveLength(41);
@@ -62,7 +62,7 @@ test('a search for both thresholds shows both brackets, both levels and one mode
   const has = (field: string) => layers.filter(({ data }) => data?.values[0] && field in data.values[0]);
   expect(has('bottom')).toHaveLength(2);
   expect(has('mean')).toHaveLength(1);
-  expect(has('tau').map(({ data }) => data!.values[0]!['tau'])).toEqual([0.5, 0.1]);
+  expect(has('tau').map(({ data }) => data!.values[0]!.tau)).toEqual([0.5, 0.1]);
 });
 
 test('a pair shows the counts of every pair of severities', () => {
