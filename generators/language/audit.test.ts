@@ -27,6 +27,7 @@ function lexicon(): Lexicon {
     dimensions: 4,
     concepts: [concept('first', 0), { ...concept('second', 1), labels: ['first10', 'first-10'] }],
     cloud: { mean: new Float64Array(4), axes: identity, variances: new Float64Array(4).fill(1) },
+    has: (word) => vectors.has(word),
     vector: (word) => vectors.get(word)!,
   };
 }

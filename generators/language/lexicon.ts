@@ -8,6 +8,7 @@ export interface Lexicon {
   readonly dimensions: number;
   readonly concepts: readonly WordConcept[];
   readonly cloud: Cloud;
+  has(word: string): boolean;
   /** The vector of a word or of a gloss, as the embedding has it. Throws RangeError for one that is not there. */
   vector(word: string): Float64Array;
 }

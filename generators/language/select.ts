@@ -1,4 +1,5 @@
 import { cosine, type Direction, directionOf, dot, norm } from './geometry';
+import { BadInput } from './reading/bad-input';
 
 /** One labelled example of a pool. */
 export interface Example {
@@ -29,18 +30,16 @@ export interface Selection {
  * noise along b is what attention and MLP of bu2024's model read; no model and no query is asked. An example's own share in its
  * class mean is taken out before it is judged.
  *
- * Throws RangeError: an odd L, fewer than L/2 or two examples of a label.
+ * Throws BadInput: an odd L, fewer than L/2 or two examples of a label.
  */
 export function selectByMargin(pool: readonly Example[], L: number, known: readonly Direction[] = []): Selection {
   const of = (label: number) => pool.filter((example) => example.label === label);
   const [plus, minus] = [of(1), of(-1)];
-  if (L < 2 || L % 2 !== 0)
-    throw new RangeError(`select: expected an even number of demonstrations, at least 2, got ${L}`);
+  if (L < 2 || L % 2 !== 0) throw new BadInput('select', 'an even number of demonstrations, at least 2', `${L}`);
   const least = Math.max(2, L / 2);
   if (Math.min(plus.length, minus.length) < least) {
-    throw new RangeError(
-      `select: expected at least ${least} examples of either label, got ${plus.length} and ${minus.length}`,
-    );
+    const got = `${plus.length} and ${minus.length}`;
+    throw new BadInput('select', `at least ${least} examples of either label`, got);
   }
   const sums = [sumOf(plus), sumOf(minus)] as const;
   const ranked = pool.map((example) => ({ ...example, margin: marginOf(example, ...sums) }));

@@ -33,6 +33,7 @@ function decoded(): Lexicon {
       axes: Array.from({ length: dimensions }, axis),
       variances: Float64Array.from(floats(data.variances)),
     },
+    has: (word) => rows.has(word),
     vector,
   };
 }

@@ -21,5 +21,6 @@ export async function readLexicon(
     if (found) return found;
     throw new RangeError(`lexicon: expected a word that it has, got ${word}`);
   };
-  return { name: file, dimensions, cloud, vector, concepts: known(concepts, (word) => vectors.has(word), file) };
+  const has = (word: string) => vectors.has(word);
+  return { name: file, dimensions, cloud, has, vector, concepts: known(concepts, has, file) };
 }
