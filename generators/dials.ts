@@ -52,3 +52,11 @@ export function depart<D, P extends { readonly departures: D }>(problem: P, chan
 export function drawn(region: Region, ...symbols: string[]): Record<string, string> {
   return Object.fromEntries(region.filter((e) => symbols.includes(e.symbol)).map((e) => [e.symbol, describeEntry(e)]));
 }
+
+/** All dials of a family: those of its assumptions under their names, and its settings. */
+export function dialsOf<D>(
+  assumptions: Readonly<Record<string, { readonly name: string; readonly dial: D }>>,
+  settings: Readonly<Record<string, D>>,
+): Readonly<Record<string, D>> {
+  return { ...Object.fromEntries(Object.values(assumptions).map(({ name, dial: own }) => [name, own])), ...settings };
+}

@@ -2,6 +2,7 @@ import type { ConceptProblem } from '../../generators/concepts/problem';
 import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../../generators/dials';
 import type { RegionEntry } from '../../generators/region';
 import type { Assumption, Dial } from '../../harness';
+import { commonAssumptions } from './common-assumptions';
 
 /** |b_X|: half the distance between the two signs of a concept's word feature (bu2024, data section: |b|² = (1 − κ)/2). */
 export const halfGap = (kappaX: number): number => Math.sqrt((1 - kappaX) / 2);
@@ -26,6 +27,7 @@ export const region: readonly RegionEntry[] = [
 ];
 
 const drawn = (...symbols: string[]) => drawnFrom(region, ...symbols);
+const common = commonAssumptions<ConceptProblem>(region);
 
 /** Changes the within-concept inner products and keeps σ/|b|, so that only the angle is violated and not the noise. */
 function withKappa(problem: ConceptProblem, kappa: number): ConceptProblem {
@@ -87,45 +89,11 @@ export const assumptions: Readonly<Record<string, Assumption<ConceptProblem>>> =
       depart(q, { coherence }),
     ),
   },
-  balancedDemonstrations: {
-    name: 'balancedDemonstrations',
-    doc: 'half of the demonstrations carry each sign',
-    paper: 'balanced demonstrations',
-    region: { positives: '1/2' },
-    dial: dial('one sign takes over', 'positives', linear(0.5, 1), (q, positives) => depart(q, { positives })),
-  },
-  sharedConcept: {
-    name: 'sharedConcept',
-    doc: 'all demonstrations share the concept of the query',
-    paper: 'a prompt has one co-concept',
-    region: { foreign: '0' },
-    dial: dial('demonstrations of other concepts', 'foreign', linear(0, 1), (q, foreign) => depart(q, { foreign })),
-  },
-  correctLabels: {
-    name: 'correctLabels',
-    doc: 'every demonstration is labelled with its own sign',
-    paper: 'x and y of a pair share the sparse code z',
-    region: { flips: '0' },
-    dial: dial('flipped demonstrations', 'flips', linear(0, 0.5), (q, flips) => depart(q, { flips })),
-  },
-  smallInit: {
-    name: 'smallInit',
-    doc: 'the initial scale is not too large',
-    paper: 'small enough initialisation σ0, σ1',
-    region: drawn('sigma0', 'sigma1'),
-    dial: dial('σ0 and σ1 grow together', 'sigma0 = 10 sigma1', geometric(1, 10), (q, sigma0) => ({
-      ...q,
-      sigma0,
-      sigma1: sigma0 / 10,
-    })),
-  },
-  smallStep: {
-    name: 'smallStep',
-    doc: 'the step size is small',
-    paper: 'small step size η',
-    region: drawn('eta/m'),
-    dial: dial('larger steps', 'eta/m', geometric(0.2, 100), (q, ratio) => ({ ...q, eta: ratio * q.m })),
-  },
+  balancedDemonstrations: common.balancedDemonstrations,
+  sharedConcept: common.sharedConcept,
+  correctLabels: common.correctLabels,
+  smallInit: common.smallInit,
+  smallStep: common.smallStep,
   smallDecay: {
     name: 'smallDecay',
     doc: 'weight decay is small',

@@ -3,6 +3,7 @@ import { checkConceptProblem } from '../../generators/concepts/check';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import { conceptProblem, conceptProblems } from '../../generators/concepts/problems';
 import { referenceProblem } from '../../generators/concepts/reference';
+import { dialsOf } from '../../generators/dials';
 import type { Family } from '../../harness';
 import { bayesError } from '../../model/concepts/oracle';
 import { prepareEngine } from '../../model/one-layer/training';
@@ -65,7 +66,7 @@ export const bu2024 = {
     unit: (p.m * p.K1) / p.eta,
   }),
   assumptions,
-  dials: { ...Object.fromEntries(Object.values(assumptions).map((a) => [a.name, a.dial])), ...settings },
+  dials: dialsOf(assumptions, settings),
   engines: ['fused', 'tfjs'],
   prepare: prepareEngine,
   train: startTraining,

@@ -1,7 +1,8 @@
-import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../../generators/dials';
+import { depart, dial, drawn as drawnFrom, linear, setting } from '../../generators/dials';
 import type { LanguageProblem } from '../../generators/language/problem';
 import type { RegionEntry } from '../../generators/region';
 import type { Assumption, Dial } from '../../harness';
+import { commonAssumptions } from '../bu2024/common-assumptions';
 
 /** Problems are drawn over it. Splits are any; those with an odd seed were looked at when constants were chosen. */
 export const region: readonly RegionEntry[] = [
@@ -31,6 +32,7 @@ export const POOL: readonly string[] = [
 ];
 
 const drawn = (...symbols: string[]) => drawnFrom(region, ...symbols);
+const common = commonAssumptions<LanguageProblem>(region);
 
 type Words = Assumption<LanguageProblem>;
 const withBag = (q: LanguageProblem, bag: number): LanguageProblem => ({ ...q, bag: Math.round(bag) });
@@ -69,27 +71,9 @@ export const assumptions: Readonly<Record<string, Words>> = {
       depart(q, { vocabulary: Math.round(n) }),
     ),
   },
-  sharedConcept: {
-    name: 'sharedConcept',
-    doc: 'all demonstrations share the concept of the query',
-    paper: 'a prompt has one co-concept',
-    region: { foreign: '0' },
-    dial: dial('demonstrations of other concepts', 'foreign', linear(0, 1), (q, foreign) => depart(q, { foreign })),
-  },
-  correctLabels: {
-    name: 'correctLabels',
-    doc: 'every demonstration is labelled with its own sign',
-    paper: 'x and y of a pair share the sparse code z',
-    region: { flips: '0' },
-    dial: dial('flipped demonstrations', 'flips', linear(0, 0.5), (q, flips) => depart(q, { flips })),
-  },
-  balancedDemonstrations: {
-    name: 'balancedDemonstrations',
-    doc: 'half of the demonstrations carry each sign',
-    paper: 'balanced demonstrations',
-    region: { positives: '1/2' },
-    dial: dial('one sign takes over', 'positives', linear(0.5, 1), (q, positives) => depart(q, { positives })),
-  },
+  sharedConcept: common.sharedConcept,
+  correctLabels: common.correctLabels,
+  balancedDemonstrations: common.balancedDemonstrations,
   distinctLabels: {
     name: 'distinctLabels',
     doc: 'label vectors of different concepts are orthogonal, those of one concept are told apart',
@@ -100,24 +84,8 @@ export const assumptions: Readonly<Record<string, Words>> = {
       kappaY,
     })),
   },
-  smallInit: {
-    name: 'smallInit',
-    doc: 'the initial scale is not too large',
-    paper: 'small enough initialisation σ0, σ1',
-    region: drawn('sigma0', 'sigma1'),
-    dial: dial('σ0 and σ1 grow together', 'sigma0 = 10 sigma1', geometric(1, 10), (q, sigma0) => ({
-      ...q,
-      sigma0,
-      sigma1: sigma0 / 10,
-    })),
-  },
-  smallStep: {
-    name: 'smallStep',
-    doc: 'the step size is small',
-    paper: 'small step size η',
-    region: drawn('eta/m'),
-    dial: dial('larger steps', 'eta/m', geometric(0.5, 100), (q, ratio) => ({ ...q, eta: ratio * q.m })),
-  },
+  smallInit: common.smallInit,
+  smallStep: common.smallStep,
 };
 
 const flag = (doc: string, name: keyof LanguageProblem['departures']): Dial<LanguageProblem> =>

@@ -1,3 +1,4 @@
+import { dialsOf } from '../../generators/dials';
 import { checkLanguageProblem } from '../../generators/language/check';
 import type { LanguageProblem } from '../../generators/language/problem';
 import { languageProblem, languageProblems } from '../../generators/language/problems';
@@ -53,7 +54,7 @@ export const language = {
     unit: (numbers.m * concepts.length) / numbers.eta,
   }),
   assumptions,
-  dials: { ...Object.fromEntries(Object.values(assumptions).map((a) => [a.name, a.dial])), ...settings },
+  dials: dialsOf(assumptions, settings),
   engines: ['fused', 'tfjs'],
   prepare: prepareEngine,
   train: startTraining,

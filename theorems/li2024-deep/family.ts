@@ -1,3 +1,4 @@
+import { dialsOf } from '../../generators/dials';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import { patternProblem, patternProblems } from '../../generators/patterns/problems';
 import type { Engine, Family } from '../../harness';
@@ -40,7 +41,7 @@ export const li2024Deep = {
   check: li2024.check,
   symbols: li2024.symbols,
   assumptions,
-  dials: { ...Object.fromEntries(Object.values(assumptions).map((a) => [a.name, a.dial])), ...settings },
+  dials: dialsOf(assumptions, settings),
   engines: ['tfjs'],
   prepare,
   train: startTraining,

@@ -1,3 +1,4 @@
+import { dialsOf } from '../../generators/dials';
 import { exp, ln } from '../../generators/math';
 import { checkPatternProblem } from '../../generators/patterns/check';
 import type { PatternProblem } from '../../generators/patterns/problem';
@@ -55,7 +56,7 @@ export const li2024 = {
   check: checkPatternProblem,
   symbols: ({ departures: _, ...numbers }) => ({ ...numbers, unit: unitOf(numbers) }),
   assumptions,
-  dials: { ...Object.fromEntries(Object.values(assumptions).map((a) => [a.name, a.dial])), ...settings },
+  dials: dialsOf(assumptions, settings),
   engines: ['fused', 'tfjs'],
   prepare: prepareEngine,
   train: startTraining,
