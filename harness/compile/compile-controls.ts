@@ -96,7 +96,7 @@ function changes(statement: Statement, control: ControlSpec): [Variant, StreamSp
 }
 
 /** Whether a pin moves an atom. */
-export function shifts({ of, when = {} }: Shifted, { atom, binding }: SidedAtom): boolean {
+function shifts({ of, when = {} }: Shifted, { atom, binding }: SidedAtom): boolean {
   const read = of === undefined || leaves(atom.of).some(({ observation }) => observation === of);
   return read && Object.entries(when).every(([symbol, value]) => binding.get(symbol) === value);
 }

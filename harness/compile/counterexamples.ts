@@ -26,7 +26,7 @@ export interface CertifiedPart extends Part {
 }
 
 /** The name of a given problem as the source of a stream: itself, so that any process and any code knows what to train. */
-export const givenSource = (problem: unknown): string => `given:${JSON.stringify(problem)}`;
+const givenSource = (problem: unknown): string => `given:${JSON.stringify(problem)}`;
 
 /** What becomes of the counterexamples to a claim: those that lie in its declared region are parts of it. */
 export function counterexampleParts(

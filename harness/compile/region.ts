@@ -6,7 +6,7 @@ import type { Family, Range } from '../statement/family';
 const ROUNDING = 1e-9;
 
 /** A range as it is printed and compared: `0.02 … 0.1, log-uniform`, `4 … 16, even`, `0.0001`. */
-export function rangeText({ law, from, to }: Range): string {
+function rangeText({ law, from, to }: Range): string {
   if (from === to) return `${from}`;
   if (law === 'count') return `${from} … ${to}`;
   return `${from} … ${to}, ${law === 'even count' ? 'even' : law}`;

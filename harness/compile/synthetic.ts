@@ -25,7 +25,7 @@ export function namedUniform(name: string): Uniform {
 }
 
 /** Sum of twelve uniforms minus 6: mean 0, variance 1, |z| < 6; needs no logarithm, so it has the same bits everywhere. */
-export function nearlyNormal(uniform: Uniform): number {
+function nearlyNormal(uniform: Uniform): number {
   let sum = -6;
   for (let i = 0; i < 12; i++) sum += uniform();
   return sum;

@@ -130,7 +130,7 @@ export function fromWire(value: Wire): number {
 }
 
 /** A number for a line. */
-export function toWire(value: number): Wire {
+function toWire(value: number): Wire {
   return Number.isFinite(value) ? value : (String(value) as Wire);
 }
 

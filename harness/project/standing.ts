@@ -8,7 +8,7 @@ import { isNightly } from './profile';
 import { committedEpoch, type Settings } from './settings';
 
 /** The epoch of a claim that nobody has recorded. */
-export const CALIBRATION = 'calibration-1';
+const CALIBRATION = 'calibration-1';
 
 /** How a claim of the gate stands before it is run. */
 export interface Standing {

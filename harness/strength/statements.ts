@@ -20,7 +20,7 @@ export interface Weakened {
   readonly gate: () => ClaimGate;
 }
 
-export const FACTORS = [2, 4, 10] as const;
+const FACTORS = [2, 4, 10] as const;
 const MILD = 1.5;
 /** Times a bound and more, nothing that could be called the same quantity gets there. Ours. */
 const FAR = 1000;

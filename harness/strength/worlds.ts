@@ -10,7 +10,7 @@ export interface World {
   readonly gate: Gate;
 }
 
-export const SHIFTS = [1.1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
+const SHIFTS = [1.1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 
 /** The worlds of a claim. Its controls are left out: they could only reject more. */
 export function worlds(gate: Gate): readonly World[] {

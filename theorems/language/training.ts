@@ -52,7 +52,7 @@ export class LanguageTraining extends OneLayerTraining<LanguageProblem> {
 }
 
 /** The law of training prompts. */
-export function trainingLaw(problem: LanguageProblem, material: Material, queryFlips: number): PromptLaw {
+function trainingLaw(problem: LanguageProblem, material: Material, queryFlips: number): PromptLaw {
   const { L, bag, departures } = problem;
   const { positives, foreign, flips } = departures;
   const { training, labels, sigma } = material;
@@ -74,7 +74,7 @@ function ruleOf({ m, B, eta, lambda, departures }: LanguageProblem): TrainingRul
 }
 
 /** What the probes of bu2024 read: b of the concepts, and d of their label vectors. */
-export function dictionaryOf({ directions, labels }: Material) {
+function dictionaryOf({ directions, labels }: Material) {
   const pair = (k: number, sign: number) => labels[2 * k]!.map((x, j) => (labels[2 * k + 1]![j]! + sign * x) / 2);
   return {
     a: directions.map(({ a }) => a),

@@ -13,7 +13,7 @@ export interface Embedding {
 }
 
 /** Files list frequent words first; so many make the cloud by which vectors are whitened. */
-export const FREQUENT = 30_000;
+const FREQUENT = 30_000;
 
 /**
  * Reads vectors in the text formats of GloVe and word2vec, with or without the first line "N d", plain or gzipped. Every line is

@@ -50,7 +50,7 @@ const MACHINES = [
 ];
 
 /** The words that ask the same again, wherever settings come from there. */
-export function wordsOf({ patterns, flags }: Asked, { epoch, profile, engine }: Settings): readonly string[] {
+function wordsOf({ patterns, flags }: Asked, { epoch, profile, engine }: Settings): readonly string[] {
   const all = { ...flags, epoch, profile, ...(engine === undefined ? {} : { engine }) };
   const words = Object.entries(all).flatMap(([name, value]) => (MACHINES.includes(name) ? [] : flagWords(name, value)));
   return [...words, '--', ...patterns];

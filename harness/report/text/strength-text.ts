@@ -35,9 +35,9 @@ function claimText({ name, verdict, notices, attempts }: ClaimStrength): readonl
 }
 
 /** Worlds that the claim was never said to notice are no survivors. */
-export const isSurvivor = ({ kind, rejected }: Attempt): boolean => !rejected && kind !== 'within notices';
+const isSurvivor = ({ kind, rejected }: Attempt): boolean => !rejected && kind !== 'within notices';
 
-export function survivorText({ kind, name, baseline }: Attempt): string {
+function survivorText({ kind, name, baseline }: Attempt): string {
   return `  survives  ${kind}: ${name}${baseline === undefined ? '' : ' (--baseline notices it)'}`;
 }
 
