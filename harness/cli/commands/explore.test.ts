@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { project } from '../testing/project';
+import { countsSteps, project } from '../testing/project';
 
 /** A model with a bug that only shows for large kappa and short prompts, and then in nine of ten trainings. */
 const family = `
@@ -25,10 +25,7 @@ export const planted = {
   dials: {},
   engines: ['fused'],
   prepare: async () => ({ fingerprint: 'planted', describe: 'planted' }),
-  train: async () => {
-    let step = 0;
-    return { engine: 'fused', get step() { return step; }, advance: (to) => void (step = to), parameters: () => ({}), load: () => {} };
-  },
+  ${countsSteps},
   observations: {
     error: {
       doc: 'error', range: [0, 1], prompted: false, witnessBound: () => 0,

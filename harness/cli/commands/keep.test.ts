@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { project } from '../testing/project';
+import { countsSteps, project } from '../testing/project';
 
 /**
  * A counterexample from its discovery to its end: a model with a bug that shows for large κ and short prompts only, in nine of ten
@@ -27,10 +27,7 @@ export const planted = {
   dials: {},
   engines: ['fused'],
   prepare: async () => ({ fingerprint: 'planted', describe: 'planted' }),
-  train: async () => {
-    let step = 0;
-    return { engine: 'fused', get step() { return step; }, advance: (to) => void (step = to), parameters: () => ({}), load: () => {} };
-  },
+  ${countsSteps},
   observations: {
     error: {
       doc: 'error', range: [0, 2], prompted: false, witnessBound: () => 0,

@@ -5,6 +5,12 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..', '..', '..');
 
+/** Of a family in text: trainings that only count their steps. All that is random about them is what is observed. */
+export const countsSteps = `train: async () => {
+    let step = 0;
+    return { engine: 'fused', get step() { return step; }, advance: (to) => void (step = to), parameters: () => ({}), load: () => {} };
+  }`;
+
 /** A family whose trainings are coins: an error shows with probability `rate`, and always before the first step. */
 const family = `
 import * as fc from 'fast-check';
@@ -24,10 +30,7 @@ export const coin = {
   dials: {},
   engines: ['fused'],
   prepare: async () => ({ fingerprint: 'coin', describe: 'coin' }),
-  train: async (problem, seeds) => {
-    let step = 0;
-    return { engine: 'fused', get step() { return step; }, advance: (to) => void (step = to), parameters: () => ({}), load: () => {} };
-  },
+  ${countsSteps},
   observations: {
     error: {
       doc: 'error', range: [0, 1], prompted: false, witnessBound: () => 0,
