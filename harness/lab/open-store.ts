@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
+import { ownFileIn } from '../base/line-writer';
 import type { Settings } from '../project/settings';
 import { FileStore, type FileStoreOptions } from '../trials/file-store';
-import { ownFileIn } from '../trials/line-writer';
 import { MemoryStore } from '../trials/memory-store';
 import { cacheFiles, filesIn } from './cache-files';
 import { foreignShard, holesOf } from './shard-files';

@@ -1,5 +1,5 @@
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { appendingTo } from '../base/line-writer';
 import { readText } from '../base/read-text';
 import { UsageError } from '../base/usage-error';
 import schema from '../files/schemas/attempt.schema.json';
@@ -110,12 +110,12 @@ export function readAttempts(cwd: string): Attempts | undefined {
 /** Adds lines, each on a line of its own whatever the file ends with. @throws UsageError where it cannot be written. */
 export function recordAttempts(cwd: string, lines: readonly Attempt[]): void {
   if (lines.length === 0) return;
-  const file = join(cwd, ATTEMPTS_FILE);
-  const before = readText(file) ?? '';
-  const start = before === '' || before.endsWith('\n') ? '' : '\n';
+  const writer = appendingTo(join(cwd, ATTEMPTS_FILE));
   try {
-    appendFileSync(file, start + lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    writer.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   } catch (error) {
     throw UsageError.expected(ATTEMPTS_FILE, 'a file that can be written', (error as Error).message);
+  } finally {
+    writer.close();
   }
 }

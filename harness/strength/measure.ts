@@ -1,6 +1,5 @@
 import { messageOf } from '../base/blame';
 import { digestOf } from '../compile/describe';
-import { notices } from '../evidence/notices';
 import type { Gate } from '../statement/gate';
 import type { Claim } from '../verdict/claim';
 import { resultOf } from '../verdict/claim-result';
@@ -48,8 +47,8 @@ export async function statementAttempts(one: Accepted, bench: Bench): Promise<re
 }
 
 /** Judges an accepted claim in every false world, on the trials of another epoch than the one that `notices` was found on. */
-export async function worldAttempts({ gate, claim }: Accepted, bench: Bench): Promise<readonly Attempt[]> {
-  const noticed = notices(claim.main!.consumed(), claim.setting.alphaF) ?? Number.POSITIVE_INFINITY;
+export async function worldAttempts({ gate, result }: Accepted, bench: Bench): Promise<readonly Attempt[]> {
+  const noticed = result.notices ?? Number.POSITIVE_INFINITY;
   const all = worlds(gate);
   const claims = await bring(
     all.map((world) => world.gate),
@@ -64,14 +63,12 @@ export function omissionAttempts(one: Accepted): readonly Attempt[] {
 }
 
 /** All that was tried on a claim. */
-export function strengthOf({ gate, result, claim }: Accepted, attempts: readonly Attempt[]): ClaimStrength {
+export function strengthOf({ gate, result }: Accepted, attempts: readonly Attempt[]): ClaimStrength {
   const { name, file } = gate;
-  const { verdict } = result;
-  const stands = verdict === 'corroborated';
-  const noticed = stands ? notices(claim.main!.consumed(), claim.setting.alphaF) : undefined;
+  const { verdict, notices } = result;
   return {
     ...{ name, file, digest: digestOf(gate.description), verdict, attempts },
-    ...(noticed === undefined ? {} : { notices: noticed }),
+    ...(notices === undefined ? {} : { notices }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
+import { appendingTo, type LineWriter } from '../base/line-writer';
 import { readLines } from '../base/read-lines';
 import { isSystemError, systemError } from '../base/system';
 import { UsageError } from '../base/usage-error';
 import type { MemberResult, Request } from '../statement/gate';
 import { requestKey } from './key';
-import { appendingTo, type LineWriter } from './line-writer';
 import { MemoryStore } from './memory-store';
 import type { Agreement, Compared } from './store';
 import {

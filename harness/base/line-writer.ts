@@ -1,13 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../base/make-folder';
+import { makeFolder } from './make-folder';
 
 /** Where whole lines go. What it needs is opened with the first of them, or before. */
 export interface LineWriter {
   /** Throws what the system says where nothing can be written. */
   open(): void;
-  /** @param line ends in a line feed */
+  /** @param line one or several, each with a line feed at its end */
   write(line: string): void;
   close(): void;
 }
