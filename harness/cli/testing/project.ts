@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(__dirname, '..', '..', '..');
 
 /** Of a family in text: trainings that only count their steps. All that is random about them is what is observed. */
-export const countsSteps = `train: async () => {
+export const countsSteps = `train: async (problem) => {
     let step = 0;
     return { engine: 'fused', get step() { return step; }, advance: (to) => void (step = to), parameters: () => ({}), load: () => {} };
   }`;
