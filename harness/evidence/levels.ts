@@ -38,6 +38,12 @@ export function claimLevels(profile: Profile): Levels {
   return { alphaC: alphaC / room, alphaF: alphaF / (2 * room) };
 }
 
+/** The share of a claim's levels that its attempt has: of both sides alike. */
+export const weighted = ({ alphaC, alphaF }: Levels, weight: number): Levels => ({
+  alphaC: alphaC * weight,
+  alphaF: alphaF * weight,
+});
+
 /** The level of each of so many (control, atom) tests of a claim with these levels. */
 export function controlLevel({ alphaF }: Levels, tests: number): number {
   return alphaF / Math.max(1, tests);

@@ -1,4 +1,5 @@
-import { claimLevels, type Levels } from '../evidence/levels';
+import { claimLevels, weighted } from '../evidence/levels';
+import type { Standing } from '../project/standing';
 import type { Engine } from '../statement/family';
 import type { Gate, Part, Request } from '../statement/gate';
 import type { Lab } from '../trials/lab';
@@ -7,14 +8,13 @@ import { Claim } from '../verdict/claim';
 import { Faults } from '../verdict/faults';
 import { pump, type Reader } from '../verdict/reader';
 
-/** Where claims are brought to their verdicts, and at which levels. */
+/** Where claims are brought to their verdicts, on which trials, and at which levels. */
 export interface Bench {
   readonly lab: Lab;
-  readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   readonly engine?: Engine | undefined;
-  /** Of a claim; those of one out of K when absent. */
-  readonly levels?: ((gate: Gate) => Levels) | undefined;
+  /** The epoch of a claim, and the share of the levels of one out of K that its attempt has; the same for what is made of it. */
+  readonly standingOf: (gate: Gate) => Standing;
   /** When true nothing more is trained, and what is undecided stays so. */
   readonly interrupted?: () => boolean;
 }
@@ -48,12 +48,13 @@ export function survivorOf({ main, negatives }: Claim) {
   );
 }
 
-async function claimOf(gate: Gate, { lab, epoch, profile, engine, levels }: Bench): Promise<Claim> {
+async function claimOf(gate: Gate, { lab, profile, engine, standingOf }: Bench): Promise<Claim> {
+  const { epoch, weight } = standingOf(gate);
   const streams = new Map<Part, Stream>();
   for (const part of [...gate.parts, ...gate.controls.flatMap((control) => control.parts)])
     streams.set(part, await lab.stream(part.stream, { engine, epoch }));
   const { engine: name, code } = streams.get(gate.parts[0]!)!;
-  const own = levels?.(gate) ?? claimLevels(profile);
+  const own = weighted(claimLevels(profile), weight);
   return new Claim(gate, { epoch, profile, engine: name, code, ...own, streamOf: (part) => streams.get(part)! });
 }
 

@@ -1,6 +1,7 @@
 import { type LabOptions, withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
+import { type Standing, standingIn } from '../project/standing';
 import type { Bench } from './bring';
 import { bring } from './bring';
 import type { Written } from './claim-file';
@@ -14,6 +15,14 @@ export interface StrengthEvents extends Pick<LabOptions, 'notice' | 'preparing'>
   step?(what: string): void;
 }
 
+/** Where it is measured. */
+export interface Measuring {
+  readonly built: Built;
+  readonly settings: Settings;
+  /** By name of the claim. */
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
 /** The epoch whose trials stand for worlds that are less true. */
 export const otherEpoch = (epoch: string): string => `${epoch}-other`;
 
@@ -25,18 +34,20 @@ export const otherEpoch = (epoch: string): string => `${epoch}-other`;
  */
 export async function measureStrength(
   claims: readonly Written[],
-  built: Built,
-  settings: Settings,
+  { built, settings, standings }: Measuring,
   { step = () => {}, ...events }: StrengthEvents = {},
   interrupted: () => boolean = () => false,
 ): Promise<readonly ClaimStrength[] | undefined> {
   const { profile, engine } = settings;
-  const within = <T>(epoch: string, use: (bench: Bench) => Promise<T>) =>
-    withLab(built, { ...settings, epoch }, (lab) => use({ lab, epoch, profile, engine, interrupted }), events);
+  const within = <T>(epoch: string, standingOf: Bench['standingOf'], use: (bench: Bench) => Promise<T>) =>
+    withLab(built, { ...settings, epoch }, (lab) => use({ lab, profile, engine, standingOf, interrupted }), events);
+  const { epoch } = settings;
+  const standingOf = standingIn(standings, epoch);
+  const other = otherEpoch(epoch);
   const found = new Map<string, Attempt[]>();
   const keep = (name: string, attempts: readonly Attempt[]) =>
     found.set(name, [...(found.get(name) ?? []), ...attempts]);
-  const decided = await within(settings.epoch, async (bench) => {
+  const decided = await within(epoch, standingOf, async (bench) => {
     step(`${claims.length} claims as they stand`);
     const all = await accepted(claims, bench);
     for (const one of all.filter(isAccepted)) {
@@ -46,19 +57,23 @@ export async function measureStrength(
     }
     return all;
   });
-  await within(otherEpoch(settings.epoch), async (bench) => {
-    const standing = decided.filter(isAccepted);
-    if (interrupted() || standing.length === 0) return;
-    step('trials of another epoch');
-    await bring(
-      standing.map(({ gate }) => bare(gate)),
-      bench,
-    );
-    for (const one of standing) {
-      if (interrupted()) return;
-      step(`worlds: ${one.gate.name}`);
-      keep(one.gate.name, await worldAttempts(one, bench));
-    }
-  });
+  await within(
+    other,
+    (gate) => ({ ...standingOf(gate), epoch: other }),
+    async (bench) => {
+      const standing = decided.filter(isAccepted);
+      if (interrupted() || standing.length === 0) return;
+      step('trials of another epoch');
+      await bring(
+        standing.map(({ gate }) => bare(gate)),
+        bench,
+      );
+      for (const one of standing) {
+        if (interrupted()) return;
+        step(`worlds: ${one.gate.name}`);
+        keep(one.gate.name, await worldAttempts(one, bench));
+      }
+    },
+  );
   return interrupted() ? undefined : decided.map((one) => strengthOf(one, found.get(one.gate.name) ?? []));
 }

@@ -1,5 +1,5 @@
 import { messageOf } from '../base/blame';
-import { claimLevels, type Levels } from '../evidence/levels';
+import { claimLevels, type Levels, weighted } from '../evidence/levels';
 import type { Standing } from '../project/standing';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
@@ -12,12 +12,6 @@ import { Witness } from './witness';
 
 /** Trials of each stream that are compared in windows. */
 export const WITNESSED = 3;
-
-/** The share of a claim's levels that its attempt has: of both sides alike. */
-const weighted = ({ alphaC, alphaF }: Levels, weight: number): Levels => ({
-  alphaC: alphaC * weight,
-  alphaF: alphaF * weight,
-});
 
 /** What all claims of a run have in common. */
 export interface Common {

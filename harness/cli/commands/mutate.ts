@@ -4,6 +4,7 @@ import { interruptedStatus, watchInterrupt } from '../../base/interrupt';
 import { readSettings } from '../../project/settings';
 import { loadSuite } from '../../project/suite';
 import { strengthText } from '../../report/text/strength-text';
+import { admit } from '../../selection/admit';
 import { writtenFor } from '../../strength/claim-file';
 import { measureStrength, otherEpoch } from '../../strength/run';
 import { STRENGTH_FILE, type StrengthRun, strengthContent, writeStrength } from '../../strength/strength-file';
@@ -34,14 +35,17 @@ export function mutateCommand(context: Context): Command {
 
 async function mutate({ built, io, env }: Context, patterns: readonly string[], flags: Flags): Promise<number> {
   const settings = readSettings(built.cwd, written(flags), env);
-  const chosen = select(loadSuite(built), patterns);
-  for (const sentence of new Set(chosen.broken.values())) io.err(sentence);
+  const { chosen, standings, notes } = admit(select(loadSuite(built), patterns), { built, settings, env });
+  for (const sentence of [...new Set(chosen.broken.values()), ...notes]) io.err(sentence);
   const claims = chosen.gates.map((gate) => writtenFor(built, gate));
   const interruption = watchInterrupt();
   const step = (what: string) => io.err(`theoremcheck: ${what}`);
-  const measured = await measureStrength(claims, built, settings, { step, notice: step }, interruption.asked).finally(
-    interruption.release,
-  );
+  const measured = await measureStrength(
+    claims,
+    { built, settings, standings },
+    { step, notice: step },
+    interruption.asked,
+  ).finally(interruption.release);
   if (!measured) return interruptedStatus() ?? 2;
   const { epoch, profile, engine = 'default' } = settings;
   const run: StrengthRun = { epoch, otherEpoch: otherEpoch(epoch), profile, engine, claims: measured };
