@@ -35,7 +35,9 @@ export async function bring(gates: readonly Gate[], bench: Bench): Promise<reado
     const open = claims.filter((claim) => !advanced(claim, faults));
     const wanted = new Wanted();
     for (const claim of open) for (const reader of nextReaders(claim)) wanted.add(reader);
-    if (wanted.isEmpty || bench.interrupted?.()) return claims;
+    if (open.length === 0 || bench.interrupted?.()) return claims;
+    if (wanted.isEmpty)
+      throw new Error(`strength: expected an end of "${open[0]!.gate.name}", got nothing more to ask for`);
     await wanted.ask(bench.lab, faults);
   }
 }
@@ -58,11 +60,14 @@ async function claimOf(gate: Gate, { lab, profile, engine, standingOf }: Bench):
   return new Claim(gate, { epoch, profile, engine: name, code, ...own, streamOf: (part) => streams.get(part)! });
 }
 
-/** Takes all that is known. Returns whether the claim's end is. */
+/** Takes all that is known. Returns whether the claim's end is. What an update has controls read on may be known already. */
 function advanced(claim: Claim, faults: Faults): boolean {
-  while (claim.readers.filter((reader) => pump(reader, faults)).length > 0);
-  claim.update();
-  return claim.decided || survivorOf(claim) !== undefined;
+  do {
+    while (claim.readers.filter((reader) => pump(reader, faults)).length > 0);
+    claim.update();
+    if (claim.decided || survivorOf(claim) !== undefined) return true;
+  } while (claim.readers.some((reader) => pump(reader, faults)));
+  return false;
 }
 
 /** The claim's own first: whether a control is read at all depends on them. */

@@ -37,6 +37,11 @@ describe('a weakened statement', () => {
     expect(named(attempts, 'always')[0]!.because).toMatch(/^vacuous/);
   });
 
+  it('is judged alike where all of its trials are known', async () => {
+    const twice = [await statementAttempts(claims[0]!, bench), await statementAttempts(claims[0]!, bench)];
+    expect(twice[1]).toEqual(twice[0]);
+  });
+
   it('passes where a pin breaks an atom by far: up to that far, and no further', async () => {
     const attempts = await statementAttempts(claims[1]!, bench);
     const other = attempts.filter(({ kind, name }) => kind === 'one bound' && name.startsWith('other'));
