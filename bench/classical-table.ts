@@ -45,12 +45,12 @@ export async function classicalTables(): Promise<void> {
   }
 }
 
-interface Trained {
+interface TrainedPattern {
   readonly training: PatternTraining;
   readonly seeds: Seeds;
 }
 
-async function trained(index: number): Promise<Trained> {
+async function trained(index: number): Promise<TrainedPattern> {
   const seeds = seedsOf(index);
   const training = await li2024.train(li2024.reference, seeds, 'fused');
   training.advance(STEPS);
@@ -58,7 +58,7 @@ async function trained(index: number): Promise<Trained> {
 }
 
 /** contestant → error */
-function errorsOf({ training, seeds }: Trained, change: Partial<PatternPrompts>): number[] {
+function errorsOf({ training, seeds }: TrainedPattern, change: Partial<PatternPrompts>): number[] {
   const law = training.heldOut(change);
   const key = seeds(`contexts ${JSON.stringify(change)}`);
   const batch = new PromptSampler(loadKernel(), law).batch(key, 0, PROMPTS);

@@ -7,12 +7,12 @@ import { PromptSampler } from '../model/engines/sampler';
 import type { Backend } from '../model/engines/tfjs/backend';
 import { tfjsSteps } from '../model/engines/tfjs/tfjs';
 import type { Case } from './problems';
-import type { Job } from './rounds';
+import type { TimedJob } from './rounds';
 
 const STEPS = 200;
 
 /** Steps of the fused engine, sampling included. */
-export function fusedJob(kernel: Kernel, { setting, init }: Case): Job {
+export function fusedJob(kernel: Kernel, { setting, init }: Case): TimedJob {
   const trainer = fusedTrainer(kernel, setting, init, [5, 6]);
   const run = () => {
     trainer.load(init, 0);
@@ -22,7 +22,7 @@ export function fusedJob(kernel: Kernel, { setting, init }: Case): Job {
 }
 
 /** All that those steps sample, and nothing else. */
-export function samplingJob(kernel: Kernel, { setting, init }: Case): Job {
+export function samplingJob(kernel: Kernel, { setting, init }: Case): TimedJob {
   const workspace = Workspace.of(kernel);
   const { rule, training } = setting;
   let sample: (t: number) => void = () => {};
@@ -46,13 +46,13 @@ export function samplingJob(kernel: Kernel, { setting, init }: Case): Job {
 }
 
 /** Answers to test prompts of a law, a unit each. */
-export function evaluationJob(kernel: Kernel, { setting, init }: Case, law: PromptLaw): Job {
+export function evaluationJob(kernel: Kernel, { setting, init }: Case, law: PromptLaw): TimedJob {
   const trainer = fusedTrainer(kernel, setting, init, [5, 6]);
   return { units: 3200, run: () => void trainer.evaluate([7, 8], 1, 3200, law) };
 }
 
 /** Normals alone, a training batch's worth at a time. */
-export function normalsJob(kernel: Kernel): Job {
+export function normalsJob(kernel: Kernel): TimedJob {
   const n = 11_520;
   const instance = kernel.instantiate();
   instance.memory.grow(2);
@@ -65,7 +65,7 @@ export function normalsJob(kernel: Kernel): Job {
 }
 
 /** Steps of the tfjs engine, sampling included, R trainings at once; a unit is one step of one training. */
-export function tfjsJob(backend: Backend, kernel: Kernel, { setting, init }: Case, R: number): Job {
+export function tfjsJob(backend: Backend, kernel: Kernel, { setting, init }: Case, R: number): TimedJob {
   const started = on(backend, () => tfjsSteps(backend, setting, R, init, new PromptSampler(kernel, setting.training)));
   const steps = R > 8 ? 2 : 8;
   return { units: steps * R, run: () => void on(backend, () => started(steps)) };

@@ -3,7 +3,7 @@ import { type Kernel, loadKernel } from '../model/engines/kernel';
 import { type Backend, engineName, loadBackend } from '../model/engines/tfjs/backend';
 import { evaluationJob, fusedJob, normalsJob, samplingJob, tfjsJob } from './engines';
 import { cases, LENGTHS, lawOfLength } from './problems';
-import { interleave, type Job, type Timing } from './rounds';
+import { interleave, type TimedJob, type Timing } from './rounds';
 import { twoWorkersAgainstOne } from './workers';
 
 const ROUNDS = 15;
@@ -36,7 +36,7 @@ async function available(): Promise<readonly Backend[]> {
 function compare(name: string, kernel: Kernel, backends: readonly Backend[]): void {
   const one = cases[name]!;
   const full = fusedJob(kernel, { ...one, setting: one.full });
-  const jobs: Record<string, Job> = { fused: fusedJob(kernel, one), full, sampling: samplingJob(kernel, one) };
+  const jobs: Record<string, TimedJob> = { fused: fusedJob(kernel, one), full, sampling: samplingJob(kernel, one) };
   for (const backend of backends) {
     for (const R of TRAININGS_AT_ONCE) jobs[`${backend.backend} ${R}`] = tfjsJob(backend, kernel, one, R);
   }

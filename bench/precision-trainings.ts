@@ -12,7 +12,7 @@ import { withCompanion } from '../model/engines/fused/training-prompts';
 import { loadKernel } from '../model/engines/kernel';
 import { patternSetting } from '../model/engines/pattern-law';
 import type { Trainer } from '../model/engines/trainer';
-import type { Start } from '../model/one-layer/training';
+import type { TrainingStart } from '../model/one-layer/training';
 import { initialPatternWeights } from '../model/patterns/weights';
 import { ConceptTraining } from '../theorems/bu2024/training';
 import { PatternTraining } from '../theorems/li2024/training';
@@ -39,12 +39,12 @@ export function inFloat64(family: Family): Family {
   return { ...family, train: async (problem, seeds) => trainings[family.name]!(problem as never, seeds) };
 }
 
-const startOf = (setting: Start['setting'], init: Start['init'], seeds: Seeds): Start => ({
+const startOf = (setting: TrainingStart['setting'], init: TrainingStart['init'], seeds: Seeds): TrainingStart => ({
   ...{ setting, init },
   ...{ batches: seeds('batches'), ideal: false },
 });
 
 /** Prompts are those that the fused training sees. */
-function trainer({ setting, init, batches }: Start): Trainer {
+function trainer({ setting, init, batches }: TrainingStart): Trainer {
   return float64Trainer(setting, init, withCompanion(fusedTrainer(loadKernel(), setting, init, batches)));
 }

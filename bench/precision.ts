@@ -3,7 +3,7 @@ import type { Family } from '../harness/statement/family';
 import type { MemberResult, Part, Request } from '../harness/statement/gate';
 import type { Theorem } from '../harness/statement/theorem';
 import { measure } from '../harness/trials/measure';
-import { type Unit, unitOf } from '../harness/trials/members';
+import { type UnitLayout, unitOf } from '../harness/trials/members';
 import attentionConcentrates from '../theorems/bu2024/attention-concentrates.theorem';
 import unseenTasks from '../theorems/li2024/unseen-tasks-are-learned.theorem';
 import { inFloat64 } from './precision-trainings';
@@ -12,7 +12,7 @@ import { inFloat64 } from './precision-trainings';
 const TRIALS = 8;
 
 /** A training, measured; with the seconds it took. */
-type Run = MemberResult & { readonly seconds: number };
+type TimedTraining = MemberResult & { readonly seconds: number };
 
 /** Prints one claim per paper on the float64 reference beside the fused engine: the same problems, prompts and weights at step 0. */
 export async function precision(): Promise<void> {
@@ -42,10 +42,10 @@ async function compare(theorem: Theorem): Promise<void> {
   }
 }
 
-async function trial(part: Part, index: number, { problem, members: [member] }: Unit): Promise<void> {
+async function trial(part: Part, index: number, { problem, members: [member] }: UnitLayout): Promise<void> {
   const { family } = part.stream;
   const requests = part.plan(problem);
-  const run = async (on: Family): Promise<Run> => {
+  const run = async (on: Family): Promise<TimedTraining> => {
     const started = performance.now();
     const result = await measure(on, 'fused', member!, requests);
     return { ...result, seconds: (performance.now() - started) / 1000 };

@@ -5,17 +5,17 @@ import { referencePatterns } from '../generators/patterns/reference';
 import { tasksOf } from '../generators/patterns/tasks';
 import { initialWeights } from '../model/concepts/weights';
 import { conceptLaw, conceptSetting } from '../model/engines/concept-law';
-import type { PromptLaw, Setting } from '../model/engines/law';
+import type { PromptLaw, TrainingSetup } from '../model/engines/law';
 import { patternLaw, patternSetting, trainingPrompts } from '../model/engines/pattern-law';
 import { initialPatternWeights } from '../model/patterns/weights';
 import type { Weights } from '../model/reference/types';
 
 /** What is trained: prompts and rule, and where it starts. */
 export interface Case {
-  readonly setting: Setting;
+  readonly setting: TrainingSetup;
   readonly init: Weights;
   /** The same prompts' law, every number of every prompt drawn and written: what the engine did before, for comparison. */
-  readonly full: Setting;
+  readonly full: TrainingSetup;
 }
 
 const common = { K1: 4, K2: 4, kappaX: 0.3, kappaY: 0.3, sigma: 0.05, p: 0.01, pNu: 0.25 };

@@ -1,5 +1,5 @@
 /** Something to time: `run` does `units` units of work. */
-export interface Job {
+export interface TimedJob {
   readonly units: number;
   run(): void;
 }
@@ -11,8 +11,8 @@ export interface Timing {
 }
 
 /** Times all jobs in turn, `rounds` times over, so that a disturbance of the machine hits all of them alike. */
-export function interleave<Name extends string>(jobs: Record<Name, Job>, rounds: number): Record<Name, Timing> {
-  const entries = Object.entries<Job>(jobs);
+export function interleave<Name extends string>(jobs: Record<Name, TimedJob>, rounds: number): Record<Name, Timing> {
+  const entries = Object.entries<TimedJob>(jobs);
   const times = entries.map((): number[] => []);
   for (const [, job] of entries) job.run(); // warm-up: compilers, caches
   for (let round = 0; round < rounds; round++) {

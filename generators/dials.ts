@@ -2,24 +2,24 @@ import { exp, ln } from './math';
 import { describeEntry, type Region } from './region';
 
 /** A named change of problems, as families state it: its severity is 0 where nothing changes. */
-interface Dial<P> {
+interface ProblemDial<P> {
   readonly doc: string;
   physical(severity: number): string;
   apply(problem: P, severity: number): P;
 }
 
 /** A law of severity: what physical value a severity in (0, 1] stands for. */
-type Scale = (severity: number) => number;
+type SeverityScale = (severity: number) => number;
 
 /** Moves geometrically from the region's edge at severity 0+ to `worst` at severity 1. */
 export const geometric =
-  (edge: number, worst: number): Scale =>
+  (edge: number, worst: number): SeverityScale =>
   (s) =>
     edge * exp(s * ln(worst / edge));
 
 /** The same in equal steps. */
 export const linear =
-  (edge: number, worst: number): Scale =>
+  (edge: number, worst: number): SeverityScale =>
   (s) =>
     edge + (worst - edge) * s;
 
@@ -27,7 +27,12 @@ export const linear =
  * A dial whose severity stands for one physical value. At severity 0 a problem is left as drawn; above 0 the value is
  * set, from the region's edge onward, so that a severity means the same violation in every problem.
  */
-export function dial<P>(doc: string, symbol: string, value: Scale, set: (problem: P, value: number) => P): Dial<P> {
+export function dial<P>(
+  doc: string,
+  symbol: string,
+  value: SeverityScale,
+  set: (problem: P, value: number) => P,
+): ProblemDial<P> {
   return {
     doc,
     physical: (s) => (s === 0 ? `${symbol} as drawn` : `${symbol} = ${Number(value(s).toPrecision(3))}`),
@@ -39,7 +44,7 @@ export function dial<P>(doc: string, symbol: string, value: Scale, set: (problem
  * A dial whose severity is the physical value itself. Controls use such settings where the violation is one that no
  * assumption names (a frozen layer, shuffled labels) or lies on the other side of the region.
  */
-export function setting<P>(doc: string, symbol: string, set: (problem: P, value: number) => P): Dial<P> {
+export function setting<P>(doc: string, symbol: string, set: (problem: P, value: number) => P): ProblemDial<P> {
   return { doc, physical: (v) => `${symbol} = ${v}`, apply: set };
 }
 

@@ -5,4 +5,4 @@
  */
 export { type AutodiffSpec, AutodiffTrainer, type Shaped, type Tensors } from './engines/tfjs/autodiff';
 export { type Backend, type BackendName, engineName, loadBackend, type Tfjs } from './engines/tfjs/backend';
-export type { Divergence } from './reference/types';
+export type { NonFiniteLoss } from './reference/types';

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { gateOf, meta, resultOf } from '../harness/baseline/testing/runs';
+import { decidedResult, gateOf, meta } from '../harness/baseline/testing/runs';
 import schema from '../harness/files/schemas/verdicts.schema.json';
 import { demandValid } from '../harness/files/validate';
 import { verdictsContent } from '../harness/verdict/verdicts-file';
@@ -20,7 +20,7 @@ const gate = gateOf();
 const run = (changes: object = {}) =>
   JSON.parse(
     JSON.stringify(
-      verdictsContent([resultOf(gate, { parts: [part], controls: [control] })], { ...meta, ...changes }, [gate]),
+      verdictsContent([decidedResult(gate, { parts: [part], controls: [control] })], { ...meta, ...changes }, [gate]),
     ),
   );
 

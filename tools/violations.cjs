@@ -1,7 +1,7 @@
 'use strict';
 /**
  * `npm run violations`: where this project breaks rules of its own that a program can see (STYLE.md): long files, long functions,
- * crowded folders, and exports that no other file takes.
+ * crowded folders, names that are defined twice, and exports that no other file takes.
  */
 const { spawnSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
@@ -66,6 +66,40 @@ function crowded(all) {
   const counts = new Map();
   for (const file of all.keys()) if (!isTest(file)) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
   return [...counts].filter(([, files]) => files > FILES).map(([folder, files]) => `${folder} (${files})`);
+}
+
+/** A package of its own, files that users' projects begin with, and tests: each may have words of its own. */
+const OWN_WORDS = /^examples\/|\/templates\/|\.test\.tsx?$/;
+
+/** Rooms of the harness and what it draws and trains with: an exported value has a name there that no other has. */
+const ONE_NAME = /^(harness|generators|model(?!\/kernel))\//;
+
+/** Types (components of a page included), and values exported within `ONE_NAME`, that two files define: `name: paths`. */
+function definedTwice(all) {
+  const places = new Map();
+  for (const [file, source] of all) {
+    if (OWN_WORDS.test(file) || !/\.tsx?$/.test(file)) continue;
+    const exported = new Set(ONE_NAME.test(file) ? exportedNames(source) : []);
+    for (const name of new Set([...typeNames(source), ...exported])) {
+      places.set(name, [...(places.get(name) ?? []), file]);
+    }
+  }
+  const twice = [...places].filter(([, files]) => files.length > 1);
+  return twice.map(([name, files]) => `${name}: ${files.join(', ')}`).sort();
+}
+
+/** Flags of a command are read by its file alone, and each file has them under this name. */
+const CONVENTION = new Set(['Flags']);
+
+function typeNames(source) {
+  const named = source.statements.filter(
+    (statement) =>
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      ts.isClassDeclaration(statement) ||
+      (ts.isFunctionDeclaration(statement) && /^[A-Z]/.test(statement.name?.text ?? '')),
+  );
+  return named.flatMap(({ name }) => (name === undefined || CONVENTION.has(name.text) ? [] : [name.text]));
 }
 
 /** Names that a file exports and no other file takes: `path name`. Files whose path `entry` accepts are read from outside. */
@@ -139,6 +173,7 @@ function violations(home) {
     [`files over ${LINES} lines`]: longFiles(all),
     [`functions over ${FUNCTION_LINES} lines`]: longFunctions(all),
     [`folders over ${FILES} files`]: crowded(all),
+    'names that are defined twice': definedTwice(all),
     'exports that no other file takes': deadExports(all, (file) => ENTRY.test(file)),
   };
 }

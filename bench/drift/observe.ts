@@ -1,3 +1,4 @@
+import { countingEngine } from '../../harness/statement/engines';
 import type { Outcome } from '../../harness/statement/gate';
 import type { SingleRelation } from './relations';
 import { sample } from './sample';
@@ -14,7 +15,7 @@ export async function observe(relations: readonly SingleRelation[], name: string
   const started = performance.now();
   const { family } = relations[0]!.stream;
   family.check(problem);
-  await family.prepare(family.engines[0]!);
+  await family.prepare(countingEngine(family));
   const found = new Map<SingleRelation, readonly Outcome[]>();
   const streams = byStream(relations);
   for (const [done, together] of streams.entries()) {

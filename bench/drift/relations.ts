@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import type { ClaimGate } from '../../harness/compile/compile';
 import { atoms, atomsOf, type BoundAtom } from '../../harness/judge/atoms';
 import { outcome } from '../../harness/judge/outcome';
-import { plan } from '../../harness/judge/plan';
+import { requestsOfAtoms } from '../../harness/judge/plan';
 import type { MemberResult, Outcome, Request, StreamSpec } from '../../harness/statement/gate';
+import { mainPart } from '../../harness/statement/gate';
 import { renderRelation } from '../../harness/statement/render';
 
 /** One relation of a gated claim by itself: what is measured for it, and what it says of the measurement. */
@@ -21,13 +22,13 @@ export interface SingleRelation {
 /** The relations of a claim, each by itself: a claim's own outcome shows only the worst of them. */
 export function relationsOf(gate: ClaimGate): SingleRelation[] {
   const { statement, relation } = gate;
-  const { stream } = gate.parts[0]!;
+  const { stream } = mainPart(gate);
   return atoms(relation, statement.constants, gate.file).map((bound) => ({
     claim: basename(gate.file, '.theorem.ts'),
     text: textOf(bound),
     stream,
     ofMean: statement.kind === 'mean',
-    plan: (problem) => plan(statement, [bound], problem, {}),
+    plan: (problem) => requestsOfAtoms(statement, [bound], problem, {}),
     judge: (problem, members) => outcome(statement, atomsOf([bound]), problem, members, {}, 'rate'),
   }));
 }

@@ -1,4 +1,5 @@
 import { turn } from '../../harness/statement/dials';
+import { countingEngine } from '../../harness/statement/engines';
 import type { Family } from '../../harness/statement/family';
 import type { MemberResult, Outcome, Request } from '../../harness/statement/gate';
 import { measure } from '../../harness/trials/measure';
@@ -34,7 +35,7 @@ export async function sample(relations: readonly SingleRelation[], size: Size): 
   for (let index = 0; index < size.units; index++) {
     const results: MemberResult[] = [];
     for (const member of unitOf(here, id, index).members) {
-      results.push(await measure(family, family.engines[0]!, member, scaled));
+      results.push(await measure(family, countingEngine(family), member, scaled));
     }
     relations.forEach((one, i) => {
       outcomes[i]!.push(one.judge(problem, pick([...requests.keys()], one.plan(problem), results)));

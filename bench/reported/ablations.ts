@@ -26,7 +26,7 @@ const TIMES = [1, 2, 4, 12];
 type Tf = Backend['tf'];
 
 /** A model in place of the paper's: how it mixes the labels of the demonstrations, and what it reads off the mixture. */
-interface Variant {
+interface Ablation {
   readonly mix: (tf: Tf, arrays: Tensors) => Tensor2D;
   readonly read: (tf: Tf, arrays: Tensors, mass: Tensor2D) => Tensor;
 }
@@ -46,7 +46,7 @@ function linearReadOut(tf: Tf, arrays: Tensors, mass: Tensor2D): Tensor {
 /** Scores of 0: what is left is the mean of the labels. */
 const uniformAttention = (tf: Tf, arrays: Tensors): Tensor2D => attention(tf, { ...arrays, WQ: tf.mul(arrays.WQ!, 0) });
 
-const variants: Readonly<Record<string, Variant>> = {
+const variants: Readonly<Record<string, Ablation>> = {
   'the model': { mix: attention, read: output },
   'without MLP: linear read-out': { mix: attention, read: linearReadOut },
   'without softmax: scores/L': { mix: linearAttention, read: output },
@@ -97,7 +97,7 @@ interface Draw {
 }
 
 /** The error of one training at TIMES, then under the shifted laws. */
-function errors(backend: Backend, variant: Variant, problem: ConceptProblem, seeds: Seeds): number[] {
+function errors(backend: Backend, variant: Ablation, problem: ConceptProblem, seeds: Seeds): number[] {
   const draw = { dictionary: conceptDictionary(problem, seeds('dictionary')), seeds };
   const laws = Object.values(shiftedLaws).map((law) => law(problem, draw));
   const { training, evaluation } = conceptSetting(problem, draw.dictionary);
@@ -114,7 +114,7 @@ function errors(backend: Backend, variant: Variant, problem: ConceptProblem, see
   return [...inTime, ...laws.map((law) => error(law, model.step))];
 }
 
-function trainer({ tf }: Backend, variant: Variant, problem: ConceptProblem, seeds: Seeds, prompts: PromptSampler) {
+function trainer({ tf }: Backend, variant: Ablation, problem: ConceptProblem, seeds: Seeds, prompts: PromptSampler) {
   const { dX, dY, B, eta, lambda } = problem;
   const { r, ...parameters } = modelArrays([initialWeights(problem, seeds('init'))], dX, dY);
   return new AutodiffTrainer(tf, {
@@ -130,7 +130,7 @@ function trainer({ tf }: Backend, variant: Variant, problem: ConceptProblem, see
   });
 }
 
-function answerError({ tf }: Backend, { mix, read }: Variant, weights: Weights, batch: Batch): number {
+function answerError({ tf }: Backend, { mix, read }: Ablation, weights: Weights, batch: Batch): number {
   const dX = batch.xq.length / batch.n;
   const dY = weights.WO.length / weights.r.length;
   const f = tf.tidy(() => {

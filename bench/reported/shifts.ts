@@ -8,7 +8,7 @@ const TRAININGS = 48;
 const PROMPTS = 1000;
 const { reference, corners, dials, observations } = bu2024;
 
-type Observation = 'error' | 'errorConic';
+type ErrorName = 'error' | 'errorConic';
 
 /** Prints where test prompts of other laws begin to be answered wrongly (bu2024, out of distribution). */
 export async function shiftTables(): Promise<void> {
@@ -45,7 +45,7 @@ async function lengthTable(): Promise<void> {
 }
 
 /** One value per training, at τ = 12. */
-async function errors(name: Observation, problem: ConceptProblem): Promise<number[]> {
+async function errors(name: ErrorName, problem: ConceptProblem): Promise<number[]> {
   const step = Math.round(12 * bu2024.symbols(problem).unit!);
   const values: number[] = [];
   for (let i = 0; i < TRAININGS; i++) {

@@ -1,6 +1,6 @@
 import { bagOf } from '../../generators/language/bags';
 import { cosine } from '../../generators/language/geometry';
-import type { Features } from '../../generators/language/material';
+import type { FeatureVectors } from '../../generators/language/material';
 import { type Example, selectByMargin } from '../../generators/language/select';
 import { shuffled } from '../../generators/language/split';
 import type { Random } from '../../generators/random';
@@ -14,7 +14,7 @@ export interface Pooled extends Example {
 }
 
 /** A pool about one concept, and a query of words that no example has. */
-export interface Task {
+export interface PoolTask {
   readonly pool: readonly Pooled[];
   readonly query: Float64Array;
   readonly sign: 1 | -1;
@@ -31,7 +31,7 @@ export interface PoolRule {
 }
 
 /** One task over concept k: pool and query take the words of either side apart. */
-export function taskOf(random: Random, features: Features, k: number, rule: PoolRule): Task {
+export function taskOf(random: Random, features: FeatureVectors, k: number, rule: PoolRule): PoolTask {
   const sign = random.uniform() < 0.5 ? 1 : -1;
   const own = features[2 * k + Number(sign === 1)]!;
   const order = shuffled(random, own.length).map((i) => own[i]!);
@@ -50,7 +50,7 @@ export function taskOf(random: Random, features: Features, k: number, rule: Pool
 }
 
 /** Chooses L examples of a pool. */
-export type Chooser = (random: Random, task: Task, L: number) => readonly Example[];
+export type Chooser = (random: Random, task: PoolTask, L: number) => readonly Example[];
 
 const labelled = (pool: readonly Example[], label: number) => pool.filter((example) => example.label === label);
 
@@ -59,11 +59,11 @@ function nearest(pool: readonly Example[], query: Float64Array, n: number): Exam
   return [...pool].sort((x, y) => far.get(y)! - far.get(x)!).slice(0, n);
 }
 
-const each = (task: Task, L: number, choose: (side: Example[]) => readonly Example[]): Example[] =>
+const each = (task: PoolTask, L: number, choose: (side: Example[]) => readonly Example[]): Example[] =>
   [1, -1].flatMap((label) => choose(labelled(task.pool, label)).slice(0, L / 2));
 
 /** Without the examples whose labels look wrong; with the least doubtful of them where too few are left. */
-function consistent(task: Task, L: number): Task {
+function consistent(task: PoolTask, L: number): PoolTask {
   const doubtful = new Set(selectByMargin(task.pool, L).doubtful.map(({ text }) => text));
   const kept = (label: number) => {
     const side = labelled(task.pool, label) as Pooled[];

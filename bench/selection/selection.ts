@@ -7,7 +7,7 @@ import { language } from '../../theorems/language/family';
 import type { LanguageTraining } from '../../theorems/language/training';
 import { seedsOf } from '../seeds';
 import { spread } from '../spread';
-import { CHOOSERS, type ChooserName, type PoolRule, type Task, taskOf } from './pools';
+import { CHOOSERS, type ChooserName, type PoolRule, type PoolTask, taskOf } from './pools';
 
 const TRAININGS = 8;
 const TASKS = 150;
@@ -66,7 +66,7 @@ function errors(training: LanguageTraining, name: string, L: number, key: readon
 
 function errorOf(
   training: LanguageTraining,
-  tasks: readonly Task[],
+  tasks: readonly PoolTask[],
   choose: (typeof CHOOSERS)[ChooserName],
   L: number,
 ): number {

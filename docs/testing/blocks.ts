@@ -1,5 +1,5 @@
 /** A fenced block of a Markdown page, by what a test does with it. */
-export type Block = { readonly line: number; readonly text: string } & (
+export type PageBlock = { readonly line: number; readonly text: string } & (
   | { readonly kind: 'file' | 'diff'; readonly file: string }
   | { readonly kind: 'shell'; readonly status: number }
   | { readonly kind: 'output' | 'illustration' }
@@ -18,7 +18,7 @@ export type Block = { readonly line: number; readonly text: string } & (
  * @throws Error naming the line of a block that says none of this, that is not closed, or whose fence is indented or of
  *   another kind: readers would see a block that nothing runs.
  */
-export function blocksOf(markdown: string, page: string): readonly Block[] {
+export function blocksOf(markdown: string, page: string): readonly PageBlock[] {
   const fences = [...markdown.matchAll(/^```(.*)\n([\s\S]*?)(?:^```$|$(?![\s\S]))/gm)];
   refuseOthers(markdown, fences, page);
   return fences.map(({ 0: whole, 1: info = '', 2: text = '', index }) => {
@@ -40,7 +40,7 @@ function refuseOthers(markdown: string, blocks: readonly RegExpExecArray[], page
   );
 }
 
-type Purpose<B = Block> = B extends Block ? Omit<B, 'line' | 'text'> : never;
+type Purpose<B = PageBlock> = B extends PageBlock ? Omit<B, 'line' | 'text'> : never;
 
 function purpose([language, ...words]: readonly string[], where: string): Purpose {
   const [word = ''] = words;

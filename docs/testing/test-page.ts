@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type Block, blocksOf } from './blocks';
+import { blocksOf, type PageBlock } from './blocks';
 import { patched } from './patched';
 import { missing } from './shown';
-import { type Workspace, workspace } from './workspace';
+import { type UserProject, workspace } from './workspace';
 
 /** What a block is tried on: the project so far, and what its last commands printed. */
 interface State {
-  readonly project: Workspace;
+  readonly project: UserProject;
   output: string;
 }
 
@@ -15,7 +15,7 @@ interface State {
  * A test per block of a Markdown page, in a temporary project of its own that grows from block to block. Returns how later
  * tests of the same file get at that project. `illustrations` is the number of blocks that are neither run nor checked.
  */
-export function testPage(path: string, { illustrations = 0 } = {}): () => Workspace {
+export function testPage(path: string, { illustrations = 0 } = {}): () => UserProject {
   const page = basename(path);
   const blocks = blocksOf(readFileSync(path, 'utf8'), page);
   let state: State;
@@ -42,7 +42,7 @@ export function testPage(path: string, { illustrations = 0 } = {}): () => Worksp
 }
 
 /** Does what a block says. @throws Error that names the place and what came instead. */
-function tryBlock(block: Block, state: State, where: string): void {
+function tryBlock(block: PageBlock, state: State, where: string): void {
   const { project } = state;
   if (block.kind === 'file') project.write(block.file, block.text);
   if (block.kind === 'diff') project.write(block.file, patched(project.read(block.file), block.text));

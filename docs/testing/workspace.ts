@@ -15,7 +15,7 @@ import { dirname, join, resolve } from 'node:path';
 const root = resolve(__dirname, '..', '..');
 
 /** A temporary project of a user, in which `theoremcheck` is this checkout. */
-export interface Workspace {
+export interface UserProject {
   readonly cwd: string;
   read(file: string): string;
   write(file: string, text: string): void;
@@ -24,7 +24,7 @@ export interface Workspace {
   remove(): void;
 }
 
-export function workspace(): Workspace {
+export function workspace(): UserProject {
   const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'page-')));
   install(join(cwd, 'node_modules'));
   const write = (file: string, text: string) => {

@@ -1,12 +1,12 @@
 import { Random } from '../random';
 import { bagOf } from './bags';
-import { cosine, type Direction, directionOf, dot, norm, scatterOf } from './geometry';
+import { cosine, type Direction, directionOf, innerProduct, norm, scatterOf } from './geometry';
 import type { Lexicon } from './lexicon';
 import { type Space, spaceOf } from './space';
 import { splitOf } from './split';
 
 /** One assumption about one concept: what is measured, and whether it lies in the region that the theory's claims are checked in. */
-export interface Finding {
+export interface AuditFinding {
   readonly measured: number;
   readonly inside: boolean;
 }
@@ -20,17 +20,17 @@ export interface ConceptAudit {
   /** |b| in units of the mean over concepts. */
   readonly size: number;
   /** Of means of n words: the root mean square deviation along b, over |b|. */
-  readonly noise: Finding;
+  readonly noise: AuditFinding;
   /** The same per coordinate. */
-  readonly spread: Finding;
+  readonly spread: AuditFinding;
   /** Cosine of the two class means. */
-  readonly kappaX: Finding;
+  readonly kappaX: AuditFinding;
   /** Cosine of a and b: the theory has them orthogonal. */
-  readonly tilt: Finding;
+  readonly tilt: AuditFinding;
   /** Largest |cosine| with the b of another concept, and whose. */
-  readonly coherence: Finding & { readonly with: string };
+  readonly coherence: AuditFinding & { readonly with: string };
   /** Cosine of the two label words, where there are any. */
-  readonly kappaY?: Finding;
+  readonly kappaY?: AuditFinding;
   /** Error of sign⟨x − a, b⟩ on means of n held-out words. */
   readonly oracleError: number;
 }
@@ -98,12 +98,12 @@ function onSplit(random: Random, sides: { plus: Float64Array[]; minus: Float64Ar
 /** `<mu^+, mu^->` of the two class means as unit vectors. */
 function kappa({ a, b }: Direction): number {
   const [plus, minus] = [1, -1].map((sign) => a.map((x, i) => x + sign * b[i]!));
-  return dot(plus!, minus!) / (norm(plus!) * norm(minus!));
+  return innerProduct(plus!, minus!) / (norm(plus!) * norm(minus!));
 }
 
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const below = (measured: number, most: number): Finding => ({ measured, inside: Math.abs(measured) <= most });
-const between = (measured: number, low: number, high: number): Finding => ({
+const below = (measured: number, most: number): AuditFinding => ({ measured, inside: Math.abs(measured) <= most });
+const between = (measured: number, low: number, high: number): AuditFinding => ({
   measured,
   inside: measured >= low && measured <= high,
 });

@@ -1,6 +1,6 @@
 import { Random } from '../random';
 import { type Direction, mean, oracleSign } from './geometry';
-import type { Features } from './material';
+import type { FeatureVectors } from './material';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
 const { floor } = Math;
@@ -19,7 +19,7 @@ export function bagOf(random: Random, side: readonly Float64Array[], n: number):
  */
 export function oracleError(
   directions: readonly Direction[],
-  features: Features,
+  features: FeatureVectors,
   bag: number,
   { n, key }: { n: number; key: readonly [number, number] },
 ): number {

@@ -1,6 +1,6 @@
 import { Random } from '../random';
 import { mean } from './geometry';
-import type { Features } from './material';
+import type { FeatureVectors } from './material';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
 const { floor, SQRT2 } = Math;
@@ -12,7 +12,7 @@ const WORDS = 64;
  * Concepts that nobody trained on, each a conic combination of two trained ones, the next one round: a word of either sign is the
  * scaled sum of a word of each, both with that sign; label vectors likewise.
  */
-export function combinedWords(features: Features, key: readonly [number, number]): Features {
+export function combinedWords(features: FeatureVectors, key: readonly [number, number]): FeatureVectors {
   const random = new Random(key);
   const any = (side: readonly Float64Array[]) => side[floor(random.uniform() * side.length)]!;
   return features.map((side, i) => {

@@ -22,15 +22,15 @@ export interface Scatter {
 export const mean = (vectors: readonly Float64Array[]): Float64Array =>
   vectors[0]!.map((_, i) => vectors.reduce((sum, vector) => sum + vector[i]!, 0) / vectors.length);
 
-export const dot = (u: ArrayLike<number>, v: ArrayLike<number>): number => {
+export const innerProduct = (u: ArrayLike<number>, v: ArrayLike<number>): number => {
   let sum = 0;
   for (let i = 0; i < u.length; i++) sum += u[i]! * v[i]!;
   return sum;
 };
 
-export const norm = (u: Float64Array): number => sqrt(dot(u, u));
+export const norm = (u: Float64Array): number => sqrt(innerProduct(u, u));
 
-export const cosine = (u: Float64Array, v: Float64Array): number => dot(u, v) / (norm(u) * norm(v));
+export const cosine = (u: Float64Array, v: Float64Array): number => innerProduct(u, v) / (norm(u) * norm(v));
 
 export function directionOf({ plus, minus }: Sides<Float64Array>): Direction {
   const [p, m] = [mean(plus), mean(minus)];
@@ -39,7 +39,7 @@ export function directionOf({ plus, minus }: Sides<Float64Array>): Direction {
 
 /** The sign that the plug-in oracle gives a vector; 0 on the plane. */
 export const oracleSign = ({ a, b }: Direction, vector: ArrayLike<number>): number =>
-  Math.sign(dot(b, vector) - dot(b, a));
+  Math.sign(innerProduct(b, vector) - innerProduct(b, a));
 
 export function scatterOf(direction: Direction, { plus, minus }: Sides<Float64Array>): Scatter {
   const { a, b } = direction;
@@ -47,8 +47,8 @@ export function scatterOf(direction: Direction, { plus, minus }: Sides<Float64Ar
   let [along, all, wrong] = [0, 0, 0];
   for (const [sign, x] of signed) {
     const rest = x.map((value, i) => value - a[i]! - sign * b[i]!);
-    along += dot(rest, b) ** 2 / dot(b, b);
-    all += dot(rest, rest) / rest.length;
+    along += innerProduct(rest, b) ** 2 / innerProduct(b, b);
+    all += innerProduct(rest, rest) / rest.length;
     if (oracleSign(direction, x) !== sign) wrong++;
   }
   const n = signed.length;

@@ -3,7 +3,7 @@ import { Random } from '../random';
 import { bagOf, oracleError } from './bags';
 import { checkLanguageProblem } from './check';
 import { combinedLabels, combinedWords } from './combined';
-import { cosine, directionOf, dot, mean, norm, oracleSign, scatterOf } from './geometry';
+import { cosine, directionOf, innerProduct, mean, norm, oracleSign, scatterOf } from './geometry';
 import { MEAN_B, materialOf } from './material';
 import { type LanguageProblem, PLAIN } from './problem';
 import { languageProblems } from './problems';
@@ -49,7 +49,7 @@ test('label vectors: orthogonal ones have the inner products of bu2024, own ones
   labels.forEach((u, i) => {
     labels.forEach((v, j) => {
       const expected = i === j ? 1 : i >> 1 === j >> 1 ? 0.3 : 0;
-      expect(dot(u, v)).toBeCloseTo(expected, 12);
+      expect(innerProduct(u, v)).toBeCloseTo(expected, 12);
     });
   });
   const own = materialOf({ ...within({ labels: 1 }), dY: referenceWords.dX }, key).labels;

@@ -10,16 +10,16 @@ import { twinOf } from './twins';
 import { vendored } from './vendored';
 
 /** Vectors of every feature: 2k is the side −1 of concept k, 2k + 1 its side +1. */
-export type Features = readonly (readonly Float64Array[])[];
+export type FeatureVectors = readonly (readonly Float64Array[])[];
 
 /** All vectors of a problem. */
 export interface Material {
   /** Of the trained concepts, from training words alone. */
   readonly directions: readonly Direction[];
-  readonly training: Features;
-  readonly heldOut: Features;
+  readonly training: FeatureVectors;
+  readonly heldOut: FeatureVectors;
   /** Of the new concepts: the words that would be held out. */
-  readonly novel: Features;
+  readonly novel: FeatureVectors;
   readonly novelDirections: readonly Direction[];
   /** Label vectors of every feature. [2 K1][dY] */
   readonly labels: readonly Float64Array[];

@@ -1,4 +1,4 @@
-import { cosine, type Direction, directionOf, dot, norm } from './geometry';
+import { cosine, type Direction, directionOf, innerProduct, norm } from './geometry';
 import { BadInput } from './reading/bad-input';
 
 /** One labelled example of a pool. */
@@ -14,7 +14,7 @@ export interface Ranked extends Example {
 }
 
 /** What is chosen from a pool, and what is odd about it. */
-export interface Selection {
+export interface RankedSelection {
   /** The L/2 examples of either label with the largest signed margin, the largest first. */
   readonly chosen: readonly Ranked[];
   /** Examples on the other label's side: their labels look wrong. The least margin first. */
@@ -32,7 +32,7 @@ export interface Selection {
  *
  * Throws BadInput: an odd L, fewer than L/2 or two examples of a label.
  */
-export function selectByMargin(pool: readonly Example[], L: number, known: readonly Direction[] = []): Selection {
+export function selectByMargin(pool: readonly Example[], L: number, known: readonly Direction[] = []): RankedSelection {
   const of = (label: number) => pool.filter((example) => example.label === label);
   const [plus, minus] = [of(1), of(-1)];
   if (L < 2 || L % 2 !== 0) throw new BadInput('select', 'an even number of demonstrations, at least 2', `${L}`);
@@ -83,7 +83,7 @@ function shareInSpan(b: Float64Array, known: readonly Direction[]): number {
     const rest = direction.b.slice();
     for (let pass = 0; pass < 2; pass++) {
       for (const unit of frame) {
-        const along = dot(rest, unit);
+        const along = innerProduct(rest, unit);
         for (let i = 0; i < rest.length; i++) rest[i]! -= along * unit[i]!;
       }
     }

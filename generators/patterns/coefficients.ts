@@ -2,7 +2,7 @@ import { combination, orthonormalFrame } from '../frame';
 import type { Random } from '../random';
 import type { PatternProblem } from './problem';
 
-type Shape = Pick<PatternProblem, 'M1' | 'M1Out' | 'S1'>;
+type PatternShape = Pick<PatternProblem, 'M1' | 'M1Out' | 'S1'>;
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
 const { abs, sqrt } = Math;
@@ -15,7 +15,7 @@ const { abs, sqrt } = Math;
  * it, all k_j have inner product 1/√M1Out with g. The number of vectors drawn depends on M1 and M1Out alone, so that a
  * study of S1 moves only θ.
  */
-export function outOfDomainCoefficients(random: Random, { M1, M1Out, S1 }: Shape): Float64Array[] {
+export function outOfDomainCoefficients(random: Random, { M1, M1Out, S1 }: PatternShape): Float64Array[] {
   const p = constant(M1);
   // With M1Out = M1 there is no p⊥ beside the others, and sinθ = 0.
   const free = orthonormalFrame(random, Math.min(M1Out, M1 - 1), M1, [p]);
@@ -40,7 +40,7 @@ export function outOfDomainCoefficients(random: Random, { M1, M1Out, S1 }: Shape
  * projection of 1 = (1, …, 1) onto their span is S1 Σ_j k_j, whose square M1Out·S1² is at most |1|² = M1 (Bessel). If it is
  * less, then 1 lies outside of the span, which so cannot be all of R^M1. The construction above shows the converse.
  */
-export function besselGap({ M1, M1Out, S1 }: Shape): number {
+export function besselGap({ M1, M1Out, S1 }: PatternShape): number {
   const gap = M1 - M1Out * S1 * S1;
   return abs(gap) <= 5 * 2 ** -53 * M1 ? 0 : gap;
 }

@@ -22,13 +22,13 @@ export function sameNumber(a: number, b: number): boolean {
 /** A number of which `more` (up or down) is weaker; none where it is the same. */
 export function ordered(what: string, was: number, is: number, weak: 'up' | 'down'): Change[] {
   if (sameNumber(was, is)) return [];
-  const texts = [`${what} ${shown(was)}`, `${what} ${shown(is)}`] as const;
+  const texts = [`${what} ${shownNumber(was)}`, `${what} ${shownNumber(is)}`] as const;
   if (Number.isNaN(was) || Number.isNaN(is)) return [unclear(...texts)];
   return [is > was === (weak === 'up') ? weaker(...texts) : stricter(...texts)];
 }
 
 /** Twelve digits: what counts as a change is seen. */
-export function shown(value: number): string {
+export function shownNumber(value: number): string {
   return Number.isFinite(value) ? `${Number(value.toPrecision(12))}` : `${value}`;
 }
 

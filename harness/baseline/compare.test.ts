@@ -5,7 +5,7 @@ import { above, atLeast, atMost, forEvery, meanAtMost, reaches, within } from '.
 import { toyFamily } from '../statement/testing/toy-family';
 import { compareRuns } from './compare';
 import { sentences } from './sentences';
-import { family, gateOf, resultOf, runOf, spec } from './testing/runs';
+import { decidedResult, family, gateOf, runOf, spec } from './testing/runs';
 
 // biome-ignore lint/suspicious/noExplicitAny: claims of a toy, whose words the harness types by its family
 type Words = any;
@@ -232,7 +232,7 @@ describe('a run against an accepted one', () => {
 
   it('orders verdicts from corroborated to error', () => {
     const verdicts = ['corroborated', 'inconclusive', 'vacuous', 'falsified', 'error'] as const;
-    const run = (verdict: (typeof verdicts)[number]) => runOf([gateOf()], [resultOf(gateOf(), { verdict })]);
+    const run = (verdict: (typeof verdicts)[number]) => runOf([gateOf()], [decidedResult(gateOf(), { verdict })]);
     for (const [i, was] of verdicts.entries()) {
       for (const [j, is] of verdicts.entries()) {
         const kinds = compareRuns(run(was), run(is), () => true).map(({ change }) => change.kind);

@@ -1,5 +1,5 @@
 import type { Limit } from '../compile/tolerances';
-import { type Change, keyed, ordered, sameNumber, shown, stricter, unclear, weaker } from './change';
+import { type Change, keyed, ordered, sameNumber, shownNumber, stricter, unclear, weaker } from './change';
 
 /** What became of the bounds of a claim at one problem. */
 export function compareLimits(was: readonly Limit[], is: readonly Limit[]): Change[] {
@@ -68,7 +68,10 @@ function compareValues(was: Limit, is: Limit): Change[] {
 
 function compareStrictness(was: Limit, is: Limit): Change[] {
   if (was.side === is.side) return [];
-  const texts = [`${was.of} ${was.side} ${shown(was.values[0]!)}`, `${is.side} ${shown(is.values[0]!)}`] as const;
+  const texts = [
+    `${was.of} ${was.side} ${shownNumber(was.values[0]!)}`,
+    `${is.side} ${shownNumber(is.values[0]!)}`,
+  ] as const;
   return [was.side === '>' ? weaker(...texts) : stricter(...texts)];
 }
 

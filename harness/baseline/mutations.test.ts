@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type ComparedRun, compareRuns } from './compare';
-import { gateOf, resultOf, runOf } from './testing/runs';
+import { decidedResult, gateOf, runOf } from './testing/runs';
 
 /** A verdict file that can be changed. */
 type Draft = { -readonly [key in keyof ComparedRun]: ComparedRun[key] } & {
@@ -175,7 +175,7 @@ describe('a verdict file against another', () => {
       ...draftOf(
         runOf(
           gates,
-          gates.map((gate) => resultOf(gate, levels)),
+          gates.map((gate) => decidedResult(gate, levels)),
         ),
       ),
       profile: 'nightly',

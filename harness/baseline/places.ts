@@ -1,5 +1,5 @@
-import type { Place } from '../compile/tolerances';
-import { type Change, sameNumber, shown, stricter, unclear, weaker } from './change';
+import type { EvaluatedProblem } from '../compile/tolerances';
+import { type Change, sameNumber, shownNumber, stricter, unclear, weaker } from './change';
 import { compareLimits } from './limits';
 
 interface Located {
@@ -8,14 +8,14 @@ interface Located {
 }
 
 /** What became of the problems at which formulas were evaluated: corners that are gone, or are another problem now. */
-export function comparePlaces(was: readonly Place[], is: readonly Place[]): Change[] {
+export function comparePlaces(was: readonly EvaluatedProblem[], is: readonly EvaluatedProblem[]): Change[] {
   const gone = without(was, is).map(({ name }) => weaker(`the corner ${name}`, 'none of that name'));
   const added = without(is, was).map(({ name }) => stricter('no such corner', `the corner ${name}`));
   return [...gone, ...grouped(pairs(was, is).flatMap(([one, other]) => moved(one, other))), ...added];
 }
 
 /** What became of the bounds, at every problem that is still the same. A bound is named once, not per problem. */
-export function compareBounds(was: readonly Place[], is: readonly Place[]): Change[] {
+export function compareBounds(was: readonly EvaluatedProblem[], is: readonly EvaluatedProblem[]): Change[] {
   const same = pairs(was, is).filter(([one, other]) => moved(one, other).length === 0);
   const located = same.flatMap(([one, other]) =>
     compareLimits(one.limits, other.limits).map((change) => ({ change, place: one.name })),
@@ -23,19 +23,22 @@ export function compareBounds(was: readonly Place[], is: readonly Place[]): Chan
   return grouped(located);
 }
 
-function pairs(was: readonly Place[], is: readonly Place[]): [Place, Place][] {
-  return was.flatMap((one): [Place, Place][] => {
+function pairs(
+  was: readonly EvaluatedProblem[],
+  is: readonly EvaluatedProblem[],
+): [EvaluatedProblem, EvaluatedProblem][] {
+  return was.flatMap((one): [EvaluatedProblem, EvaluatedProblem][] => {
     const other = is.find(({ name }) => name === one.name);
     return other ? [[one, other]] : [];
   });
 }
 
-function without(some: readonly Place[], others: readonly Place[]): Place[] {
+function without(some: readonly EvaluatedProblem[], others: readonly EvaluatedProblem[]): EvaluatedProblem[] {
   return some.filter(({ name }) => !others.some((other) => other.name === name));
 }
 
 // A symbol that is new says nothing about the problem.
-function moved(was: Place, is: Place): Located[] {
+function moved(was: EvaluatedProblem, is: EvaluatedProblem): Located[] {
   const found = Object.entries(was.symbols).find(([name, value]) => {
     const now = is.symbols[name];
     return now === undefined || !sameNumber(value, now);
@@ -43,7 +46,10 @@ function moved(was: Place, is: Place): Located[] {
   if (!found) return [];
   const [symbol, value] = found;
   const now = is.symbols[symbol];
-  const change = unclear(`${symbol} = ${shown(value)}`, now === undefined ? 'none' : `${symbol} = ${shown(now)}`);
+  const change = unclear(
+    `${symbol} = ${shownNumber(value)}`,
+    now === undefined ? 'none' : `${symbol} = ${shownNumber(now)}`,
+  );
   return [{ change, place: was.name }];
 }
 

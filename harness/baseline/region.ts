@@ -1,5 +1,5 @@
 /** A printed region as a set, as far as it can be read. */
-type Region =
+type PrintedRegion =
   | { readonly kind: 'interval'; readonly law: string; readonly from: number; readonly to: number }
   | { readonly kind: 'list'; readonly items: readonly string[] };
 
@@ -24,7 +24,7 @@ export function compareRegions(was: string, is: string): 'same' | 'wider' | 'shr
   return lawHolds(before, now) ? 'wider' : 'unclear';
 }
 
-function parse(text: string): Region | undefined {
+function parse(text: string): PrintedRegion | undefined {
   const range = interval.exec(text);
   if (range) return { kind: 'interval', law: range[3] ?? 'count', from: Number(range[1]), to: Number(range[2]) };
   const bound = half.exec(text);
@@ -36,13 +36,13 @@ function parse(text: string): Region | undefined {
   return items && { kind: 'list', items };
 }
 
-function halfLine(side: string, end: number): Region {
+function halfLine(side: string, end: number): PrintedRegion {
   const [from, to] = side === '≤' ? [Number.NEGATIVE_INFINITY, end] : [end, Number.POSITIVE_INFINITY];
   return { kind: 'interval', law: 'bound', from, to };
 }
 
 /** Whether the values of the old law are values of the new one, given that the ends allow it. */
-function lawHolds(was: Region & { kind: 'interval' }, is: Region & { kind: 'interval' }): boolean {
+function lawHolds(was: PrintedRegion & { kind: 'interval' }, is: PrintedRegion & { kind: 'interval' }): boolean {
   if (was.law === is.law) return true;
   const whole = is.law === 'count' || is.law === 'even';
   if (was.law === 'point') return !whole || Number.isInteger(was.from / (is.law === 'even' ? 2 : 1));

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Tolerances } from '../compile/tolerances';
 import type { StoredClaim } from '../verdict/verdicts-file';
-import { type Change, keyed, ordered, shown, stricter, unclear, weaker } from './change';
+import { type Change, keyed, ordered, shownNumber, stricter, unclear, weaker } from './change';
 import { compareBounds, comparePlaces } from './places';
 import { compareRegions } from './region';
 
@@ -65,7 +65,7 @@ function compareOurs(was: Comparable, is: Comparable, bounds: readonly Change[])
   return was.about.ours.flatMap(({ symbol, value }) => {
     const other = now.get(symbol);
     if (other === undefined || other === value) return [];
-    const texts = [`the constant ${symbol} = ${shown(value)}`, `${symbol} = ${shown(other)}`] as const;
+    const texts = [`the constant ${symbol} = ${shownNumber(value)}`, `${symbol} = ${shownNumber(other)}`] as const;
     return [allStricter && !measures(is, symbol) ? stricter(...texts) : unclear(...texts)];
   });
 }

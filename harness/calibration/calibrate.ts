@@ -1,9 +1,9 @@
 import { K } from '../evidence/levels';
 import { throughClaims } from './claims';
 import { type DependenceRow, dependenceRow, dependences } from './dependence';
-import { type RuleRow, ruleRows, type Tested } from './rules';
+import { type RuleRow, ruleRows, type TestedClaim } from './rules';
 import { type SuiteRow, throughScheduler } from './scheduler';
-import { CLAIM, type Wrong } from './suites';
+import { CLAIM, type FalseVerdict } from './suites';
 
 export interface CalibrateOptions {
   /** Suites of four claims through the scheduler. */
@@ -20,19 +20,23 @@ export interface Calibration {
   readonly seed: number;
   readonly scheduler: readonly SuiteRow[];
   readonly claims: readonly SuiteRow[];
-  readonly tested: Tested;
+  readonly tested: TestedClaim;
   readonly rules: readonly RuleRow[];
   readonly dependence: readonly DependenceRow[];
 }
 
 /** One claim that has the whole suite's levels. */
-const TESTED: Tested = { delta: CLAIM.delta, margin: CLAIM.margin, alphaC: 0.05, alphaF: 1e-3 };
+const TESTED: TestedClaim = { delta: CLAIM.delta, margin: CLAIM.margin, alphaC: 0.05, alphaF: 1e-3 };
 /** Of falsification, where four claims run through the scheduler: the suite's own is too small to be seen in so few suites. */
 const VISIBLE = 0.05;
 
-const WRONG: readonly Wrong[] = ['corroborated', 'falsified'];
+const WRONG: readonly FalseVerdict[] = ['corroborated', 'falsified'];
 /** What is run through the scheduler: the verdict that is false, and the suite's level where it is not the usual one. */
-const SCHEDULED: readonly (readonly [Wrong, number?])[] = [['corroborated'], ['falsified'], ['falsified', VISIBLE]];
+const SCHEDULED: readonly (readonly [FalseVerdict, number?])[] = [
+  ['corroborated'],
+  ['falsified'],
+  ['falsified', VISIBLE],
+];
 
 /** Measures all of it. The same options give the same figures everywhere; an interrupted run has fewer suites. */
 export async function calibrate(options: CalibrateOptions): Promise<Calibration> {

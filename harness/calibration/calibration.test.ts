@@ -1,10 +1,10 @@
 import { attemptWeight, SUITE_LEVELS } from '../evidence/levels';
 import { decisionProbabilities } from '../evidence/power';
 import { throughClaims } from './claims';
-import { dependenceRow, drift, sticky, TRIALS } from './dependence';
+import { dependenceRow, driftingRates, sticky, TRIALS } from './dependence';
 import { upperQuantile, upperTail } from './normal';
-import { atMost, proportion } from './proportion';
-import { ours, ruleRows, rules } from './rules';
+import { binomialAtMost, proportion } from './proportion';
+import { gateRule, ruleRows, rules } from './rules';
 import { ATTEMPTS, run, SLOTS, sharedLevels, throughScheduler } from './scheduler';
 import { CLAIM, suiteAt } from './suites';
 import { fateOf, type Rates, type Rule } from './walk';
@@ -34,7 +34,7 @@ describe('the interval of a proportion', () => {
     [199, 200, 0.9],
     [60, 100, 0.001],
   ])('P(X ≤ %d) of binomial(%d, %d) is the sum', (k, n, p) => {
-    expect(atMost(k, n, p)).toBeCloseTo(enumerated(n, p, 0, k), 12);
+    expect(binomialAtMost(k, n, p)).toBeCloseTo(enumerated(n, p, 0, k), 12);
   });
 
   it('refuses more hits than tries', () => {
@@ -71,7 +71,7 @@ describe('a walk', () => {
   it('of our rule is what the power of a claim is computed from', () => {
     const asserted = { kind: 'prob', delta: 0.05, margin: 0.05 } as const;
     const design = { asserted, alphaC: tested.alphaC, alphaF: tested.alphaF, budget: 120 };
-    const [walked, known] = [fateOf(ours(tested), 0.08, 120), decisionProbabilities(design, 0.08)];
+    const [walked, known] = [fateOf(gateRule(tested), 0.08, 120), decisionProbabilities(design, 0.08)];
     expect(walked.corroborated).toBeCloseTo(known.corroborated, 10);
     expect(walked.falsified).toBeCloseTo(known.falsified, 10);
     expect(walked.trials).toBeCloseTo(known.trials, 8);
@@ -175,12 +175,12 @@ describe('outcomes that are not independent', () => {
 
   it('are independent ones where nothing sticks', () => {
     const { probability, level } = dependenceRow(sticky('corroborated', 0.1, 0), tested);
-    expect(probability).toBeCloseTo(fateOf(ours(tested), 0.1, TRIALS).corroborated, 12);
+    expect(probability).toBeCloseTo(fateOf(gateRule(tested), 0.1, TRIALS).corroborated, 12);
     expect(probability).toBeLessThan(level);
   });
 
   it('break what a verdict promises where the rate drifts or outcomes stick', () => {
-    expect(dependenceRow(drift('corroborated', 0, 0.2), tested).probability).toBeGreaterThan(0.5);
+    expect(dependenceRow(driftingRates('corroborated', 0, 0.2), tested).probability).toBeGreaterThan(0.5);
     expect(dependenceRow(sticky('corroborated', 0.1, 0.9), tested).probability).toBeGreaterThan(0.1);
   });
 });

@@ -8,10 +8,10 @@ import { resultOf } from '../verdict/claim-result';
 import type { Reader } from '../verdict/reader';
 import { proportion } from './proportion';
 import { ATTEMPTS, type SuiteRow, sharedLevels, suiteLevel } from './scheduler';
-import { CLAIM, type Wrong } from './suites';
+import { CLAIM, type FalseVerdict } from './suites';
 
 export interface ClaimOptions {
-  readonly wrong: Wrong;
+  readonly wrong: FalseVerdict;
   readonly suites: number;
   /** Claims of a suite, among which its levels are shared. */
   readonly claims: number;
@@ -36,7 +36,7 @@ export async function throughClaims(options: ClaimOptions): Promise<SuiteRow> {
   return { wrong, level: suiteLevel(wrong), claims, suites: proportion(hits, done) };
 }
 
-function holdsFalseVerdict(wrong: Wrong, claims: number, next: () => number): boolean {
+function holdsFalseVerdict(wrong: FalseVerdict, claims: number, next: () => number): boolean {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const levels = sharedLevels(claims, attempt);
     for (let slot = 0; slot < claims; slot += 1) {
@@ -50,7 +50,7 @@ const CORNERS = 4;
 const { delta, margin, budget } = CLAIM;
 
 /** The verdict on one boundary claim, or what is known of it once no false one can follow. */
-function verdictOf(wrong: Wrong, corners: number, levels: Levels, next: () => number): string {
+function verdictOf(wrong: FalseVerdict, corners: number, levels: Levels, next: () => number): string {
   const gate = GATES.get(corners)!;
   const claim = new Claim(gate, { ...RUN, ...levels });
   // Where all parts are at the boundary it is δ; otherwise one is, chosen in turn, and the others never violate.

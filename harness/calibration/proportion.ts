@@ -17,8 +17,8 @@ export function proportion(hits: number, of: number): Proportion {
   if (!(Number.isInteger(hits) && Number.isInteger(of) && of > 0 && hits >= 0 && hits <= of)) {
     throw new RangeError(`proportion: expected 0 ≤ hits ≤ of, of ≥ 1, got ${hits} of ${of}`);
   }
-  const low = hits === 0 ? 0 : crossing((p) => 1 - atMost(hits - 1, of, p));
-  const high = hits === of ? 1 : crossing((p) => 1 - atMost(hits, of, p), 1 - TAIL);
+  const low = hits === 0 ? 0 : crossing((p) => 1 - binomialAtMost(hits - 1, of, p));
+  const high = hits === of ? 1 : crossing((p) => 1 - binomialAtMost(hits, of, p), 1 - TAIL);
   return { hits, of, rate: hits / of, interval: [low, high] };
 }
 
@@ -34,7 +34,7 @@ function crossing(increasing: (p: number) => number, level = TAIL): number {
 }
 
 /** P(X ≤ k) for X binomial(n, p). */
-export function atMost(k: number, n: number, p: number): number {
+export function binomialAtMost(k: number, n: number, p: number): number {
   if (p <= 0) return 1;
   if (p >= 1) return k >= n ? 1 : 0;
   const peak = logChoose(n, k) + k * Math.log(p) + (n - k) * Math.log1p(-p);

@@ -1,12 +1,12 @@
 import { logEOfCounts } from '../evidence/eprocess';
 import { corroborateGrid, falsifyGrid } from '../evidence/grids';
-import { reaches } from '../evidence/reaches';
+import { reachesLevel } from '../evidence/reaches';
 import { upperQuantile } from './normal';
-import { atMost } from './proportion';
+import { binomialAtMost } from './proportion';
 import { type Fate, fateOf, type Rule } from './walk';
 
 /** A synthetic claim: P(violation) ≤ delta, corroborated when ≥ delta + margin is refuted; and levels of one claim alone. */
-export interface Tested {
+export interface TestedClaim {
   readonly delta: number;
   readonly margin: number;
   readonly alphaC: number;
@@ -37,7 +37,7 @@ const LONG = 3200;
 const CERTAINTY = 1e9;
 
 /** All of them on one claim, exactly. */
-export function ruleRows(tested: Tested): readonly RuleRow[] {
+export function ruleRows(tested: TestedClaim): readonly RuleRow[] {
   const { delta, margin } = tested;
   return rules(tested).map(({ name, promises, rule, budget }) => ({
     ...{ name, promises, budget },
@@ -47,12 +47,12 @@ export function ruleRows(tested: Tested): readonly RuleRow[] {
   }));
 }
 
-export function rules(tested: Tested): readonly NamedRule[] {
+export function rules(tested: TestedClaim): readonly NamedRule[] {
   const { alphaC, alphaF } = tested;
   const promises = [alphaC, alphaF] as const;
   const sure = [1 / CERTAINTY, 1 / CERTAINTY] as const;
   return [
-    { name: 'e-processes (ours)', promises, rule: ours(tested), budget: BUDGET },
+    { name: 'e-processes (ours)', promises, rule: gateRule(tested), budget: BUDGET },
     { name: 'fixed sample, one look', promises, rule: fixed(tested, (n) => n === BUDGET), budget: BUDGET },
     { name: 'the same, looked at after every trial', promises, rule: fixed(tested, () => true), budget: BUDGET },
     { name: 'SPRT (Wald)', promises, rule: sprt(tested), budget: LONG },
@@ -64,25 +64,25 @@ export function rules(tested: Tested): readonly NamedRule[] {
 }
 
 /** The rule of the gate: falsification is looked at first. */
-export function ours({ delta, margin, alphaC, alphaF }: Tested): Rule {
+export function gateRule({ delta, margin, alphaC, alphaF }: TestedClaim): Rule {
   const [down, up] = [corroborateGrid('binary', delta + margin), falsifyGrid('binary', delta)];
   return (n, f) => {
-    if (reaches(logEOfCounts(up, n - f, f), alphaF)) return 'falsified';
-    return reaches(logEOfCounts(down, n - f, f), alphaC) ? 'corroborated' : undefined;
+    if (reachesLevel(logEOfCounts(up, n - f, f), alphaF)) return 'falsified';
+    return reachesLevel(logEOfCounts(down, n - f, f), alphaC) ? 'corroborated' : undefined;
   };
 }
 
 /** Exact binomial tests of both boundaries, at some looks. */
-function fixed({ delta, margin, alphaC, alphaF }: Tested, looks: (n: number) => boolean): Rule {
+function fixed({ delta, margin, alphaC, alphaF }: TestedClaim, looks: (n: number) => boolean): Rule {
   return (n, f) => {
     if (!looks(n)) return undefined;
-    if (f > 0 && 1 - atMost(f - 1, n, delta) <= alphaF) return 'falsified';
-    return atMost(f, n, delta + margin) <= alphaC ? 'corroborated' : undefined;
+    if (f > 0 && 1 - binomialAtMost(f - 1, n, delta) <= alphaF) return 'falsified';
+    return binomialAtMost(f, n, delta + margin) <= alphaC ? 'corroborated' : undefined;
   };
 }
 
 /** Wald's test of δ against δ + margin. */
-function sprt({ delta, margin, alphaC, alphaF }: Tested): Rule {
+function sprt({ delta, margin, alphaC, alphaF }: TestedClaim): Rule {
   const worse = delta + margin;
   const [pass, fail] = [Math.log((1 - worse) / (1 - delta)), Math.log(worse / delta)];
   const [up, down] = [Math.log((1 - alphaC) / alphaF), Math.log(alphaC / (1 - alphaF))];
@@ -100,7 +100,7 @@ function wilson(k: number, n: number, z: number, shrink = 1): number {
 }
 
 /** Looks at 100, 200, 400, … outcomes: enough passes for `tolerance` times the coverage that is asked for, or too few for it? */
-function quickCheck({ delta, margin }: Tested, [wrongly, falsely]: readonly [number, number]): Rule {
+function quickCheck({ delta, margin }: TestedClaim, [wrongly, falsely]: readonly [number, number]): Rule {
   const [low, high] = [upperQuantile(wrongly / 2), upperQuantile(falsely / 2)];
   return (n, f) => {
     if (n % 100 !== 0 || !Number.isInteger(Math.log2(n / 100))) return undefined;
@@ -110,7 +110,7 @@ function quickCheck({ delta, margin }: Tested, [wrongly, falsely]: readonly [num
 }
 
 /** Looks at every hundredth outcome; its interval divides the spread twice by 1 + z²/n. */
-function hedgehog({ delta, margin }: Tested, [wrongly, falsely]: readonly [number, number]): Rule {
+function hedgehog({ delta, margin }: TestedClaim, [wrongly, falsely]: readonly [number, number]): Rule {
   const [low, high] = [upperQuantile(wrongly / 2), upperQuantile(falsely / 2)];
   return (n, f) => {
     if (n % 100 !== 0) return undefined;

@@ -7,7 +7,7 @@ import { worker } from '../trials/worker';
 import type { Workers } from '../trials/workers';
 import { verify } from '../verdict/loop';
 import { type Proportion, proportion } from './proportion';
-import { type BoundarySuite, boundarySuite, type Wrong } from './suites';
+import { type BoundarySuite, boundarySuite, type FalseVerdict } from './suites';
 
 /** How many claims share the levels where whole suites run through the scheduler: as many as a suite has. */
 export const SLOTS = 4;
@@ -18,14 +18,14 @@ const AT_ONCE = 32;
 
 /** How often a whole suite holds a false verdict. */
 export interface SuiteRow {
-  readonly wrong: Wrong;
+  readonly wrong: FalseVerdict;
   readonly level: number;
   readonly claims: number;
   readonly suites: Proportion;
 }
 
 export interface SchedulerOptions {
-  readonly wrong: Wrong;
+  readonly wrong: FalseVerdict;
   readonly suites: number;
   readonly seed: number;
   /** The suite's level in place of the one for pull requests, to see false falsifications in fewer suites. */
@@ -58,7 +58,7 @@ export async function throughScheduler(options: SchedulerOptions): Promise<Suite
 }
 
 /** What a suite promises of a false verdict of this kind. */
-export const suiteLevel = (wrong: Wrong): number =>
+export const suiteLevel = (wrong: FalseVerdict): number =>
   wrong === 'corroborated' ? SUITE_LEVELS.pr.alphaC : SUITE_LEVELS.pr.alphaF;
 
 async function holdsFalseVerdict(suite: BoundarySuite, seed: string, factor: number): Promise<boolean> {

@@ -7,7 +7,7 @@ import { theorem } from '../statement/theorem';
 import { drawsFamily } from './draws-family';
 
 /** The verdict that is false of every claim of a suite. */
-export type Wrong = 'corroborated' | 'falsified';
+export type FalseVerdict = 'corroborated' | 'falsified';
 
 /** What the claims of a suite assert, and how long they are tried. */
 export const CLAIM = { delta: 0.05, margin: 0.05, budget: 150 } as const;
@@ -15,7 +15,7 @@ const { delta, margin, budget } = CLAIM;
 
 /** Claims on the very boundary of what a verdict promises, one for each kind of slot. */
 export interface BoundarySuite {
-  readonly wrong: Wrong;
+  readonly wrong: FalseVerdict;
   readonly families: readonly Family[];
   readonly gates: readonly ClaimGate[];
 }
@@ -24,7 +24,7 @@ export interface BoundarySuite {
  * Four claims whose truth sits where a false verdict is likeliest. A claim is falsely corroborated when one of its parts violates at
  * exactly δ + margin, while all others never do; it is falsely falsified when all of them violate at exactly δ.
  */
-export function boundarySuite(wrong: Wrong): BoundarySuite {
+export function boundarySuite(wrong: FalseVerdict): BoundarySuite {
   return wrong === 'corroborated' ? suiteAt(wrong, delta + margin, 0) : suiteAt(wrong, delta, delta);
 }
 
@@ -32,7 +32,7 @@ export function boundarySuite(wrong: Wrong): BoundarySuite {
  * One part at the reference problem; a mixture at rate `bad`, with four corners at `rest`; the other way round, one corner at `bad`;
  * and means, two of them on the same trials.
  */
-export function suiteAt(wrong: Wrong, bad: number, rest: number): BoundarySuite {
+export function suiteAt(wrong: FalseVerdict, bad: number, rest: number): BoundarySuite {
   const at = (rate: number, other = rest) => ({ rate, other });
   const families = [
     drawsFamily('one-part', at(bad), at(0), at(0)),

@@ -28,7 +28,7 @@ export function fateOf(rule: Rule, p: number | Rates, budget: number): Fate {
   for (let n = 1; n <= budget; n += 1) {
     fate.trials += mass(live);
     live = advanced(live, n, rates);
-    settle(rule, n, live, fate);
+    takeDecided(rule, n, live, fate);
   }
   return { ...fate, undecided: mass(live) };
 }
@@ -47,7 +47,7 @@ function advanced(live: Live, n: number, rates: Rates): Live {
   return next;
 }
 
-function settle(
+function takeDecided(
   rule: Rule,
   n: number,
   [held, violated]: Live,

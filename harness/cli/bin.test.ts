@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import manifest from '../../package.json';
-import { project } from './testing/project';
+import { coinProject } from './testing/project';
 
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { project } from './testing/project';
+import { coinProject } from './testing/project';
 
 /** Ends that are no verdict, with the real program: each of them ended with 0 or 1 once. */
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(120_000);
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from './testing/project';
+import { coinProject } from './testing/project';
 
 /** What a newcomer writes wrong in a family, tried with the real program: no stack of ours, no hang, no verdict. */
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { project } from './testing/project';
+import { coinProject } from './testing/project';
 
 /**
  * A project whose every text tries to command the terminal, the log or the build server that it comes out on: documents, a
@@ -52,7 +52,7 @@ export default theorem({
   ${more}
 });`;
 
-const toy = project();
+const toy = coinProject();
 const below = (file: string) => join(toy.cwd, 'theorems/coin', file);
 writeFileSync(below('coin.ts'), readFileSync(below('family.ts')));
 writeFileSync(below('family.ts'), `export { coin } from './coin';\n${family}`);

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project, type Ran } from './testing/project';
+import { coinProject, type Ran } from './testing/project';
 
 /** The command line as a user meets it: real processes in a project of coins. */
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 

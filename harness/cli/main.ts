@@ -4,7 +4,7 @@ import { complaint } from '../base/printable.cjs';
 import { isSystemError, systemError } from '../base/system';
 import { oneLine } from '../base/text';
 import type { Built } from '../project/program';
-import { COMMANDS, type Entry } from './commands/entries';
+import { COMMANDS, type CommandEntry } from './commands/entries';
 import type { Context } from './console/context';
 import { type Io, standardIo } from './console/io';
 import type { Tools } from './console/tool';
@@ -98,7 +98,7 @@ function program(context: Context, argv: readonly string[]): Command {
 }
 
 /** Every command has options, `--json` at least. */
-function shownOnly({ name, takes }: Entry): Command {
+function shownOnly({ name, takes }: CommandEntry): Command {
   const command = new Command(name).option('--json');
   return takes === undefined ? command : command.arguments(takes);
 }

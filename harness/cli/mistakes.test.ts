@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project, type Ran } from './testing/project';
+import { coinProject, type Ran } from './testing/project';
 
 /** What a newcomer writes wrong, tried with the real program: every message names the file, the field and the cure. */
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(120_000);
 

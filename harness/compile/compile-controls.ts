@@ -1,7 +1,7 @@
 import { demand } from '../base/demand';
 import type { SidedAtom } from '../judge/atoms';
 import { outcome } from '../judge/outcome';
-import { leaves, plan } from '../judge/plan';
+import { leaves, requestsOfAtoms } from '../judge/plan';
 import { scopeOf, type Variant } from '../judge/scope';
 import { type ControlSpec, controlName, nearReading, type Shifted, type Synthetic } from '../statement/controls';
 import { turn } from '../statement/dials';
@@ -111,7 +111,7 @@ function syntheticOutcome(
   const { family, name, stream, design, repeats } = statement;
   const who = `${statement.who}, control "${controlName(control)}"`;
   const problem = turn(family, family.reference, stream);
-  const requests = plan(statement, piece.atoms, problem, {});
+  const requests = requestsOfAtoms(statement, piece.atoms, problem, {});
   const uniform = namedUniform(JSON.stringify([name, controlName(control), piece.label, index]));
   const members = design.flatMap((dials) => {
     const scope = scopeOf(statement, turn(family, problem, dials));

@@ -2,7 +2,7 @@ import { demand } from '../base/demand';
 import { shown } from '../base/shown';
 import { atoms, atomsOf, constant, type SidedAtom } from '../judge/atoms';
 import { outcome } from '../judge/outcome';
-import { plan } from '../judge/plan';
+import { requestsOfAtoms } from '../judge/plan';
 import { turn } from '../statement/dials';
 import type { Gate, MemberResult } from '../statement/gate';
 import type { Relation } from '../statement/relation';
@@ -75,7 +75,7 @@ function rehearse(statement: Statement, bound: readonly SidedAtom[]): void {
   const { family, stream, repeats, design, who } = statement;
   for (const source of [family.reference, ...Object.values(family.corners)]) {
     const problem = turn(family, source, stream);
-    const values = plan(statement, bound, problem, {}).map(() => 0.5);
+    const values = requestsOfAtoms(statement, bound, problem, {}).map(() => 0.5);
     const unit = Array<MemberResult>(repeats * design.length).fill({ values });
     const { allowed } = outcome(statement, bound, problem, unit, {}, 'rate');
     demand(!Number.isNaN(allowed), `${who}, claim`, 'a bound that is a number', 'NaN', 'correct its formula');

@@ -99,6 +99,6 @@ function assumptionsOf({ family, assumptions }: Statement): Description['assumpt
  * 16 hex digits of SHA-256 of a theorem's texts: tells whether a recorded verdict is about the statement as it stands. The whole
  * region is the family's: it is hashed with every attempt, and compared with what was accepted.
  */
-export function digestOf({ region: _, regionChosenAfter: __, ...texts }: Description): string {
+export function statementDigest({ region: _, regionChosenAfter: __, ...texts }: Description): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
 }

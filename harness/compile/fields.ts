@@ -13,9 +13,9 @@ import type { Block } from '../statement/gate';
 import type { Controls, TheoremSpec } from '../statement/theorem';
 
 /** The names of all members of a type; the compiler keeps the list complete. */
-type Names<T> = Readonly<Record<keyof T, true>>;
+type MemberNames<T> = Readonly<Record<keyof T, true>>;
 
-const theorem: Names<TheoremSpec> = {
+const theorem: MemberNames<TheoremSpec> = {
   ...{ name: true, statement: true, source: true, family: true, forAll: true, stream: true, at: true, corners: true },
   ...{ ours: true, horizon: true, horizonForm: true, prompts: true, accuracy: true, claim: true, kind: true },
   ...{
@@ -29,16 +29,16 @@ const theorem: Names<TheoremSpec> = {
     notChecked: true,
   },
 };
-const controls: Names<Controls> = { untrained: true, gross: true, nearMiss: true, pins: true, positive: true };
-const block: Names<Block> = { repeats: true, design: true, share: true };
+const controls: MemberNames<Controls> = { untrained: true, gross: true, nearMiss: true, pins: true, positive: true };
+const block: MemberNames<Block> = { repeats: true, design: true, share: true };
 const named = { kind: true, name: true, doc: true } as const;
 const near = { ...named, trials: true, grade: true, by: true } as const;
-const dialled: Names<Dialled> = { ...near, dials: true, at: true, share: true };
-const withSymbols: Names<WithSymbols> = { ...near, symbols: true };
-const synthetic: Names<Synthetic> = { ...near, observations: true };
-const perturbed: Names<Perturbed> = { ...near, factor: true };
-const shifted: Names<Shifted> = { ...named, amount: true, of: true, when: true };
-const law: Names<SyntheticLaw> = { law: true, noise: true };
+const dialled: MemberNames<Dialled> = { ...near, dials: true, at: true, share: true };
+const withSymbols: MemberNames<WithSymbols> = { ...near, symbols: true };
+const synthetic: MemberNames<Synthetic> = { ...near, observations: true };
+const perturbed: MemberNames<Perturbed> = { ...near, factor: true };
+const shifted: MemberNames<Shifted> = { ...named, amount: true, of: true, when: true };
+const law: MemberNames<SyntheticLaw> = { law: true, noise: true };
 
 /** What a theorem is written with, and the fields that each of it has. */
 const shapes = { theorem, controls, block, dialled, withSymbols, synthetic, perturbed, shifted, law };

@@ -1,7 +1,7 @@
 import { demand } from '../base/demand';
 import { atomText, constant, type SidedAtom } from '../judge/atoms';
 import { type Counting, outcome } from '../judge/outcome';
-import { plan } from '../judge/plan';
+import { requestsOfAtoms } from '../judge/plan';
 import type { Variant } from '../judge/scope';
 import type { Part, PartAtom, StreamSpec } from '../statement/gate';
 import type { MeanAtMost } from '../statement/relation';
@@ -41,7 +41,7 @@ export function partOf(statement: Statement, piece: Piece, stream: StreamSpec, v
     stream,
     evidence,
     atoms: atoms.map(partAtom),
-    plan: (problem) => plan(statement, atoms, problem, variant),
+    plan: (problem) => requestsOfAtoms(statement, atoms, problem, variant),
     judge: (problem, members) => outcome(statement, atoms, problem, members, variant, counting),
   };
 }

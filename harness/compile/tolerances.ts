@@ -1,7 +1,7 @@
 import type { Scope } from '../formula/expression';
 import { atoms, type BoundAtom } from '../judge/atoms';
 import { isCurve } from '../judge/evaluate';
-import { leaves, stepsOf } from '../judge/plan';
+import { leaves, observedSteps } from '../judge/plan';
 import { evaluate, scopeOf } from '../judge/scope';
 import { type Side, sides } from '../judge/sides';
 import { type ControlSpec, controlName } from '../statement/controls';
@@ -29,7 +29,7 @@ export interface Limit {
 }
 
 /** A problem at which the formulas of a claim were evaluated. */
-export interface Place {
+export interface EvaluatedProblem {
   /** `reference`, or the name of a corner. */
   readonly name: string;
   readonly symbols: Readonly<Record<string, number>>;
@@ -46,7 +46,7 @@ export interface Tolerances {
   /** Of every assumption of the family, since all of them shape what is drawn: name → symbol → region. */
   readonly regions: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The reference problem, and the corners where trials are drawn over the region. */
-  readonly places: readonly Place[];
+  readonly places: readonly EvaluatedProblem[];
   readonly controls: readonly { readonly kind: string; readonly name: string; readonly settings: string }[];
   /** Counterexamples that are kept, as text; absent where there are none. */
   readonly certified?: readonly string[];
@@ -74,7 +74,7 @@ function wholeRegion(family: Family): [string, Readonly<Record<string, string>>]
   return texts ? [['the whole region', texts]] : [];
 }
 
-function placesOf(gate: ClaimGate): Place[] {
+function placesOf(gate: ClaimGate): EvaluatedProblem[] {
   const { statement } = gate;
   const { family, stream, constants } = statement;
   const bound = atoms(gate.relation, constants, gate.file);
@@ -89,7 +89,7 @@ function placesOf(gate: ClaimGate): Place[] {
 function limitsOf({ atom, binding, label }: BoundAtom, base: Scope, who: string): Limit[] {
   const scope = new Map([...base, ...binding]);
   const curve = isCurve(atom.of) && atom.kind !== 'reaches';
-  const steps = leaves(atom.of).flatMap((leaf) => stepsOf(leaf, scope, who));
+  const steps = leaves(atom.of).flatMap((leaf) => observedSteps(leaf, scope, who));
   const value = (text: string, t?: number) =>
     evaluate(text, t === undefined ? scope : new Map([...scope, ['t', t]]), who);
   const values = (text: string) => (curve ? steps.map((t) => value(text, t)) : [value(text)]);

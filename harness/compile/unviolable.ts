@@ -1,6 +1,6 @@
 import type { SidedAtom } from '../judge/atoms';
 import { outcome } from '../judge/outcome';
-import { leaves, plan } from '../judge/plan';
+import { leaves, requestsOfAtoms } from '../judge/plan';
 import { turn } from '../statement/dials';
 import type { Quantity } from '../statement/quantity';
 import { renderRelation } from '../statement/render';
@@ -33,7 +33,7 @@ function isPlain(quantity: Quantity): boolean {
 function holdsAt(statement: Statement, bound: readonly SidedAtom[], problem: unknown, end: 0 | 1): boolean {
   const { family, repeats, design } = statement;
   const value = (name: string) => finite(family.observations[name]!.range[end]);
-  const values = plan(statement, bound, problem, {}).map(({ observation }) => value(observation));
+  const values = requestsOfAtoms(statement, bound, problem, {}).map(({ observation }) => value(observation));
   const members = Array.from({ length: repeats * design.length }, () => ({ values }));
   return outcome(statement, bound, problem, members, {}, 'rate').x === 0;
 }

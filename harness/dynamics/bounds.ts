@@ -1,14 +1,14 @@
 import type { ClaimGate } from '../compile/compile';
 import type { Scope } from '../formula/expression';
 import { atoms, type BoundAtom } from '../judge/atoms';
-import { stepsOf } from '../judge/plan';
+import { observedSteps } from '../judge/plan';
 import { evaluate, scopeOf } from '../judge/scope';
 import { sides } from '../judge/sides';
 import type { Along, At } from '../statement/quantity';
-import type { Bound } from './claim-dynamics';
+import type { AllowedCurve } from './claim-dynamics';
 
 /** A bound on an observation itself, by its name. */
-interface Bounded extends Omit<Bound, 'trial'> {
+interface Bounded extends Omit<AllowedCurve, 'trial'> {
   readonly observation: string;
 }
 
@@ -36,5 +36,5 @@ function boundsOfAtom({ atom, binding }: BoundAtom, base: Scope, who: string): B
 }
 
 function grid(of: At | Along, scope: Scope, who: string): number[] {
-  return stepsOf(of, scope, who);
+  return observedSteps(of, scope, who);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClaimGate } from '../compile/compile';
 import type { Built } from '../project/program';
 import { loadSuite } from '../project/suite';
-import { boot, type Project, project, ROOT } from '../project/testing/project';
+import { boot, emptyProject, type Project, ROOT } from '../project/testing/project';
 import type { Family } from '../statement/family';
 import { measure } from '../trials/measure';
 import { unitOf } from '../trials/members';
@@ -79,7 +79,7 @@ let built: Built;
 let gates: readonly ClaimGate[];
 let claims: readonly StoredClaim[];
 beforeAll(async () => {
-  own = project({ ...files, ...coins });
+  own = emptyProject({ ...files, ...coins });
   own.write(
     'theorems/toy/family.ts',
     `export { toyFamily } from ${JSON.stringify(join(ROOT, 'harness/statement/testing/toy-family'))};\n`,

@@ -1,15 +1,16 @@
 import type { ClaimGate } from '../compile/compile';
-import { digestOf } from '../compile/describe';
+import { statementDigest } from '../compile/describe';
 import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Request } from '../statement/gate';
+import { mainPart } from '../statement/gate';
 import type { Lab } from '../trials/lab';
 import { rootOf } from '../trials/seeds';
 import type { Stream } from '../trials/stream';
 import type { StoredClaim } from '../verdict/verdicts-file';
 import type { ClaimDynamics } from './claim-dynamics';
-import { type Plan, planOf, readPlan } from './reading';
+import { planOf, type ReadingPlan, readPlan } from './reading';
 
 /** Where the training for a report is. */
 interface DynamicsEvents {
@@ -20,7 +21,7 @@ interface DynamicsEvents {
 }
 
 /** One training, for all claims that show it: what is not stored yet. */
-interface Task {
+interface TrainingTask {
   readonly stream: Stream;
   readonly index: number;
   readonly requests: readonly Request[];
@@ -41,7 +42,7 @@ export async function dynamicsOf(
   events: DynamicsEvents = {},
 ): Promise<ReadonlyMap<string, ClaimDynamics>> {
   const pairs = claims.flatMap((claim) => {
-    const gate = gates.find((one) => one.name === claim.name && digestOf(one.description) === claim.digest);
+    const gate = gates.find((one) => one.name === claim.name && statementDigest(one.description) === claim.digest);
     return gate && claim.parts.length > 0 ? [{ claim, gate }] : [];
   });
   if (pairs.length === 0) return new Map();
@@ -50,7 +51,7 @@ export async function dynamicsOf(
     built,
     settings,
     async (lab) => {
-      const plans: Plan[] = [];
+      const plans: ReadingPlan[] = [];
       for (const { claim, gate } of pairs) {
         const stream = await streamOf(lab, claim, gate);
         if (stream) plans.push(planOf(claim, gate, stream));
@@ -68,16 +69,16 @@ function entry(name: string, dynamics: ClaimDynamics | undefined): [string, Clai
 
 /** The stream of a claim's first part; undefined where what is there now is not what was verified. */
 async function streamOf(lab: Lab, claim: StoredClaim, gate: ClaimGate): Promise<Stream | undefined> {
-  const spec = gate.parts[0]!.stream;
+  const spec = mainPart(gate).stream;
   const { epoch, engine } = claim;
   if (!spec.family.engines.includes(engine)) return undefined;
   const stream = await lab.stream(spec, { epoch, engine, members: spec.block ? [0] : undefined });
-  return stream.code === claim.code && stream.root === rootOf(claim.parts[0]!.stream) ? stream : undefined;
+  return stream.code === claim.code && stream.root === rootOf(mainPart(claim).stream) ? stream : undefined;
 }
 
 /** Claims that show the same training share it. */
-function tasksOf(plans: readonly Plan[]): readonly Task[] {
-  const tasks = new Map<string, Task>();
+function tasksOf(plans: readonly ReadingPlan[]): readonly TrainingTask[] {
+  const tasks = new Map<string, TrainingTask>();
   for (const { stream, index, requests } of plans.flatMap(({ readings }) => readings)) {
     const key = `${stream.key}#${index}`;
     const asked = [...(tasks.get(key)?.requests ?? []), ...requests];
@@ -87,7 +88,7 @@ function tasksOf(plans: readonly Plan[]): readonly Task[] {
   return [...tasks.values()];
 }
 
-async function train(tasks: readonly Task[], lab: Lab, events: DynamicsEvents): Promise<void> {
+async function train(tasks: readonly TrainingTask[], lab: Lab, events: DynamicsEvents): Promise<void> {
   const queue = [...tasks];
   let done = 0;
   const worker = async () => {

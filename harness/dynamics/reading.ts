@@ -1,13 +1,14 @@
 import type { ClaimGate } from '../compile/compile';
 import type { Request } from '../statement/gate';
+import { mainPart } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 import type { StoredClaim } from '../verdict/verdicts-file';
 import { boundsOf } from './bounds';
-import type { Bound, ClaimDynamics, Curve, Panel, Trial } from './claim-dynamics';
+import type { AllowedCurve, ClaimDynamics, ObservationPanel, ObservedCurve, ShownTrial } from './claim-dynamics';
 
 /** One trial of a claim that is shown, and all that is asked of its training. */
-interface Reading {
-  readonly trial: Trial;
+interface TrialReading {
+  readonly trial: ShownTrial;
   readonly index: number;
   readonly stream: Stream;
   readonly requests: readonly Request[];
@@ -16,10 +17,10 @@ interface Reading {
 }
 
 /** The claim with what is read for it. */
-export interface Plan {
+export interface ReadingPlan {
   readonly claim: StoredClaim;
   readonly gate: ClaimGate;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly TrialReading[];
 }
 
 /** Steps of the grid over a training, beside step 0 (ours). */
@@ -28,9 +29,9 @@ const POINTS = 24;
 const FEW = 8;
 
 /** What to read of the median and of the worst trial of a claim's first part; `open` gives the stream of that part. */
-export function planOf(claim: StoredClaim, gate: ClaimGate, stream: Stream): Plan {
+export function planOf(claim: StoredClaim, gate: ClaimGate, stream: Stream): ReadingPlan {
   const [{ median, worst } = {}] = claim.parts;
-  const trials: [Trial, number | undefined][] =
+  const trials: [ShownTrial, number | undefined][] =
     median?.index === worst?.index
       ? [['median and worst', median?.index]]
       : [
@@ -43,8 +44,8 @@ export function planOf(claim: StoredClaim, gate: ClaimGate, stream: Stream): Pla
   return { claim, gate, readings };
 }
 
-function reading(gate: ClaimGate, stream: Stream, trial: Trial, index: number): Reading {
-  const own = gate.parts[0]!.plan(stream.problem(index));
+function reading(gate: ClaimGate, stream: Stream, trial: ShownTrial, index: number): TrialReading {
+  const own = mainPart(gate).plan(stream.problem(index));
   const last = Math.max(0, ...own.map(({ at }) => at));
   const kinds = [...new Map(own.map((request) => [request.observation, request])).values()];
   const more = kinds.flatMap((request) => spread(last, pointsOf(gate, request, own)).map((at) => ({ ...request, at })));
@@ -64,25 +65,25 @@ function spread(last: number, points: number): number[] {
 }
 
 /** What was read, once the streams have it. Undefined where nothing of it is known. */
-export function readPlan({ gate, claim, readings }: Plan): ClaimDynamics | undefined {
+export function readPlan({ gate, claim, readings }: ReadingPlan): ClaimDynamics | undefined {
   const known = readings.filter(({ stream, index, requests }) => stream.known(index, requests));
   if (known.length === 0) return undefined;
   const observations = [...new Set(known.flatMap(({ own }) => own.map(({ observation }) => observation)))];
-  const block = gate.parts[0]!.stream.block !== undefined;
-  return { part: claim.parts[0]!.label, block, panels: observations.map((one) => panel(gate, known, one)) };
+  const block = mainPart(gate).stream.block !== undefined;
+  return { part: mainPart(claim).label, block, panels: observations.map((one) => panel(gate, known, one)) };
 }
 
-function panel(gate: ClaimGate, readings: readonly Reading[], observation: string): Panel {
+function panel(gate: ClaimGate, readings: readonly TrialReading[], observation: string): ObservationPanel {
   const bounds = readings.flatMap(({ trial, stream, index }) =>
     boundsOf(gate, stream.problem(index))
       .filter((bound) => bound.observation === observation)
-      .map(({ observation: _, ...bound }): Bound => ({ trial, ...bound })),
+      .map(({ observation: _, ...bound }): AllowedCurve => ({ trial, ...bound })),
   );
   const { doc } = gate.statement.family.observations[observation]!;
   return { observation, doc, curves: readings.map((one) => curve(one, observation)), bounds };
 }
 
-function curve({ trial, index, stream, requests, own }: Reading, observation: string): Curve {
+function curve({ trial, index, stream, requests, own }: TrialReading, observation: string): ObservedCurve {
   const [first] = stream.known(index, requests)!;
   const points = requests.flatMap((request, i) =>
     request.observation === observation && Number.isFinite(first!.values[i]!)

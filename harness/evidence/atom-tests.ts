@@ -1,7 +1,7 @@
 import { EProcess } from './eprocess';
-import { type Asserted, outcomesOf } from './grids';
+import { type Asserted, outcomeKind } from './grids';
 import type { Outcome } from './outcome';
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 
 /**
  * What a control shows of each atom of a part: an e-process per atom, against the statement that it is violated with
@@ -20,7 +20,7 @@ export class AtomTests {
     atoms: number,
     private readonly level: number,
   ) {
-    const outcomes = outcomesOf(asserted.kind);
+    const outcomes = outcomeKind(asserted.kind);
     this.processes = Array.from({ length: atoms }, () => EProcess.falsifying(outcomes, asserted.delta));
     this.fell = this.processes.map(() => undefined);
     this.violations = this.processes.map(() => 0);
@@ -36,7 +36,7 @@ export class AtomTests {
         mean ? (x === 'unknown' || Number.isNaN(atoms[atom]?.measured ?? Number.NaN) ? 0 : x) : shows ? 1 : 0,
       );
       if (shows) this.violations[atom] = this.violations[atom]! + 1;
-      if (this.fell[atom] === undefined && reaches(process.logE, this.level)) this.fell[atom] = this.units;
+      if (this.fell[atom] === undefined && reachesLevel(process.logE, this.level)) this.fell[atom] = this.units;
     });
   }
 

@@ -28,4 +28,4 @@ export const LAWS = {
   threePoint: (mean: number, u: number) => mean * floor(3 * u),
 } as const;
 
-export type Law = keyof typeof LAWS;
+export type BoundaryLaw = keyof typeof LAWS;

@@ -1,4 +1,4 @@
-import { SITUATIONS, selfcheck } from './selfcheck';
+import { SITUATIONS, selfcheckClaims } from './selfcheck';
 
 /**
  * 20,000 simulated claims per situation with bounded outcomes, truth on the boundary, fixed seed: the figures are the
@@ -10,7 +10,7 @@ const OPTIONS = { claims: 20_000, budget: 64, alpha: 0.05, seed: 20240601 };
 const situations = SITUATIONS.filter(({ asserted }) => asserted.kind === 'mean');
 
 test.each(situations)('$name: claims are falsely $wrong no more often than promised', (situation) => {
-  const row = selfcheck(situation, OPTIONS);
+  const row = selfcheckClaims(situation, OPTIONS);
   expect(row.claims).toBe(20_000);
   expect(row.rate).toBeLessThanOrEqual(row.promise + 3 * Math.sqrt((0.05 * 0.95) / row.claims));
   expect(row.falseVerdicts).toBe(Math.round(row.rate * row.claims));

@@ -1,5 +1,5 @@
 import { decisionProbabilities } from './power';
-import { SITUATIONS, selfcheck } from './selfcheck';
+import { SITUATIONS, selfcheckClaims } from './selfcheck';
 
 /**
  * 20,000 simulated claims on either boundary, fixed seed: the figures are the same everywhere, so a failure is a change of
@@ -10,7 +10,7 @@ const OPTIONS = { claims: 20_000, budget: 100, alpha: 0.05, seed: 20240601 };
 const indicators = SITUATIONS.filter(({ asserted, truth }) => asserted.kind === 'prob' && truth.length === 1);
 
 test.each(indicators)('$name: claims that are falsely $wrong are as rare as computed, and as promised', (situation) => {
-  const row = selfcheck(situation, OPTIONS);
+  const row = selfcheckClaims(situation, OPTIONS);
   const { alpha, budget } = OPTIONS;
   const design = { asserted: situation.asserted, alphaC: alpha, alphaF: alpha, budget };
   const exact = decisionProbabilities(design, situation.truth[0]!)[situation.wrong];
@@ -21,13 +21,13 @@ test.each(indicators)('$name: claims that are falsely $wrong are as rare as comp
 
 test('a truth beyond the boundary is found out, so that the simulation can fail', () => {
   const [corroborate] = indicators;
-  const row = selfcheck({ ...corroborate!, truth: [0.02] }, { ...OPTIONS, claims: 1000 });
+  const row = selfcheckClaims({ ...corroborate!, truth: [0.02] }, { ...OPTIONS, claims: 1000 });
   expect(row.rate).toBeGreaterThan(0.5);
 });
 
 test('the same seed gives the same figures', () => {
   const [situation] = indicators;
   const options = { ...OPTIONS, claims: 500 };
-  expect(selfcheck(situation!, options)).toEqual(selfcheck(situation!, options));
-  expect(selfcheck(situation!, options)).not.toEqual(selfcheck(situation!, { ...options, seed: 2 }));
+  expect(selfcheckClaims(situation!, options)).toEqual(selfcheckClaims(situation!, options));
+  expect(selfcheckClaims(situation!, options)).not.toEqual(selfcheckClaims(situation!, { ...options, seed: 2 }));
 });

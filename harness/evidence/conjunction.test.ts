@@ -3,7 +3,7 @@ import { ClaimEvidence, type Status } from './conjunction';
 import { EProcess } from './eprocess';
 import { Evidence, type X } from './evidence';
 import type { Asserted } from './grids';
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 
 const PROB: Asserted = { kind: 'prob', delta: 0.05, margin: 0.05 };
 const CORNER: Asserted = { kind: 'prob', delta: 0.1, margin: 0.1 };
@@ -136,7 +136,7 @@ describe('deciding', () => {
     const claim = new ClaimEvidence([{ kind: 'mean', delta: 0.2, margin: 0.7 }], 0.98, 0.98);
     claim.add(0, 0.55);
     const evidence = claim.evidence(0);
-    expect(reaches(evidence.logECorroborate, 0.98) && reaches(evidence.logEFalsify, 0.98)).toBe(true);
+    expect(reachesLevel(evidence.logECorroborate, 0.98) && reachesLevel(evidence.logEFalsify, 0.98)).toBe(true);
     expect(claim.status).toBe('falsified');
   });
 

@@ -2,7 +2,7 @@ import { Evidence, type X } from './evidence';
 import type { Asserted } from './grids';
 import { logSumExp } from './logsumexp';
 import { passesNeeded } from './nmin';
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 
 export type Status = 'undecided' | 'corroborated' | 'falsified';
 
@@ -116,7 +116,7 @@ export class ClaimEvidence {
 
   private step(): void {
     this.frontier += 1;
-    if (reaches(this.logEFalsifyAt(this.frontier), this.alphaF)) this.decided = 'falsified';
+    if (reachesLevel(this.logEFalsifyAt(this.frontier), this.alphaF)) this.decided = 'falsified';
     else if (this.parts.every((track) => track.latchedBy(this.frontier))) this.decided = 'corroborated';
   }
 
@@ -144,7 +144,7 @@ class PartTrack {
     this.now.add(x);
     this.outcomes.push(x);
     this.logEFalsify.push(this.now.logEFalsify);
-    if (reaches(this.now.logECorroborate, this.alphaC)) this.latch = this.outcomes.length;
+    if (reachesLevel(this.now.logECorroborate, this.alphaC)) this.latch = this.outcomes.length;
   }
 
   get logECorroborate(): number {

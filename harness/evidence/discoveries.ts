@@ -1,4 +1,4 @@
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 
 /** What the e-BH procedure finds among hypotheses that were planned together. */
 export interface Discoveries {
@@ -21,11 +21,11 @@ export function discoveries(logE: readonly number[], q: number): Discoveries {
   if (logE.some(Number.isNaN)) throw new RangeError('discoveries: expected logarithms of e-values, got NaN');
   const m = logE.length;
   const sorted = [...logE].sort((a, b) => b - a);
-  const count = sorted.findLastIndex((e, i) => reaches(e, (q * (i + 1)) / m)) + 1;
+  const count = sorted.findLastIndex((e, i) => reachesLevel(e, (q * (i + 1)) / m)) + 1;
   if (count === 0) return { found: [], limit: Number.POSITIVE_INFINITY };
   const alpha = (q * count) / m;
   // Equal e-values are found together: where e_(k) reaches m/(qk), an equal e_(k+1) reaches the lower m/(q(k+1)).
-  return { found: [...logE.keys()].filter((i) => reaches(logE[i]!, alpha)), limit: -Math.log(alpha) };
+  return { found: [...logE.keys()].filter((i) => reachesLevel(logE[i]!, alpha)), limit: -Math.log(alpha) };
 }
 
 /** ln of an e-value that is a discovery among m hypotheses whatever the others are: m/q. */

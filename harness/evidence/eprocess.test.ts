@@ -1,6 +1,6 @@
 import { EProcess } from './eprocess';
-import type { Outcomes } from './grids';
-import { reaches } from './reaches';
+import type { OutcomeKind } from './grids';
+import { reachesLevel } from './reaches';
 
 /** All sequences of n outcomes, each from `values`. */
 function* sequences(values: readonly number[], n: number): Generator<number[]> {
@@ -99,7 +99,7 @@ function enumerated(make: () => EProcess, law: ReadonlyMap<number, number>, n: n
     const weight = xs.reduce((product, x) => product * law.get(x)!, 1);
     const logs = path(make(), xs);
     mean += weight * Math.exp(logs.at(-1)!);
-    if (logs.some((logE) => reaches(logE, alpha))) crossing += weight;
+    if (logs.some((logE) => reachesLevel(logE, alpha))) crossing += weight;
   }
   return { mean, crossing };
 }
@@ -111,7 +111,7 @@ describe('under the null: E[E_n] ≤ 1 and P(E ever reaches 1/α) ≤ α, by enu
       [1, p],
     ]);
 
-  test.each<[Outcomes, number]>([
+  test.each<[OutcomeKind, number]>([
     ['binary', 0.1],
     ['binary', 0.3],
     ['bounded', 0.1],
@@ -156,7 +156,7 @@ describe('edges', () => {
     expect(path(EProcess.falsifying('binary', 0.05), [0, 0, 0, 0, 0, 1, 1, 1]).at(-1)).toBe(one);
   });
 
-  test.each<Outcomes>(['binary', 'bounded'])(
+  test.each<OutcomeKind>(['binary', 'bounded'])(
     '%s: against m = 0 the first violation is decisive, passes say nothing',
     (outcomes) => {
       const process = EProcess.falsifying(outcomes, 0);

@@ -1,4 +1,4 @@
-import { type Bet, corroborateGrid, falsifyGrid, type Outcomes } from './grids';
+import { type Bet, corroborateGrid, falsifyGrid, type OutcomeKind } from './grids';
 import { logSumExp } from './logsumexp';
 
 // Taken once: in a Jest sandbox every access to a global is expensive.
@@ -23,9 +23,9 @@ export class EProcess {
   private readonly bets: readonly Bet[];
 
   private constructor(
-    private readonly table: Table,
+    private readonly table: BetTable,
     private readonly mean: number,
-    private readonly outcomes: Outcomes,
+    private readonly outcomes: OutcomeKind,
     private readonly sign: 1 | -1,
   ) {
     this.bets = table.bets;
@@ -34,13 +34,13 @@ export class EProcess {
   }
 
   /** Evidence against E x ≥ m. */
-  static corroborating(outcomes: Outcomes, m: number): EProcess {
-    return new EProcess(Table.of(outcomes, m, -1), m, outcomes, -1);
+  static corroborating(outcomes: OutcomeKind, m: number): EProcess {
+    return new EProcess(BetTable.of(outcomes, m, -1), m, outcomes, -1);
   }
 
   /** Evidence against E x ≤ m. */
-  static falsifying(outcomes: Outcomes, m: number): EProcess {
-    return new EProcess(Table.of(outcomes, m, 1), m, outcomes, 1);
+  static falsifying(outcomes: OutcomeKind, m: number): EProcess {
+    return new EProcess(BetTable.of(outcomes, m, 1), m, outcomes, 1);
   }
 
   /** Throws a RangeError for x outside [0, 1], or other than 0 and 1 where outcomes are binary: never clipped. */
@@ -79,19 +79,19 @@ export class EProcess {
 const LARGEST = 1024;
 
 /** A grid of bets and, by counts of 0/1 outcomes, the values of ln E that were asked for: the same ones come up in every claim. */
-class Table {
+class BetTable {
   /** By sign and mean. */
-  private static readonly known = new Map<string, Table>();
+  private static readonly known = new Map<string, BetTable>();
   private readonly values = new Map<number, number>();
 
   private constructor(readonly bets: readonly Bet[]) {}
 
   /** `sign`: 1 to falsify, −1 to corroborate. */
-  static of(outcomes: Outcomes, m: number, sign: 1 | -1): Table {
-    const made = () => new Table(sign === 1 ? falsifyGrid(outcomes, m) : corroborateGrid(outcomes, m));
+  static of(outcomes: OutcomeKind, m: number, sign: 1 | -1): BetTable {
+    const made = () => new BetTable(sign === 1 ? falsifyGrid(outcomes, m) : corroborateGrid(outcomes, m));
     if (outcomes === 'bounded') return made();
-    const known = Table.known.get(`${sign}/${m}`) ?? made();
-    Table.known.set(`${sign}/${m}`, known);
+    const known = BetTable.known.get(`${sign}/${m}`) ?? made();
+    BetTable.known.set(`${sign}/${m}`, known);
     return known;
   }
 
@@ -118,7 +118,7 @@ function times(count: number, logFactor: number): number {
   return count === 0 ? 0 : count * logFactor;
 }
 
-function checkOutcome(x: number, outcomes: Outcomes): void {
+function checkOutcome(x: number, outcomes: OutcomeKind): void {
   if (outcomes === 'binary' && x !== 0 && x !== 1) {
     throw new RangeError(`evidence: expected a violation indicator, 0 or 1, got ${x}`);
   }

@@ -1,5 +1,5 @@
 import { EProcess } from './eprocess';
-import { type Asserted, outcomesOf } from './grids';
+import { type Asserted, outcomeKind } from './grids';
 import { type Interval, intervalOf } from './interval';
 
 /** An outcome of one unit: a number in [0, 1], or `unknown` for what does not reproduce. */
@@ -19,7 +19,7 @@ export class Evidence {
   /** Throws a RangeError where delta, margin are no claim: 0 ≤ delta, 0 ≤ margin, delta + margin < 1. */
   constructor(readonly asserted: Asserted) {
     checkAsserted(asserted);
-    const outcomes = outcomesOf(asserted.kind);
+    const outcomes = outcomeKind(asserted.kind);
     this.down = EProcess.corroborating(outcomes, asserted.delta + asserted.margin);
     this.up = EProcess.falsifying(outcomes, asserted.delta);
   }
@@ -65,7 +65,7 @@ export class Evidence {
 
   /** 95 % confidence interval for E x at this index, valid at every index. */
   interval(): Interval {
-    return intervalOf(outcomesOf(this.asserted.kind), this.counts, this.unknownCount);
+    return intervalOf(outcomeKind(this.asserted.kind), this.counts, this.unknownCount);
   }
 }
 

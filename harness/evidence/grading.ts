@@ -1,7 +1,7 @@
 import { EProcess } from './eprocess';
-import { type Asserted, outcomesOf } from './grids';
+import { type Asserted, outcomeKind } from './grids';
 import type { Outcome } from './outcome';
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 
 /** Share of a near miss's units that may violate the relaxed claim. */
 const PASSING = 1 / 4;
@@ -19,14 +19,14 @@ export interface Relaxed {
  * not reach its threshold at any of them. Of a mean: the e-process alone.
  */
 export function passesRelaxed(asserted: Asserted, outcomes: readonly Outcome[], level: number): Relaxed {
-  const process = EProcess.falsifying(outcomesOf(asserted.kind), asserted.delta);
+  const process = EProcess.falsifying(outcomeKind(asserted.kind), asserted.delta);
   let sum = 0;
   let reached = false;
   for (const { x } of outcomes) {
     const counted = x === 'unknown' ? 0 : x;
     process.add(counted);
     sum += counted;
-    reached ||= reaches(process.logE, level);
+    reached ||= reachesLevel(process.logE, level);
   }
   const few = asserted.kind === 'mean' || sum <= PASSING * outcomes.length;
   return { violations: asserted.kind === 'mean' ? sum / outcomes.length : sum, passes: few && !reached };

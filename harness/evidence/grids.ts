@@ -7,7 +7,7 @@ export interface Asserted {
 }
 
 /** Which grid of bets fits the outcomes: indicators, or anything in [0, 1]. */
-export type Outcomes = 'binary' | 'bounded';
+export type OutcomeKind = 'binary' | 'bounded';
 
 /** One component of a mixture e-process: a bet of size lambda, with its log factors at x = 0 and x = 1. */
 export interface Bet {
@@ -26,12 +26,12 @@ const STAKES_DOWN = [0.03, 0.06, 0.125, 0.25, 0.5, 0.75, 0.95];
 const RATIOS = [1.5, 2, 4, 8, 16];
 const STAKES_UP = [0.005, 0.01, 0.03, 0.06, 0.125, 0.25, 0.5, 0.95];
 
-export function outcomesOf(kind: Asserted['kind']): Outcomes {
+export function outcomeKind(kind: Asserted['kind']): OutcomeKind {
   return kind === 'mean' ? 'bounded' : 'binary';
 }
 
 /** Bets that E x < m: f = 1 + λ (m − x), 0 ≤ λ ≤ 1/(1 − m), for m in [0, 1). */
-export function corroborateGrid(outcomes: Outcomes, m: number): Bet[] {
+export function corroborateGrid(outcomes: OutcomeKind, m: number): Bet[] {
   if (outcomes === 'binary') return SURVIVAL.map((r, g) => betDown(SURVIVAL_WEIGHT[g]!, 1 - r, m, Math.log(r)));
   return STAKES_DOWN.map((stake) => betDown(1 / STAKES_DOWN.length, stake, m, Math.log1p(-stake)));
 }
@@ -40,7 +40,7 @@ export function corroborateGrid(outcomes: Outcomes, m: number): Bet[] {
  * Bets that E x > m: f = 1 + λ (x − m), 0 ≤ λ ≤ 1/m, for m in [0, 1). At m = 0 the null says that x is always 0, and the
  * limit of the grid is one bet that any x > 0 wins without bound.
  */
-export function falsifyGrid(outcomes: Outcomes, m: number): Bet[] {
+export function falsifyGrid(outcomes: OutcomeKind, m: number): Bet[] {
   if (m === 0)
     return [{ logWeight: 0, lambda: Number.POSITIVE_INFINITY, logPass: 0, logFail: Number.POSITIVE_INFINITY }];
   return outcomes === 'binary' ? ratioBets(m) : STAKES_UP.map((stake) => stakeUp(stake, m));

@@ -1,5 +1,5 @@
 import { logEOfCounts } from './eprocess';
-import { type Bet, corroborateGrid, falsifyGrid, type Outcomes } from './grids';
+import { type Bet, corroborateGrid, falsifyGrid, type OutcomeKind } from './grids';
 import { logGamma } from './loggamma';
 import { logSumExp } from './logsumexp';
 
@@ -17,7 +17,7 @@ const BISECTIONS = 60;
  * Indicators: the beta-binomial confidence sequence. Bounded outcomes: a betting interval from the grids of the verdict.
  * Unknown outcomes: the hull of the completions by all 0 and by all 1. No outcomes: [0, 1].
  */
-export function intervalOf(outcomes: Outcomes, counts: Counts, unknowns: number): Interval {
+export function intervalOf(outcomes: OutcomeKind, counts: Counts, unknowns: number): Interval {
   const of = outcomes === 'binary' ? betaBinomial : betting;
   const low = of(completed(counts, 0, unknowns));
   const high = unknowns === 0 ? low : of(completed(counts, 1, unknowns));

@@ -1,6 +1,6 @@
 import { logGamma } from './loggamma';
 import { logSumExp } from './logsumexp';
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 
 describe('logSumExp', () => {
   test('survives a component that died and one that exploded', () => {
@@ -39,13 +39,13 @@ describe('logGamma', () => {
 describe('reaching a threshold', () => {
   test('an exact tie counts, however the logarithms round', () => {
     for (let k = 2; k <= 2000; k += 1) {
-      expect(reaches(Math.log(k), 1 / k)).toBe(true);
-      expect(reaches(Math.log(k) - 1e-9, 1 / k)).toBe(false);
+      expect(reachesLevel(Math.log(k), 1 / k)).toBe(true);
+      expect(reachesLevel(Math.log(k) - 1e-9, 1 / k)).toBe(false);
     }
   });
 
   test('−∞ never does, +∞ always does', () => {
-    expect(reaches(Number.NEGATIVE_INFINITY, 0.999)).toBe(false);
-    expect(reaches(Number.POSITIVE_INFINITY, 1e-300)).toBe(true);
+    expect(reachesLevel(Number.NEGATIVE_INFINITY, 0.999)).toBe(false);
+    expect(reachesLevel(Number.POSITIVE_INFINITY, 1e-300)).toBe(true);
   });
 });

@@ -1,8 +1,8 @@
 import { EProcess } from './eprocess';
 import type { X } from './evidence';
-import { type Asserted, outcomesOf } from './grids';
+import { type Asserted, outcomeKind } from './grids';
 import { logSumExp } from './logsumexp';
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 import type { Consumed } from './slack';
 
 const BISECTIONS = 40;
@@ -30,14 +30,14 @@ export function notices(parts: readonly Consumed[], alphaF: number): number | un
 
 /** Whether the average of the parts' e-values against the claim reaches 1/α_F at some index of these outcomes. */
 function falsifiedAt(parts: readonly Consumed[], s: number, alphaF: number): boolean {
-  const processes = parts.map(({ asserted }) => EProcess.falsifying(outcomesOf(asserted.kind), asserted.delta));
+  const processes = parts.map(({ asserted }) => EProcess.falsifying(outcomeKind(asserted.kind), asserted.delta));
   const last = Math.max(...parts.map(({ outcomes }) => outcomes.length));
   for (let index = 0; index < last; index += 1) {
     parts.forEach((part, i) => {
       if (index < part.outcomes.length) processes[i]!.add(counted(part, index, s));
     });
     const average = logSumExp(processes.map((process) => process.logE)) - Math.log(parts.length);
-    if (reaches(average, alphaF)) return true;
+    if (reachesLevel(average, alphaF)) return true;
   }
   return false;
 }

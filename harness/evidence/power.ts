@@ -1,6 +1,6 @@
 import { logEOfCounts } from './eprocess';
-import { type Asserted, corroborateGrid, falsifyGrid, outcomesOf } from './grids';
-import { reaches } from './reaches';
+import { type Asserted, corroborateGrid, falsifyGrid, outcomeKind } from './grids';
+import { reachesLevel } from './reaches';
 
 /** A part of a claim as it will be tested: what it asserts, the levels, and the number of trials. */
 export interface Design {
@@ -62,7 +62,7 @@ export function minimalDetectable(design: Design, probability = 0.95): number | 
 /** Both boundaries rise with n, so that each is found by a single walk. */
 function boundariesOf(design: Design): Boundaries {
   const { asserted, alphaC, alphaF, budget, parts = 1 } = design;
-  const outcomes = outcomesOf(asserted.kind);
+  const outcomes = outcomeKind(asserted.kind);
   const down = corroborateGrid(outcomes, asserted.delta + asserted.margin);
   const up = falsifyGrid(outcomes, asserted.delta);
   const falsify = [0];
@@ -70,8 +70,8 @@ function boundariesOf(design: Design): Boundaries {
   let least = 1; // no violation falsifies nothing
   let most = -1;
   for (let n = 1; n <= budget && least - most !== 1; n += 1) {
-    while (least <= n && !reaches(logEOfCounts(up, n - least, least), alphaF / parts)) least += 1;
-    while (most < least - 1 && reaches(logEOfCounts(down, n - most - 1, most + 1), alphaC)) most += 1;
+    while (least <= n && !reachesLevel(logEOfCounts(up, n - least, least), alphaF / parts)) least += 1;
+    while (most < least - 1 && reachesLevel(logEOfCounts(down, n - most - 1, most + 1), alphaC)) most += 1;
     falsify.push(least);
     corroborate.push(most);
   }

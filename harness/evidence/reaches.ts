@@ -8,7 +8,7 @@ const { log, max } = Math;
 const ROUNDING = 1e-12;
 
 /** Whether a log e-value reaches ln(1/alpha). */
-export function reaches(logE: number, alpha: number): boolean {
+export function reachesLevel(logE: number, alpha: number): boolean {
   const threshold = -log(alpha);
   return logE >= threshold - ROUNDING * max(1, threshold);
 }

@@ -1,4 +1,4 @@
-import { LAWS, type Law, uniforms } from './boundary-laws';
+import { type BoundaryLaw, LAWS, uniforms } from './boundary-laws';
 import { ClaimEvidence } from './conjunction';
 import type { Asserted } from './grids';
 
@@ -10,7 +10,7 @@ export interface Situation {
   readonly asserted: Asserted;
   /** The true mean of the outcome of every part. */
   readonly truth: readonly number[];
-  readonly law: Law;
+  readonly law: BoundaryLaw;
   /** Whether the parts of a trial read the same uniform number (one training, several claims on it) or independent ones. */
   readonly shared: boolean;
 }
@@ -51,7 +51,7 @@ export const SITUATIONS: readonly Situation[] = [
 ];
 
 /** Simulates claims in one situation and counts the false verdicts. The same options give the same figures everywhere. */
-export function selfcheck(situation: Situation, options: SelfcheckOptions): SelfcheckRow {
+export function selfcheckClaims(situation: Situation, options: SelfcheckOptions): SelfcheckRow {
   const { claims, alpha } = options;
   const next = uniforms(options.seed);
   let falseVerdicts = 0;
@@ -81,7 +81,7 @@ function simulate(situation: Situation, { budget, alpha }: SelfcheckOptions, nex
   return claim.status;
 }
 
-function single(name: string, wrong: Situation['wrong'], asserted: Asserted, law: Law): Situation {
+function single(name: string, wrong: Situation['wrong'], asserted: Asserted, law: BoundaryLaw): Situation {
   const truth = [wrong === 'corroborated' ? asserted.delta + asserted.margin : asserted.delta];
   return { name, wrong, asserted, truth, law, shared: true };
 }

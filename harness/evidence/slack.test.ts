@@ -1,6 +1,6 @@
 import { EProcess } from './eprocess';
 import type { Asserted } from './grids';
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 import { type Consumed, slack } from './slack';
 
 const PROB: Asserted = { kind: 'prob', delta: 0.05, margin: 0.05 };
@@ -14,7 +14,7 @@ function corroborated({ asserted, outcomes }: Consumed, s: number, alpha: number
     process.add(factor > s ? 1 : 0);
     best = Math.max(best, process.logE);
   }
-  return reaches(best, alpha);
+  return reachesLevel(best, alpha);
 }
 
 test('the largest factor, where every trial counts', () => {

@@ -1,7 +1,7 @@
 import { EProcess } from './eprocess';
-import { type Asserted, outcomesOf } from './grids';
+import { type Asserted, outcomeKind } from './grids';
 import type { Outcome } from './outcome';
-import { reaches } from './reaches';
+import { reachesLevel } from './reaches';
 
 /** A part and the outcomes that its corroboration consumed, in index order. */
 export interface Consumed {
@@ -54,10 +54,10 @@ function smallestBound(part: Consumed, alphaC: number): number {
 function corroboratedAt({ asserted, outcomes }: Consumed, s: number, alphaC: number): boolean {
   const isMean = asserted.kind === 'mean';
   const bound = isMean ? s * asserted.delta : asserted.delta;
-  const process = EProcess.corroborating(outcomesOf(asserted.kind), bound + asserted.margin);
+  const process = EProcess.corroborating(outcomeKind(asserted.kind), bound + asserted.margin);
   return outcomes.some(({ x, factor }) => {
     const known = x === 'unknown' ? 1 : x;
     process.add(isMean || known === 1 || !(factor > s) ? known : 1);
-    return reaches(process.logE, alphaC);
+    return reachesLevel(process.logE, alphaC);
   });
 }

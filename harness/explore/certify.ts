@@ -1,11 +1,11 @@
 import { EProcess } from '../evidence/eprocess';
-import { outcomesOf } from '../evidence/grids';
+import { outcomeKind } from '../evidence/grids';
 import { type Interval, intervalOf } from '../evidence/interval';
 import { logSumExp } from '../evidence/logsumexp';
-import { reaches } from '../evidence/reaches';
+import { reachesLevel } from '../evidence/reaches';
 import type { Outcome } from '../statement/gate';
 import { type Evidenced, violated } from '../study/violated';
-import type { Subject, Trial } from './subject';
+import type { ProblemTrial, Subject } from './subject';
 
 /** What fresh trainings of one problem say about its own violation rate. */
 export interface Certificate {
@@ -32,23 +32,23 @@ export async function certify(
   path: string,
   { first, cap, alpha }: { first: number; cap: number; alpha: number },
 ): Promise<Certificate> {
-  const tally = new Tally(subject.evidence);
+  const tally = new ProblemTally(subject.evidence);
   for (let n = 0; n < cap && !tally.isHopeless(cap); n++) {
-    subject.expect(Array.from({ length: Math.min(AHEAD, cap - n) }, (_, i): Trial => [path, first + n + i]));
+    subject.expect(Array.from({ length: Math.min(AHEAD, cap - n) }, (_, i): ProblemTrial => [path, first + n + i]));
     tally.add(await subject.trial(path, first + n));
-    if (reaches(tally.logE, alpha)) return tally.certificate(true);
+    if (reachesLevel(tally.logE, alpha)) return tally.certificate(true);
   }
   return tally.certificate(false);
 }
 
-class Tally {
+class ProblemTally {
   private trials = 0;
   private violations = 0;
   private unknown = 0;
   private readonly processes: readonly EProcess[];
 
   constructor(private readonly evidence: readonly Evidenced[]) {
-    this.processes = evidence.map(({ kind, delta }) => EProcess.falsifying(outcomesOf(kind), delta));
+    this.processes = evidence.map(({ kind, delta }) => EProcess.falsifying(outcomeKind(kind), delta));
   }
 
   /** What does not reproduce counts as a pass. */

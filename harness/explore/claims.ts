@@ -3,13 +3,13 @@ import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { StreamSpec } from '../statement/gate';
-import type { Group } from '../study/plan';
+import type { RowGroup } from '../study/plan';
 import { type Exploration, explore } from './explore';
 import { type ExplorationReport, reportExploration } from './report';
 import { TrainedSubject, type Workshop } from './run';
 
 export interface ExploreRequest {
-  readonly groups: readonly Group[];
+  readonly groups: readonly RowGroup[];
   readonly gates: readonly ClaimGate[];
   /** A setting outside the assumptions. */
   readonly broken?: { readonly assumption: string; readonly severity: number };
@@ -54,14 +54,14 @@ export async function exploreClaims(
 }
 
 /** The stream that a group's draws take the dials of. */
-export function turned({ base }: Group, { broken }: ExploreRequest): StreamSpec {
+export function turned({ base }: RowGroup, { broken }: ExploreRequest): StreamSpec {
   const dials = broken ? { [broken.assumption]: broken.severity } : {};
   return { ...base, dials: { ...base.dials, ...dials } };
 }
 
 async function exploreClaim(
   claim: string,
-  group: Group,
+  group: RowGroup,
   request: ExploreRequest,
   shop: Workshop,
   events: ExploreEvents,
@@ -78,6 +78,6 @@ async function exploreClaim(
     return { report: await reportExploration(about, found, subject), complete: !subject.cut };
   } finally {
     clearInterval(timer);
-    await subject.settle();
+    await subject.drained();
   }
 }

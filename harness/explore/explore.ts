@@ -1,7 +1,7 @@
 import { violated } from '../study/violated';
 import { type Certificate, certify } from './certify';
 import { type Counterexample, minimise, RETRIES } from './counterexample';
-import { Stopped, type Subject, type Trial } from './subject';
+import { type ProblemTrial, Stopped, type Subject } from './subject';
 
 export interface ExploreOptions {
   /** Problems that are drawn, at most. Default 100. */
@@ -94,8 +94,8 @@ class Hunt {
     return { status, drawn, refused, suspects };
   }
 
-  private ahead(): readonly Trial[] {
+  private ahead(): readonly ProblemTrial[] {
     const next = Array.from({ length: Math.min(AHEAD, this.draws - this.draw) }, (_, i) => `${this.draw + i}`);
-    return next.filter((path) => this.subject.problem(path) !== undefined).map((path): Trial => [path, 0]);
+    return next.filter((path) => this.subject.problem(path) !== undefined).map((path): ProblemTrial => [path, 0]);
   }
 }

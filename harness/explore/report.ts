@@ -28,12 +28,12 @@ export interface ExplorationReport {
   /** Why the first of the refused problems was refused. */
   readonly refusal?: string;
   /** What is no counterexample, though it violated once. */
-  readonly suspects: readonly Tested[];
+  readonly suspects: readonly TestedProblem[];
   readonly counterexample?: CounterexampleReport;
 }
 
 /** A problem and what fresh trainings of it said; the token replays the training that made it a suspect. */
-export interface Tested {
+export interface TestedProblem {
   readonly token: string;
   readonly problem: unknown;
   readonly trials: number;
@@ -41,17 +41,17 @@ export interface Tested {
   readonly interval: Interval;
 }
 
-export interface CounterexampleReport extends Tested {
+export interface CounterexampleReport extends TestedProblem {
   /** The training that the token replays. */
   readonly witness: Pick<Outcome, 'measured' | 'allowed' | 'note'>;
   /** The draw that it was shrunk from. */
-  readonly from: Tested;
+  readonly from: TestedProblem;
   readonly shrinks: Pick<Shrunk, 'trained' | 'end'> & { readonly steps: number };
   /** The smallest problem that still violated in the witness's training, where fresh trainings did not certify it. */
-  readonly smallest?: Tested;
+  readonly smallest?: TestedProblem;
 }
 
-interface About {
+interface ReportHead {
   readonly claim: string;
   readonly source: string;
   readonly base: StreamSpec;
@@ -61,7 +61,7 @@ interface About {
 }
 
 export async function reportExploration(
-  about: About,
+  about: ReportHead,
   found: Exploration,
   subject: TrainedSubject,
 ): Promise<ExplorationReport> {
@@ -96,7 +96,7 @@ async function counterexampleOf(
   };
 }
 
-function testedOf({ path, certificate }: Suspect, subject: TrainedSubject): Tested {
+function testedOf({ path, certificate }: Suspect, subject: TrainedSubject): TestedProblem {
   const { trials, violations, interval } = certificate;
   const token = formatToken(subject.token(path));
   return { token, problem: subject.problem(path), trials, violations, interval };

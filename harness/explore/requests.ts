@@ -6,7 +6,7 @@ import { distinct } from '../trials/stream';
  * What columns ask of a trial of this problem, each number once. Where several ask together, one that can ask nothing of the
  * problem (its horizon is out of reach, say) is left out; one that asks alone throws.
  */
-export function requestsOf(columns: readonly Column[], problem: unknown): readonly Request[] {
+export function columnRequests(columns: readonly Column[], problem: unknown): readonly Request[] {
   const all = columns.flatMap((column) =>
     columns.length === 1 ? asked(column, problem) : whatIsAsked(column, problem),
   );

@@ -9,8 +9,8 @@ import type { Answer } from '../trials/job';
 import type { Lab } from '../trials/lab';
 import type { Stream } from '../trials/stream';
 import type { Token } from '../trials/token';
-import { requestsOf } from './requests';
-import { Stopped, type Subject, type Trial } from './subject';
+import { columnRequests } from './requests';
+import { type ProblemTrial, Stopped, type Subject } from './subject';
 
 /** What the explorations of a group share. */
 export interface Workshop {
@@ -37,9 +37,9 @@ export class TrainedSubject implements Subject {
   private readonly streams = new Map<string, Stream>();
   private readonly problems = new Map<string, { readonly problem: unknown }>();
   private readonly running = new Map<string, Promise<readonly Outcome[]>>();
-  private expected: readonly Trial[] = [];
+  private expected: readonly ProblemTrial[] = [];
   private busy = 0;
-  private demanded: Trial = ['0', 0];
+  private demanded: ProblemTrial = ['0', 0];
 
   constructor(
     private readonly own: Column,
@@ -60,7 +60,7 @@ export class TrainedSubject implements Subject {
     return shrinksOf(this.shop.base.family, this.seed, path, most);
   }
 
-  expect(trials: readonly Trial[]): void {
+  expect(trials: readonly ProblemTrial[]): void {
     this.expected = trials;
     this.fill();
   }
@@ -88,7 +88,7 @@ export class TrainedSubject implements Subject {
   }
 
   /** Waits for what is out. */
-  async settle(): Promise<void> {
+  async drained(): Promise<void> {
     this.expected = [];
     await Promise.allSettled(this.running.values());
   }
@@ -139,14 +139,14 @@ export class TrainedSubject implements Subject {
   }
 
   private isStored(path: string, unit: number): boolean {
-    return this.stream(path).known(unit, requestsOf([this.own], this.problem(path))) !== undefined;
+    return this.stream(path).known(unit, columnRequests([this.own], this.problem(path))) !== undefined;
   }
 
   /** A draw is trained for all claims that read it; what follows from it is one claim's own. */
   private requests(path: string, unit: number): readonly Request[] {
     const shared = unit === 0 && !path.includes(':');
     const problem = this.problem(path);
-    return requestsOf(shared ? this.columns : [this.own], problem);
+    return columnRequests(shared ? this.columns : [this.own], problem);
   }
 
   private stream(path: string): Stream {
@@ -159,7 +159,7 @@ export class TrainedSubject implements Subject {
   private draw(path: string): unknown {
     try {
       const problem = this.stream(path).problem(0);
-      requestsOf([this.own], problem);
+      columnRequests([this.own], problem);
       return problem;
     } catch (error) {
       this.refusal ??= messageOf(error);

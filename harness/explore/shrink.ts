@@ -1,5 +1,5 @@
 import { violated } from '../study/violated';
-import { Stopped, type Subject, type Trial } from './subject';
+import { type ProblemTrial, Stopped, type Subject } from './subject';
 
 /** How a witness shrank. */
 export interface Shrunk {
@@ -77,10 +77,10 @@ class Shrinking {
     return found;
   }
 
-  private ahead(here: string, i: number, shrinks: number): readonly Trial[] {
+  private ahead(here: string, i: number, shrinks: number): readonly ProblemTrial[] {
     const next = Array.from({ length: Math.min(AHEAD, shrinks - i) }, (_, k) => `${here}:${i + k}`);
     const fresh = next.filter((path) => this.subject.problem(path) !== undefined && !this.met.has(this.text(path)));
-    return fresh.map((path): Trial => [path, 0]);
+    return fresh.map((path): ProblemTrial => [path, 0]);
   }
 
   private text(path: string): string {

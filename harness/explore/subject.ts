@@ -12,11 +12,11 @@ export interface Subject {
   /** One training (or block) of the problem: what came of it for every part. Rejects with `Stopped` when it is not to be had. */
   trial(path: string, unit: number): Promise<readonly Outcome[]>;
   /** Trials that may be asked for next, nearest first: a hint that changes no answer. */
-  expect(trials: readonly Trial[]): void;
+  expect(trials: readonly ProblemTrial[]): void;
 }
 
 /** Trial `unit` of the problem at `path`. */
-export type Trial = readonly [path: string, unit: number];
+export type ProblemTrial = readonly [path: string, unit: number];
 
 /** The search was asked to end before this trial. */
 export class Stopped extends Error {}

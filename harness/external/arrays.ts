@@ -3,7 +3,7 @@ import type { ExportedTrial, NamedArray } from '../statement/family';
 import type { ExternalTraining } from './training';
 
 /** A training for export: `W_0`, `W_1`, … are the parameters `W` after so many steps, flat. */
-export function stepsOf(training: ExternalTraining, problem: unknown, steps: number): ExportedTrial {
+export function exportedSteps(training: ExternalTraining, problem: unknown, steps: number): ExportedTrial {
   const arrays: Record<string, NamedArray> = {};
   for (let t = 0; t <= steps; t++) {
     const diverged = t === 0 ? undefined : training.advance(t);

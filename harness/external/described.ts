@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { hash } from '../base/hash';
 import { UsageError } from '../base/usage-error';
-import { demandVersion, nameOf, withErrors } from './host';
+import { commandLine, demandVersion, withErrors } from './host';
 import type { Launch } from './pipe';
-import { type Description, readAnswer, requestLine, VERSION } from './protocol';
+import { type FamilyDescription, readAnswer, requestLine, VERSION } from './protocol';
 
 /** What a process said of itself, and of which sources. */
 export interface Described {
-  readonly description: Description;
+  readonly description: FamilyDescription;
   readonly sources: string;
 }
 
@@ -24,9 +24,9 @@ export function described(launch: Launch, sources: string, seconds: number): Des
   return { description, sources };
 }
 
-function asked(launch: Launch, seconds: number): Description {
+function asked(launch: Launch, seconds: number): FamilyDescription {
   const { command, cwd, env } = launch;
-  const [who, timeout] = [nameOf(launch), Math.ceil(seconds * 1000)];
+  const [who, timeout] = [commandLine(launch), Math.ceil(seconds * 1000)];
   const input = `${requestLine(0, 'describe', { version: VERSION })}\n`;
   const options = { cwd, env, input, timeout, encoding: 'utf8', killSignal: 'SIGKILL', maxBuffer: 2 ** 26 } as const;
   const { error, stdout, stderr, status, signal } = spawnSync(command[0]!, command.slice(1), options);

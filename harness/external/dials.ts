@@ -3,15 +3,15 @@ import { UsageError } from '../base/usage-error';
 import { expression } from '../formula/expression';
 import type { Assumption, Dial } from '../statement/family';
 import { type Numbers, rangeText } from './problems';
-import type { Description, Range, WireDial } from './protocol';
+import type { FamilyDescription, WireDial, WireRange } from './protocol';
 
 const SEVERITY = 'severity';
 
-type Ranges = Readonly<Record<string, Range>>;
+type Ranges = Readonly<Record<string, WireRange>>;
 
 /** Dials that change numbers by formulas. At severity 0 an assumption's dial leaves a problem as it is. */
-export function assumptionsOf(
-  stated: Description['assumptions'],
+export function wireAssumptions(
+  stated: FamilyDescription['assumptions'],
   ranges: Ranges,
   who: string,
 ): Readonly<Record<string, Assumption<Numbers>>> {
@@ -28,8 +28,8 @@ export function assumptionsOf(
 }
 
 /** Interventions. */
-export function dialsOf(
-  stated: Description['dials'],
+export function wireDials(
+  stated: FamilyDescription['dials'],
   ranges: Ranges,
   who: string,
 ): Readonly<Record<string, Dial<Numbers>>> {
@@ -61,7 +61,7 @@ function dialOf({ doc, set }: WireDial, ranges: Ranges, who: string): Dial<Numbe
   return { doc, physical, apply: (problem, severity) => ({ ...problem, ...moved(problem, severity) }) };
 }
 
-const whole = ({ law }: Range, value: number): number =>
+const whole = ({ law }: WireRange, value: number): number =>
   law === 'count' || law === 'even count' ? Math.round(value) : value;
 
 function demandSymbol(symbol: string, ranges: Ranges, who: string): void {

@@ -4,13 +4,13 @@ import { hash } from '../base/hash';
 import { UsageError } from '../base/usage-error';
 import { silenceOf } from '../project/settings';
 import type { Assumption, Dial, Family, Observation, Together } from '../statement/family';
-import { stepsOf } from './arrays';
+import { exportedSteps } from './arrays';
 import { described } from './described';
-import { assumptionsOf, dialsOf } from './dials';
+import { wireAssumptions, wireDials } from './dials';
 import { Host } from './host';
 import type { Launch } from './pipe';
 import { middleOf, type Numbers, problemsOf } from './problems';
-import { type Description, fromWire } from './protocol';
+import { type FamilyDescription, fromWire } from './protocol';
 import { sourcesHash } from './sources';
 import { advanceTogether, type ExternalTraining, observeTogether, startTogether } from './training';
 
@@ -58,7 +58,7 @@ export function externalFamily<P = Numbers>(options: ExternalOptions<P>): Extern
 }
 
 /** What is known without any training. */
-function statedBy<P>(description: Description, options: ExternalOptions<P>) {
+function statedBy<P>(description: FamilyDescription, options: ExternalOptions<P>) {
   const { name, problems: ranges = {}, corners = {} } = description;
   const who = `family ${name}`;
   if (!options.problems && !description.problems) {
@@ -80,15 +80,15 @@ function statedBy<P>(description: Description, options: ExternalOptions<P>) {
     check: options.check ?? ((problem: P) => demandNumbers(problem as Numbers, ranges, who)),
     symbols: options.symbols ?? ((problem: P) => problem as Numbers),
     assumptions: {
-      ...assumptionsOf(description.assumptions, ranges, who),
+      ...wireAssumptions(description.assumptions, ranges, who),
       ...options.assumptions,
     } as Family<P>['assumptions'],
-    dials: { ...dialsOf(description.dials, ranges, who), ...options.dials } as Family<P>['dials'],
+    dials: { ...wireDials(description.dials, ranges, who), ...options.dials } as Family<P>['dials'],
   };
 }
 
 /** What the program does. */
-function trainedBy(host: Host, description: Description, sources: () => string) {
+function trainedBy(host: Host, description: FamilyDescription, sources: () => string) {
   const { engines, purposes, observations, fingerprint = '', exact = true, stride, together = 1 } = description;
   const engineNamed = (name: string) => ({ name, words: engines[name]! });
   const start = (problem: unknown, seeds: (purpose: string) => readonly [number, number], engine: string) =>
@@ -106,15 +106,19 @@ function trainedBy(host: Host, description: Description, sources: () => string) 
     ...(together > 1 ? { together: companyOf(host, description, together) } : {}),
     observations: observationsOf(observations),
     arrays: async (problem: unknown, seeds: Parameters<typeof start>[1], steps: number) =>
-      stepsOf(start(problem, seeds, Object.keys(engines)[0]!), problem, steps),
+      exportedSteps(start(problem, seeds, Object.keys(engines)[0]!), problem, steps),
   };
 }
 
-const repeatBounds = (stated: Description['observations']): Record<string, number> =>
+const repeatBounds = (stated: FamilyDescription['observations']): Record<string, number> =>
   Object.fromEntries(Object.entries(stated).map(([name, { repeatBound = 0 }]) => [name, repeatBound]));
 
 /** One process is asked for many trainings at once. */
-function companyOf(host: Host, { engines, purposes }: Description, most: number): Together<unknown, ExternalTraining> {
+function companyOf(
+  host: Host,
+  { engines, purposes }: FamilyDescription,
+  most: number,
+): Together<unknown, ExternalTraining> {
   return {
     most,
     start: async (members, engine) => startTogether(host, { name: engine, words: engines[engine]! }, purposes, members),
@@ -123,7 +127,9 @@ function companyOf(host: Host, { engines, purposes }: Description, most: number)
   };
 }
 
-function observationsOf(stated: Description['observations']): Record<string, Observation<unknown, ExternalTraining>> {
+function observationsOf(
+  stated: FamilyDescription['observations'],
+): Record<string, Observation<unknown, ExternalTraining>> {
   const made = Object.entries(stated).map(([name, { doc, range, prompted = false, witnessBound = 0 }]) => [
     name,
     {

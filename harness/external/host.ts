@@ -2,7 +2,7 @@ import { LostProcess } from '../base/lost-process';
 import { cut, oneLine } from '../base/text';
 import { UsageError } from '../base/usage-error';
 import { type Launch, Pipe, type Reply } from './pipe';
-import { type Answers, type Description, type Op, readAnswer, requestLine, VERSION } from './protocol';
+import { type FamilyDescription, type Op, readAnswer, requestLine, VERSION, type WireAnswers } from './protocol';
 
 /** One process per thread, started when it is first asked for and again after it died. */
 export class Host {
@@ -14,12 +14,12 @@ export class Host {
   /** @param agreed what the process has to say of itself */
   constructor(
     private readonly launch: Launch,
-    private readonly agreed: Description,
+    private readonly agreed: FamilyDescription,
     private readonly seconds: () => number,
   ) {}
 
   /** Sends a request, and gives what came back. @throws UsageError in one sentence for whatever is no answer */
-  ask<O extends Op>(op: O, fields: object): Answers[O] {
+  ask<O extends Op>(op: O, fields: object): WireAnswers[O] {
     const pipe = this.pipe ?? this.start();
     return this.exchange(pipe, op, fields);
   }
@@ -44,13 +44,13 @@ export class Host {
     if (JSON.stringify(said) !== JSON.stringify(this.agreed)) {
       this.close();
       const cure = 'a description must not depend on when it is asked for; start the run again after a change';
-      throw UsageError.expected(nameOf(this.launch), 'the description that the run began with', 'another', cure);
+      throw UsageError.expected(commandLine(this.launch), 'the description that the run began with', 'another', cure);
     }
     return pipe;
   }
 
-  private exchange<O extends Op>(pipe: Pipe, op: O, fields: object): Answers[O] {
-    const [id, seconds, who] = [this.next++, this.seconds(), nameOf(this.launch)];
+  private exchange<O extends Op>(pipe: Pipe, op: O, fields: object): WireAnswers[O] {
+    const [id, seconds, who] = [this.next++, this.seconds(), commandLine(this.launch)];
     const reply = pipe.ask(requestLine(id, op, fields), seconds);
     if (reply.kind !== 'line') {
       this.close();
@@ -60,7 +60,7 @@ export class Host {
   }
 
   /** After a line that is no answer, nothing that the process says can be trusted to answer anything. */
-  private read<O extends Op>(who: string, line: string, id: number, op: O): Answers[O] {
+  private read<O extends Op>(who: string, line: string, id: number, op: O): WireAnswers[O] {
     try {
       return readAnswer(who, line, id, op);
     } catch (error) {
@@ -71,14 +71,14 @@ export class Host {
 }
 
 /** @throws UsageError for another version of the protocol */
-export function demandVersion(launch: Launch, { version }: Description): void {
+export function demandVersion(launch: Launch, { version }: FamilyDescription): void {
   if (version === VERSION) return;
   const cure = 'take theoremcheck.py, or what else speaks the protocol, from the same version of this package';
-  throw UsageError.expected(nameOf(launch), `version ${VERSION} of the protocol`, `version ${version}`, cure);
+  throw UsageError.expected(commandLine(launch), `version ${VERSION} of the protocol`, `version ${version}`, cure);
 }
 
 /** The command as a person would type it. */
-export function nameOf({ command }: Launch): string {
+export function commandLine({ command }: Launch): string {
   return cut(oneLine(command.join(' ')), 80);
 }
 

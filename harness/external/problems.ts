@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { UsageError } from '../base/usage-error';
-import type { Range } from './protocol';
+import type { WireRange } from './protocol';
 
 /** Levels of a continuous law, as a power of two: j / 2^16 for j = 0 … 2^16. */
 const BITS = 16;
@@ -9,30 +9,30 @@ const BITS = 16;
 export type Numbers = Readonly<Record<string, number>>;
 
 /** Problems of independent ranges, each from an `fc.integer` that we map. */
-export function problemsOf(ranges: Readonly<Record<string, Range>>, who: string): fc.Arbitrary<Numbers> {
+export function problemsOf(ranges: Readonly<Record<string, WireRange>>, who: string): fc.Arbitrary<Numbers> {
   const laws = Object.entries(ranges).map(([symbol, range]) => [symbol, lawOf(symbol, range, who)] as const);
   return fc.record(Object.fromEntries(laws), { noNullPrototype: true });
 }
 
 /** A range as it is printed: `0.02 … 0.1, log-uniform`, `4 … 16, even`, `0.0001`. */
-export function rangeText({ law, from, to }: Range): string {
+export function rangeText({ law, from, to }: WireRange): string {
   if (law === 'constant' || from === to) return `${from}`;
   if (law === 'count') return `${from} … ${to}`;
   return `${from} … ${to}, ${law === 'even count' ? 'even' : law}`;
 }
 
 /** The middle of every range, where nobody names a reference problem. */
-export function middleOf(ranges: Readonly<Record<string, Range>>): Numbers {
+export function middleOf(ranges: Readonly<Record<string, WireRange>>): Numbers {
   return Object.fromEntries(Object.entries(ranges).map(([symbol, range]) => [symbol, middle(range)]));
 }
 
-function middle({ law, from, to }: Range): number {
+function middle({ law, from, to }: WireRange): number {
   if (law === 'log-uniform') return Math.sqrt(from * to);
   if (law === 'even count') return from + 2 * Math.floor((to - from) / 4);
   return law === 'count' ? Math.floor((from + to) / 2) : (from + to) / 2;
 }
 
-function lawOf(symbol: string, range: Range, who: string): fc.Arbitrary<number> {
+function lawOf(symbol: string, range: WireRange, who: string): fc.Arbitrary<number> {
   demandRange(symbol, range, who);
   const { law, from, to } = range;
   if (law === 'constant') return fc.constant(from);
@@ -49,7 +49,7 @@ function geometric(from: number, to: number): (j: number) => number {
   return (j) => roots.reduce((value, root, i) => (j & (2 ** (BITS - 1 - i)) ? value * root : value), from);
 }
 
-function demandRange(symbol: string, { law, from, to }: Range, who: string): void {
+function demandRange(symbol: string, { law, from, to }: WireRange, who: string): void {
   const demand = (sound: boolean, expected: string) => {
     if (sound) return;
     throw UsageError.expected(`${who}, problems, ${symbol}`, `${expected} for ${law}`, `${from} … ${to}`);

@@ -15,7 +15,7 @@ export type Wire = number | 'NaN' | 'Infinity' | '-Infinity';
 export type WireArrays = Readonly<Record<string, { readonly type: 'f4' | 'f8'; readonly values: readonly Wire[] }>>;
 
 /** How a symbol of a problem is drawn; a `constant` has from = to. */
-export interface Range {
+export interface WireRange {
   /** Counts are integers, uniform; the continuous laws have 65,537 levels. */
   readonly law: 'count' | 'even count' | 'uniform' | 'log-uniform' | 'constant';
   /** Smallest value. */
@@ -31,7 +31,7 @@ export interface WireDial {
 }
 
 /** What a process says of its family; the schema documents the members. */
-export interface Description {
+export interface FamilyDescription {
   readonly version: number;
   readonly name: string;
   readonly fingerprint?: string;
@@ -40,7 +40,7 @@ export interface Description {
   readonly together?: number;
   readonly stride?: number;
   readonly purposes: readonly string[];
-  readonly problems?: Readonly<Record<string, Range>>;
+  readonly problems?: Readonly<Record<string, WireRange>>;
   readonly reference?: Readonly<Record<string, number>>;
   readonly corners?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly assumptions?: Readonly<
@@ -65,8 +65,8 @@ export interface Description {
 }
 
 /** What each request comes to. */
-export interface Answers {
-  readonly describe: Description;
+export interface WireAnswers {
+  readonly describe: FamilyDescription;
   readonly start: object;
   readonly advance: {
     readonly diverged: readonly { readonly training: number; readonly step: number; readonly what: string }[];
@@ -78,7 +78,7 @@ export interface Answers {
   readonly end: object;
 }
 
-export type Op = keyof Answers;
+export type Op = keyof WireAnswers;
 
 /** A request as a line, without its line feed. */
 export function requestLine(id: number, op: Op, fields: object): string {
@@ -90,16 +90,16 @@ export function requestLine(id: number, op: Op, fields: object): string {
  *
  * @throws UsageError for a line that is none, that answers another request, or in which the process says what is wrong.
  */
-export function readAnswer<O extends Op>(who: string, line: string, id: number, op: O): Answers[O] {
+export function readAnswer<O extends Op>(who: string, line: string, id: number, op: O): WireAnswers[O] {
   const value = parsed(who, line, op);
   const wrong = complaints(schema as Schema, value);
   if (wrong.length > 0) throw refused(who, op, `${wrong[0]} in ${quoted(line)}`);
-  const answer = value as { readonly id: number; readonly error?: string } & Partial<Answers>;
+  const answer = value as { readonly id: number; readonly error?: string } & Partial<WireAnswers>;
   if (answer.id !== id) throw refused(who, op, `one to request ${answer.id}: ${quoted(line)}`, `to request ${id}`);
   if (answer.error !== undefined) throw new UsageError({ who, got: oneLine(answer.error) });
   const found = answer[op];
   if (found === undefined) throw refused(who, op, quoted(line));
-  return found as Answers[O];
+  return found as WireAnswers[O];
 }
 
 function parsed(who: string, line: string, op: Op): unknown {

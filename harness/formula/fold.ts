@@ -14,10 +14,14 @@ interface Folded {
   readonly value: number | undefined;
 }
 
-type Part = MathNode & { readonly args?: readonly MathNode[]; readonly content?: MathNode; readonly name?: string };
+type FoldedNode = MathNode & {
+  readonly args?: readonly MathNode[];
+  readonly content?: MathNode;
+  readonly name?: string;
+};
 
 function foldedNode(node: MathNode, constants: Scope): Folded {
-  const part = node as Part;
+  const part = node as FoldedNode;
   if (part.content) return foldedNode(part.content, constants);
   if (part.type === 'SymbolNode') {
     const value = constants.get(part.name!);

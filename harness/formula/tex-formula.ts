@@ -1,7 +1,7 @@
 import type { MathNode } from 'mathjs/number';
 import { parse } from './expression';
 
-type Part = MathNode & {
+type FormulaNode = MathNode & {
   readonly name?: string;
   /** Of an operator its name, of a function a node that has it. */
   readonly fn?: string | { readonly name?: string };
@@ -47,7 +47,7 @@ export function textToTeX(words: string): string {
 export function toTeX(text: string, names: ReadonlyMap<string, string> = new Map(), who = 'expression'): string {
   const write = (node: MathNode): string => node.toTex({ handler });
   const handler = (node: MathNode): string | undefined => {
-    const part = node as Part;
+    const part = node as FormulaNode;
     if (part.type === 'SymbolNode') return names.get(part.name!) ?? symbolToTeX(part.name!);
     if (part.type === 'FunctionNode') return rounding(part, write);
     return part.type === 'OperatorNode' ? operation(part, write) : undefined;
@@ -56,7 +56,7 @@ export function toTeX(text: string, names: ReadonlyMap<string, string> = new Map
 }
 
 /** Products without a dot where none is needed, fractions and powers without idle parentheses; others are mathjs's own. */
-function operation({ fn, args }: Part, write: (node: MathNode) => string): string | undefined {
+function operation({ fn, args }: FormulaNode, write: (node: MathNode) => string): string | undefined {
   const [left, right] = args as readonly [MathNode, MathNode];
   switch (fn) {
     case 'multiply':
@@ -72,14 +72,14 @@ function operation({ fn, args }: Part, write: (node: MathNode) => string): strin
 
 /** A number after a factor would read as one number with it. */
 function juxtaposed(node: MathNode): boolean {
-  const part = node as Part;
+  const part = node as FormulaNode;
   if (part.type === 'OperatorNode' && part.fn !== 'divide') return juxtaposed(part.args![0]!);
   return part.type !== 'ConstantNode';
 }
 
 /** A sign after a factor would read as a difference. */
 function factor(node: MathNode, write: (node: MathNode) => string): string {
-  const signed = ['unaryMinus', 'unaryPlus'].includes((node as Part).fn as string);
+  const signed = ['unaryMinus', 'unaryPlus'].includes((node as FormulaNode).fn as string);
   return signed ? `\\left(${write(node)}\\right)` : write(node);
 }
 
@@ -90,11 +90,11 @@ const BRACKETS: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** mathjs writes `\lfloorx` for `floor(x)`. */
-function rounding({ fn, args }: Part, write: (node: MathNode) => string): string | undefined {
+function rounding({ fn, args }: FormulaNode, write: (node: MathNode) => string): string | undefined {
   const brackets = BRACKETS[(fn as { readonly name?: string }).name ?? ''];
   return brackets && `\\left\\${brackets[0]} ${write(bare(args![0]!))} \\right\\${brackets[1]}`;
 }
 
 function bare(node: MathNode): MathNode {
-  return node.type === 'ParenthesisNode' ? bare((node as Part).content!) : node;
+  return node.type === 'ParenthesisNode' ? bare((node as FormulaNode).content!) : node;
 }

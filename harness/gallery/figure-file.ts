@@ -5,12 +5,12 @@ import { parseValid } from '../files/validate';
 import { draw } from '../report/figures/draw';
 import type { Figure } from '../report/figures/figure';
 import type { Made } from './made';
-import type { Row } from './summary';
+import type { CurveRow } from './summary';
 
 /** A drawn figure: what it was made of, and the rows of each of its panels. */
 export interface DrawnFigure {
   readonly made: Made;
-  readonly panels: readonly (readonly Row[])[];
+  readonly panels: readonly (readonly CurveRow[])[];
 }
 
 /** What a figure's two files hold: file name → text. The drawing is a function of the specification. */
@@ -32,5 +32,5 @@ export function readFigure(folder: string, id: string): DrawnFigure | undefined 
 
 interface Stored {
   readonly usermeta: { readonly theoremcheck: Made };
-  readonly datasets: Readonly<Record<string, readonly Row[]>>;
+  readonly datasets: Readonly<Record<string, readonly CurveRow[]>>;
 }

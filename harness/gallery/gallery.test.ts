@@ -2,11 +2,11 @@ import type { Family } from '../statement/family';
 import type { FigureDefinition, Panel } from './definition';
 import { dynamics } from './dynamics';
 import { gallery } from './gallery';
-import { digestOf, make } from './make';
-import { type PlannedFigure, plan, pointsOf, quantityOf, requestsOf } from './plan';
-import { quantile, rowsOf } from './summary';
+import { figureDigest, make } from './make';
+import { figureRequests, type PlannedFigure, planFigures, pointsOf, quantityOf } from './plan';
+import { curveRows, quantile } from './summary';
 import { sweep } from './sweep';
-import { wrapped } from './wrapped';
+import { wrappedMarkdown } from './wrapped';
 
 const told = {
   name: 'one',
@@ -44,11 +44,14 @@ const watched = (curves: Record<string, string>): FigureDefinition =>
     panels: [{ title: 'p', y: { label: 'y' }, curves }],
   });
 
-const only = (definition: FigureDefinition): PlannedFigure => plan([gallery(family, [definition])])[0]!;
+const only = (definition: FigureDefinition): PlannedFigure => planFigures([gallery(family, [definition])])[0]!;
 
 test('a point of dynamics is measured at so many clocks, over as many prompts as the figure says', () => {
   const figure = only(watched({ a: 'error', b: 'norm' }));
-  const asked = pointsOf(figure.definition).map(({ x, quantity }) => [x, ...requestsOf(figure, quantity, { m: 5 })]);
+  const asked = pointsOf(figure.definition).map(({ x, quantity }) => [
+    x,
+    ...figureRequests(figure, quantity, { m: 5 }),
+  ]);
   const steps = [0, 3, 5, 8]; // 2.5 and 7.5 steps are taken whole
   expect(asked).toEqual([
     ...steps.map((at, x) => [x, { observation: 'error', at, prompts: 50 }]),
@@ -88,7 +91,7 @@ test('a sweep asks its functions for every value, and settings go with it', () =
 test('a first time is looked for on its grid', () => {
   const figure = only(watched({ a: 'error' }));
   const quantity = { observation: 'error', below: 0.25, every: '2', until: 'm + 1' };
-  const requests = requestsOf(figure, quantity, { m: 6 });
+  const requests = figureRequests(figure, quantity, { m: 6 });
   expect(requests.map(({ at }) => at)).toEqual([0, 2, 4, 6]);
   // Between 1/2 at step 2 and 1/8 at step 4 the logarithm is linear, so 1/4 is half way.
   expect(quantityOf(quantity, requests, [1, 0.5, 0.125, 0])).toBeCloseTo(3, 12);
@@ -110,7 +113,7 @@ test.each<[string, () => readonly FigureDefinition[], string]>([
     'a name of its own for each figure, got toy-one twice',
   ],
 ])('%s is refused', (_, figures, message) => {
-  expect(() => plan([gallery(family, figures())])).toThrow(message);
+  expect(() => planFigures([gallery(family, figures())])).toThrow(message);
 });
 
 test('an unknown dial is refused', () => {
@@ -120,7 +123,7 @@ test('an unknown dial is refused', () => {
     curves: [{ label: 'a', points: [{ x: 0, dials: { noise: 1, with: 2 }, quantity }] }],
   };
   const figure = { ...watched({ a: 'norm' }), panels: [panel] };
-  expect(() => plan([gallery(family, [figure])])).toThrow('figure toy-one: expected a dial of toy, got with');
+  expect(() => planFigures([gallery(family, [figure])])).toThrow('figure toy-one: expected a dial of toy, got with');
 });
 
 test('quantiles interpolate between order statistics', () => {
@@ -144,7 +147,7 @@ test('rows are medians and bands in the order of the curves, rounded and floored
   ];
   const panel = { ...panels[0]!, curves: short([0, 1]), guides, y: { label: 'y', log: true, floor: 0.01 } };
   expect(
-    rowsOf(panel, [
+    curveRows(panel, [
       [0.3, 0.1, 0.123456],
       [0, 1, 0],
     ]),
@@ -163,7 +166,7 @@ test('panels get the values of their own points, and the first trial is kept to 
   expect(panels.map((rows) => rows.map(({ low }) => low!))).toEqual(
     [0, 4].map((from) => [0, 1, 2, 3].map((i) => Number((0.9 * (from + i + 1 / 3) + 10).toPrecision(4)))),
   );
-  expect(made).toMatchObject({ epoch: 'e', trials: 2, digest: digestOf(figure.definition) });
+  expect(made).toMatchObject({ epoch: 'e', trials: 2, digest: figureDigest(figure.definition) });
   expect(made.first).toEqual([0.333333, 1.33333, 2.33333, 3.33333, 4.33333, 5.33333, 6.33333, 7.33333]);
 });
 
@@ -179,14 +182,14 @@ test('the digest sees what is measured and kept, and no words', () => {
     { ...one, panels: [{ ...panel!, y: { label: 'y', floor: 1 } }] },
     { ...one, panels: [{ ...panel!, guides: [{ label: 'g', points: [] }] }] },
   ];
-  expect(new Set([one, ...moved].map(digestOf)).size).toBe(moved.length + 1);
-  expect(digestOf({ ...one, caption: 'Another.', panels: [{ ...panel!, title: 'q' }] })).toBe(digestOf(one));
+  expect(new Set([one, ...moved].map(figureDigest)).size).toBe(moved.length + 1);
+  expect(figureDigest({ ...one, caption: 'Another.', panels: [{ ...panel!, title: 'q' }] })).toBe(figureDigest(one));
 });
 
 test('prose is wrapped at 125 columns, and links and code stay whole', () => {
   const code = '`npx theoremcheck figures one`';
   const text = `${'word '.repeat(23)}${code} and [a link of words](somewhere/one.json) ${'more '.repeat(40)}`.trim();
-  const lines = wrapped(text).split('\n');
+  const lines = wrappedMarkdown(text).split('\n');
   expect(lines.join(' ')).toBe(text);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(125);
   expect(lines[0]).toBe('word '.repeat(23).trim());

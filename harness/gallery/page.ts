@@ -1,10 +1,10 @@
 import type { DrawnFigure } from './figure-file';
 import type { PlannedFigure } from './plan';
 import { bandsOf } from './spec';
-import { wrapped } from './wrapped';
+import { wrappedMarkdown } from './wrapped';
 
 /** A figure with what was drawn. */
-export interface Shown {
+export interface ShownFigure {
   readonly figure: PlannedFigure;
   readonly drawn: DrawnFigure;
 }
@@ -17,7 +17,7 @@ training has a fresh seed; dotted lines are known without training. Each figure 
 with the data inside. Nothing here decides anything: THEOREMS.md has the claims with their verdicts.`;
 
 /** docs/gallery.md: every figure with its caption, source, command, and what agrees with the paper. */
-export function galleryPage(shown: readonly Shown[]): string {
+export function galleryPage(shown: readonly ShownFigure[]): string {
   const papers = [...new Set(shown.map(({ figure }) => figure.family.name))];
   const sections = papers.map((paper) => {
     const figures = shown.filter(({ figure }) => figure.family.name === paper);
@@ -26,15 +26,15 @@ export function galleryPage(shown: readonly Shown[]): string {
   return `${[HEAD, ...sections].join('\n\n')}\n`;
 }
 
-function section({ figure: { id, definition }, drawn: { made } }: Shown): string {
+function section({ figure: { id, definition }, drawn: { made } }: ShownFigure): string {
   const { title, caption, agreement, source } = definition;
   const command = `npx theoremcheck figures ${id}`;
   const from = `Source: ${source.key}, ${source.place} (${source.wording}).`;
   return [
     `### ${title}`,
     `![${title}](gallery/${id}.svg)`,
-    wrapped(`${caption} ${bandsOf(made)}`),
-    wrapped(`**Against the paper.** ${agreement}`),
-    wrapped(`${from} Epoch ${made.epoch}; \`${command}\` draws it. Data: [${id}.json](gallery/${id}.json).`),
+    wrappedMarkdown(`${caption} ${bandsOf(made)}`),
+    wrappedMarkdown(`**Against the paper.** ${agreement}`),
+    wrappedMarkdown(`${from} Epoch ${made.epoch}; \`${command}\` draws it. Data: [${id}.json](gallery/${id}.json).`),
   ].join('\n\n');
 }

@@ -25,7 +25,7 @@ export function pointsOf({ panels }: FigureDefinition): readonly Point[] {
  *
  * @throws UsageError for a name that is malformed or not unique, an unknown observation or dial, a curve without points
  */
-export function plan(galleries: readonly Gallery[]): readonly PlannedFigure[] {
+export function planFigures(galleries: readonly Gallery[]): readonly PlannedFigure[] {
   const figures = galleries.flatMap(({ family, figures }) =>
     figures.map((definition) => ({ id: `${family.name}-${definition.name}`, family, definition })),
   );
@@ -62,7 +62,7 @@ function checkPoint(family: Family, { dials, quantity }: Point, who: string): vo
 }
 
 /** What a quantity asks of a training of this problem, in increasing steps. */
-export function requestsOf(
+export function figureRequests(
   { id, family, definition }: PlannedFigure,
   quantity: Plotted,
   problem: unknown,

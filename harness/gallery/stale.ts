@@ -3,33 +3,33 @@ import { join } from 'node:path';
 import { readText } from '../base/read-text';
 import { UsageError } from '../base/usage-error';
 import { type DrawnFigure, filesOf, readFigure } from './figure-file';
-import { digestOf } from './make';
-import { galleryPage, type Shown } from './page';
+import { figureDigest } from './make';
+import { galleryPage, type ShownFigure } from './page';
 import type { PlannedFigure } from './plan';
 import { figureOf } from './spec';
 
 /** Where a gallery lies: the folder of its files, and its page. */
-export interface Place {
+export interface GalleryFolder {
   readonly folder: string;
   readonly page: string;
 }
 
 /** What a written gallery holds that the project would not write now, before anything is trained. */
-interface Findings {
+interface GalleryFindings {
   /** One sentence each. */
   readonly stale: readonly string[];
   /** The figures whose first trial is worth training again. */
-  readonly shown: readonly Shown[];
+  readonly shown: readonly ShownFigure[];
 }
 
 /** Compares the definitions and the drawing code with what is written. */
 export async function findStale(
   figures: readonly PlannedFigure[],
-  { folder, page }: Place,
+  { folder, page }: GalleryFolder,
   epoch: string,
-): Promise<Findings> {
+): Promise<GalleryFindings> {
   const stale: string[] = [];
-  const shown: Shown[] = [];
+  const shown: ShownFigure[] = [];
   for (const figure of figures) {
     const drawn = readFigure(folder, figure.id);
     const said = drawn
@@ -61,7 +61,7 @@ async function differences(
 /** A sentence where the data are not those of this definition. */
 function otherwiseMade({ id, definition }: PlannedFigure, { made, panels }: DrawnFigure, epoch: string) {
   const wanted = {
-    definition: digestOf(definition),
+    definition: figureDigest(definition),
     trials: definition.trials,
     epoch,
     panels: definition.panels.length,
@@ -72,7 +72,11 @@ function otherwiseMade({ id, definition }: PlannedFigure, { made, panels }: Draw
 }
 
 /** The figures with the data that are written. @throws UsageError where these are not what would be measured now */
-export function kept(figures: readonly PlannedFigure[], { folder }: Place, epoch: string): readonly Shown[] {
+export function kept(
+  figures: readonly PlannedFigure[],
+  { folder }: GalleryFolder,
+  epoch: string,
+): readonly ShownFigure[] {
   return figures.map((figure) => {
     const drawn = readFigure(folder, figure.id);
     const moved = drawn ? otherwiseMade(figure, drawn, epoch) : `${figure.id}: expected a drawn figure, got none`;
@@ -98,7 +102,7 @@ function namesIn(folder: string): readonly string[] {
 }
 
 /** Whether a first trial, trained again, gives the stored numbers. @returns a sentence where it does not */
-export function firstDifference({ figure, drawn }: Shown, first: readonly number[]): string | undefined {
+export function firstDifference({ figure, drawn }: ShownFigure, first: readonly number[]): string | undefined {
   const stored = drawn.made.first;
   const at = first.findIndex((value, i) => value !== stored[i]);
   if (at < 0 && first.length === stored.length) return undefined;

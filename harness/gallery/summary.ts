@@ -2,7 +2,7 @@ import { rounded } from '../report/figures/rounded';
 import type { Axis, Panel } from './definition';
 
 /** One place of a curve as it is drawn; a guide has no band. */
-export interface Row {
+export interface CurveRow {
   readonly x: number;
   readonly curve: string;
   readonly y: number;
@@ -16,11 +16,14 @@ export interface Row {
 const DIGITS = 4;
 
 /** Median and band of every point of a panel. @param values [point][trial], in the order of its curves and their points */
-export function rowsOf({ curves, guides, y: axis }: Panel, values: readonly (readonly number[])[]): readonly Row[] {
+export function curveRows(
+  { curves, guides, y: axis }: Panel,
+  values: readonly (readonly number[])[],
+): readonly CurveRow[] {
   let next = 0;
   const drawn = (value: number) => rounded(floored(axis, value), DIGITS);
   const measured = curves.flatMap(({ label, points }) =>
-    points.map(({ x }): Row => {
+    points.map(({ x }): CurveRow => {
       const sorted = values[next++]!.toSorted((a, b) => a - b);
       const [low, y, high] = [0.1, 0.5, 0.9].map((share) => drawn(quantile(sorted, share)));
       return { x: rounded(x, DIGITS), curve: label, y: y!, low: low!, high: high! };
@@ -29,7 +32,7 @@ export function rowsOf({ curves, guides, y: axis }: Panel, values: readonly (rea
   const known = guides.flatMap(({ label, points }) =>
     points
       .filter(({ y }) => axis.floor === undefined || y >= axis.floor)
-      .map(({ x, y }): Row => ({ x: rounded(x, DIGITS), curve: label, y: drawn(y) })),
+      .map(({ x, y }): CurveRow => ({ x: rounded(x, DIGITS), curve: label, y: drawn(y) })),
   );
   return [...measured, ...known];
 }

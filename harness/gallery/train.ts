@@ -2,10 +2,10 @@ import { UsageError } from '../base/usage-error';
 import type { Lab } from '../trials/lab';
 import { distinct, type Stream } from '../trials/stream';
 import type { Point } from './definition';
-import { type PlannedFigure, pointsOf, quantityOf, requestsOf } from './plan';
+import { figureRequests, type PlannedFigure, pointsOf, quantityOf } from './plan';
 
 /** What training takes. */
-interface Workshop {
+interface FigureLab {
   readonly lab: Lab;
   /** Trainings per setting of a figure. */
   readonly trials: (figure: PlannedFigure) => number;
@@ -15,17 +15,17 @@ interface Workshop {
 }
 
 /** One point of one figure, and where its numbers come from. */
-interface Place {
+interface PlannedPoint {
   readonly figure: PlannedFigure;
   readonly point: Point;
   readonly stream: Stream;
 }
 
 /** One training, for everybody who reads it. */
-interface Task {
+interface FigureTask {
   readonly stream: Stream;
   readonly index: number;
-  readonly places: readonly Place[];
+  readonly places: readonly PlannedPoint[];
 }
 
 /**
@@ -36,7 +36,7 @@ interface Task {
  */
 export async function trainFigures(
   figures: readonly PlannedFigure[],
-  workshop: Workshop,
+  workshop: FigureLab,
 ): Promise<ReadonlyMap<PlannedFigure, readonly (readonly number[])[]> | undefined> {
   const places = await placesOf(figures, workshop.lab);
   const tasks = tasksOf(places, workshop);
@@ -57,8 +57,8 @@ export async function trainFigures(
   return new Map(figures.map((figure) => [figure, valuesOf(figure)]));
 }
 
-async function placesOf(figures: readonly PlannedFigure[], lab: Lab): Promise<readonly Place[]> {
-  const places: Place[] = [];
+async function placesOf(figures: readonly PlannedFigure[], lab: Lab): Promise<readonly PlannedPoint[]> {
+  const places: PlannedPoint[] = [];
   for (const figure of figures) {
     const { family, definition } = figure;
     for (const point of pointsOf(definition)) {
@@ -69,7 +69,7 @@ async function placesOf(figures: readonly PlannedFigure[], lab: Lab): Promise<re
   return places;
 }
 
-function tasksOf(places: readonly Place[], { trials }: Workshop): readonly Task[] {
+function tasksOf(places: readonly PlannedPoint[], { trials }: FigureLab): readonly FigureTask[] {
   const streams = [...new Set(places.map(({ stream }) => stream))];
   return streams.flatMap((stream) => {
     const readers = places.filter((place) => place.stream === stream);
@@ -82,16 +82,16 @@ function tasksOf(places: readonly Place[], { trials }: Workshop): readonly Task[
   });
 }
 
-async function train({ stream, index, places }: Task, { lab }: Workshop): Promise<void> {
+async function train({ stream, index, places }: FigureTask, { lab }: FigureLab): Promise<void> {
   const problem = stream.problem(index);
-  const requests = distinct(places.flatMap(({ figure, point }) => requestsOf(figure, point.quantity, problem)));
+  const requests = distinct(places.flatMap(({ figure, point }) => figureRequests(figure, point.quantity, problem)));
   const answer = await lab.ask(stream, index, requests);
   if (answer.kind !== 'unit') throw UsageError.expected(whereOf(places[0]!, index), 'a training', answer.message);
 }
 
-function valueAt(place: Place, index: number): number {
+function valueAt(place: PlannedPoint, index: number): number {
   const { figure, point, stream } = place;
-  const requests = requestsOf(figure, point.quantity, stream.problem(index));
+  const requests = figureRequests(figure, point.quantity, stream.problem(index));
   const [member] = stream.known(index, requests)!;
   const value = quantityOf(point.quantity, requests, member!.values);
   if (Number.isFinite(value)) return value;
@@ -99,4 +99,4 @@ function valueAt(place: Place, index: number): number {
   throw UsageError.expected(whereOf(place, index), `a finite ${point.quantity.observation}`, got);
 }
 
-const whereOf = ({ figure }: Place, index: number) => `figure ${figure.id}, trial ${index}`;
+const whereOf = ({ figure }: PlannedPoint, index: number) => `figure ${figure.id}, trial ${index}`;

@@ -2,7 +2,7 @@
 const WIDTH = 125;
 
 /** The text in lines that are not longer than that, broken at spaces outside of links and code. */
-export function wrapped(text: string): string {
+export function wrappedMarkdown(text: string): string {
   const lines: string[] = [];
   for (const word of text.match(/(`[^`]*`|\[[^\]]*\]|[^\s`[]+)+/g) ?? []) {
     const line = lines.at(-1);

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Project, project, ROOT, theoremFile } from '../project/testing/project';
+import { emptyProject, type Project, ROOT, theoremFile } from '../project/testing/project';
 
 /** Real runs of Jest: every selected file has a result, or the run fails and names it. */
 jest.setTimeout(240_000);
@@ -20,7 +20,7 @@ const environment = () => {
 
 let own: Project;
 beforeEach(() => {
-  own = project({ 'theorems/coin/good.theorem.ts': theoremFile('good') });
+  own = emptyProject({ 'theorems/coin/good.theorem.ts': theoremFile('good') });
 });
 afterEach(() => own.remove());
 
@@ -38,7 +38,7 @@ const verdicts = (folder = '') =>
   (JSON.parse(read(join(folder, 'reports/verdicts.json'))).claims as { name: string }[]).map(({ name }) => name);
 
 it('runs every package of `projects`, each with its own claims and reports', () => {
-  const other = project({ 'theorems/coin/bad.theorem.ts': theoremFile('bad', 0.8) });
+  const other = emptyProject({ 'theorems/coin/bad.theorem.ts': theoremFile('bad', 0.8) });
   configure({
     projects: [own.cwd, other.cwd].map((rootDir, i) => ({ ...BASE, rootDir, displayName: `package ${i}` })),
   });

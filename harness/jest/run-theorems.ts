@@ -11,7 +11,7 @@ import type { ClaimResult } from '../verdict/result';
 import { jestVoice, type Manner } from './jest-voice';
 
 /** What Jest asks for, of one project. */
-export interface Asked {
+export interface JestSelection {
   /** Absolute paths of files, whatever Jest found. */
   readonly files: readonly string[];
   /** `-t`: theorems whose name does not match are skipped. */
@@ -27,7 +27,7 @@ export interface FileReport {
   readonly failure?: string;
 }
 
-export interface Listener {
+export interface JestListener {
   report(file: string, report: FileReport): void;
   /** A file that could not be run at all. */
   broken(file: string, message: string): void;
@@ -39,10 +39,10 @@ export interface Listener {
  *
  * @returns what fails the gate beside the verdicts, printed already
  */
-export async function runTheorems(
+export async function runTheoremFiles(
   built: Built,
-  asked: Asked,
-  listener: Listener,
+  asked: JestSelection,
+  listener: JestListener,
   manner?: Manner,
 ): Promise<readonly string[]> {
   const settings = readSettings(built.cwd);

@@ -10,7 +10,7 @@ export interface Compared {
 /** measured ≤ allowed. Factor: measured/allowed. */
 export function compareAtMost(measured: number, allowed: number): Compared {
   const factor = allowed > 0 ? Math.max(0, measured / allowed) : measured <= 0 && allowed === 0 ? 0 : 1;
-  return settle(measured <= allowed, measured, allowed, factor);
+  return comparedBy(measured <= allowed, measured, allowed, factor);
 }
 
 /**
@@ -20,7 +20,7 @@ export function compareAtMost(measured: number, allowed: number): Compared {
  */
 export function compareAtLeast(measured: number, allowed: number, top: number, strict = false): Compared {
   const holds = strict ? measured > allowed : measured >= allowed;
-  return settle(holds, measured, allowed, atLeastFactor(measured, allowed, top));
+  return comparedBy(holds, measured, allowed, atLeastFactor(measured, allowed, top));
 }
 
 function atLeastFactor(measured: number, allowed: number, top: number): number {
@@ -38,11 +38,11 @@ export function compareEnd(measured: number, low: number, high: number, end: 'lo
   const half = (high - low) / 2;
   const out = end === 'low' ? (low + high) / 2 - measured : measured - (low + high) / 2;
   const holds = end === 'low' ? measured >= low : measured <= high;
-  return settle(holds, measured, end === 'low' ? low : high, half > 0 ? Math.max(0, out / half) : 1);
+  return comparedBy(holds, measured, end === 'low' ? low : high, half > 0 ? Math.max(0, out / half) : 1);
 }
 
 // A quantity that is not finite (a curve that never crosses, 0/0) violates whatever is claimed of it.
-function settle(holds: boolean, measured: number, allowed: number, factor: number): Compared {
+function comparedBy(holds: boolean, measured: number, allowed: number, factor: number): Compared {
   if (!Number.isFinite(measured) || Number.isNaN(allowed)) {
     return { holds: false, measured, allowed, factor: Number.POSITIVE_INFINITY };
   }

@@ -1,12 +1,12 @@
 import type { Scope } from '../formula/expression';
 import type { Along, At, Curve, Quantity, Scalar, Slope } from '../statement/quantity';
 import { firstCrossing, type Points } from './crossing';
-import { stepsOf } from './plan';
+import { observedSteps } from './plan';
 import { evaluate } from './scope';
 import { logLogSlope } from './slope';
 
 /** The measured numbers of one unit, as quantities read them. */
-export interface Measured {
+export interface MeasuredUnit {
   readonly who: string;
   readonly scope: Scope;
   /** Symbols at every design point (with the bound ones); one for a single trial. */
@@ -17,19 +17,19 @@ export interface Measured {
 }
 
 /** Where in a block a quantity is evaluated: a design point and a repeat of it. */
-interface Place {
+interface BlockMember {
   readonly design: number;
   readonly repeat: number;
 }
 
-const origin: Place = { design: 0, repeat: 0 };
+const origin: BlockMember = { design: 0, repeat: 0 };
 
 export function isCurve(quantity: Quantity): quantity is Curve {
   return quantity.kind === 'along' || (quantity.kind === 'meanOver' && isCurve(quantity.of));
 }
 
 /** A number of the unit; NaN or ±∞ where it does not exist. */
-export function scalar(quantity: Scalar, unit: Measured, place: Place = origin): number {
+export function scalar(quantity: Scalar, unit: MeasuredUnit, place: BlockMember = origin): number {
   switch (quantity.kind) {
     case 'at':
       return observed(quantity, unit, place)[0]!;
@@ -49,25 +49,25 @@ export function scalar(quantity: Scalar, unit: Measured, place: Place = origin):
 }
 
 /** A curve of the unit. */
-export function curve(quantity: Curve, unit: Measured, place: Place = origin): Points {
+export function curve(quantity: Curve, unit: MeasuredUnit, place: BlockMember = origin): Points {
   if (quantity.kind === 'along') {
-    return { steps: stepsOf(quantity, unit.scope, unit.who), values: observed(quantity, unit, place) };
+    return { steps: observedSteps(quantity, unit.scope, unit.who), values: observed(quantity, unit, place) };
   }
   const curves = repeated(unit, place, (there) => curve(quantity.of, unit, there));
   const steps = curves[0]!.steps;
   return { steps, values: steps.map((_, i) => mean(curves.map((one) => one.values[i]!))) };
 }
 
-function observed(leaf: At | Along, unit: Measured, place: Place): number[] {
+function observed(leaf: At | Along, unit: MeasuredUnit, place: BlockMember): number[] {
   const member = place.design * unit.repeats + place.repeat;
-  return stepsOf(leaf, unit.scope, unit.who).map((step) => unit.read(leaf.observation, step, member));
+  return observedSteps(leaf, unit.scope, unit.who).map((step) => unit.read(leaf.observation, step, member));
 }
 
-function repeated<V>(unit: Measured, place: Place, at: (there: Place) => V): V[] {
+function repeated<V>(unit: MeasuredUnit, place: BlockMember, at: (there: BlockMember) => V): V[] {
   return Array.from({ length: unit.repeats }, (_, repeat) => at({ ...place, repeat }));
 }
 
-function slope(quantity: Slope, unit: Measured, place: Place): number {
+function slope(quantity: Slope, unit: MeasuredUnit, place: BlockMember): number {
   const x = unit.designs.map((scope) => scope.get(quantity.symbol)!);
   return logLogSlope(
     x,

@@ -7,13 +7,13 @@ export interface Grade {
 }
 
 /** What a bound is scaled against: from below, the upper end of the quantity's range where it has one. */
-export type Scale = { readonly side: '≤' } | { readonly side: '≥'; readonly top: number };
+export type GradeScale = { readonly side: '≤' } | { readonly side: '≥'; readonly top: number };
 
 /**
  * A bound made easier to keep. From above it grows by the factor; from below what is missing to the top grows by it, and where
  * there is no top a positive bound is divided by it. A bound of 0 cannot be scaled: it moves by an amount that is stated.
  */
-export function relaxed(bound: number, scale: Scale, grade: Grade | undefined): number {
+export function relaxed(bound: number, scale: GradeScale, grade: Grade | undefined): number {
   if (!grade || !Number.isFinite(bound)) return bound;
   const { factor, by } = grade;
   if (scale.side === '≤') return bound === 0 ? by : bound + (factor - 1) * Math.abs(bound);

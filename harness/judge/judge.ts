@@ -4,8 +4,8 @@ import type { Reaches, Within } from '../statement/relation';
 import type { SidedAtom } from './atoms';
 import { type Compared, compareAtLeast, compareAtMost, compareEnd } from './compare';
 import { firstBelow, type Points } from './crossing';
-import { curve, isCurve, type Measured, scalar } from './evaluate';
-import { type Grade, relaxed, type Scale } from './grade';
+import { curve, isCurve, type MeasuredUnit, scalar } from './evaluate';
+import { type Grade, type GradeScale, relaxed } from './grade';
 import { evaluate } from './scope';
 
 /** The result of an atom on a unit, with the place where it was worst (`t = 40`). */
@@ -24,12 +24,12 @@ export interface Judging {
 }
 
 /** Evaluates one atom. */
-export function judgeAtom(one: SidedAtom, unit: Measured, family: Family, judging: Judging): Judged {
+export function judgeAtom(one: SidedAtom, unit: MeasuredUnit, family: Family, judging: Judging): Judged {
   const worst = compared(one, unit, family, judging).reduce((a, b) => (b.factor > a.factor ? b : a));
   return { ...worst, where: [one.label, worst.where].filter(Boolean).join(', ') };
 }
 
-function compared(one: SidedAtom, unit: Measured, family: Family, judging: Judging): Judged[] {
+function compared(one: SidedAtom, unit: MeasuredUnit, family: Family, judging: Judging): Judged[] {
   const { atom } = one;
   if (atom.kind === 'reaches') return [{ ...hitting(atom, curve(atom.of, unit), unit, judging), where: '' }];
   if (isCurve(atom.of)) return alongGrid(one, curve(atom.of, unit), unit, family, judging);
@@ -40,7 +40,7 @@ function compared(one: SidedAtom, unit: Measured, family: Family, judging: Judgi
 function alongGrid(
   one: SidedAtom,
   { steps, values }: Points,
-  unit: Measured,
+  unit: MeasuredUnit,
   family: Family,
   judging: Judging,
 ): Judged[] {
@@ -50,7 +50,7 @@ function alongGrid(
   });
 }
 
-function pointwise(one: SidedAtom, value: number, unit: Measured, family: Family, judging: Judging): Compared {
+function pointwise(one: SidedAtom, value: number, unit: MeasuredUnit, family: Family, judging: Judging): Compared {
   if (one.atom.kind === 'within') return inside(one.atom, one.side === '≥' ? 'low' : 'high', value, unit, judging);
   const bound = evaluate(one.bound, unit.scope, unit.who);
   if (one.side === '≤') {
@@ -58,7 +58,7 @@ function pointwise(one: SidedAtom, value: number, unit: Measured, family: Family
     return compareAtMost(measured, relaxed(bound, { side: '≤' }, judging.grade));
   }
   const top = topOf(one.atom.of, family);
-  const scale: Scale = { side: '≥', top };
+  const scale: GradeScale = { side: '≥', top };
   const measured = moved(value, judging, -1, Number.isFinite(top) ? top - bound : Math.abs(bound));
   return compareAtLeast(measured, relaxed(bound, scale, judging.grade), top, one.side === '>');
 }
@@ -68,14 +68,14 @@ function moved(value: number, { push, shift }: Judging, direction: 1 | -1, toler
   return (push === 0 ? value : value + direction * push * tolerance) + shift;
 }
 
-function inside(atom: Within, end: 'low' | 'high', value: number, unit: Measured, judging: Judging): Compared {
+function inside(atom: Within, end: 'low' | 'high', value: number, unit: MeasuredUnit, judging: Judging): Compared {
   const [low, high] = [evaluate(atom.low, unit.scope, unit.who), evaluate(atom.high, unit.scope, unit.who)];
   const half = (high - low) / 2;
   const wider = relaxed(half, { side: '≤' }, judging.grade) - half;
   return compareEnd(moved(value, judging, 1, half), low - wider, high + wider, end);
 }
 
-function hitting(atom: Reaches, { steps, values }: Points, unit: Measured, { shift, grade }: Judging): Compared {
+function hitting(atom: Reaches, { steps, values }: Points, unit: MeasuredUnit, { shift, grade }: Judging): Compared {
   const level = relaxed(evaluate(atom.level, unit.scope, unit.who), { side: '≤' }, grade);
   const at = firstBelow({ steps, values: values.map((value) => value + shift) }, level);
   const time = at < 0 ? Number.POSITIVE_INFINITY : steps[at]!;

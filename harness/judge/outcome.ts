@@ -4,9 +4,9 @@ import { turn } from '../statement/dials';
 import type { MemberResult, Request } from '../statement/gate';
 import type { Statement } from '../statement/whole';
 import type { SidedAtom } from './atoms';
-import type { Measured } from './evaluate';
+import type { MeasuredUnit } from './evaluate';
 import { type Judged, type Judging, judgeAtom } from './judge';
-import { plan, requestKey } from './plan';
+import { measurementKey, requestsOfAtoms } from './plan';
 import { scopeOf, type Variant } from './scope';
 
 /** How a unit counts: `rate` as 0 or 1, `value` as the measured value itself (claims of kind `mean`; 1 where it is not finite). */
@@ -23,7 +23,7 @@ export function outcome(
 ): Outcome {
   const diverged = members.find((member) => member.diverged)?.diverged;
   if (diverged) return violation(`${diverged.what} at step ${diverged.step}`, atoms);
-  const requests = plan(statement, atoms, problem, variant);
+  const requests = requestsOfAtoms(statement, atoms, problem, variant);
   refuseNonFinite(requests, members, statement.who);
   const judged = atoms.map((atom) =>
     judgeAtom(
@@ -83,9 +83,9 @@ function measured(
   requests: readonly Request[],
   members: readonly MemberResult[],
   variant: Variant,
-): Measured {
+): MeasuredUnit {
   const { family, who } = statement;
-  const index = new Map(requests.map((request, i) => [requestKey(request.observation, request.at), i]));
+  const index = new Map(requests.map((request, i) => [measurementKey(request.observation, request.at), i]));
   const design = members.length > 1 ? statement.design : [{}];
   const scope = new Map([...scopeOf(statement, problem, variant), ...binding]);
   const designScope = (dials: Readonly<Record<string, number>>) =>
@@ -96,6 +96,6 @@ function measured(
     designs: design.length > 1 ? design.map(designScope) : [scope],
     repeats: members.length / design.length,
     read: (observation, step, member) =>
-      members[member]!.values[index.get(requestKey(observation, variant.untrained ? 0 : step))!]!,
+      members[member]!.values[index.get(measurementKey(observation, variant.untrained ? 0 : step))!]!,
   };
 }

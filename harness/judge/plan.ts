@@ -11,13 +11,18 @@ import { evaluate, scopeOf, type Variant } from './scope';
 const mostGridPoints = 10_000;
 
 /** The numbers that the atoms need on a unit with this problem: each once, ordered by step, then name. */
-export function plan(statement: Statement, bound: readonly BoundAtom[], problem: unknown, variant: Variant): Request[] {
+export function requestsOfAtoms(
+  statement: Statement,
+  bound: readonly BoundAtom[],
+  problem: unknown,
+  variant: Variant,
+): Request[] {
   const base = scopeOf(statement, problem, variant);
   const requests = new Map<string, Request>();
   for (const { atom, binding } of bound) {
     const scope = new Map([...base, ...binding]);
     for (const leaf of leaves(atom.of)) {
-      for (const step of stepsOf(leaf, scope, `${statement.who}, claim`))
+      for (const step of observedSteps(leaf, scope, `${statement.who}, claim`))
         add(requests, statement, leaf.observation, step, variant);
     }
   }
@@ -33,10 +38,10 @@ function add(
 ): void {
   const at = variant.untrained ? 0 : step;
   const prompts = statement.family.observations[observation]!.prompted ? statement.prompts : 0;
-  to.set(requestKey(observation, at), { observation, at, prompts });
+  to.set(measurementKey(observation, at), { observation, at, prompts });
 }
 
-export function requestKey(observation: string, at: number): string {
+export function measurementKey(observation: string, at: number): string {
   return `${observation}@${at}`;
 }
 
@@ -59,7 +64,7 @@ export function leaves(quantity: Quantity, who = 'claim'): (At | Along)[] {
 }
 
 /** The steps at which an observation of the claim is taken. */
-export function stepsOf(leaf: At | Along, scope: Scope, who: string): number[] {
+export function observedSteps(leaf: At | Along, scope: Scope, who: string): number[] {
   if (leaf.kind === 'at') return [stepAt(leaf.step, scope, `${who}, at`)];
   return gridSteps(leaf.grid, scope, `${who}, along`);
 }

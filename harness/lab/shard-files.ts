@@ -22,7 +22,7 @@ export function holesOf(files: readonly ShardFile[]): readonly string[] {
   return [...runs.values()].flatMap((run) => [...twice(run), ...unfinished(run), ...missing(run)]);
 }
 
-type Run = readonly (readonly [file: string, shard: ShardLine])[];
+type ShardedRun = readonly (readonly [file: string, shard: ShardLine])[];
 
 const nameOf = ({ shard, of }: ShardLine): string => `${shard}/${of}`;
 
@@ -33,7 +33,7 @@ function commandOf({ command, words, of }: ShardLine, shard: number): string {
 
 const quoted = (word: string): string => (/^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
-function twice(run: Run): readonly string[] {
+function twice(run: ShardedRun): readonly string[] {
   return run.flatMap(([file, shard], i) => {
     const [first] = run.slice(0, i).find(([, other]) => other.shard === shard.shard) ?? [];
     if (first === undefined) return [];
@@ -41,7 +41,7 @@ function twice(run: Run): readonly string[] {
   });
 }
 
-function unfinished(run: Run): readonly string[] {
+function unfinished(run: ShardedRun): readonly string[] {
   return run
     .filter(([, { finished }]) => !finished)
     .map(([file, shard]) => {
@@ -50,7 +50,7 @@ function unfinished(run: Run): readonly string[] {
     });
 }
 
-function missing(run: Run): readonly string[] {
+function missing(run: ShardedRun): readonly string[] {
   const [, one] = run[0]!;
   const there = new Set(run.map(([, { shard }]) => shard));
   const lacking = Array.from({ length: one.of }, (_, i) => i + 1).filter((shard) => !there.has(shard));

@@ -5,7 +5,7 @@ import type { Answer, Job } from '../trials/job';
 import { freshProcess } from '../trials/testing/fresh-process';
 import { openThreads } from '../trials/threads';
 import { loadSuite } from './suite';
-import { boot, type Project, project, ROOT, theoremFile } from './testing/project';
+import { boot, emptyProject, type Project, ROOT, theoremFile } from './testing/project';
 
 const job = (changes: Partial<Job> = {}): Job => ({
   stream: { family: 'coin', source: 'region', dials: {}, epoch: 'boot' },
@@ -19,7 +19,7 @@ const dialled = (dials: Record<string, number>): Job => job({ stream: { ...job()
 describe('boot', () => {
   let own: Project;
   beforeEach(() => {
-    own = project({ 'theorems/coin/a.theorem.ts': theoremFile('a') });
+    own = emptyProject({ 'theorems/coin/a.theorem.ts': theoremFile('a') });
     // A copy that the tests may edit.
     own.write('theorems/coin/family.ts', readFileSync(join(ROOT, 'harness/trials/testing/coin.ts'), 'utf8'));
   });
@@ -107,7 +107,7 @@ describe('boot', () => {
 });
 
 describe('threads and fresh processes', () => {
-  const own = project({ 'theorems/coin/a.theorem.ts': theoremFile('a') });
+  const own = emptyProject({ 'theorems/coin/a.theorem.ts': theoremFile('a') });
   afterAll(() => own.remove());
 
   it('give the same bits', async () => {
@@ -136,7 +136,7 @@ describe('threads and fresh processes', () => {
 });
 
 describe('jest', () => {
-  const own = project({
+  const own = emptyProject({
     'theorems/coin/good.theorem.ts': theoremFile('a good coin'),
     'theorems/coin/other.theorem.ts': theoremFile('another good coin', 0.001),
     'theorems/coin/fancy.exploratory.ts': theoremFile('a fancy coin'),

@@ -29,7 +29,7 @@ export interface Settings {
 const SILENCE = 120;
 
 /** Settings as they are written: `package.json#theoremcheck`, or flags. */
-export type Written = Partial<Settings> & {
+export type WrittenSettings = Partial<Settings> & {
   /** What counts in continuous integration only, and on the committed epoch. */
   readonly ci?: Pick<Settings, 'baseline'>;
 };
@@ -43,7 +43,7 @@ export type Written = Partial<Settings> & {
  *
  * @throws UsageError naming the place that holds a malformed setting.
  */
-export function readSettings(cwd: string, flags: Written = {}, env: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(cwd: string, flags: WrittenSettings = {}, env: NodeJS.ProcessEnv = process.env): Settings {
   const { ci, ...own } = checked(fromPackage(cwd), 'package.json#theoremcheck');
   const asked = {
     ...checked(fromEnvironment(env), 'environment THEOREMCHECK_'),
@@ -112,10 +112,10 @@ function defined(values: object): object {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-function checked(written: unknown, where: string): Written {
+function checked(written: unknown, where: string): WrittenSettings {
   if (isEmpty(written)) return {};
   const validate = validator();
-  if (validate(written)) return printableEpoch(written as Written, where);
+  if (validate(written)) return printableEpoch(written as WrittenSettings, where);
   const error = validate.errors![0]!;
   if (error.keyword === 'additionalProperties') {
     const nested = error.instancePath === '/ci' ? schema.properties.ci : schema;
@@ -146,7 +146,7 @@ function placeOf(where: string, name: string): string {
 }
 
 // It stands in every report, and in the token of every trial.
-function printableEpoch(written: Written, where: string): Written {
+function printableEpoch(written: WrittenSettings, where: string): WrittenSettings {
   if (written.epoch !== undefined) demandName(written.epoch, placeOf(where, 'epoch'));
   return written;
 }

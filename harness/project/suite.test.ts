@@ -1,11 +1,11 @@
 import { K } from '../evidence/levels';
 import { loadExploratory, loadSuite } from './suite';
-import { boot, project, theoremFile } from './testing/project';
+import { boot, emptyProject, theoremFile } from './testing/project';
 
 describe('a suite', () => {
   it('refuses a theorem about a copy of a family: workers would train the original, and judge it as the copy', async () => {
     const narrowed = 'family: { ...coin, problems: coin.problems.map((problem) => ({ ...problem, size: 7 })) }';
-    const { cwd, remove } = project({
+    const { cwd, remove } = emptyProject({
       'theorems/coin/original.theorem.ts': theoremFile('original'),
       'theorems/coin/copy.theorem.ts': theoremFile('copy').replace('family: coin', narrowed),
     });
@@ -29,7 +29,7 @@ describe('a suite', () => {
       Object.fromEntries(
         Array.from({ length: K + 1 }, (_, i) => [`theorems/coin/${i}.${suffix}.ts`, theoremFile(`${suffix} ${i}`)]),
       );
-    const [explored, crowded] = [project(files('exploratory')), project(files('theorem'))];
+    const [explored, crowded] = [emptyProject(files('exploratory')), emptyProject(files('theorem'))];
     try {
       const built = await boot.build(explored.cwd);
       const gated = loadSuite(built);

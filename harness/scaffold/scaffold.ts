@@ -7,7 +7,7 @@ import { bibliographyWith } from './bibliography';
 import { type KnownFamily, knownFamilies } from './known-families';
 import { gitattributesWith, missingSetup } from './setup';
 import type { Target } from './target';
-import { fill, packagedFamilies, template, templateFiles } from './template';
+import { fillTemplate, packagedFamilies, template, templateFiles } from './template';
 import { importOf, theoremOver } from './theorem-over';
 
 /** What a new theorem is to stand on. */
@@ -40,7 +40,7 @@ export function scaffold(built: Built, target: Target, wishes: Wishes): Scaffold
   const files = { ...sources(built, target, wishes, theorem), ...(wishes.init ? setup(cwd) : {}) };
   const bibliography = bibliographyWith(cwd, paper);
   const values = { 'claim in words': words(built, target), bib2024: paper, paper2024: paper };
-  const made = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, fill(text, values)]));
+  const made = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, fillTemplate(text, values)]));
   for (const file of Object.keys(made)) refuseExisting(cwd, file);
   const attributes = wishes.init ? gitattributesWith(cwd) : undefined;
   const grown = { 'references.bib': bibliography, '.gitattributes': attributes };

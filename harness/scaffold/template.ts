@@ -19,7 +19,7 @@ export const templateFiles = (folder: string): readonly string[] => readdirSync(
 export const packagedFamilies = (): readonly string[] => templateFiles('').filter((name) => !OWN.includes(name));
 
 /** A text with placeholders replaced, all at once and wherever they occur: what is put in is not looked at again. */
-export function fill(text: string, values: Readonly<Record<string, string>>): string {
+export function fillTemplate(text: string, values: Readonly<Record<string, string>>): string {
   const pattern = Object.keys(values).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return text.replace(new RegExp(pattern.join('|'), 'g'), (found) => values[found]!);
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Family } from '../statement/family';
 import type { KnownFamily } from './known-families';
-import { fill, packagedFamilies, template } from './template';
+import { fillTemplate, packagedFamilies, template } from './template';
 
 /** How a new theorem imports its family: from where, and under which name it is exported there. */
 interface Import {
@@ -24,7 +24,7 @@ export function theoremOver(family: Family, { from, exported }: Import): string 
     `{ ${local} } from './family'`,
     `{ ${specifier} } from '${from}'`,
   );
-  return made ? text : fill(text, placeholders(family));
+  return made ? text : fillTemplate(text, placeholders(family));
 }
 
 /** What the template for any family cannot know: the names of the family, and a bound in the middle of what is measured. */

@@ -16,7 +16,7 @@ export interface Admitted {
 }
 
 /** What a run asks for beside its claims. */
-export interface Asked extends Pick<Selection, 'built' | 'settings' | 'env'> {
+export interface AdmissionRequest extends Pick<Selection, 'built' | 'settings' | 'env'> {
   /** Record what the claims state first; `was`: the name before, of a single one. */
   readonly record?: boolean | undefined;
   readonly was?: string | undefined;
@@ -28,7 +28,7 @@ export interface Asked extends Pick<Selection, 'built' | 'settings' | 'env'> {
  *
  * @throws UsageError for attempts that cannot be read or recorded
  */
-export function admit(suite: Suite, { built, settings, env, record, was }: Asked): Admitted {
+export function admit(suite: Suite, { built, settings, env, record, was }: AdmissionRequest): Admitted {
   const recorded = record ? recordClaims({ built, gates: suite.gates, was, env }) : [];
   const skipped = suite.gates.filter((gate) => isSkipped(gate, settings));
   const asked = suite.gates.filter((gate) => !skipped.includes(gate));

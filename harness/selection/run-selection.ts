@@ -28,7 +28,7 @@ export interface Selection {
 }
 
 /** What somebody who waits is told. */
-interface Watcher extends Events {
+interface RunWatcher extends Events {
   /** No further claim is decided; nothing is written yet. */
   ended?(): void;
 }
@@ -50,7 +50,7 @@ export interface Recorded {
  */
 export async function runSelection(
   selection: Selection,
-  watcher: Watcher,
+  watcher: RunWatcher,
   interrupted: () => boolean,
 ): Promise<Recorded> {
   const { chosen, built, settings, standings } = selection;

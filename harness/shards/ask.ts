@@ -14,7 +14,7 @@ export interface Ask {
 }
 
 /** Steps of training that an answer takes. */
-export function stepsOf({ stream, requests, windows }: Ask): number {
+export function trainingSteps({ stream, requests, windows }: Ask): number {
   const { block } = stream.id;
   const members = stream.members?.length ?? (block ? block.repeats * block.design.length : 1);
   return members * Math.max(0, windows?.horizon ?? 0, ...requests.map(({ at }) => at));

@@ -1,6 +1,6 @@
 import type { ExploreRequest } from '../explore/claims';
 import { turned } from '../explore/claims';
-import { requestsOf } from '../explore/requests';
+import { columnRequests } from '../explore/requests';
 import { exploreSeed } from '../explore/run';
 import { exploredSource } from '../trials/explored';
 import type { Lab } from '../trials/lab';
@@ -15,7 +15,7 @@ export async function drawAsks(lab: Lab, request: ExploreRequest): Promise<reado
     for (let draw = 0; draw < request.draws; draw++) {
       const stream = base.beside(exploredSource({ seed, path: `${draw}` }));
       try {
-        const requests = stream.missing(0, requestsOf(group.columns, stream.problem(0)));
+        const requests = stream.missing(0, columnRequests(group.columns, stream.problem(0)));
         if (requests.length > 0) asks.push({ stream, index: 0, requests });
       } catch {} // no problem, or none that a claim can be asked of: the exploration counts it as refused
     }

@@ -8,9 +8,9 @@ import { FileStore } from '../trials/file-store';
 import type { Lab } from '../trials/lab';
 import type { Stream } from '../trials/stream';
 import type { ShardLine } from '../trials/trial-line';
-import { type Ask, planHash, stepsOf, textOf } from './ask';
+import { type Ask, planHash, textOf, trainingSteps } from './ask';
 import { type Share, shareOf } from './share';
-import { type ShareEvents, type Trained, trainShare } from './train-share';
+import { type ShareEvents, type ShareProgress, trainShare } from './train-share';
 
 /** A share of the trials of a command, and where they go. */
 export interface ShardRun {
@@ -26,7 +26,7 @@ export interface ShardRun {
 
 export interface ShardEvents extends ShareEvents, Pick<LabOptions, 'notice' | 'preparing'> {}
 
-export interface ShardResult extends Trained {
+export interface ShardResult extends ShareProgress {
   /** Relative to the project. */
   readonly file: string;
 }
@@ -46,7 +46,7 @@ export async function runShard(
   const { built, settings, share } = run;
   const { notice, preparing } = events;
   const planned = await withLab(built, settings, plan, { own: 'none', notice, preparing });
-  const own = shareOf(planned, share, stepsOf);
+  const own = shareOf(planned, share, trainingSteps);
   const line = lineOf(run, planHash(planned.map(textOf)), own.length);
   return intoFile(run, line, notice, async (lab) => trainShare(await again(own, lab), lab, events));
 }
@@ -56,7 +56,7 @@ export async function intoFile(
   { built, settings, share, file = defaultFile(share) }: ShardRun,
   line: ShardLine,
   notice: LabOptions['notice'],
-  train: (lab: Lab) => Promise<Trained>,
+  train: (lab: Lab) => Promise<ShareProgress>,
 ): Promise<ShardResult> {
   const use = (lab: Lab, store: OpenStore) => marked(store, line, () => train(lab));
   const own = resolve(built.cwd, file);
@@ -74,7 +74,7 @@ export function lineOf({ built, share, command, words }: ShardRun, plan: string,
 }
 
 /** Says in the file what it is a share of, before, and after all of it is there. */
-async function marked(store: OpenStore, line: ShardLine, train: () => Promise<Trained>): Promise<Trained> {
+async function marked(store: OpenStore, line: ShardLine, train: () => Promise<ShareProgress>): Promise<ShareProgress> {
   if (!(store instanceof FileStore)) throw new Error('shard: expected a file to write to, got none');
   demandSame(store, line);
   if (!store.shard) store.mark(line);

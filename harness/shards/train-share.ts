@@ -2,7 +2,7 @@ import type { Lab } from '../trials/lab';
 import type { Ask } from './ask';
 
 /** How far a share is. */
-export interface Trained {
+export interface ShareProgress {
   readonly done: number;
   readonly all: number;
   /** What families threw, one sentence each; the merge meets it again and gives it to the claims it concerns. */
@@ -16,7 +16,11 @@ export interface ShareEvents {
 }
 
 /** Asks a lab for all of it, as many at once as it has workers; what is stored already costs nothing. */
-export async function trainShare(asks: readonly Ask[], lab: Lab, { progress, stopped }: ShareEvents): Promise<Trained> {
+export async function trainShare(
+  asks: readonly Ask[],
+  lab: Lab,
+  { progress, stopped }: ShareEvents,
+): Promise<ShareProgress> {
   const failures = new Set<string>();
   const running = new Set<Promise<void>>();
   let done = 0;

@@ -4,7 +4,7 @@
  */
 export type ControlSpec = Dialled | WithSymbols | Synthetic | Perturbed | Shifted;
 
-interface Named {
+interface NamedControl {
   /** Unique among the controls of a theorem; made of what the control changes unless given. */
   readonly name?: string;
   /** One line: what is broken, or why the claim must hold; printed with the verdict. */
@@ -12,7 +12,7 @@ interface Named {
 }
 
 /** How a near miss is read: on a stated number of trials, for two questions. Other controls have none of it. */
-export interface Near extends Named {
+export interface Near extends NamedControl {
   /** Trials that are read: 20 … budget, 40 unless given. Of a claim of kind `mean`: always the budget. */
   readonly trials?: number;
   /**
@@ -91,7 +91,7 @@ export interface Perturbed extends Near {
  * The claim's own trials with a literal number added to what is measured: it shows that an atom can be broken, and by how much.
  * The number is a literal, never a formula of the bound, and no larger than what training itself moves (see `Controls.pins`).
  */
-export interface Shifted extends Named {
+export interface Shifted extends NamedControl {
   /** Tells it from other controls. */
   readonly kind: 'shifted';
   /** What is added to the quantity of an atom, or to every value of a curve; in its unit. */

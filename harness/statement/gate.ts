@@ -91,6 +91,9 @@ interface NearReading {
   readonly synthetic?: (part: number, index: number) => Outcome;
 }
 
+/** The part that stands first in every claim and in its result: of the mixture. A claim's engine, block and kind are its. */
+export const mainPart = <P>({ parts }: { readonly parts: readonly P[] }): P => parts[0]!;
+
 /** A gated claim, compiled: all that the scheduler needs to know of a theorem. */
 export interface Gate {
   readonly name: string;

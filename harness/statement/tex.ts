@@ -11,7 +11,7 @@ interface TexLine {
 }
 
 /** Names within a formula, as TeX: what each was found to stand for. */
-type Names = Map<string, string>;
+type SymbolNames = Map<string, string>;
 
 /**
  * A relation in TeX, line by line: every one of them is claimed. Made of the very formulas that are evaluated.
@@ -33,7 +33,7 @@ export function relationToTeX(relation: Relation): readonly TexLine[] {
 }
 
 function atomToTeX(atom: Atom): TexLine {
-  const names: Names = new Map();
+  const names: SymbolNames = new Map();
   const tex = bounded(atom, quantityToTeX(atom.of, names)) + steps(atom.of);
   return { tex, where: [...names].map(([name, of]) => `${name} = ${of}`) };
 }
@@ -57,7 +57,7 @@ function steps(quantity: Quantity): string {
   return quantity.kind === 'meanOver' ? steps(quantity.of) : '';
 }
 
-function quantityToTeX(quantity: Quantity, names: Names): string {
+function quantityToTeX(quantity: Quantity, names: SymbolNames): string {
   const inner = (of: Quantity) => quantityToTeX(of, names);
   switch (quantity.kind) {
     case 'at':
@@ -80,7 +80,7 @@ function quantityToTeX(quantity: Quantity, names: Names): string {
 }
 
 /** A name of a formula, explained once; a name that stands for something else already is written out. */
-function named(name: string, of: string, names: Names): string {
+function named(name: string, of: string, names: SymbolNames): string {
   const symbol = symbolToTeX(name);
   const known = names.get(symbol);
   if (known !== undefined && known !== of) return `\\left(${of}\\right)`;

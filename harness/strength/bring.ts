@@ -2,6 +2,7 @@ import { claimLevels, weighted } from '../evidence/levels';
 import type { Standing } from '../project/standing';
 import type { Engine } from '../statement/family';
 import type { Gate, Part, Request } from '../statement/gate';
+import { mainPart } from '../statement/gate';
 import type { Lab } from '../trials/lab';
 import { distinct, type Stream } from '../trials/stream';
 import { Claim } from '../verdict/claim';
@@ -55,7 +56,7 @@ async function claimOf(gate: Gate, { lab, profile, engine, standingOf }: Bench):
   const streams = new Map<Part, Stream>();
   for (const part of [...gate.parts, ...gate.controls.flatMap((control) => control.parts)])
     streams.set(part, await lab.stream(part.stream, { engine, epoch }));
-  const { engine: name, code } = streams.get(gate.parts[0]!)!;
+  const { engine: name, code } = streams.get(mainPart(gate))!;
   const own = weighted(claimLevels(profile), weight);
   return new Claim(gate, { epoch, profile, engine: name, code, ...own, streamOf: (part) => streams.get(part)! });
 }

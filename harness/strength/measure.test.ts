@@ -1,22 +1,22 @@
 import {
   type Accepted,
-  accepted,
+  acceptedClaims,
+  claimStrength,
   isAccepted,
   omissionAttempts,
   statementAttempts,
-  strengthOf,
   worldAttempts,
 } from './measure';
-import { type Attempt, GROUPS, shareOf } from './strength';
+import { GROUPS, type Mutant, rejectedShare } from './strength';
 import { benchOf, pinned, small } from './testing/dice';
 
 const bench = benchOf('dice-1');
 let claims: readonly Accepted[];
 beforeAll(async () => {
-  claims = await accepted([small, pinned], bench);
+  claims = await acceptedClaims([small, pinned], bench);
 });
 
-const named = (attempts: readonly Attempt[], part: string) => attempts.filter(({ name }) => name.includes(part));
+const named = (attempts: readonly Mutant[], part: string) => attempts.filter(({ name }) => name.includes(part));
 
 it('starts from claims that the gate accepts', () => {
   expect(claims.map(({ result }) => result.verdict)).toEqual(['corroborated', 'corroborated']);
@@ -59,7 +59,7 @@ describe('a weakened statement', () => {
 it('rejects false worlds beyond what the claim notices, on other trials, and lets milder ones pass', async () => {
   const [one] = claims;
   const attempts = await worldAttempts(one!, benchOf('dice-2'));
-  const { notices } = strengthOf(one!, attempts);
+  const { notices } = claimStrength(one!, attempts);
   // P(s u > 1.1) is 0 up to 1.1 and .45 at 2; at the levels of one claim of the gate a rate of .1 is never noticed, .4 is.
   expect(notices).toBeGreaterThan(1.2);
   expect(notices).toBeLessThan(1.9);
@@ -85,12 +85,12 @@ it('has a comparison with the accepted run find whatever is left out', () => {
 });
 
 it('counts what was rejected of each group', () => {
-  const attempts: Attempt[] = [
+  const attempts: Mutant[] = [
     { kind: 'bounds', name: 'a', rejected: true },
     { kind: 'constant', name: 'b', rejected: false },
     { kind: 'within notices', name: 'c', rejected: false },
   ];
-  const shares = new Map(GROUPS.map((group) => [group.title, shareOf(attempts, group)]));
+  const shares = new Map(GROUPS.map((group) => [group.title, rejectedShare(attempts, group)]));
   expect(shares.get('weakened statements')).toEqual({ rejected: 1, of: 2 });
   expect(shares.get('false worlds within notices')).toEqual({ rejected: 0, of: 1 });
   expect(shares.get('left out, by --baseline')).toEqual({ rejected: 0, of: 0 });

@@ -1,25 +1,25 @@
 import { messageOf } from '../base/blame';
-import { digestOf } from '../compile/describe';
+import { statementDigest } from '../compile/describe';
 import type { Gate } from '../statement/gate';
 import type { Claim } from '../verdict/claim';
 import { resultOf } from '../verdict/claim-result';
 import type { ClaimResult } from '../verdict/result';
 import { type Bench, bring, survivorOf } from './bring';
-import type { Written } from './claim-file';
+import type { WrittenClaim } from './claim-file';
 import { bestOf } from './constants';
 import { noticedBy, omissions } from './omissions';
 import { weakened } from './statements';
-import type { Attempt, ClaimStrength, Kind } from './strength';
+import type { ClaimStrength, Mutant, MutantKind } from './strength';
 import { type World, worlds } from './worlds';
 
 /** A claim as the gate has it, decided. */
-export interface Accepted extends Written {
+export interface Accepted extends WrittenClaim {
   readonly claim: Claim;
   readonly result: ClaimResult;
 }
 
 /** Claims brought to their verdicts as they stand: all that is measured of them starts from what the gate accepts. */
-export async function accepted(claims: readonly Written[], bench: Bench): Promise<readonly Accepted[]> {
+export async function acceptedClaims(claims: readonly WrittenClaim[], bench: Bench): Promise<readonly Accepted[]> {
   const brought = await bring(
     claims.map(({ gate }) => gate),
     bench,
@@ -31,7 +31,7 @@ export async function accepted(claims: readonly Written[], bench: Bench): Promis
 export const isAccepted = ({ result }: Accepted): boolean => result.verdict === 'corroborated';
 
 /** Weakens the statement of an accepted claim in every way, and has the gate, or a comparison with the accepted run, judge it. */
-export async function statementAttempts(one: Accepted, bench: Bench): Promise<readonly Attempt[]> {
+export async function statementAttempts(one: Accepted, bench: Bench): Promise<readonly Mutant[]> {
   const { gate, claim, result } = one;
   const made = weakened(one, bestOf(gate, claim)).map((mutant) => ({ mutant, ...compiled(mutant.gate) }));
   const claims = await bring(
@@ -47,7 +47,7 @@ export async function statementAttempts(one: Accepted, bench: Bench): Promise<re
 }
 
 /** Judges an accepted claim in every false world, on the trials of another epoch than the one that `notices` was found on. */
-export async function worldAttempts({ gate, result }: Accepted, bench: Bench): Promise<readonly Attempt[]> {
+export async function worldAttempts({ gate, result }: Accepted, bench: Bench): Promise<readonly Mutant[]> {
   const noticed = result.notices ?? Number.POSITIVE_INFINITY;
   const all = worlds(gate);
   const claims = await bring(
@@ -58,24 +58,24 @@ export async function worldAttempts({ gate, result }: Accepted, bench: Bench): P
 }
 
 /** Leaves something out of an accepted claim, and compares it with the accepted run. */
-export function omissionAttempts(one: Accepted): readonly Attempt[] {
+export function omissionAttempts(one: Accepted): readonly Mutant[] {
   return omissions(one).map(({ name, gate }) => attempt('left out', name, noticedBy(one.result, one.gate, gate)));
 }
 
 /** All that was tried on a claim. */
-export function strengthOf({ gate, result }: Accepted, attempts: readonly Attempt[]): ClaimStrength {
+export function claimStrength({ gate, result }: Accepted, attempts: readonly Mutant[]): ClaimStrength {
   const { name, file } = gate;
   const { verdict, notices } = result;
   return {
-    ...{ name, file, digest: digestOf(gate.description), verdict, attempts },
+    ...{ name, file, digest: statementDigest(gate.description), verdict, attempts },
     ...(notices === undefined ? {} : { notices }),
   };
 }
 
-const kindOf = ({ factor }: World, noticed: number): Kind =>
+const kindOf = ({ factor }: World, noticed: number): MutantKind =>
   factor === undefined ? 'design permuted' : factor >= noticed ? 'beyond notices' : 'within notices';
 
-function attempt(kind: Kind, name: string, why: string | undefined, compared?: string): Attempt {
+function attempt(kind: MutantKind, name: string, why: string | undefined, compared?: string): Mutant {
   if (why !== undefined) return { kind, name, rejected: true, because: why };
   return { kind, name, rejected: false, ...(compared === undefined ? {} : { baseline: compared }) };
 }

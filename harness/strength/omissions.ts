@@ -10,8 +10,8 @@ import { renderRelation } from '../statement/render';
 import type { Controls } from '../statement/theorem';
 import type { ClaimResult } from '../verdict/result';
 import { type RunMeta, type Verdicts, verdictsContent } from '../verdict/verdicts-file';
-import { changed, stating, type Written } from './claim-file';
-import { mapWritten, written } from './written';
+import { changed, stating, type WrittenClaim } from './claim-file';
+import { mapWritten, writtenAtoms } from './written';
 
 /** A claim with something left out: what only a comparison with an accepted run can notice. */
 export interface Omission {
@@ -21,7 +21,7 @@ export interface Omission {
 }
 
 /** Dropped controls and parts, easier corners, smaller regions. */
-export function omissions(claim: Written): readonly Omission[] {
+export function omissions(claim: WrittenClaim): readonly Omission[] {
   return [...controls(claim), ...parts(claim), ...corners(claim), ...regions(claim)];
 }
 
@@ -50,7 +50,7 @@ function runOf(result: ClaimResult, gate: ClaimGate): ComparedRun {
   return comparable(decodeNumbers(verdictsContent([plain], meta, [gate])) as Verdicts)!;
 }
 
-function controls(claim: Written): readonly Omission[] {
+function controls(claim: WrittenClaim): readonly Omission[] {
   const { untrained, gross, nearMiss, pins, positive } = claim.gate.statement.controls;
   const lists = { gross, nearMiss, pins, positive };
   const names = new Map(claim.gate.controls.map(({ name }, i) => [i, name]));
@@ -72,9 +72,9 @@ function controls(claim: Written): readonly Omission[] {
 }
 
 /** Atoms, and values of `forEvery`. */
-function parts(claim: Written): readonly Omission[] {
+function parts(claim: WrittenClaim): readonly Omission[] {
   const { relation } = claim.gate;
-  const atoms = written(relation);
+  const atoms = writtenAtoms(relation);
   const dropped = atoms.map((atom) => ({
     name: `without ${renderRelation(atom)}`,
     gate: () =>
@@ -100,7 +100,7 @@ function shortened(relation: Relation): Relation | undefined {
 }
 
 /** All of them dropped; and each dropped, and moved to the reference problem. */
-function corners(claim: Written): readonly Omission[] {
+function corners(claim: WrittenClaim): readonly Omission[] {
   const { statement } = claim.gate;
   const { family } = statement;
   const withCorners = (changes: Family['corners']) => changed(claim, { family: { ...family, corners: changes } });
@@ -124,7 +124,7 @@ function corners(claim: Written): readonly Omission[] {
 const interval = /^(\S+) … ([^,\s]+)(, .*)?$/;
 
 /** Every declared interval, cut to its lower half. */
-function regions(claim: Written): readonly Omission[] {
+function regions(claim: WrittenClaim): readonly Omission[] {
   const { family } = claim.gate.statement;
   return Object.entries(family.assumptions).flatMap(([name, assumption]) =>
     Object.entries(assumption.region).flatMap(([symbol, text]) => {

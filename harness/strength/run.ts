@@ -4,10 +4,17 @@ import type { Settings } from '../project/settings';
 import { type Standing, standingIn } from '../project/standing';
 import type { Bench } from './bring';
 import { bring } from './bring';
-import type { Written } from './claim-file';
-import { accepted, isAccepted, omissionAttempts, statementAttempts, strengthOf, worldAttempts } from './measure';
+import type { WrittenClaim } from './claim-file';
+import {
+  acceptedClaims,
+  claimStrength,
+  isAccepted,
+  omissionAttempts,
+  statementAttempts,
+  worldAttempts,
+} from './measure';
 import { bare } from './parts';
-import type { Attempt, ClaimStrength } from './strength';
+import type { ClaimStrength, Mutant } from './strength';
 
 /** What somebody who waits is told. */
 export interface StrengthEvents extends Pick<LabOptions, 'notice' | 'preparing'> {
@@ -33,7 +40,7 @@ export const otherEpoch = (epoch: string): string => `${epoch}-other`;
  * @returns in the order of `claims`; undefined where it was interrupted
  */
 export async function measureStrength(
-  claims: readonly Written[],
+  claims: readonly WrittenClaim[],
   { built, settings, standings }: Measuring,
   { step = () => {}, ...events }: StrengthEvents = {},
   interrupted: () => boolean = () => false,
@@ -44,12 +51,12 @@ export async function measureStrength(
   const { epoch } = settings;
   const standingOf = standingIn(standings, epoch);
   const other = otherEpoch(epoch);
-  const found = new Map<string, Attempt[]>();
-  const keep = (name: string, attempts: readonly Attempt[]) =>
+  const found = new Map<string, Mutant[]>();
+  const keep = (name: string, attempts: readonly Mutant[]) =>
     found.set(name, [...(found.get(name) ?? []), ...attempts]);
   const decided = await within(epoch, standingOf, async (bench) => {
     step(`${claims.length} claims as they stand`);
-    const all = await accepted(claims, bench);
+    const all = await acceptedClaims(claims, bench);
     for (const one of all.filter(isAccepted)) {
       if (interrupted()) return all;
       step(`statements: ${one.gate.name}`);
@@ -75,5 +82,5 @@ export async function measureStrength(
       }
     },
   );
-  return interrupted() ? undefined : decided.map((one) => strengthOf(one, found.get(one.gate.name) ?? []));
+  return interrupted() ? undefined : decided.map((one) => claimStrength(one, found.get(one.gate.name) ?? []));
 }

@@ -2,11 +2,11 @@ import type { ClaimGate } from '../compile/compile';
 import type { Atom, Relation } from '../statement/relation';
 import { all, atLeast, atMost } from '../statement/relation';
 import { renderRelation } from '../statement/render';
-import { stating, type Written } from './claim-file';
+import { stating, type WrittenClaim } from './claim-file';
 import { type Best, constantAtom, stuck } from './constants';
 import { loosened, postponed } from './loosen';
 import { reversals } from './reversals';
-import { mapWritten, replaced, written } from './written';
+import { mapWritten, replaced, writtenAtoms } from './written';
 
 /** How a statement is changed for the worse. `bounds × 1.5` is reported without a target. */
 export type Way = 'bounds' | 'one bound' | 'reversed' | 'vacuous atom' | 'constant' | 'bounds × 1.5';
@@ -26,9 +26,9 @@ const MILD = 1.5;
 const FAR = 1000;
 
 /** Every way in which a claim is weakened. `best`: of a written atom, the value that suits it best among the claim's own trials. */
-export function weakened(claim: Written, best: Best): readonly Weakened[] {
+export function weakened(claim: WrittenClaim, best: Best): readonly Weakened[] {
   const { relation } = claim.gate;
-  const atoms = written(relation);
+  const atoms = writtenAtoms(relation);
   return [
     ...[MILD, ...FACTORS].flatMap((factor) => looser(claim, factor)),
     ...(atoms.length > 1 ? FACTORS.flatMap((factor) => oneLooser(claim, atoms, factor)) : []),
@@ -39,7 +39,7 @@ export function weakened(claim: Written, best: Best): readonly Weakened[] {
   ];
 }
 
-function looser(claim: Written, factor: number): readonly Weakened[] {
+function looser(claim: WrittenClaim, factor: number): readonly Weakened[] {
   let moved = 0;
   const relation = mapWritten(claim.gate.relation, (atom) => {
     const other = loosened(atom, claim.gate.statement.family, loosening(claim, factor));
@@ -50,14 +50,14 @@ function looser(claim: Written, factor: number): readonly Weakened[] {
   return moved > 0 ? [{ way, name: `bounds × ${factor}`, gate: () => stating(claim, relation) }] : [];
 }
 
-function oneLooser(claim: Written, atoms: readonly Atom[], factor: number): readonly Weakened[] {
+function oneLooser(claim: WrittenClaim, atoms: readonly Atom[], factor: number): readonly Weakened[] {
   return atoms.flatMap((atom, place) => {
     const other = loosened(atom, claim.gate.statement.family, loosening(claim, factor));
     return other ? [one(claim, 'one bound', place, other, `bound × ${factor}`)] : [];
   });
 }
 
-function later(claim: Written, atoms: readonly Atom[], factor: number): readonly Weakened[] {
+function later(claim: WrittenClaim, atoms: readonly Atom[], factor: number): readonly Weakened[] {
   return atoms.flatMap((atom, place) => {
     const other = postponed(atom, factor);
     return other ? [one(claim, 'one bound', place, other, `deadline × ${factor}`)] : [];
@@ -65,16 +65,16 @@ function later(claim: Written, atoms: readonly Atom[], factor: number): readonly
 }
 
 /** A bound of 0 moves by what a near miss of the claim says. */
-function loosening({ gate: { statement } }: Written, factor: number) {
+function loosening({ gate: { statement } }: WrittenClaim, factor: number) {
   const said = statement.controls.nearMiss.map((control) => ('by' in control ? (control.by ?? 0) : 0));
   return { factor, by: Math.max(0, ...said), margin: statement.margin };
 }
 
-function reversed(claim: Written, atom: Atom, place: number): readonly Weakened[] {
+function reversed(claim: WrittenClaim, atom: Atom, place: number): readonly Weakened[] {
   return reversals(atom).map((other) => one(claim, 'reversed', place, other, `reversed: ${renderRelation(other)}`));
 }
 
-function vacuous(claim: Written, atom: Atom): Weakened {
+function vacuous(claim: WrittenClaim, atom: Atom): Weakened {
   const { relation } = claim.gate;
   const added = hollow(atom, claim.gate.statement.margin);
   return {
@@ -108,7 +108,7 @@ function hollow(atom: Atom, margin: number): Atom {
 
 const far = (bound: string): string => `${FAR} * (1 + abs(${bound}))`;
 
-function constant(claim: Written, atom: Atom, place: number, best: Best): readonly Weakened[] {
+function constant(claim: WrittenClaim, atom: Atom, place: number, best: Best): readonly Weakened[] {
   const found = best(atom);
   if (found === undefined) return [];
   const { value, observation } = found;
@@ -119,9 +119,9 @@ function constant(claim: Written, atom: Atom, place: number, best: Best): readon
   return [{ way: 'constant', name: name(observation), gate: () => stuck(claim.gate, observation, value) }];
 }
 
-function one(claim: Written, way: Way, place: number, other: Atom, what: string, name?: string): Weakened {
+function one(claim: WrittenClaim, way: Way, place: number, other: Atom, what: string, name?: string): Weakened {
   const { relation } = claim.gate;
-  const atom = written(relation)[place]!;
+  const atom = writtenAtoms(relation)[place]!;
   return {
     way,
     name: name ?? `${renderRelation(atom)}: ${what}`,

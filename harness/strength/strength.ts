@@ -1,11 +1,11 @@
 import type { Way } from './statements';
 
 /** What was tried: a way to weaken a statement, a false world, or something left out. */
-export type Kind = Way | 'beyond notices' | 'within notices' | 'design permuted' | 'left out';
+export type MutantKind = Way | 'beyond notices' | 'within notices' | 'design permuted' | 'left out';
 
 /** One thing that was tried on a claim, and whether it was caught. */
-export interface Attempt {
-  readonly kind: Kind;
+export interface Mutant {
+  readonly kind: MutantKind;
   readonly name: string;
   readonly rejected: boolean;
   /** Why it was rejected: by the gate, or what was left out by a comparison with the accepted run. */
@@ -24,27 +24,27 @@ export interface ClaimStrength {
   readonly verdict: string;
   /** See `notices` of its verdict. */
   readonly notices?: number;
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly Mutant[];
 }
 
 /** How many of so many attempts were rejected. */
-export interface Share {
+export interface RejectedShare {
   readonly rejected: number;
   readonly of: number;
 }
 
 /** Attempts that are counted together. */
-export interface Group {
+export interface MutantGroup {
   readonly title: string;
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly MutantKind[];
   /** Share that is aimed at. */
   readonly target?: number;
 }
 
-const weakening: readonly Kind[] = ['bounds', 'one bound', 'reversed', 'vacuous atom', 'constant'];
+const weakening: readonly MutantKind[] = ['bounds', 'one bound', 'reversed', 'vacuous atom', 'constant'];
 
 /** What is counted, in the order in which it is shown. */
-export const GROUPS: readonly Group[] = [
+export const GROUPS: readonly MutantGroup[] = [
   { title: 'weakened statements', kinds: weakening, target: 0.9 },
   { title: 'false worlds beyond notices', kinds: ['beyond notices'], target: 0.95 },
   { title: 'design points permuted', kinds: ['design permuted'] },
@@ -54,9 +54,9 @@ export const GROUPS: readonly Group[] = [
 ];
 
 /** Of single ways to weaken a statement. */
-export const WAYS: readonly Group[] = weakening.map((kind) => ({ title: kind, kinds: [kind] }));
+export const WAYS: readonly MutantGroup[] = weakening.map((kind) => ({ title: kind, kinds: [kind] }));
 
-export function shareOf(attempts: readonly Attempt[], { kinds }: Group): Share {
+export function rejectedShare(attempts: readonly Mutant[], { kinds }: MutantGroup): RejectedShare {
   const counted = attempts.filter(({ kind }) => kinds.includes(kind));
   return { rejected: counted.filter(({ rejected }) => rejected).length, of: counted.length };
 }

@@ -1,5 +1,6 @@
 import { worse } from '../evidence/notices';
 import type { Gate, MemberResult, Outcome, Part } from '../statement/gate';
+import { mainPart } from '../statement/gate';
 import { bare } from './parts';
 
 /** The same claim in a world where it is less true. */
@@ -32,7 +33,7 @@ function worsened({ evidence }: Part, outcome: Outcome, factor: number): Outcome
 
 /** What belongs to one design point of a block is taken for another's. */
 function permutations(gate: Gate): readonly World[] {
-  const { block } = gate.parts[0]!.stream;
+  const { block } = mainPart(gate).stream;
   const points = block?.design.length ?? 1;
   if (!block || points < 2) return [];
   const orders = new Map<string, (d: number) => number>([

@@ -14,7 +14,7 @@ export function mapWritten(relation: Relation, change: (atom: Atom, place: numbe
 }
 
 /** The atoms of a relation as they are written: `forEvery` has those of its inside once. */
-export function written(relation: Relation): readonly Atom[] {
+export function writtenAtoms(relation: Relation): readonly Atom[] {
   const found: Atom[] = [];
   mapWritten(relation, (atom) => {
     found.push(atom);

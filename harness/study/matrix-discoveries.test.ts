@@ -1,10 +1,13 @@
 import { discovered } from './matrix-discoveries';
 import { type Breaking, reportRow } from './report';
 import { plannedCells, searchesOf } from './search-plan';
-import { type Response, toyGroup, toyRow } from './testing/toy-rows';
+import { type ResponseCurve, toyGroup, toyRow } from './testing/toy-rows';
 
 /** Cells of known truth: what carries weight at .5 and at .1, and what carries none. */
-const CELLS: readonly { readonly rate: Response; readonly truth: Readonly<Record<string, Breaking['discovery']>> }[] = [
+const CELLS: readonly {
+  readonly rate: ResponseCurve;
+  readonly truth: Readonly<Record<string, Breaking['discovery']>>;
+}[] = [
   ...Array.from({ length: 4 }, (_, i) => ({
     rate: (x: number) => (x > 0.2 + 0.15 * i ? 1 : 0),
     truth: { most: 'carries', claim: 'carries' } as const,

@@ -79,9 +79,9 @@ export function reportRow(row: Row): RowReport {
   };
 }
 
-type Found = SearchPlacer['results'][number];
+type PlacedResult = SearchPlacer['results'][number];
 
-function breakingOf(row: Row, { points: _, column: __, threshold: { name, tau }, ...found }: Found): Breaking {
+function breakingOf(row: Row, { points: _, column: __, threshold: { name, tau }, ...found }: PlacedResult): Breaking {
   const value = (severity: number) => (severity >= 0 && severity <= 1 ? physical(row, 0, severity) : undefined);
   const [lowValue, highValue] = [value(found.low), value(found.high)];
   return {

@@ -84,7 +84,7 @@ export class Row {
   }
 
   /** Hands the placer all that is there: a study that is stopped reports what it has. */
-  settle(): void {
+  takeRest(): void {
     while (this.takeOne());
   }
 

@@ -78,7 +78,7 @@ class StudyRun {
       clearInterval(timer);
     }
     if (this.broken) throw this.broken.error;
-    for (const row of this.rows) row.settle();
+    for (const row of this.rows) row.takeRest();
     this.report();
   }
 

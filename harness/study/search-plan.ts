@@ -1,7 +1,7 @@
 import { certainLimit } from '../evidence/discoveries';
 import { Q } from './matrix-discoveries';
 import { type Confirmation, SearchPlacer, type Stage } from './placers';
-import type { Group } from './plan';
+import type { RowGroup } from './plan';
 import { type Threshold, thresholdsOf } from './thresholds';
 
 /** How a study searches. */
@@ -27,7 +27,7 @@ const CONFIRMING = 80;
  * @param planned cells that the study plans, per threshold
  */
 export function searchesOf(
-  { columns }: Group,
+  { columns }: RowGroup,
   { tau, trials, matrix }: SearchPlan,
   planned: ReadonlyMap<Threshold['name'], number>,
 ): SearchPlacer {
@@ -47,7 +47,7 @@ export function searchesOf(
 
 /** How many cells a study plans for each threshold. */
 export function plannedCells(
-  all: readonly { readonly group: Group; readonly dials: readonly (readonly string[])[] }[],
+  all: readonly { readonly group: RowGroup; readonly dials: readonly (readonly string[])[] }[],
   tau?: number,
 ): ReadonlyMap<Threshold['name'], number> {
   const counts = new Map<Threshold['name'], number>();

@@ -4,7 +4,7 @@ import { hash } from '../base/hash';
 import type { Arrays, Family, Training } from '../statement/family';
 
 /** The first 64 bits of SHA-256 of a training's parameters; undefined where it has none. */
-export function digestOf(family: Family, training: Training): string | undefined {
+export function parameterDigest(family: Family, training: Training): string | undefined {
   const arrays = parametersOf(family, training);
   const digest = createHash('sha256');
   let entries = 0;

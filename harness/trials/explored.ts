@@ -3,7 +3,7 @@ import { UsageError } from '../base/usage-error';
 import type { Family } from '../statement/family';
 
 /** A problem of an exploration, in the words of fast-check: the seed, the number of the draw, and the shrinks from there. */
-interface Place {
+interface DrawPath {
   readonly seed: number;
   /** `17` is draw 17; `17:3:0` is the first shrink of its fourth shrink. */
   readonly path: string;
@@ -12,7 +12,7 @@ interface Place {
 const form = /^explored:(\d{1,10}):(\d{1,6}(?::\d{1,6})*)$/;
 
 /** The name of an explored problem as the source of a stream: `explored:<fast-check seed>:<path>`. */
-export function exploredSource({ seed, path }: Place): string {
+export function exploredSource({ seed, path }: DrawPath): string {
   return `explored:${seed}:${path}`;
 }
 
@@ -55,7 +55,7 @@ function walk(family: Family, seed: number, path: string, numRuns: number): read
   }
 }
 
-function placeOf(source: string): Place {
+function placeOf(source: string): DrawPath {
   const [, seed, path] = form.exec(source)!;
   return { seed: Number(seed), path: path! };
 }

@@ -6,7 +6,7 @@ import { UsageError } from '../base/usage-error';
 import type { MemberResult, Request } from '../statement/gate';
 import { requestKey } from './key';
 import { MemoryStore } from './memory-store';
-import type { Agreement, Compared } from './store';
+import type { Agreement, AgreementKey } from './store';
 import {
   formatAgreement,
   formatPass,
@@ -96,11 +96,11 @@ export class FileStore extends MemoryStore {
     this.writer.write(formatPass({ stream, index, passed: names }));
   }
 
-  override agreement(of: Compared): Agreement | undefined {
+  override agreement(of: AgreementKey): Agreement | undefined {
     return super.agreement(of) ?? this.theirAgreement(of);
   }
 
-  override agree(of: Compared, agreement: Agreement): void {
+  override agree(of: AgreementKey, agreement: Agreement): void {
     super.agree(of, agreement);
     this.writer.write(formatAgreement({ ...of, ...agreement }));
   }
@@ -146,7 +146,7 @@ export class FileStore extends MemoryStore {
     unit.absorb(known);
   }
 
-  private theirAgreement(of: Compared): Agreement | undefined {
+  private theirAgreement(of: AgreementKey): Agreement | undefined {
     for (const other of this.known) {
       const known = other.agreement(of);
       if (known) other.useful = true;

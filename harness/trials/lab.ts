@@ -1,12 +1,13 @@
 import { hash } from '../base/hash';
+import { countingEngine } from '../statement/engines';
 import type { Engine, Family } from '../statement/family';
 import type { Request, StreamSpec } from '../statement/gate';
 import { Crew } from './crew';
 import type { Answer, Check, Job, UnitAnswer } from './job';
 import { codeHash } from './key';
-import { demandEngine, prepareEngine, repeatsOf } from './prepare-engine';
-import type { Agreement, Compared, Store } from './store';
-import { Stream, streamId, type Trainer } from './stream';
+import { demandEngine, preparedEngine, repeatsOf } from './prepare-engine';
+import type { Agreement, AgreementKey, Store } from './store';
+import { Stream, type StreamTrainer, streamId } from './stream';
 import type { WindowFound, Windows } from './windows';
 import type { Workers } from './workers';
 
@@ -52,7 +53,7 @@ export interface Equipment {
 
 /** A lab over any store and any workers. */
 export class OwnLab implements Lab {
-  private readonly trainers = new Map<string, Promise<Trainer>>();
+  private readonly trainers = new Map<string, Promise<StreamTrainer>>();
   private readonly streams = new Map<string, Stream>();
   private readonly crew: Crew;
 
@@ -118,23 +119,23 @@ export class OwnLab implements Lab {
     return answer;
   }
 
-  private async comparedBy(stream: Stream, index: number, { engine, horizon, length }: Windows): Promise<Compared> {
+  private async comparedBy(stream: Stream, index: number, { engine, horizon, length }: Windows): Promise<AgreementKey> {
     const { code } = await this.trainer(stream.family, engine);
     return { key: hash('window', stream.key, code).slice(0, 32), index, horizon, length };
   }
 
-  private trainer(family: Family, engine: Engine | undefined): Promise<Trainer> {
-    const chosen = engine ?? this.equipment.engine ?? family.engines[0]!;
+  private trainer(family: Family, engine: Engine | undefined): Promise<StreamTrainer> {
+    const chosen = engine ?? this.equipment.engine ?? countingEngine(family);
     const key = `${family.name}/${chosen}`;
     const trainer = this.trainers.get(key) ?? this.made(family, chosen);
     this.trainers.set(key, trainer);
     return trainer;
   }
 
-  private async made(family: Family, engine: Engine): Promise<Trainer> {
+  private async made(family: Family, engine: Engine): Promise<StreamTrainer> {
     demandEngine(family, engine);
-    if (engine === (this.equipment.engine ?? family.engines[0])) await this.madeElsewhere(family, engine);
-    const prepared = await prepareEngine(family, engine);
+    if (engine === (this.equipment.engine ?? countingEngine(family))) await this.madeElsewhere(family, engine);
+    const prepared = await preparedEngine(family, engine);
     const { fingerprint, describe } = prepared;
     return {
       engine,

@@ -2,19 +2,27 @@ import { blame } from '../base/blame';
 import { UsageError } from '../base/usage-error';
 import type { Engine, Family, Together, Training } from '../statement/family';
 import type { Request } from '../statement/gate';
-import { digestOf } from './digest';
-import { accepted, demandDivergence, hashedSteps, type Measured, STRIDE, stepsOf, type Watch } from './measure';
+import { parameterDigest } from './digest';
+import {
+  demandDivergence,
+  hashedSteps,
+  type MemberMeasurement,
+  measuredNumber,
+  STRIDE,
+  stepsOf,
+  type Watch,
+} from './measure';
 import type { Member } from './members';
 import { demandStep, demandTraining } from './start-training';
 
 /** One training of several, and the numbers to take on it. */
-export interface Task {
+export interface MemberTask {
   readonly member: Member;
   readonly requests: readonly Request[];
 }
 
 /** What is known of one on the way. */
-interface Course extends Task {
+interface Course extends MemberTask {
   readonly training: Training;
   readonly values: number[];
   readonly last: number;
@@ -31,9 +39,9 @@ interface Course extends Task {
 export async function measureTogether(
   family: Family,
   engine: Engine,
-  tasks: readonly Task[],
+  tasks: readonly MemberTask[],
   { beat, stride = STRIDE }: Watch,
-): Promise<readonly Measured[]> {
+): Promise<readonly MemberMeasurement[]> {
   const { together } = family;
   const courses = await startAll(family, engine, tasks);
   try {
@@ -56,7 +64,7 @@ export async function measureTogether(
   }));
 }
 
-async function startAll(family: Family, engine: Engine, tasks: readonly Task[]): Promise<readonly Course[]> {
+async function startAll(family: Family, engine: Engine, tasks: readonly MemberTask[]): Promise<readonly Course[]> {
   const what = `family ${family.name}, together.start()`;
   const members = tasks.map(({ member }) => member);
   const trainings = await blame(what, () => family.together!.start(members, engine));
@@ -107,7 +115,7 @@ function nextGoal(open: readonly Course[], to: number, stride: number): number |
 function hashAll(family: Family, courses: readonly Course[], at: number): void {
   for (const { training, looks, digests, diverged } of courses) {
     if (diverged || !looks.includes(at)) continue;
-    const digest = digestOf(family, training);
+    const digest = parameterDigest(family, training);
     if (digest !== undefined) digests[at] = digest;
   }
 }
@@ -127,7 +135,7 @@ function takeAll(family: Family, together: Together, courses: readonly Course[],
     const values = blame(what, () => together.measure(observation, asked));
     demandCount(what, values.length, mine.length);
     mine.forEach(({ course, request, i }, k) => {
-      course.values[i] = accepted(family, request, values[k]);
+      course.values[i] = measuredNumber(family, request, values[k]);
     });
   }
 }

@@ -3,7 +3,7 @@ import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import type { Divergence, Engine, Family, Training } from '../statement/family';
 import type { MemberResult, Request } from '../statement/gate';
-import { digestOf } from './digest';
+import { parameterDigest } from './digest';
 import type { Member } from './members';
 import { demandStep, startTraining } from './start-training';
 import type { StepCheck } from './windows';
@@ -24,7 +24,7 @@ export interface Watch {
   readonly hashed?: readonly number[] | undefined;
 }
 
-export interface Measured extends MemberResult {
+export interface MemberMeasurement extends MemberResult {
   /** What trained, for example `tfjs(wasm)`. */
   readonly engine: string;
 }
@@ -39,7 +39,7 @@ export async function measure(
   member: Member,
   requests: readonly Request[],
   { beat, stride, check, hashed }: Watch = { beat: () => {} },
-): Promise<Measured> {
+): Promise<MemberMeasurement> {
   const training = await startTraining(family, member, engine);
   try {
     return measured(family, training, member, requests, { beat, stride, check, hashed });
@@ -54,7 +54,7 @@ function measured(
   member: Member,
   requests: readonly Request[],
   { beat, stride = STRIDE, check, hashed = [] }: Watch,
-): Measured {
+): MemberMeasurement {
   const { engine: name } = training;
   const values = new Array<number>(requests.length).fill(Number.NaN);
   const digests: Record<string, string> = {};
@@ -64,7 +64,7 @@ function measured(
     const diverged = check?.steps.has(at) ? (advance(at - 1) ?? check.take(training)) : advance(at);
     if (diverged) return { engine: name, values, digests, diverged: demandDivergence(advanceOf(family), diverged) };
     // Before anything is measured: what measuring does to a training shows in the next digest.
-    const digest = looks.includes(at) ? digestOf(family, training) : undefined;
+    const digest = looks.includes(at) ? parameterDigest(family, training) : undefined;
     if (digest !== undefined) digests[at] = digest;
     requests.forEach((request, i) => {
       if (request.at === at) values[i] = take(family, training, member, request);
@@ -110,11 +110,11 @@ export function take(family: Family, training: Training, member: Member, request
   const { at: step, prompts } = request;
   const what = `family ${family.name}, observation ${request.observation}`;
   const value = blame(what, () => observation.measure(training, { problem, step, prompts, key }));
-  return accepted(family, request, value);
+  return measuredNumber(family, request, value);
 }
 
 /** A number that was measured. @throws UsageError for what is none, or out of the range of its observation */
-export function accepted(family: Family, request: Request, value: unknown): number {
+export function measuredNumber(family: Family, request: Request, value: unknown): number {
   const what = `family ${family.name}, observation ${request.observation}`;
   const observation = family.observations[request.observation]!;
   // Beyond its range by more than engines may differ is no rounding: what was said of bounds beforehand would be wrong.

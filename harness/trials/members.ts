@@ -11,13 +11,13 @@ export interface Member {
 }
 
 /** A unit laid out: its problem, and its trainings in the order design point × repeat. */
-export interface Unit {
+export interface UnitLayout {
   readonly problem: unknown;
   readonly members: readonly Member[];
 }
 
 /** The unit `index` of a stream. Pure: any process gets the same. */
-export function unitOf(family: Family, id: StreamId, index: number): Unit {
+export function unitOf(family: Family, id: StreamId, index: number): UnitLayout {
   const seed = unitSeed(rootOf({ ...id, source: seedSource(id.source) }), index);
   const problem = drawProblem(family, id, seed);
   const block = id.block;

@@ -1,5 +1,5 @@
 import type { MemberResult, Request } from '../statement/gate';
-import type { Agreement, Compared, Store } from './store';
+import type { Agreement, AgreementKey, Store } from './store';
 import { Unit } from './unit';
 
 /** Remembers as long as it lives. */
@@ -30,11 +30,11 @@ export class MemoryStore implements Store {
     for (const name of names) this.unit(stream, index).passed.add(name);
   }
 
-  agreement(of: Compared): Agreement | undefined {
+  agreement(of: AgreementKey): Agreement | undefined {
     return this.agreements.get(nameOf(of));
   }
 
-  agree(of: Compared, agreement: Agreement): void {
+  agree(of: AgreementKey, agreement: Agreement): void {
     this.agreements.set(nameOf(of), agreement);
   }
 
@@ -44,4 +44,4 @@ export class MemoryStore implements Store {
   }
 }
 
-const nameOf = ({ key, index, horizon, length }: Compared): string => [key, index, horizon, length].join('/');
+const nameOf = ({ key, index, horizon, length }: AgreementKey): string => [key, index, horizon, length].join('/');

@@ -16,7 +16,7 @@ export type Repeats = 'exact' | Readonly<Record<string, number>>;
 export const repeatsOf = ({ repeatBound }: Pick<Prepared, 'repeatBound'>): Repeats => repeatBound ?? 'exact';
 
 /** Lets a family make what an engine needs. Throws an Error that names the family where it cannot, or says nothing of itself. */
-export async function prepareEngine(family: Family, engine: Engine): Promise<Prepared> {
+export async function preparedEngine(family: Family, engine: Engine): Promise<Prepared> {
   const what = `family ${family.name}, prepare()`;
   const made = await blame(what, () => family.prepare(engine));
   if (!(typeof made?.fingerprint === 'string' && typeof made.describe === 'string')) {

@@ -10,7 +10,7 @@ export interface Agreement {
 }
 
 /** Which agreement: of what, and in which windows. */
-export interface Compared {
+export interface AgreementKey {
   /** Of (stream, code of the second engine), 32 hex digits. */
   readonly key: string;
   readonly index: number;
@@ -35,6 +35,6 @@ export interface Store {
   ): void;
   /** Keeps what was found sound about a unit in a fresh process (see `Unit.passed`). */
   pass(stream: string, index: number, names: readonly string[]): void;
-  agreement(of: Compared): Agreement | undefined;
-  agree(of: Compared, agreement: Agreement): void;
+  agreement(of: AgreementKey): Agreement | undefined;
+  agree(of: AgreementKey, agreement: Agreement): void;
 }

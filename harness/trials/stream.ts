@@ -8,7 +8,7 @@ import { rootOf, type StreamId } from './seeds';
 import type { Store } from './store';
 
 /** What trains a stream. */
-export interface Trainer {
+export interface StreamTrainer {
   readonly engine: Engine;
   /** In words, for example `tfjs(wasm)`. */
   readonly describe: string;
@@ -18,7 +18,7 @@ export interface Trainer {
 }
 
 /** A stream on one engine, and what is known of its units. Made by a lab, once for each stream. */
-export class Stream implements Trainer {
+export class Stream implements StreamTrainer {
   readonly root: string;
   readonly key: string;
   readonly engine: Engine;
@@ -32,7 +32,7 @@ export class Stream implements Trainer {
   constructor(
     readonly family: Family,
     readonly id: StreamId,
-    private readonly trainer: Trainer,
+    private readonly trainer: StreamTrainer,
     private readonly store: Store,
     /** Seconds after which a family that does not answer is given up. */
     private readonly silence: number,

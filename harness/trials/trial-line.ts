@@ -4,7 +4,7 @@ import agreementSchema from '../files/schemas/agreement-line.schema.json';
 import passSchema from '../files/schemas/pass-line.schema.json';
 import shardSchema from '../files/schemas/shard-line.schema.json';
 import trialSchema from '../files/schemas/trial-line.schema.json';
-import type { Agreement, Compared } from './store';
+import type { Agreement, AgreementKey } from './store';
 
 /** One line of the trial cache; schema: harness/files/schemas/trial-line.schema.json. */
 export interface TrialLine {
@@ -20,7 +20,7 @@ export interface TrialLine {
 }
 
 /** Another kind of line; schema: harness/files/schemas/agreement-line.schema.json. */
-export type AgreementLine = Compared & Agreement;
+export type AgreementLine = AgreementKey & Agreement;
 
 /** Another kind of line; schema: harness/files/schemas/pass-line.schema.json. */
 export interface PassLine {

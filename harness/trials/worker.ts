@@ -5,10 +5,10 @@ import { UsageError } from '../base/usage-error';
 import type { Engine, Family, Prepared } from '../statement/family';
 import type { MemberResult } from '../statement/gate';
 import type { Answer, Job } from './job';
-import { type Measured, measure, type Watch } from './measure';
+import { type MemberMeasurement, measure, type Watch } from './measure';
 import { measureTogether } from './measure-together';
 import { type Member, unitOf } from './members';
-import { prepareEngine } from './prepare-engine';
+import { preparedEngine } from './prepare-engine';
 import { checkKeysOf, problemOf, restartOf } from './recheck';
 import { WindowCheck } from './windows';
 
@@ -84,7 +84,7 @@ async function trainTogether(
   }
 }
 
-const unitOfOne = ({ engine, ...numbers }: Measured): Answer => ({ kind: 'unit', engine, members: [numbers] });
+const unitOfOne = ({ engine, ...numbers }: MemberMeasurement): Answer => ({ kind: 'unit', engine, members: [numbers] });
 
 /** A training that was lost with its process is tried once more, in another. */
 async function trainAgain(family: Family, job: Job, watch: Watch, prepared: Prepared): Promise<Answer> {
@@ -132,7 +132,7 @@ async function trainMembers(
 }
 
 /** A divergence counts only when it happens again at the same step; undefined when it does not. */
-async function settled(run: () => Promise<Measured>): Promise<Measured | undefined> {
+async function settled(run: () => Promise<MemberMeasurement>): Promise<MemberMeasurement | undefined> {
   const first = await run();
   if (!first.diverged) return first;
   const again = await run();
@@ -143,7 +143,7 @@ function prepare(ready: Map<string, Promise<Prepared>>, family: Family, engine: 
   const key = `${family.name}/${engine}`;
   let pending = ready.get(key);
   if (!pending) {
-    pending = prepareEngine(family, engine);
+    pending = preparedEngine(family, engine);
     ready.set(key, pending);
   }
   return pending;

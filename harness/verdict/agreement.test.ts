@@ -6,7 +6,7 @@ import { coin } from '../trials/testing/coin';
 import { worker } from '../trials/worker';
 import { verify } from './loop';
 import type { ClaimResult } from './result';
-import { gate, part } from './testing/gates';
+import { gate, toyPart } from './testing/gates';
 
 /** The coin whose weight may differ by so much between its engines; it counts `parts` things. */
 function family(bound: number, parts = 1e9): Family {
@@ -17,7 +17,7 @@ function family(bound: number, parts = 1e9): Family {
 /** The weight is close to 1/2 after ten steps, and at most .51 is claimed: the room is .01. Off by c each step, it ends off by 2 c. */
 async function one(of: Family, offset = 0): Promise<ClaimResult> {
   const weighing = (dials: Record<string, number>, source: string) =>
-    part(dials, {
+    toyPart(dials, {
       stream: { family: of, source, dials },
       atoms: [{ text: 'weight ≤ .51', twoSided: false, observed: 'weight' }],
       plan: () => [{ observation: 'weight', at: 10, prompts: 1 }],

@@ -1,6 +1,7 @@
 import type { AtomOutcome } from '../evidence/outcome';
 import type { Family } from '../statement/family';
 import type { Part, Request } from '../statement/gate';
+import { mainPart } from '../statement/gate';
 import { witnessBound } from '../trials/witness-bound';
 import type { Claim } from './claim';
 
@@ -41,14 +42,14 @@ export function agreementFault(claim: Claim): string | undefined {
   return undefined;
 }
 
-interface Compared extends AtomAgreement {
+interface ComparedAtom extends AtomAgreement {
   /** What the family lets engines differ by, where the atom is about an observation as it is. */
   readonly bound: { readonly observation: string; readonly size: number } | undefined;
 }
 
-function compared(claim: Claim): readonly Compared[] {
+function compared(claim: Claim): readonly ComparedAtom[] {
   const { witness, main, gate } = claim;
-  if (!witness?.done || !main || gate.parts[0]!.stream.block) return [];
+  if (!witness?.done || !main || mainPart(gate).stream.block) return [];
   const differences = witness.atomDifferences();
   return gate.witness.atoms.flatMap(({ text: atom }, place) => {
     const room = roomOf(claim, place);
@@ -60,7 +61,7 @@ function compared(claim: Claim): readonly Compared[] {
 
 /** Between what is measured and what is allowed: the median over the trials of the claim, the mean of a claim about means. */
 function roomOf({ main, gate }: Claim, place: number): number | undefined {
-  const means = gate.parts[0]!.evidence.kind === 'mean';
+  const means = mainPart(gate).evidence.kind === 'mean';
   const [part, atom] = means ? [place, 0] : [0, place];
   const outcomes = main!.readers[part]!.outcomes.slice(0, main!.evidence.consumed(part));
   const left = outcomes.flatMap(({ atoms }) => (atoms[atom] ? distance(atoms[atom]) : [])).sort((a, b) => a - b);
@@ -74,7 +75,7 @@ function distance({ measured, allowed }: AtomOutcome): readonly number[] {
   return Number.isNaN(left) ? [] : [left];
 }
 
-function boundsOf(claim: Claim, place: number): { readonly count: number; readonly bound: Compared['bound'] } {
+function boundsOf(claim: Claim, place: number): { readonly count: number; readonly bound: ComparedAtom['bound'] } {
   const { witness, gate } = claim;
   const observation = gate.witness.atoms[place]!.observed;
   if (observation === undefined) return { count: 0, bound: undefined };
@@ -84,7 +85,7 @@ function boundsOf(claim: Claim, place: number): { readonly count: number; readon
   return { count: countOf(family, request, witness!.problem), bound: { observation, size } };
 }
 
-const familyOf = ({ gate }: Claim): Family => gate.parts[0]!.stream.family;
+const familyOf = ({ gate }: Claim): Family => mainPart(gate).stream.family;
 
 const requestOf = (part: Part, problem: unknown, observation: string): Request =>
   part.plan(problem).find((request) => request.observation === observation)!;

@@ -3,6 +3,7 @@ import { claimLevels, type Levels, weighted } from '../evidence/levels';
 import type { Standing } from '../project/standing';
 import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
+import { mainPart } from '../statement/gate';
 import type { Stream } from '../trials/stream';
 import { Claim } from './claim';
 import type { Streams } from './opening';
@@ -14,7 +15,7 @@ import { Witness } from './witness';
 export const WITNESSED = 3;
 
 /** What all claims of a run have in common. */
-export interface Common {
+export interface RunContext {
   readonly profile: 'pr' | 'nightly';
   readonly standingOf: (gate: Gate) => Standing;
   readonly streams: Streams;
@@ -29,11 +30,11 @@ export interface Common {
 export class Assembly {
   private readonly tasks = new Map<string, WindowTask>();
 
-  constructor(private readonly common: Common) {}
+  constructor(private readonly common: RunContext) {}
 
   claim(gate: Gate): Claim {
     const { profile, standingOf, streams, levels: given } = this.common;
-    const { engine, code } = streams.of(gate.parts[0]!);
+    const { engine, code } = streams.of(mainPart(gate));
     const { epoch, weight, attempts } = standingOf(gate);
     const levels = weighted(given?.(gate) ?? claimLevels(profile), weight);
     const claim = new Claim(gate, { epoch, profile, engine, code, ...levels, attempts, streamOf: streams.of });
@@ -43,7 +44,7 @@ export class Assembly {
   }
 
   private watch(claim: Claim, pair: readonly [Stream, Stream]): void {
-    const { stream: own, evidence } = claim.gate.parts[0]!;
+    const { stream: own, evidence } = mainPart(claim.gate);
     const judged = !own.block && evidence.kind !== 'mean';
     const { witness } = claim.gate;
     try {

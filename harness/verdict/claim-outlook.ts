@@ -1,13 +1,13 @@
 import { nMin } from '../evidence/nmin';
 import type { Claim } from './claim';
-import { corroborating, evidenceSoFar, falsifying, type Need, needOf, stepsOf } from './outlook';
+import { corroborating, evidenceSoFar, falsifying, type Need, needOf, unitSteps } from './outlook';
 import type { ClaimProgress } from './result';
 
 /** Steps of training that corroborate a claim if all goes well, judged by the first unit of each part. */
 export function effortOf({ main, gate, setting }: Claim): number {
   try {
     const least = (part: number) => nMin(gate.parts[part]!.evidence, setting.alphaC);
-    return total((main?.readers ?? []).map((reader, part) => least(part) * stepsOf(reader)));
+    return total((main?.readers ?? []).map((reader, part) => least(part) * unitSteps(reader)));
   } catch {
     return 0; // A plan that cannot be made: the error is reported where the unit is asked for.
   }

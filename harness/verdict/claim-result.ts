@@ -1,15 +1,14 @@
 import { notices } from '../evidence/notices';
 import { slack } from '../evidence/slack';
 import { type Decision, decide, type Findings } from '../evidence/verdict';
+import { mainPart } from '../statement/gate';
 import { agreementOf } from './agreement';
 import type { Claim } from './claim';
 import type { ControlTest } from './control-test';
 import { replaysOf } from './independence';
 import type { ClaimResult, ControlResult, PartResult, Sighting } from './result';
 import { type Strength, strengthOf, weaknessOf } from './strength';
-import type { Track } from './track';
-
-type PartReader = Track['readers'][number];
+import type { PartReader, Track } from './track';
 
 /** What a decided claim came to, as plain data. `replayed` is the counterexample after its replay. */
 export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample']): ClaimResult {
@@ -21,7 +20,7 @@ export function resultOf(claim: Claim, replayed?: ClaimResult['counterexample'])
   const detectable = claim.vacuity === undefined ? claim.detectable.ofClaim() : undefined;
   const corroborated = decision.verdict === 'corroborated' ? main : undefined;
   // Of a mean, the estimate and its interval say more.
-  const rates = gate.parts[0]!.evidence.kind !== 'mean';
+  const rates = mainPart(gate).evidence.kind !== 'mean';
   const loose = corroborated && rates ? slack(corroborated.consumed(), setting.alphaC) : undefined;
   const noticed = corroborated && notices(corroborated.consumed(), setting.alphaF);
   const witness = claim.witness?.result();
@@ -61,7 +60,7 @@ function certifiedPart({ main }: Claim): PartReader | undefined {
 }
 
 /** The worst unit of the claim's own parts at the decision; of a counterexample that still stands, its own. */
-export function worstOf(claim: Claim): { readonly reader: PartReader; readonly seen: Sighting } | undefined {
+export function worstSighting(claim: Claim): { readonly reader: PartReader; readonly seen: Sighting } | undefined {
   const main = claim.main!;
   const standing = certifiedPart(claim);
   const all = main.results().flatMap(({ worst }, i) => (worst ? [{ reader: main.readers[i]!, seen: worst }] : []));
@@ -77,7 +76,7 @@ export function worstOf(claim: Claim): { readonly reader: PartReader; readonly s
 function independenceOf(claim: Claim): Pick<ClaimResult, 'independence'> {
   const replayed = claim.error === undefined ? replaysOf(claim) : 0;
   if (replayed === 0) return {};
-  const { family, repeats } = claim.setting.streamOf(claim.gate.parts[0]!);
+  const { family, repeats } = claim.setting.streamOf(mainPart(claim.gate));
   const { discrete } = family;
   return { independence: { replayed, repeats, ...(discrete === undefined ? {} : { discrete }) } };
 }

@@ -12,7 +12,7 @@ import type { WindowTask } from './window-task';
 import type { Witness } from './witness';
 
 /** What a claim takes over from the run it is part of. */
-export interface Setting extends Levels {
+export interface ClaimContext extends Levels {
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   readonly engine: string;
@@ -47,7 +47,7 @@ export class Claim {
 
   constructor(
     readonly gate: Gate,
-    readonly setting: Setting,
+    readonly setting: ClaimContext,
   ) {
     this.detectable = new Detectable(gate, setting);
     this.vacuity = vacuityOf(gate, setting);

@@ -1,6 +1,6 @@
 import { agreementFault } from './agreement';
 import type { Claim } from './claim';
-import { resultOf, worstOf } from './claim-result';
+import { resultOf, worstSighting } from './claim-result';
 import type { Independence } from './independence';
 import type { ClaimResult } from './result';
 
@@ -14,7 +14,7 @@ export async function conclude(claim: Claim, independence: Independence): Promis
     claim.fault = (await independence.cause(claim)) ?? claim.fault;
     return resultOf(claim);
   }
-  const worst = result.verdict === 'falsified' ? worstOf(claim) : undefined;
+  const worst = result.verdict === 'falsified' ? worstSighting(claim) : undefined;
   const replayed = worst && { stream: worst.reader.stream, index: worst.seen.index };
   // Whether a witness could have disagreed is asked where a verdict rests on its silence.
   const silent = result.verdict === 'corroborated' ? agreementFault(claim) : undefined;

@@ -1,6 +1,7 @@
 import type { Levels } from '../evidence/levels';
 import { minimalDetectable } from '../evidence/power';
 import type { Gate, Part } from '../statement/gate';
+import { mainPart } from '../statement/gate';
 
 /** Minimal detectable violations of a claim, by what is asserted: exact, which takes some tenths of a second, so kept. */
 export class Detectable {
@@ -16,8 +17,8 @@ export class Detectable {
    * corners join); of means, by how much the least tested of them exceeds its bound.
    */
   ofClaim(): number | undefined {
-    const { parts } = this.gate;
-    const counted = parts[0]!.evidence.kind === 'mean' ? parts : parts.slice(0, 1);
+    const main = mainPart(this.gate);
+    const counted = main.evidence.kind === 'mean' ? this.gate.parts : [main];
     const least = counted.map(({ evidence }) => this.of(evidence));
     return least.some((one) => one === undefined) ? undefined : Math.max(...(least as number[]));
   }

@@ -3,7 +3,7 @@ import { MemoryStore } from '../trials/memory-store';
 import { options, shufflingPool } from '../trials/testing/in-process';
 import { verify } from './loop';
 import type { ClaimResult } from './result';
-import { gate, nearMiss, part, positive, untrained } from './testing/gates';
+import { gate, nearMiss, positive, toyPart, untrained } from './testing/gates';
 
 const only = { controls: [untrained, nearMiss(), positive] };
 const heads = { observation: 'heads', at: 10, prompts: 0 };
@@ -39,7 +39,7 @@ describe.each(['failed', 'unknown'] as const)('a job that comes back %s', (kind)
   it('touches the claim that asked for what went wrong, and not those that were trained along', async () => {
     const gates = [
       gate({ ...only, name: 'a' }),
-      gate({ ...only, name: 'b', parts: [part({}, { plan: () => [heads, weight] })] }),
+      gate({ ...only, name: 'b', parts: [toyPart({}, { plan: () => [heads, weight] })] }),
       gate({ ...only, name: 'c' }),
     ];
     const wrong = (job: Job) => (job.index >= 2 && job.index < 9 && asks(job, 'weight') ? fault : undefined);
@@ -61,7 +61,7 @@ describe.each(['failed', 'unknown'] as const)('a job that comes back %s', (kind)
   it('leaves numbers that are known alone', async () => {
     const cache = new MemoryStore();
     const clean = await one([gate(only)], options({ cache }));
-    const other = gate({ ...only, name: 'b', parts: [part({}, { plan: () => [heads, weight] })] });
+    const other = gate({ ...only, name: 'b', parts: [toyPart({}, { plan: () => [heads, weight] })] });
     const pool = troubled(2, (job) => (asks(job, 'weight') ? fault : undefined));
     const results = await verify([other, gate(only)], options({ cache, pool }));
     expect(JSON.stringify(results[1])).toBe(JSON.stringify(clean));
@@ -83,7 +83,7 @@ describe('a training that gives no sign of life', () => {
   const silent: Answer = { kind: 'unknown', silent: true, message: 'family coin, trial: no sign of life' };
   const claims = [
     gate({ ...only, name: 'a' }),
-    gate({ ...only, name: 'b', parts: [part({}, { plan: () => [heads, weight] })] }),
+    gate({ ...only, name: 'b', parts: [toyPart({}, { plan: () => [heads, weight] })] }),
   ];
 
   it('is said at once, with the claims that wait for it, and ends them where none ever answered', async () => {
@@ -121,8 +121,8 @@ describe('an exception', () => {
     const clean = await one([gate(only)], options());
     for (const size of [1, 8, 30]) {
       const pool = shufflingPool(size);
-      const early = gate({ ...only, name: 'b', parts: [part({}, { plan: broken(40) })] });
-      const late = gate({ ...only, parts: [part({}, { plan: broken(clean.trials + 1) })] });
+      const early = gate({ ...only, name: 'b', parts: [toyPart({}, { plan: broken(40) })] });
+      const late = gate({ ...only, parts: [toyPart({}, { plan: broken(clean.trials + 1) })] });
       const [a, b, c] = await verify([gate(only), early, late], options({ pool }));
       expect(JSON.stringify(a)).toBe(JSON.stringify(clean));
       expect(b).toMatchObject({ verdict: 'error', because: 'no plan' });
@@ -131,7 +131,7 @@ describe('an exception', () => {
   });
 
   it('in a part that ran ahead does not overtake the falsification of another part', async () => {
-    const parts = [part({ size: 3 }, { label: 'throws at 12' }), part({ p: 0.8 }, { label: 'bad' })];
+    const parts = [toyPart({ size: 3 }, { label: 'throws at 12' }), toyPart({ p: 0.8 }, { label: 'bad' })];
     const throws = (job: Job): Answer | undefined =>
       job.stream.dials.size === 3 && job.index >= 12 ? { kind: 'failed', message: 'no table' } : undefined;
     const slowBad = troubled(8, throws, (job) => job.stream.dials.p === 0.8);
@@ -145,7 +145,7 @@ describe('an exception', () => {
   });
 
   it('in a part is an error where the other parts decide nothing before it', async () => {
-    const parts = [part({}, { label: 'good' }), part({ size: 3 }, { label: 'throws at 12' })];
+    const parts = [toyPart({}, { label: 'good' }), toyPart({ size: 3 }, { label: 'throws at 12' })];
     const throws = (job: Job): Answer | undefined =>
       job.stream.dials.size === 3 && job.index === 12 ? { kind: 'failed', message: 'no table' } : undefined;
     for (const size of [1, 8]) {
@@ -171,7 +171,7 @@ describe('an exception', () => {
 });
 
 describe('faults count in the order of the decision', () => {
-  const throws = part(
+  const throws = toyPart(
     {},
     {
       plan: () => {
@@ -179,7 +179,12 @@ describe('faults count in the order of the decision', () => {
       },
     },
   );
-  const trainedPositive = { name: 'trained', kind: 'positive', doc: 'a bad coin', parts: [part({ p: 0.9 })] } as const;
+  const trainedPositive = {
+    name: 'trained',
+    kind: 'positive',
+    doc: 'a bad coin',
+    parts: [toyPart({ p: 0.9 })],
+  } as const;
   const brokenNegative = { name: 'broken', kind: 'gross', doc: 'cannot be planned', parts: [throws] } as const;
 
   it('a failed positive control makes a claim vacuous, whatever else is broken and whatever is cached', async () => {
@@ -197,7 +202,7 @@ describe('faults count in the order of the decision', () => {
       because: expect.stringContaining('no plan'),
       parts: [],
     });
-    const bad = await one([gate({ parts: [part({ p: 0.9 })], controls })], options());
+    const bad = await one([gate({ parts: [toyPart({ p: 0.9 })], controls })], options());
     expect(bad.verdict).toBe('falsified');
   });
 });

@@ -15,7 +15,7 @@ import { sameTraining } from './same-training';
 const KEYS = 'keys';
 
 /** A unit that is to come out the same once more. */
-interface Sample {
+interface RecheckedUnit {
   readonly reading: Reading;
   readonly index: number;
 }
@@ -85,7 +85,7 @@ export class Independence {
     return undefined;
   }
 
-  private async replay({ reading, index }: Sample): Promise<string | undefined> {
+  private async replay({ reading, index }: RecheckedUnit): Promise<string | undefined> {
     const { stream } = reading;
     const requests = reading.requests(index);
     const names = requests.map(requestKey);
@@ -104,7 +104,7 @@ export const replaysOf = (claim: Claim): number => newestFirst(readingsOf(claim)
 function newestFirst(
   readings: readonly Reading[],
   worst?: { readonly stream: Stream; readonly index: number },
-): readonly Sample[] {
+): readonly RecheckedUnit[] {
   const samples = readings.flatMap((reading) => {
     const further = worst?.stream === reading.stream ? [worst.index] : [];
     return [...new Set([...replayed(reading), ...further])].map((index) => ({ reading, index }));
@@ -121,7 +121,11 @@ function planOf(plan: () => readonly Request[]): readonly Request[] {
   }
 }
 
-function difference({ reading, index }: Sample, requests: readonly Request[], answer: UnitAnswer): string | undefined {
+function difference(
+  { reading, index }: RecheckedUnit,
+  requests: readonly Request[],
+  answer: UnitAnswer,
+): string | undefined {
   const { stream, label } = reading;
   const { family, repeats } = stream;
   if (answer.problem !== undefined && answer.problem !== problemDigest(stream.problem(index)))

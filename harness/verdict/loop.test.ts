@@ -3,7 +3,7 @@ import { MemoryStore } from '../trials/memory-store';
 import { options, shufflingPool } from '../trials/testing/in-process';
 import { verify } from './loop';
 import type { ClaimResult } from './result';
-import { gate, gross, part, positive, untrained } from './testing/gates';
+import { gate, gross, positive, toyPart, untrained } from './testing/gates';
 
 const one = async (...args: Parameters<typeof verify>): Promise<ClaimResult> => (await verify(...args))[0]!;
 
@@ -35,14 +35,14 @@ describe('verify', () => {
   });
 
   it('falsifies a bad coin, and names the worst trial', async () => {
-    const result = await one([gate({ parts: [part({ p: 0.8 })] })], options());
+    const result = await one([gate({ parts: [toyPart({ p: 0.8 })] })], options());
     expect(result.verdict).toBe('falsified');
     expect(result.counterexample).toMatchObject({ measured: 1, allowed: 0.5, part: 'main' });
     expect(result.counterexample?.stream.dials).toEqual({ p: 0.8 });
   });
 
   it('calls a claim vacuous when a negative control survives, naming it', async () => {
-    const tame = { ...gross, name: 'tame', parts: [part({ p: 0 })] };
+    const tame = { ...gross, name: 'tame', parts: [toyPart({ p: 0 })] };
     const result = await one([gate({ controls: [untrained, tame, positive] })], options());
     expect(result).toMatchObject({ verdict: 'vacuous', control: 'tame' });
   });
@@ -62,19 +62,19 @@ describe('verify', () => {
   });
 
   it('ends inconclusive between delta and delta + margin, saying what it would need', async () => {
-    const result = await one([gate({ parts: [part({ p: 0.09 })], budget: 140 })], options());
+    const result = await one([gate({ parts: [toyPart({ p: 0.09 })], budget: 140 })], options());
     expect(result.verdict).toBe('inconclusive');
     expect(result.trialsNeeded).toBeGreaterThan(0);
   });
 
   it('counts a diverging training as a violation and names the step', async () => {
-    const result = await one([gate({ parts: [part({ divergeAt: 4 })] })], options());
+    const result = await one([gate({ parts: [toyPart({ divergeAt: 4 })] })], options());
     expect(result.verdict).toBe('falsified');
     expect(result.counterexample?.note).toBe('loss is NaN at step 4');
   });
 
   it('reports an exception in a family as an error of the harness, not as an outcome', async () => {
-    const result = await one([gate({ parts: [part({ trouble: 1 })] })], options());
+    const result = await one([gate({ parts: [toyPart({ trouble: 1 })] })], options());
     expect(result.verdict).toBe('error');
     expect(result.because).toMatch(/expected a table, got none/);
   });
@@ -97,7 +97,7 @@ describe('verify', () => {
 
   it('makes an error of a witness that comes out differently in a fresh process', async () => {
     const replay = () => Promise.resolve({ kind: 'unit' as const, engine: 'fused', members: [{ values: [0.123] }] });
-    const result = await one([gate({ parts: [part({ p: 0.8 })] })], options({ replay }));
+    const result = await one([gate({ parts: [toyPart({ p: 0.8 })] })], options({ replay }));
     expect(result.verdict).toBe('error');
     expect(result.because).toMatch(
       /replay: expected trial \d+ of "main" to the last bit in a fresh process, got other numbers: heads at step 10 is 0.123 instead of 1/,
@@ -108,9 +108,9 @@ describe('verify', () => {
 describe('the verdict', () => {
   const gates = [
     gate({ name: 'good' }),
-    gate({ name: 'bad', parts: [part({ p: 0.8 }), part()] }),
-    gate({ name: 'middling', parts: [part({ p: 0.03 })] }),
-    gate({ name: 'vacuous', controls: [{ ...gross, parts: [part({ p: 0.05 })] }] }),
+    gate({ name: 'bad', parts: [toyPart({ p: 0.8 }), toyPart()] }),
+    gate({ name: 'middling', parts: [toyPart({ p: 0.03 })] }),
+    gate({ name: 'vacuous', controls: [{ ...gross, parts: [toyPart({ p: 0.05 })] }] }),
   ];
   const stripped = (results: readonly ClaimResult[]) => JSON.stringify(results);
 
@@ -157,7 +157,7 @@ describe('the verdict', () => {
 
   it('depends on the epoch', async () => {
     const [a, b] = await Promise.all(
-      ['one', 'two'].map((epoch) => one([gate({ parts: [part({ p: 0.03 })] })], options({ epoch }))),
+      ['one', 'two'].map((epoch) => one([gate({ parts: [toyPart({ p: 0.03 })] })], options({ epoch }))),
     );
     expect(a!.parts[0]!.mean).not.toBe(b!.parts[0]!.mean);
   });
@@ -182,7 +182,7 @@ describe('streams', () => {
   it('give a block its members: design points × repeats', async () => {
     const sizes: number[] = [];
     const block = { repeats: 3, design: [{ size: 8 }, { size: 16 }], share: [] };
-    const blocked = part(
+    const blocked = toyPart(
       {},
       {
         plan: () => [{ observation: 'weight', at: 5, prompts: 2 }],
@@ -193,7 +193,7 @@ describe('streams', () => {
       },
     );
     const stream = { ...blocked.stream, block };
-    const witness = part({}, { source: 'reference' });
+    const witness = toyPart({}, { source: 'reference' });
     const result = await one([gate({ parts: [{ ...blocked, stream }], controls: [positive], witness })], options());
     expect(result.verdict).toBe('corroborated');
     expect(Math.min(...sizes)).toBe(6);
@@ -216,7 +216,7 @@ describe('the witness', () => {
   });
 
   it('stops at an engine that is off by more than its bound, naming step and parameter', async () => {
-    const result = await one([gate({ parts: [part({ offset: 1e-4 })] })], options());
+    const result = await one([gate({ parts: [toyPart({ offset: 1e-4 })] })], options());
     expect(result.verdict).toBe('error');
     expect(result.because).toMatch(
       /witness: expected fused and tfjs\(toy\) to agree within 1\.00e-6 in w\[0\] after step 1 .* got a difference of 1\.00e-4/,
@@ -224,17 +224,17 @@ describe('the witness', () => {
   });
 
   it('stops at an engine that goes wrong late', async () => {
-    const result = await one([gate({ parts: [part({ offset: -1e-4 })] })], options());
+    const result = await one([gate({ parts: [toyPart({ offset: -1e-4 })] })], options());
     expect(result.verdict).toBe('error');
     expect(result.because).toMatch(/to agree within 1\.00e-6 in w\[0\] after step 9 .* got a difference of 1\.00e-4/);
   });
 
   it('stops at a divergence on one engine alone, in a window and in the full training', async () => {
-    const windowed = await one([gate({ parts: [part({ divergeAt: -10 })] })], options());
+    const windowed = await one([gate({ parts: [toyPart({ divergeAt: -10 })] })], options());
     expect(windowed.because).toMatch(
       /to agree after step 10 of trial \d of region.*, got a divergence on tfjs\(toy\) alone/,
     );
-    const witness = part({ divergeAt: -10 }, { source: 'reference' });
+    const witness = toyPart({ divergeAt: -10 }, { source: 'reference' });
     const full = await one([gate({ witness })], options());
     expect(full.because).toMatch(
       /to agree in a full training, got a divergence on tfjs\(toy\) alone \(loss is NaN at step 10\)/,
@@ -243,13 +243,13 @@ describe('the witness', () => {
 
   it('stops at an observation of the full training that is off', async () => {
     const plan = () => [{ observation: 'weight', at: 10, prompts: 1 }];
-    const witness = part({ offset: 0.01 }, { source: 'reference', plan });
+    const witness = toyPart({ offset: 0.01 }, { source: 'reference', plan });
     const result = await one([gate({ witness })], options());
     expect(result.because).toMatch(/to agree within 1\.00e-3 in weight at step 10, got a difference of 2\.00e-2/);
   });
 
   it('accepts a small deviation and reports its size', async () => {
-    const result = await one([gate({ parts: [part({ offset: 5e-7 })] })], options());
+    const result = await one([gate({ parts: [toyPart({ offset: 5e-7 })] })], options());
     expect(result.verdict).toBe('corroborated');
     expect(result.witness!.windows.share).toBeGreaterThan(0.3);
     expect(result.witness!.windows.share).toBeLessThanOrEqual(1);

@@ -99,7 +99,7 @@ class Loop {
       const woken = new Promise<void>((resolve) => {
         this.wake = resolve;
       });
-      if (!this.broken) this.settle();
+      if (!this.broken) this.takeAnswers();
       if (!this.broken && !this.interrupted()) this.dispatch.fill(this.working(this.queue));
       if (this.dispatch.running === 0 && this.concluding.size === 0) break;
       await woken;
@@ -110,7 +110,7 @@ class Loop {
   }
 
   /** Hands out what is known, and concludes claims that are decided. */
-  private settle(): void {
+  private takeAnswers(): void {
     for (const claim of this.working(this.claims)) {
       // What is taken may open the way for further readers, and all that they ask may be known already.
       do claim.update();

@@ -1,4 +1,5 @@
-import type { Engine, Family } from '../statement/family';
+import { enginesFor } from '../statement/engines';
+import type { Engine } from '../statement/family';
 import type { Gate, Part } from '../statement/gate';
 import type { Lab } from '../trials/lab';
 import type { Stream } from '../trials/stream';
@@ -11,7 +12,7 @@ export interface Streams {
   witnessed(gate: Gate): readonly [Stream, Stream] | undefined;
 }
 
-type Prepared = (family: string, engines: readonly string[]) => void;
+type OnPrepared = (family: string, engines: readonly string[]) => void;
 
 /** Opens every stream that these gates may read. Engines that are needed are made ready first, family by family. */
 export async function open(
@@ -19,17 +20,12 @@ export async function open(
   lab: Lab,
   asked: Engine | undefined,
   epochOf: (gate: Gate) => string,
-  prepared: Prepared = () => {},
+  prepared: OnPrepared = () => {},
 ): Promise<Streams> {
-  const enginesOf = ({ engines }: Family): readonly Engine[] => {
-    const counts = asked ?? engines[0]!;
-    // The first engine is witnessed by the second, also when it was asked for by name.
-    return counts === engines[0] ? engines.slice(0, 2) : [counts];
-  };
   for (const family of new Set(gates.flatMap(({ parts }) => parts.map(({ stream }) => stream.family)))) {
     const spec = { family, source: 'reference', dials: {} };
     const said: string[] = [];
-    for (const engine of enginesOf(family)) said.push((await lab.stream(spec, { engine })).describe);
+    for (const engine of enginesFor(family, asked)) said.push((await lab.stream(spec, { engine })).describe);
     prepared(family.name, said);
   }
   const parts = new Map<Part, Stream>();
@@ -39,7 +35,7 @@ export async function open(
     for (const part of [...gate.parts, ...gate.controls.flatMap((control) => control.parts)])
       parts.set(part, await lab.stream(part.stream, { engine: asked, epoch }));
     const { stream } = gate.witness;
-    const [first, second] = enginesOf(stream.family);
+    const [first, second] = enginesFor(stream.family, asked);
     const members = stream.block ? [0] : undefined;
     if (second === undefined) continue;
     const of = (engine: Engine | undefined) => lab.stream(stream, { engine, epoch, members });

@@ -42,11 +42,11 @@ export function falsifying({ control, readers, limit }: ControlTest): readonly N
 export function needOf(reader: Reader, units: number): readonly Need[] {
   if (!reader.wants()) return [];
   const { stream, next, limit } = reader;
-  return [{ stream, from: next, units: Math.max(1, Math.min(units, limit - next)), steps: stepsOf(reader) }];
+  return [{ stream, from: next, units: Math.max(1, Math.min(units, limit - next)), steps: unitSteps(reader) }];
 }
 
 /** Steps of training in one unit, judged by the first. Throws where no plan can be made. */
-export function stepsOf(reader: Reader): number {
+export function unitSteps(reader: Reader): number {
   const { id, members } = reader.stream;
   const { repeats = 1, design = [{}] } = id.block ?? {};
   const trainings = members?.length ?? repeats * design.length;

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { project } from '../cli/testing/project';
+import { coinProject } from '../cli/testing/project';
 import type { Verdicts } from './verdicts-file';
 
 /**
@@ -137,7 +137,7 @@ const faults: readonly Fault[] = [
   ],
 ];
 
-const { cwd, runOn, remove } = project();
+const { cwd, runOn, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(600_000);
 

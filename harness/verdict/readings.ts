@@ -18,13 +18,13 @@ export interface Reading {
   requests(index: number): readonly Request[];
 }
 
-interface Consumer extends Omit<Reading, 'stream' | 'requests'> {
+interface StreamReading extends Omit<Reading, 'stream' | 'requests'> {
   readonly reader: Reader;
 }
 
 /** The streams that the result of a decided claim rests on, each once. What an idle control happened to see does not count. */
 export function readingsOf(claim: Claim): readonly Reading[] {
-  const streams = new Map<Stream, Consumer[]>();
+  const streams = new Map<Stream, StreamReading[]>();
   for (const consumer of consumersOf(claim)) {
     const { stream } = consumer.reader;
     if (consumer.units > 0) streams.set(stream, [...(streams.get(stream) ?? []), consumer]);
@@ -53,7 +53,7 @@ export function replayed({ stream, units, own, requests }: Reading): readonly nu
   return chosen < last && known(chosen) ? [last, chosen] : [last];
 }
 
-function consumersOf({ main, positives, negatives }: Claim): readonly Consumer[] {
+function consumersOf({ main, positives, negatives }: Claim): readonly StreamReading[] {
   const trained = positives.filter(({ control }) => !control.synthetic);
   const tests = negatives.filter(({ control, idle }) => !control.synthetic && !idle);
   return [
@@ -65,7 +65,7 @@ function consumersOf({ main, positives, negatives }: Claim): readonly Consumer[]
   ];
 }
 
-function ofTrack(track: Track, labelOf: (part: string) => string, own: boolean): readonly Consumer[] {
+function ofTrack(track: Track, labelOf: (part: string) => string, own: boolean): readonly StreamReading[] {
   return track.readers.map((reader, part) => ({
     reader,
     label: labelOf(reader.part.label),

@@ -2,6 +2,7 @@ import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Standing } from '../project/standing';
+import { countingEngine } from '../statement/engines';
 import type { Gate } from '../statement/gate';
 import { demandEngine } from '../trials/prepare-engine';
 import { verify } from './loop';
@@ -19,7 +20,7 @@ export async function runSuite(
   const { epoch, profile, engine } = settings;
   if (gates.length === 0) return [];
   for (const { parts } of gates)
-    for (const { stream } of parts) demandEngine(stream.family, engine ?? stream.family.engines[0]!);
+    for (const { stream } of parts) demandEngine(stream.family, engine ?? countingEngine(stream.family));
   const preparing = (family: string) =>
     events.progress?.({ decided: 0, claims: gates.length, open: [], trained: 0, preparing: family });
   return withLab(

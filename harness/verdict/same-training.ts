@@ -4,7 +4,7 @@ import type { Stream } from '../trials/stream';
 import type { Reading } from './readings';
 
 /** One training of one unit. */
-interface Place {
+interface MemberTraining {
   readonly reading: Reading;
   readonly index: number;
   readonly member: number;
@@ -19,7 +19,7 @@ interface Place {
  * @returns one sentence, or undefined
  */
 export function sameTraining(readings: readonly Reading[]): string | undefined {
-  const seen = new Map<string, Place>();
+  const seen = new Map<string, MemberTraining>();
   for (const place of readings.filter(isCompared).flatMap(placesOf)) {
     const first = place.digests[1]!;
     const earlier = seen.get(first);
@@ -32,7 +32,7 @@ export function sameTraining(readings: readonly Reading[]): string | undefined {
 const isCompared = ({ stream: { family, id } }: Reading): boolean =>
   family.discrete === undefined && trains(family, id.dials);
 
-function placesOf(reading: Reading): readonly Place[] {
+function placesOf(reading: Reading): readonly MemberTraining[] {
   const { stream, units, requests } = reading;
   return Array.from({ length: units }, (_, index) => index)
     .filter((index) => requests(index).some(({ at }) => at > 0))
@@ -48,13 +48,13 @@ function membersOf({ id, members }: Stream): readonly number[] {
 }
 
 /** A model of few numbers may agree with another after one step by chance, but not after many. */
-function laterApart(a: Place, b: Place): boolean {
+function laterApart(a: MemberTraining, b: MemberTraining): boolean {
   return Object.entries(a.digests).some(
     ([step, digest]) => b.digests[step] !== undefined && b.digests[step] !== digest,
   );
 }
 
-function sentence(a: Place, b: Place): string {
+function sentence(a: MemberTraining, b: MemberTraining): string {
   const { family } = a.reading.stream;
   const cure =
     'draw every random number from a key of `seeds`, whole; or say `discrete: reason` in the family, or `trains: false` in the dial';
@@ -62,7 +62,7 @@ function sentence(a: Place, b: Place): string {
   return UsageError.expected(`family ${family.name}`, 'no two trials to be the same training', got, cure).message;
 }
 
-function placeText({ reading, index, member }: Place): string {
+function placeText({ reading, index, member }: MemberTraining): string {
   const training = membersOf(reading.stream).length > 1 ? `training ${member} of ` : '';
   return `${training}trial ${index} of "${reading.label}"`;
 }

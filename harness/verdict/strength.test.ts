@@ -3,7 +3,7 @@ import type { Control, Part } from '../statement/gate';
 import { options } from '../trials/testing/in-process';
 import { verify } from './loop';
 import type { ClaimResult } from './result';
-import { gate, gross, nearMiss, part, positive, untrained, violation } from './testing/gates';
+import { gate, gross, nearMiss, positive, toyPart, untrained, violation } from './testing/gates';
 
 /** The coin with a second atom that nothing touches, as an audit once planted it. */
 const twoAtoms = (one: Part): Part => ({
@@ -21,7 +21,7 @@ const withParts = (control: Control, of: (one: Part) => Part): Control => ({
   parts: control.parts.map(of),
 });
 
-async function strengthOf(controls: readonly Control[], own = part()): Promise<ClaimResult> {
+async function strengthOf(controls: readonly Control[], own = toyPart()): Promise<ClaimResult> {
   const [result] = await verify([gate({ parts: [own], controls })], options());
   return result!;
 }
@@ -29,7 +29,7 @@ async function strengthOf(controls: readonly Control[], own = part()): Promise<C
 describe('the strength of a claim', () => {
   it('names the controls that break each atom, and an atom that none of them breaks', async () => {
     const controls = [untrained, gross, nearMiss(), positive].map((one) => withParts(one, twoAtoms));
-    const { verdict, because, strength } = await strengthOf(controls, twoAtoms(part()));
+    const { verdict, because, strength } = await strengthOf(controls, twoAtoms(toyPart()));
     expect(verdict).toBe('vacuous');
     expect(because).toMatch(
       'atom "heads ≤ 1000": expected a negative control that falsifies it alone, got none (tighten its bound, add shifted(',
@@ -84,7 +84,7 @@ describe('the strength of a claim', () => {
       kind: 'pin',
       doc: 'moved',
       parts: [
-        part(
+        toyPart(
           {},
           {
             judge: (_, members) => {
@@ -104,7 +104,7 @@ describe('the strength of a claim', () => {
     const at =
       (x: number): Part['judge'] =>
       () => ({ ...ofOneAtom({ x: 0, measured: x, allowed: 0.25, factor: 1 }), x });
-    const parts = [1, 2, 3, 4, 5].map((j) => part({}, { label: `j = ${j}`, evidence: asserted, judge: at(0.01) }));
+    const parts = [1, 2, 3, 4, 5].map((j) => toyPart({}, { label: `j = ${j}`, evidence: asserted, judge: at(0.01) }));
     const bad = { ...untrained, parts: parts.map((one) => ({ ...one, judge: at(0.5) })) };
     const good = { ...positive, parts, synthetic: () => at(0.01)(undefined, []) };
     const [result] = await verify([gate({ parts, controls: [bad, good], budget: 400 })], options());

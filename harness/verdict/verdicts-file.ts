@@ -1,7 +1,7 @@
 import { readText } from '../base/read-text';
 import { writeWhole } from '../base/write-whole';
 import type { ClaimGate } from '../compile/compile';
-import { type Description, digestOf } from '../compile/describe';
+import { type Description, statementDigest } from '../compile/describe';
 import { type Tolerances, tolerancesOf } from '../compile/tolerances';
 import { decodeNumbers, encodeNumbers } from '../files/json-numbers';
 import schema from '../files/schemas/verdicts.schema.json';
@@ -67,7 +67,7 @@ export function verdictsContent(results: readonly ClaimResult[], meta: RunMeta, 
   const claims = results.map((result) => {
     const gate = about.get(result.name)!;
     const { description } = gate;
-    const stated = { digest: digestOf(description), about: description, tolerances: tolerancesOf(gate) };
+    const stated = { digest: statementDigest(description), about: description, tolerances: tolerancesOf(gate) };
     return { ...withTokens(result), ...stated };
   });
   return encodeNumbers({ version: 1, ...meta, claims });

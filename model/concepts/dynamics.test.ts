@@ -4,9 +4,9 @@ import { referenceProblem } from '../../generators/concepts/reference';
 import { conceptSetting } from '../engines/concept-law';
 import { fusedTrainer } from '../engines/fused/fused';
 import { loadKernel } from '../engines/kernel';
-import type { Key } from '../reference/types';
+import type { StreamKey } from '../reference/types';
 import { answers } from '../testing/answers';
-import { compared, shown } from '../testing/cells';
+import { compared, shownCells } from '../testing/cells';
 import { initialWeights } from './weights';
 
 /**
@@ -69,7 +69,7 @@ const measure = { error: answers.error, attention: answers.attention, loss: answ
 /** quantity → step → one value per training */
 function dynamics(problem: ConceptProblem, steps: readonly number[], family: number) {
   const runs = Array.from({ length: TRAININGS }, (_, i) => {
-    const key = (purpose: number): Key => [0x5eed0000 + family * 256 + i, purpose];
+    const key = (purpose: number): StreamKey => [0x5eed0000 + family * 256 + i, purpose];
     const dictionary = conceptDictionary(problem, key(1));
     const trainer = fusedTrainer(
       loadKernel(),
@@ -99,7 +99,7 @@ describe.each([
         10 ** Math.floor(Math.log10(expected)) * (quantity === 'error' && expected < 1e-3 ? 0.5 : 5e-3);
       return [`t=${t}`, compared({ expected, resolution, others }, sample(quantity, Number(t)))] as const;
     });
-    process.stdout.write(shown(quantity, Object.fromEntries(cellsCompared)));
+    process.stdout.write(shownCells(quantity, Object.fromEntries(cellsCompared)));
     expect(cellsCompared.filter(([, { z }]) => !(z <= 4))).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import { Random } from '../../generators/random';
 import { dot, projector, scaledIdentity } from '../reference/linear';
-import type { Key, Weights } from '../reference/types';
+import type { StreamKey, Weights } from '../reference/types';
 
 /**
  * Weights at step 0 (bu2024, section 2 of the model class): W_Q = W_K = sigma0·I, W_O ~ N(0, sigma1²) entrywise from the
@@ -10,7 +10,7 @@ import type { Key, Weights } from '../reference/types';
  */
 export function initialWeights<P extends Pick<ConceptProblem, 'dX' | 'dY' | 'm' | 'sigma0' | 'sigma1'>>(
   problem: P,
-  key: Key,
+  key: StreamKey,
 ): Weights {
   const { dX, dY, m, sigma0, sigma1 } = problem;
   const random = new Random(key);

@@ -2,7 +2,7 @@ import { atTest } from '../../generators/concepts/at-test';
 import type { Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { TrainingRule } from '../reference/types';
-import type { Deferred, PromptLaw, Setting } from './law';
+import type { Deferred, PromptLaw, TrainingSetup } from './law';
 import { padded, takeTable, transposed, type Workspace } from './memory';
 import { CONCEPT_LAW, takeFields } from './structs';
 
@@ -27,7 +27,7 @@ export function conceptLaw(
   const { dX, dY, L } = problem;
   const sizes = sizesOf(problem, dictionary);
   const law = { dX, dY, L, shared: false };
-  const write = (entry: Entry) => (workspace: Workspace) =>
+  const write = (entry: EntryMap) => (workspace: Workspace) =>
     writeLaw(workspace, problem, dictionary, { skew, noise, sizes, entry });
   if (noise === 'full') return { ...law, write: write(same) };
   const absolute = { ...law, deferred: sizes, write: write(Math.abs) };
@@ -35,14 +35,18 @@ export function conceptLaw(
 }
 
 /** What becomes of an entry of a feature. */
-type Entry = (value: number) => number;
-const same: Entry = (value) => value;
+type EntryMap = (value: number) => number;
+const same: EntryMap = (value) => value;
 
 /**
  * A training on concept prompts, evaluated on prompts at test: without departures at test, the same law. Batches of a finite
  * set are used again and again: what one step reads is not all that is ever read, and they are drawn in full.
  */
-export function conceptSetting(problem: ConceptProblem, dictionary: Dictionary, noise: Noise = 'deferred'): Setting {
+export function conceptSetting(
+  problem: ConceptProblem,
+  dictionary: Dictionary,
+  noise: Noise = 'deferred',
+): TrainingSetup {
   return {
     rule: conceptRule(problem),
     training: conceptLaw(problem, dictionary, 0, problem.departures.batches > 0 ? 'full' : noise),
@@ -64,15 +68,15 @@ function sizesOf({ K2, pNu, sigma, L }: ConceptProblem, { a }: Dictionary): Defe
 }
 
 /** How a law is written beside its problem and dictionary. */
-interface Written {
+interface WrittenLaw {
   readonly skew: number;
   readonly noise: Noise;
   readonly sizes: Deferred;
-  readonly entry: Entry;
+  readonly entry: EntryMap;
 }
 
 /** Writes `ConceptLaw` (model/kernel/law.ts) and its feature tables; returns where. */
-function writeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dictionary, written: Written): number {
+function writeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dictionary, written: WrittenLaw): number {
   const { K2, dX, dY, L, sigma, p, pNu, departures } = problem;
   const { positives, foreign, flips, queryFlips } = departures;
   const { skew, noise, sizes, entry } = written;
@@ -94,7 +98,7 @@ function takeTables(
   { dX, dY }: ConceptProblem,
   dictionary: Dictionary,
   sizes: Deferred,
-  entry: Entry,
+  entry: EntryMap,
 ) {
   const { nX, nY, groups } = sizes;
   const of = (rows: readonly Float64Array[]) => rows.map((row) => row.map(entry));

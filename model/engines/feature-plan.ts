@@ -3,10 +3,10 @@ import { padded, type Workspace } from './memory';
 import { FEATURES, takeFields } from './structs';
 
 /** Whether prompts are read in the space of features: by size, or as a test wants it. */
-export type Space = 'by size' | 'features' | 'tokens';
-const CHOICES: readonly Space[] = ['by size', 'features', 'tokens'];
+export type PromptSpace = 'by size' | 'features' | 'tokens';
+const CHOICES: readonly PromptSpace[] = ['by size', 'features', 'tokens'];
 
-interface Shape {
+interface FeatureShape {
   /** Prompts at a time, padded. */
   readonly n: number;
   /** Padded. */
@@ -19,7 +19,12 @@ export const mostFeatures = (laws: readonly PromptLaw[]): number =>
   padded(Math.max(...laws.map(({ features }) => features ?? 0)));
 
 /** Lays out `Features` (model/kernel/features.ts) and all that it names; returns where, 0 if no law is drawn as shapes. */
-export function takeFeatures(workspace: Workspace, laws: readonly PromptLaw[], space: Space, shape: Shape): number {
+export function takeFeatures(
+  workspace: Workspace,
+  laws: readonly PromptLaw[],
+  space: PromptSpace,
+  shape: FeatureShape,
+): number {
   const rows = mostFeatures(laws);
   if (rows === 0) return 0;
   const { n, dX, m } = shape;

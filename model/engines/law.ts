@@ -1,4 +1,4 @@
-import type { Batch, Key, TrainingRule } from '../reference/types';
+import type { Batch, StreamKey, TrainingRule } from '../reference/types';
 import type { Workspace } from './memory';
 
 /**
@@ -38,7 +38,7 @@ export interface Deferred {
 }
 
 /** All that an engine needs to know of a training beside its initial weights and its random stream. */
-export interface Setting {
+export interface TrainingSetup {
   readonly rule: TrainingRule;
   readonly training: PromptLaw;
   /** The law of `Trainer.evaluate` where it is given none. */
@@ -47,7 +47,7 @@ export interface Setting {
 
 /** Where the prompts of a law come from: batch t of a stream is a pure function of (key, t). A `PromptSampler` is one. */
 export interface PromptSource {
-  batch(key: Key, t: number, n: number): Batch;
+  batch(key: StreamKey, t: number, n: number): Batch;
 }
 
 /** Whether prompts of this law are drawn as far as they are read. */

@@ -1,7 +1,7 @@
 import type { Patterns, Task } from '../../generators/patterns/patterns';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { TrainingRule } from '../reference/types';
-import type { PromptLaw, Setting } from './law';
+import type { PromptLaw, TrainingSetup } from './law';
 import { padded, takeTable, transposed, type Workspace } from './memory';
 import { PATTERN_LAW, takeFields } from './structs';
 
@@ -62,7 +62,7 @@ export function patternSetting(
   problem: PatternProblem,
   patterns: Patterns,
   tasks: { readonly training: readonly Task[]; readonly heldOut: readonly Task[] },
-): Setting {
+): TrainingSetup {
   return {
     rule: patternRule(problem),
     training: patternLaw(trainingPrompts(problem, patterns, tasks.training)),

@@ -1,14 +1,14 @@
 import type { Task } from '../../generators/patterns/patterns';
 import { patternsOf } from '../../generators/patterns/patterns';
 import { referencePatterns } from '../../generators/patterns/reference';
-import type { Key } from '../reference/types';
+import type { StreamKey } from '../reference/types';
 import { loadKernel } from './kernel';
 import { type PatternPrompts, patternLaw, trainingPrompts } from './pattern-law';
 import { PromptSampler } from './sampler';
 import { decodePatterns } from './testing/decoded-patterns';
 import { alarms, independenceFindings } from './testing/findings';
 import { patternFindings } from './testing/pattern-sampler-laws';
-import { simulatePatterns, type Wrong } from './testing/simulated-patterns';
+import { type PatternFault, simulatePatterns } from './testing/simulated-patterns';
 import { WRONG_OF_DEPARTING, WRONG_OF_PLAIN } from './testing/wrong-patterns';
 
 /**
@@ -19,7 +19,7 @@ import { WRONG_OF_DEPARTING, WRONG_OF_PLAIN } from './testing/wrong-patterns';
  */
 jest.setTimeout(60_000);
 
-const KEY: Key = [20, 24];
+const KEY: StreamKey = [20, 24];
 const PROMPTS = 10_000;
 /** Prompts of a simulated law; each planted fault is far beyond what these can miss. */
 const SIMULATED = 2500;
@@ -77,7 +77,7 @@ describe.each([
       ['keys that differ in the first word', { key: [21, 24] }],
       ['keys that differ in the second word', { key: [20, 25] }],
       ['keys with their words exchanged', { key: [24, 20] }],
-    ] as [string, { t?: number; key?: Key }][])('across %s', (what, at) => {
+    ] as [string, { t?: number; key?: StreamKey }][])('across %s', (what, at) => {
       const [one, other] = [draw(prompts, { n }), draw(prompts, { ...at, n })].map(observed);
       expect(alarms(independenceFindings(what, one!, other!))).toEqual([]);
     });
@@ -107,7 +107,7 @@ describe.each([
   ['departing', WRONG_OF_DEPARTING],
 ] as const)('of the %s law the statistics', (name, wrongs) => {
   const prompts = LAWS[name];
-  const found = (wrong?: Wrong) => alarms(patternFindings(prompts, simulatePatterns(prompts, SIMULATED, wrong)));
+  const found = (wrong?: PatternFault) => alarms(patternFindings(prompts, simulatePatterns(prompts, SIMULATED, wrong)));
 
   test('find nothing in a second implementation of it', () => {
     expect(found()).toEqual([]);

@@ -1,17 +1,17 @@
-import type { Key, TrainingRule, Weights } from '../reference/types';
-import { mostFeatures, type Space, takeFeatures } from './feature-plan';
+import type { StreamKey, TrainingRule, Weights } from '../reference/types';
+import { mostFeatures, type PromptSpace, takeFeatures } from './feature-plan';
 import type { PromptLaw } from './law';
 import { padded, takePrompts, type Workspace } from './memory';
 import { BLOCK, copyRows } from './prompts';
 import { PLAN, readReal, takeFields } from './structs';
 
 /** What has to be laid out. All laws have the same dimensions. */
-interface Demands {
+interface LayoutNeeds {
   readonly rule: TrainingRule;
   readonly laws: readonly PromptLaw[];
   /** Whether there is a W_V. */
   readonly value: boolean;
-  readonly space: Space;
+  readonly space: PromptSpace;
 }
 
 /** Where a training lies in the kernel's memory. */
@@ -36,7 +36,7 @@ export interface PlanLayout {
 }
 
 /** Lays out the memory of a training: a batch, or one block of evaluation prompts where that is more. */
-export function takePlan(workspace: Workspace, demands: Demands, batchKey: Key): PlanLayout {
+export function takePlan(workspace: Workspace, demands: LayoutNeeds, batchKey: StreamKey): PlanLayout {
   const { rule, laws } = demands;
   const n = padded(Math.max(rule.B, BLOCK));
   const prompts = takePrompts(workspace, laws, n);
@@ -57,12 +57,12 @@ export function takePlan(workspace: Workspace, demands: Demands, batchKey: Key):
 }
 
 /** The law at hand sets L and slots. */
-function shapeOf({ rule, laws }: Demands) {
+function shapeOf({ rule, laws }: LayoutNeeds) {
   const { dX, dY, shared } = laws[0]!;
   return { dX: padded(dX), dY: padded(dY), L: 0, slots: 0, shared: Number(shared), m: padded(rule.m) };
 }
 
-function ruleFields({ rule, value }: Demands, [key0, key1]: Key) {
+function ruleFields({ rule, value }: LayoutNeeds, [key0, key1]: StreamKey) {
   const { B, batches, eta, lambda, stepRate, stepPower, loss, frozen } = rule;
   return {
     ...{ B, batches, eta, lambda, stepRate, quarters: 4 * stepPower, loss: 0, hinge: Number(loss === 'hinge') },
@@ -71,7 +71,7 @@ function ruleFields({ rule, value }: Demands, [key0, key1]: Key) {
   };
 }
 
-function takeWeights(workspace: Workspace, demands: Demands) {
+function takeWeights(workspace: Workspace, demands: LayoutNeeds) {
   const { dX, dY, m } = shapeOf(demands);
   const take = (floats: number) => workspace.takeFloats(floats);
   const square = () => (demands.value ? take(dY * dY) : 0);
@@ -83,7 +83,7 @@ function takeWeights(workspace: Workspace, demands: Demands) {
 }
 
 /** Everything between prompts and gradients, for n prompts. */
-function takeValues(workspace: Workspace, demands: Demands, n: number) {
+function takeValues(workspace: Workspace, demands: LayoutNeeds, n: number) {
   const { dX, dY, m } = shapeOf(demands);
   const take = (floats: number) => workspace.takeFloats(floats);
   const slots = padded(Math.max(...demands.laws.map(({ L }) => L)));
@@ -107,7 +107,7 @@ export const forwardFloats = (dX: number, dY: number, L: number): number =>
 export const backwardFloats = (dX: number, L: number): number => (padded(dX) + padded(L) + 7) & ~7;
 
 /** What passes over deferred prompts need beside, and the transposed factor of any product. */
-function takeDeferred(workspace: Workspace, { rule, laws }: Demands, n: number, slots: number) {
+function takeDeferred(workspace: Workspace, { rule, laws }: LayoutNeeds, n: number, slots: number) {
   const { dX, dY } = laws[0]!;
   const all = laws.flatMap(({ deferred }) => deferred ?? []);
   const most = (of: (law: (typeof all)[number]) => number) => Math.max(0, ...all.map(of));

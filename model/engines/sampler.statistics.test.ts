@@ -3,7 +3,7 @@ import { type ConceptProblem, type Departures, NO_DEPARTURES } from '../../gener
 import { referenceProblem } from '../../generators/concepts/reference';
 import { LAW_Z } from '../../generators/laws';
 import { initialWeights } from '../concepts/weights';
-import type { Batch, Key, Weights } from '../reference/types';
+import type { Batch, StreamKey, Weights } from '../reference/types';
 import { conceptSetting } from './concept-law';
 import { fusedTrainer } from './fused/fused';
 import { loadKernel } from './kernel';
@@ -25,8 +25,8 @@ const PROBLEM: ConceptProblem = {
   ...referenceProblem,
   ...{ K1: 5, K2: 3, dX: 18, dY: 11, L: 8, sigma: 0.04, p: 0.06, pNu: 0.2 },
 };
-const KEY: Key = [20, 24];
-const DICTIONARY_KEY: Key = [1, 2];
+const KEY: StreamKey = [20, 24];
+const DICTIONARY_KEY: StreamKey = [1, 2];
 const PROMPTS = 20_000;
 /** Values for the statistics of the noise: 2 million of the 5 million in the sample. */
 const NOISE = 2_000_000;
@@ -42,7 +42,7 @@ function problemOf({ departs = {}, ...change }: Change): ConceptProblem {
 type Prompts = 'drawn' | 'completed';
 
 interface Drawing {
-  readonly key?: Key;
+  readonly key?: StreamKey;
   readonly t?: number;
   readonly n?: number;
   readonly law?: Law;
@@ -114,7 +114,7 @@ describe.each(KINDS)('prompts without departures, %s', (prompts, size) => {
     ['keys that differ in the first word', { key: [21, 24] }],
     ['keys that differ in the second word', { key: [20, 25] }],
     ['keys with their words exchanged', { key: [24, 20] }],
-  ] as [string, { t?: number; key?: Key }][])('are independent across %s', (what, at) => {
+  ] as [string, { t?: number; key?: StreamKey }][])('are independent across %s', (what, at) => {
     const n = size / 4;
     const one = draw(PROBLEM, { n, prompts });
     const other = draw(PROBLEM, { ...at, n, prompts });

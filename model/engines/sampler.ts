@@ -1,4 +1,4 @@
-import type { Batch, Key } from '../reference/types';
+import type { Batch, StreamKey } from '../reference/types';
 import type { Kernel } from './kernel';
 import type { PromptLaw, PromptSource } from './law';
 import { type Tenant, takePrompts, Workspace } from './memory';
@@ -28,7 +28,7 @@ export class PromptSampler implements PromptSource, Tenant {
   leave(): void {}
 
   /** The first n prompts of batch t (an integer ≥ 0) of the stream `key`. A shorter batch is a prefix of a longer one. */
-  batch(key: Key, t: number, n: number): Batch {
+  batch(key: StreamKey, t: number, n: number): Batch {
     this.workspace.admit(this);
     const { records, labels, signs } = this.at;
     const batch = emptyBatch(this.law, n);

@@ -1,5 +1,5 @@
 import type { Terms } from '../reference/rounding';
-import type { Batch, Divergence, Forward, Key, Weights } from '../reference/types';
+import type { Batch, Forward, NonFiniteLoss, StreamKey, Weights } from '../reference/types';
 import type { PromptLaw } from './law';
 
 /** One training in progress, on either engine. Step t (1-based) uses batch t of the training stream. */
@@ -9,7 +9,7 @@ export interface Trainer {
   /** Steps taken so far. */
   readonly step: number;
   /** Trains until `to` steps have been taken; stops at the first step whose loss is not finite. */
-  advance(to: number): Divergence | undefined;
+  advance(to: number): NonFiniteLoss | undefined;
   /** Copies, unpadded. */
   weights(): Weights;
   /** Restarts from given weights after `step` steps. */
@@ -24,5 +24,5 @@ export interface Trainer {
    */
   answersInBatch(t: number, n: number, law: PromptLaw): Forward;
   /** n fresh prompts of `law` (default: the evaluation law) from batch `t` of the stream `key`, and the model's answers. */
-  evaluate(key: Key, t: number, n: number, law?: PromptLaw): Forward;
+  evaluate(key: StreamKey, t: number, n: number, law?: PromptLaw): Forward;
 }

@@ -1,5 +1,5 @@
 import type { PromptLaw } from '../engines/law';
-import type { Forward, Key } from '../reference/types';
+import type { Forward, StreamKey } from '../reference/types';
 import type { OneLayerTraining } from './training';
 
 export const REAL = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
@@ -13,12 +13,12 @@ export const POSITIVE = [0, Number.POSITIVE_INFINITY] as const;
 export const TRAJECTORY = 1e-3;
 
 /** One number measured on a training, as families state it. */
-export interface Observation<T> {
+export interface ModelObservation<T> {
   readonly doc: string;
   readonly range: readonly [number, number];
   readonly prompted: boolean;
   readonly witnessBound: (prompts: number) => number;
-  measure(training: T, at: { step: number; prompts: number; key: Key }): number;
+  measure(training: T, at: { step: number; prompts: number; key: StreamKey }): number;
 }
 
 /** A number computed from the trained weights alone. */
@@ -26,7 +26,7 @@ export function fromWeights<P, T extends OneLayerTraining<P>>(
   doc: string,
   range: readonly [number, number],
   measure: (training: T) => number,
-): Observation<T> {
+): ModelObservation<T> {
   return { doc, range, prompted: false, witnessBound: () => TRAJECTORY, measure };
 }
 
@@ -47,7 +47,7 @@ export function overPrompts<P, T extends OneLayerTraining<P>>(
   doc: string,
   statistic: (answers: Forward) => number,
   { top = 1, law, counted = () => 0, witnessBound = (prompts) => TRAJECTORY + counted(prompts) }: OverPrompts<T> = {},
-): Observation<T> {
+): ModelObservation<T> {
   return {
     doc,
     range: [0, top],

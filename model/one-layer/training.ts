@@ -1,23 +1,23 @@
 import { fusedTrainer } from '../engines/fused/fused';
 import { kernelFingerprint, loadKernel } from '../engines/kernel';
-import { isDeferred, type PromptLaw, type Setting } from '../engines/law';
+import { isDeferred, type PromptLaw, type TrainingSetup } from '../engines/law';
 import { PromptSampler } from '../engines/sampler';
 import { engineName, loadBackend } from '../engines/tfjs/backend';
 import { tfjsTrainer } from '../engines/tfjs/tfjs';
 import type { Trainer } from '../engines/trainer';
 import { stepRounding } from '../reference/rounding';
 import { stepRule } from '../reference/transformer';
-import type { Divergence, Forward, Key, Weights } from '../reference/types';
+import type { Forward, NonFiniteLoss, StreamKey, Weights } from '../reference/types';
 
 /** Parameters by name, row-major. */
-type Arrays = Readonly<Record<string, Float32Array | Float64Array>>;
+type ParameterArrays = Readonly<Record<string, Float32Array | Float64Array>>;
 
 /** What a training of the one-layer model starts from. */
-export interface Start {
-  readonly setting: Setting;
+export interface TrainingStart {
+  readonly setting: TrainingSetup;
   readonly init: Weights;
   /** The stream of its batches. */
-  readonly batches: Key;
+  readonly batches: StreamKey;
   /** Whether `init` stays as it is, whatever the step: closed-form weights in place of a training. */
   readonly ideal: boolean;
 }
@@ -46,7 +46,7 @@ export async function prepareEngine(engine: string): Promise<Ready> {
 }
 
 /** A trainer on the engine that is asked for; both see the same prompts. */
-export async function trainerOn(engine: string, start: Start): Promise<Trainer> {
+export async function trainerOn(engine: string, start: TrainingStart): Promise<Trainer> {
   const { init, batches } = start;
   const setting = start.ideal ? still(start.setting) : start.setting;
   const kernel = loadKernel();
@@ -59,7 +59,7 @@ export async function trainerOn(engine: string, start: Start): Promise<Trainer> 
 }
 
 /** A setting in which nothing trains. */
-function still(setting: Setting): Setting {
+function still(setting: TrainingSetup): TrainingSetup {
   return { ...setting, rule: { ...setting.rule, frozen: { attention: true, value: true, mlp: true } } };
 }
 
@@ -70,7 +70,7 @@ export class OneLayerTraining<P> {
 
   constructor(
     readonly problem: P,
-    protected readonly start: Start,
+    protected readonly start: TrainingStart,
     protected readonly trainer: Trainer,
   ) {}
 
@@ -82,7 +82,7 @@ export class OneLayerTraining<P> {
     return this.start.ideal ? this.idealSteps : this.trainer.step;
   }
 
-  advance(to: number): Divergence | undefined {
+  advance(to: number): NonFiniteLoss | undefined {
     if (!this.start.ideal) return this.trainer.advance(to);
     this.idealSteps = to;
     return undefined;
@@ -92,12 +92,12 @@ export class OneLayerTraining<P> {
     return this.trainer.weights();
   }
 
-  parameters(): Arrays {
+  parameters(): ParameterArrays {
     const { r: _, ...trained } = this.trainer.weights();
-    return trained as Arrays;
+    return trained as ParameterArrays;
   }
 
-  load(parameters: Arrays, step: number): void {
+  load(parameters: ParameterArrays, step: number): void {
     this.trainer.load({ ...this.trainer.weights(), ...parameters }, step);
   }
 
@@ -114,7 +114,7 @@ export class OneLayerTraining<P> {
   }
 
   /** The model's answers to n fresh prompts of `law` (default: the evaluation law). */
-  answers(key: Key, step: number, n: number, law?: PromptLaw): Forward {
+  answers(key: StreamKey, step: number, n: number, law?: PromptLaw): Forward {
     return this.trainer.evaluate(key, step, n, law);
   }
 
@@ -132,7 +132,7 @@ export class OneLayerTraining<P> {
   }
 
   /** What other weights would answer: the training goes on as if nothing had happened. */
-  answersOf(weights: Weights, key: Key, step: number, n: number, law?: PromptLaw): Forward {
+  answersOf(weights: Weights, key: StreamKey, step: number, n: number, law?: PromptLaw): Forward {
     const [own, taken] = [this.trainer.weights(), this.trainer.step];
     this.trainer.load(weights, taken);
     const answers = this.trainer.evaluate(key, step, n, law);
@@ -146,9 +146,9 @@ export class OneLayerTraining<P> {
  * one is kept. Both are functions of the shape, the scales and the key, not of `ignoring`; trainers copy what they change.
  */
 export function keepingLast<P extends object, V>(
-  make: (problem: P, key: Key) => V,
+  make: (problem: P, key: StreamKey) => V,
   ...ignoring: readonly (keyof P & string)[]
-): (problem: P, key: Key) => V {
+): (problem: P, key: StreamKey) => V {
   let last: { name: string; value: V } | undefined;
   return (problem, key) => {
     const rest = Object.entries(problem).filter(([name]) => !ignoring.includes(name as keyof P & string));

@@ -3,9 +3,9 @@ import type { Patterns, Task } from '../../generators/patterns/patterns';
 import { referencePatterns } from '../../generators/patterns/reference';
 import { outOfDomainTasks } from '../../generators/patterns/tasks';
 import { patternLaw, testPrompts } from '../engines/pattern-law';
-import type { Key, Weights } from '../reference/types';
+import type { StreamKey, Weights } from '../reference/types';
 import { answers } from '../testing/answers';
-import { type Cell, compared } from '../testing/cells';
+import { compared, type ReportedCell } from '../testing/cells';
 import {
   collected,
   expectAgreement,
@@ -35,13 +35,13 @@ const PROMPTS = 2048;
 const STEPS = 200;
 
 /** A figure of one model; of 24 trainings, the fewest that the other implementation took for its means. */
-const single = (expected: number, digit: number): Cell => ({ expected, resolution: digit / 2, others: 1 });
-const mean = (expected: number, digit: number): Cell => ({ ...single(expected, digit), others: 24 });
+const single = (expected: number, digit: number): ReportedCell => ({ expected, resolution: digit / 2, others: 1 });
+const mean = (expected: number, digit: number): ReportedCell => ({ ...single(expected, digit), others: 24 });
 
 const SHARES = { smallest: [0.3, 0.5, 0.6, 0.8], largest: [0.1, 0.2, 0.3, 0.5] } as const;
 
 /** Hinge loss on the same prompts without a share of the neurons. */
-function pruning({ trainer }: Started, weights: Weights, key: Key): Values {
+function pruning({ trainer }: Started, weights: Weights, key: StreamKey): Values {
   const losses = Object.entries(SHARES).flatMap(([order, shares]) =>
     shares.map((share): [string, number] => {
       trainer.load(pruned(weights, share, order as keyof typeof SHARES), STEPS);
@@ -81,7 +81,7 @@ const OPPOSITES = [
 ] as const;
 
 /** Hinge loss on prompts over three patterns, each a combination of two with coefficient sum S1. */
-function pairsOutOfDomain({ trainer, patterns }: Started, S1: number, key: Key, pairs: readonly Task[]): number {
+function pairsOutOfDomain({ trainer, patterns }: Started, S1: number, key: StreamKey, pairs: readonly Task[]): number {
   const difference = Math.sqrt(Math.max(0, 2 - S1 * S1));
   const coefficients = [(S1 + difference) / 2, (S1 - difference) / 2];
   const mu = pairs.map(([j, k]) => combination(coefficients, [patterns.mu[j]!, patterns.mu[k]!]));

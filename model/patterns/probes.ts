@@ -8,7 +8,7 @@ import { randomSubset } from '../../generators/patterns/subset';
 import { Random } from '../../generators/random';
 import { attentionMatrix } from '../concepts/probes';
 import { dot, type Reals, transposedMatVec } from '../reference/linear';
-import type { Key, Weights } from '../reference/types';
+import type { StreamKey, Weights } from '../reference/types';
 
 /** Taken out once: in some contexts (Jest) every look-up of a global is slow. */
 const { abs, floor, max, min, round, sign, sqrt } = Math;
@@ -80,7 +80,7 @@ export function featureAlignment(
  * The model without a share of its neurons: copies, with `round(share·m)` rows of W_O set to 0. Random neurons are a uniform
  * subset drawn from the stream `key`. Throws a RangeError on a share outside [0, 1] and on random neurons without a key.
  */
-export function pruned(w: Weights, share: number, order: 'smallest' | 'largest' | 'random', key?: Key): Weights {
+export function pruned(w: Weights, share: number, order: 'smallest' | 'largest' | 'random', key?: StreamKey): Weights {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`pruned: expected a share in [0, 1], got ${share}`);
   const m = w.r.length;
   const d = w.WO.length / m;
@@ -89,7 +89,12 @@ export function pruned(w: Weights, share: number, order: 'smallest' | 'largest' 
   return { WQ: w.WQ.slice(), WK: w.WK.slice(), ...(w.WV && { WV: w.WV.slice() }), WO, r: w.r.slice() };
 }
 
-function chosen(w: Weights, count: number, order: 'smallest' | 'largest' | 'random', key: Key | undefined): number[] {
+function chosen(
+  w: Weights,
+  count: number,
+  order: 'smallest' | 'largest' | 'random',
+  key: StreamKey | undefined,
+): number[] {
   const m = w.r.length;
   if (order === 'largest') return byMagnitude(w).slice(0, count);
   if (order === 'smallest') return byMagnitude(w).slice(m - count);

@@ -2,7 +2,7 @@ import type { PatternProblem } from '../../generators/patterns/problem';
 import { referencePatterns } from '../../generators/patterns/reference';
 import { patternLaw, trainingPrompts } from '../engines/pattern-law';
 import { answers } from '../testing/answers';
-import { type Cell, compared, shown } from '../testing/cells';
+import { compared, type ReportedCell, shownCells } from '../testing/cells';
 import { collected, expectAgreement, keyOf, start, type Values } from '../testing/pattern-trainings';
 
 /**
@@ -40,7 +40,7 @@ describe('reference dynamics of li2024, time against α at l = 40', () => {
       0.8: [45, 45, 55],
       1: [40, 40, 45],
     };
-    const cell = (alpha: number): Cell => {
+    const cell = (alpha: number): ReportedCell => {
       const expected = three[alpha as keyof typeof three].reduce((sum, t) => sum + t / 3, 0);
       return { expected, resolution: 0, others: 3 };
     };
@@ -88,7 +88,7 @@ describe('reference dynamics of li2024, time against α at l = 40', () => {
     const ours = { expected: 0, resolution: 0, others: Number.POSITIVE_INFINITY };
     const locals = FRACTIONS.slice(1).map((alpha, k) => `${FRACTIONS[k]}–${alpha}`);
     const local = Object.fromEntries([...locals, 'gap'].map((name) => [name, compared(ours, sample(name))]));
-    process.stdout.write(shown('local', local));
+    process.stdout.write(shownCells('local', local));
     // Flatter above α = .6 than below .4: without curvature 2 standard errors are passed with probability 3 %.
     expect(local.gap!.mean).toBeGreaterThan(2 * local.gap!.standardError);
   });

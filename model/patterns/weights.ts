@@ -3,7 +3,7 @@ import type { Patterns } from '../../generators/patterns/patterns';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import { Random } from '../../generators/random';
 import { dot, projector, scaledIdentity } from '../reference/linear';
-import type { Key, Weights } from '../reference/types';
+import type { StreamKey, Weights } from '../reference/types';
 
 /** Taken out once: in some contexts (Jest) every look-up of a global is slow. */
 const { floor, sqrt } = Math;
@@ -13,7 +13,7 @@ const { floor, sqrt } = Math;
  * W_V = delta·I, W_O ~ N(0, 1/m) entrywise and then r = ±1/√m by fair coin, both from the stream `key`. The same bits on
  * every machine.
  */
-export function initialPatternWeights({ dX, dY, m, delta }: PatternProblem, key: Key): Weights {
+export function initialPatternWeights({ dX, dY, m, delta }: PatternProblem, key: StreamKey): Weights {
   const d = dX + dY;
   const random = new Random(key);
   const scale = 1 / sqrt(m);

@@ -11,7 +11,7 @@ import { NO_PATTERN_DEPARTURES } from '../../generators/patterns/problem';
 import { conceptSetting } from '../engines/concept-law';
 import { fusedTrainer } from '../engines/fused/fused';
 import { loadKernel } from '../engines/kernel';
-import type { PromptLaw, Setting } from '../engines/law';
+import type { PromptLaw, TrainingSetup } from '../engines/law';
 import { patternSetting } from '../engines/pattern-law';
 import { PromptSampler } from '../engines/sampler';
 import { type BackendName, loadBackend } from '../engines/tfjs/backend';
@@ -37,7 +37,7 @@ interface Variant {
   readonly shape: (shape: CaseShape) => CaseShape;
   /** The fewest entries that its inputs and its labels can have. */
   readonly least: number;
-  readonly setting: (shape: CaseShape) => Setting;
+  readonly setting: (shape: CaseShape) => TrainingSetup;
 }
 
 const VARIANTS: Readonly<Record<string, Variant>> = {
@@ -46,7 +46,7 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
 };
 
 /** One concept, so at least two dimensions. All demonstrations carry the sign +1, so that L may be odd. */
-function concepts({ L, dX, dY, m, n }: CaseShape): Setting {
+function concepts({ L, dX, dY, m, n }: CaseShape): TrainingSetup {
   const law = { K1: 1, K2: 0, kappaX: 0.2, kappaY: 0.3, sigma: 0.3, p: 0, pNu: 0, sigma0: 1, sigma1: 0.1 };
   const departures = { ...NO_DEPARTURES, positives: 1 };
   const problem = { ...law, eta: 1, lambda: 0, L, dX, dY, m, B: n, departures };
@@ -54,7 +54,7 @@ function concepts({ L, dX, dY, m, n }: CaseShape): Setting {
 }
 
 /** Two relevant patterns and an irrelevant one; what is left of a token is its label. */
-function patterns({ L, dX: d, m, n }: CaseShape): Setting {
+function patterns({ L, dX: d, m, n }: CaseShape): TrainingSetup {
   const law = {
     M1: 2,
     M2: 1,

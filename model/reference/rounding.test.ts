@@ -8,7 +8,7 @@ import { initialWeights } from '../concepts/weights';
 import { conceptSetting } from '../engines/concept-law';
 import { fusedTrainer } from '../engines/fused/fused';
 import { loadKernel } from '../engines/kernel';
-import type { Setting } from '../engines/law';
+import type { TrainingSetup } from '../engines/law';
 import { patternSetting } from '../engines/pattern-law';
 import { loadBackend } from '../engines/tfjs/backend';
 import { tfjsTrainer } from '../engines/tfjs/tfjs';
@@ -24,7 +24,7 @@ const REF = {
 };
 
 interface Row {
-  readonly setting: Setting;
+  readonly setting: TrainingSetup;
   readonly init: Weights;
   /** Steps that still have a gradient: from some step on the hinge loss of whole batches is 0. */
   readonly horizon: number;
@@ -82,14 +82,14 @@ async function moment({ setting, init, horizon }: Row, stage: number) {
 }
 
 /** One step in float64: its outcome, its gradient, and the bound. */
-function atHand({ rule }: Setting, weights: Weights, batch: Batch, t: number, terms: Terms | undefined) {
+function atHand({ rule }: TrainingSetup, weights: Weights, batch: Batch, t: number, terms: Terms | undefined) {
   const step = stepRule(rule, t);
   const { gradient } = lossAndGradient(weights, batch, rule.loss);
   const exact = sgdStep(weights, batch, step).weights;
   return { gradient, exact, bound: stepRounding(weights, batch, step, terms) };
 }
 
-async function autodiffStep(setting: Setting, weights: Weights, batch: Batch): Promise<Weights> {
+async function autodiffStep(setting: TrainingSetup, weights: Weights, batch: Batch): Promise<Weights> {
   const training = tfjsTrainer(await loadBackend(['wasm']), setting, weights, [5, 6], () => ({ batch: () => batch }));
   training.advance(1);
   return training.weights();

@@ -152,7 +152,7 @@ function addGradient(into: Trained, batch: Prompts, b: number, pass: Pass, back:
 }
 
 /** What a forward pass over a batch gives, in float64. */
-interface Answers {
+interface ForwardPass {
   /** [n] */
   readonly f: Float64Array;
   /** [n, L] */
@@ -162,7 +162,7 @@ interface Answers {
 }
 
 /** Forward pass over all prompts. */
-export function forward(w: Parameters, batch: Prompts, loss: Loss = 'logistic'): Answers {
+export function forward(w: Parameters, batch: Prompts, loss: Loss = 'logistic'): ForwardPass {
   const { value } = losses[loss];
   const d = dimensions(w, batch);
   const f = new Float64Array(batch.n);

@@ -66,10 +66,10 @@ export interface Forward {
 }
 
 /** A stream of prompts: batch t of a stream is a pure function of (key, t). Two unsigned 32-bit words. */
-export type Key = readonly [number, number];
+export type StreamKey = readonly [number, number];
 
 /** A training that stopped being finite. */
-export interface Divergence {
+export interface NonFiniteLoss {
   /** The first step (1-based) whose loss is not finite. */
   readonly step: number;
   /** For example `loss is NaN`. */

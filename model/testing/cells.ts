@@ -1,5 +1,5 @@
 /** A figure that another implementation printed, to be held against trainings of ours. */
-export interface Cell {
+export interface ReportedCell {
   readonly expected: number;
   /** Half a unit of the last printed digit. */
   readonly resolution: number;
@@ -7,7 +7,7 @@ export interface Cell {
   readonly others: number;
 }
 
-interface Compared extends Cell {
+interface ComparedCell extends ReportedCell {
   /** Of our trainings. */
   readonly mean: number;
   /** Of the difference of the two means, the spread being that of our own trainings. */
@@ -17,7 +17,7 @@ interface Compared extends Cell {
 }
 
 /** Compares a cell with one value per training of ours, at least two. */
-export function compared(cell: Cell, values: readonly number[]): Compared {
+export function compared(cell: ReportedCell, values: readonly number[]): ComparedCell {
   const { mean, spread } = meanAndSpread(values);
   const standardError = spread * Math.sqrt(1 / values.length + 1 / cell.others);
   const distance = Math.max(0, Math.abs(mean - cell.expected) - cell.resolution);
@@ -25,7 +25,7 @@ export function compared(cell: Cell, values: readonly number[]): Compared {
 }
 
 /** A line that shows comparisons beside what was expected. */
-export function shown(title: string, cells: Readonly<Record<string, Compared>>): string {
+export function shownCells(title: string, cells: Readonly<Record<string, ComparedCell>>): string {
   const each = Object.entries(cells).map(
     ([name, { mean, standardError, expected }]) =>
       `${name}: ${mean.toPrecision(4)} ± ${standardError.toPrecision(2)} (${Number(expected.toPrecision(4))})`,

@@ -7,8 +7,8 @@ import { loadKernel } from '../engines/kernel';
 import { patternSetting } from '../engines/pattern-law';
 import type { Trainer } from '../engines/trainer';
 import { initialPatternWeights } from '../patterns/weights';
-import type { Key } from '../reference/types';
-import { type Cell, compared, shown } from './cells';
+import type { StreamKey } from '../reference/types';
+import { compared, type ReportedCell, shownCells } from './cells';
 
 /** Training tasks (j, j + s) for the given shifts s. */
 export function tasksOfShifts(M1: number, shifts: readonly number[]): Tasks {
@@ -23,7 +23,7 @@ const RING = tasksOfShifts(referencePatterns.M1, [1, referencePatterns.M1 - 1]);
 /** Streams of training i. */
 export const keyOf =
   (i: number) =>
-  (purpose: number): Key => [0x11240000 + i, purpose];
+  (purpose: number): StreamKey => [0x11240000 + i, purpose];
 
 /** A training of li2024's model on the fused engine, before its first step. */
 export interface Started {
@@ -52,10 +52,10 @@ export function collected(runs: readonly Values[]): (name: string) => number[] {
 /** Shows all cells; fails with those that are more than 4 standard errors off. */
 export function expectAgreement(
   title: string,
-  cells: Readonly<Record<string, Cell>>,
+  cells: Readonly<Record<string, ReportedCell>>,
   sample: (name: string) => number[],
 ) {
   const results = Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, compared(cell, sample(name))]));
-  process.stdout.write(shown(title, results));
+  process.stdout.write(shownCells(title, results));
   expect(Object.entries(results).filter(([, { z }]) => !(z <= 4))).toEqual([]);
 }

@@ -1,6 +1,6 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Seeds } from '../../harness';
-import { type Named, rows, stepArrays } from '../../model/one-layer/arrays';
+import { rows, type ShapedArrays, stepArrays } from '../../model/one-layer/arrays';
 import type { Batch } from '../../model/reference/types';
 import { startTraining } from './training';
 
@@ -9,12 +9,12 @@ export async function conceptArrays(
   problem: ConceptProblem,
   seeds: Seeds,
   steps: number,
-): Promise<{ arrays: Named; json: Record<string, number> }> {
+): Promise<{ arrays: ShapedArrays; json: Record<string, number> }> {
   const training = await startTraining(problem, seeds, 'fused');
   const { departures: _, ...numbers } = problem;
   const { dX, dY, L, m } = problem;
   const { a, b, c, d, nu } = training.dictionary;
-  const batch = ({ n, x, y, xq, label }: Batch, t: number): Named => ({
+  const batch = ({ n, x, y, xq, label }: Batch, t: number): ShapedArrays => ({
     [`x_${t}`]: { shape: [n, L, dX], data: x },
     [`y_${t}`]: { shape: [n, L, dY], data: y },
     [`xq_${t}`]: { shape: [n, dX], data: xq },

@@ -1,16 +1,15 @@
 /** The family of bu2024 with what its figures show beside what claims measure. The gate does not read it. */
 import type { ConceptProblem } from '../../generators/concepts/problem';
-import type { Family, Observation } from '../../harness';
+import type { Family } from '../../harness';
 import { type Products, products } from '../../model/concepts/probes';
 import { errorRate, fromWeights, overPrompts, POSITIVE, REAL } from '../../model/one-layer/observations';
 import { addScaled, dot } from '../../model/reference/linear';
 import { losses } from '../../model/reference/loss';
 import type { Forward } from '../../model/reference/types';
 import { bu2024 as gated } from './family';
+import type { ConceptObservation } from './observations';
 import { ofLength, type Shift, skewed } from './out-of-distribution';
 import type { ConceptTraining } from './training';
-
-type ConceptObservation = Observation<ConceptProblem, ConceptTraining>;
 
 /** Mean of log(1 + e^(−z f)). */
 function logisticLoss({ f, label }: Forward): number {

@@ -21,7 +21,7 @@ import {
 import { outOfDistribution } from './out-of-distribution';
 import type { ConceptTraining } from './training';
 
-type ConceptObservation = Observation<ConceptProblem, ConceptTraining>;
+export type ConceptObservation = Observation<ConceptProblem, ConceptTraining>;
 
 const concept = (k: number) => (training: ConceptTraining) =>
   concentrations(training.weights(), training.dictionary)[k]!;

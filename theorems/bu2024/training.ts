@@ -6,8 +6,8 @@ import { idealWeights, initialWeights } from '../../model/concepts/weights';
 import { conceptLaw, conceptSetting } from '../../model/engines/concept-law';
 import type { PromptLaw } from '../../model/engines/law';
 import type { Trainer } from '../../model/engines/trainer';
-import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../../model/one-layer/training';
-import type { Forward, Key } from '../../model/reference/types';
+import { keepingLast, OneLayerTraining, type TrainingStart, trainerOn } from '../../model/one-layer/training';
+import type { Forward, StreamKey } from '../../model/reference/types';
 
 /** One training of bu2024's model on one concept problem, on either engine. */
 export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
@@ -18,8 +18,8 @@ export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
   constructor(
     problem: ConceptProblem,
     readonly dictionary: Dictionary,
-    readonly combinations: Key,
-    start: Start,
+    readonly combinations: StreamKey,
+    start: TrainingStart,
     trainer: Trainer,
   ) {
     super(problem, start, trainer);

@@ -34,11 +34,11 @@ export const POOL: readonly string[] = [
 const drawn = (...symbols: string[]) => drawnFrom(region, ...symbols);
 const common = commonAssumptions<LanguageProblem>(region);
 
-type Words = Assumption<LanguageProblem>;
+type LanguageAssumption = Assumption<LanguageProblem>;
 const withBag = (q: LanguageProblem, bag: number): LanguageProblem => ({ ...q, bag: Math.round(bag) });
 
 /** What the claims over real words assume, each with the dial that leaves it. */
-export const assumptions: Readonly<Record<string, Words>> = {
+export const assumptions: Readonly<Record<string, LanguageAssumption>> = {
   averagedWords: {
     name: 'averagedWords',
     doc: 'a demonstration is the mean of four words of its side, so that it scatters little about a ± b',

@@ -1,17 +1,17 @@
 import { combinedLabels, combinedWords } from '../../generators/language/combined';
-import { type Features, type Material, MEAN_B, materialOf } from '../../generators/language/material';
+import { type FeatureVectors, type Material, MEAN_B, materialOf } from '../../generators/language/material';
 import type { LanguageProblem } from '../../generators/language/problem';
 import type { Engine, Seeds } from '../../harness';
 import { idealWeights, initialWeights } from '../../model/concepts/weights';
 import type { PromptLaw } from '../../model/engines/law';
 import type { Trainer } from '../../model/engines/trainer';
 import { wordLaw } from '../../model/engines/word-law';
-import { OneLayerTraining, type Start, trainerOn } from '../../model/one-layer/training';
-import type { Forward, Key, TrainingRule } from '../../model/reference/types';
+import { OneLayerTraining, type TrainingStart, trainerOn } from '../../model/one-layer/training';
+import type { Forward, StreamKey, TrainingRule } from '../../model/reference/types';
 
 /** What test prompts may differ in. */
 export interface TestPrompts {
-  readonly words?: Features;
+  readonly words?: FeatureVectors;
   readonly labels?: readonly Float64Array[];
   readonly L?: number;
   readonly skew?: number;
@@ -23,8 +23,8 @@ export class LanguageTraining extends OneLayerTraining<LanguageProblem> {
   constructor(
     problem: LanguageProblem,
     readonly material: Material,
-    private readonly combinations: Key,
-    start: Start,
+    private readonly combinations: StreamKey,
+    start: TrainingStart,
     trainer: Trainer,
   ) {
     super(problem, start, trainer);

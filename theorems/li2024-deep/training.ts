@@ -15,7 +15,7 @@ import type { Batch, Forward, Weights } from '../../model/reference/types';
 export const DEPTH = 3;
 
 /** What a training of the deep model starts from. */
-interface Start {
+interface DeepStart {
   readonly patterns: Patterns;
   readonly tasks: Tasks;
   readonly init: DeepWeights;
@@ -32,7 +32,7 @@ export class DeepTraining implements Training {
 
   constructor(
     readonly problem: PatternProblem,
-    private readonly start: Start,
+    private readonly start: DeepStart,
     private readonly backend: Backend,
   ) {
     const { training, evaluation } = patternSetting(problem, start.patterns, start.tasks);

@@ -1,6 +1,6 @@
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Seeds } from '../../harness';
-import { type Named, rows, stepArrays } from '../../model/one-layer/arrays';
+import { rows, type ShapedArrays, stepArrays } from '../../model/one-layer/arrays';
 import type { Batch } from '../../model/reference/types';
 import { startTraining } from './training';
 
@@ -9,12 +9,12 @@ export async function patternArrays(
   problem: PatternProblem,
   seeds: Seeds,
   steps: number,
-): Promise<{ arrays: Named; json: Record<string, number> }> {
+): Promise<{ arrays: ShapedArrays; json: Record<string, number> }> {
   const training = await startTraining(problem, seeds, 'fused');
   const { departures: _, ...numbers } = problem;
   const { dX, dY, l, m } = problem;
   const { mu, nu, q } = training.patterns;
-  const batch = ({ n, x, xq, label }: Batch, t: number): Named => ({
+  const batch = ({ n, x, xq, label }: Batch, t: number): ShapedArrays => ({
     [`p_${t}`]: { shape: [n, l, dX + dY], data: x },
     [`pq_${t}`]: { shape: [n, dX + dY], data: xq },
     [`label_${t}`]: { shape: [n], data: label },

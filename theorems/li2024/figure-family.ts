@@ -1,18 +1,18 @@
 /** The family of li2024 with what its figures show beside what claims measure. The gate does not read it. */
 import type { PatternProblem } from '../../generators/patterns/problem';
-import type { Family, Key, Observation, Seeds } from '../../harness';
+import type { Family, Key, Seeds } from '../../harness';
 import type { PatternPrompts } from '../../model/engines/pattern-law';
 import { errorRate, fromWeights, hingeLoss, overPrompts, POSITIVE } from '../../model/one-layer/observations';
 import { byMagnitude, neurons, pruned } from '../../model/patterns/probes';
 import { comparisons } from './classical';
 import { li2024 as gated } from './family';
+import type { Order, PatternObservation } from './observations';
 import { projectedNorm } from './projected-norms';
 import type { PatternTraining } from './training';
 
-type PatternObservation = Observation<PatternProblem, PatternTraining>;
-type Named = Record<string, PatternObservation>;
+type NamedObservations = Record<string, PatternObservation>;
 
-const named = <V>(values: readonly V[], make: (value: V) => readonly [string, PatternObservation]): Named =>
+const named = <V>(values: readonly V[], make: (value: V) => readonly [string, PatternObservation]): NamedObservations =>
   Object.fromEntries(values.map(make));
 
 /** Streams of a training by purpose, so that what is compared is measured on the same prompts. */
@@ -20,8 +20,7 @@ const streams = new WeakMap<PatternTraining, Seeds>();
 const streamOf = (training: PatternTraining, purpose: string): Key => streams.get(training)!(`figures: ${purpose}`);
 
 export const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] as const;
-export const ORDERS = ['smallest', 'random', 'largest'] as const;
-type Order = (typeof ORDERS)[number];
+export const ORDERS = ['smallest', 'random', 'largest'] as const satisfies readonly Order[];
 
 /** Both kinds of error without a share of the neurons, on the same prompts for all. */
 function pruning(share: number, order: Order, kind: 'hinge' | 'error'): PatternObservation {
@@ -75,7 +74,7 @@ export const COMPARED_LENGTHS = [4, 8, 12, 16, 24, 32] as const;
 
 const KINDS = ['hinge', 'error'] as const;
 
-const figured: Named = {
+const figured: NamedObservations = {
   ...named(['WQ', 'WK'] as const, (matrix) => [
     `${matrix}Relevant`,
     fromWeights(`mean norm of ${matrix} μ_j/β`, POSITIVE, (training) => projectedNorm(training, matrix, 'mu')),

@@ -1,6 +1,6 @@
 import { ln } from '../../generators/math';
 import { errorRate } from '../../model/one-layer/observations';
-import type { Key } from '../../model/reference/types';
+import type { StreamKey } from '../../model/reference/types';
 import type { PatternTraining } from './training';
 
 /** Fractions α′ at which prompt lengths are measured (ours). */
@@ -10,13 +10,18 @@ const SUFFICIENT = 0.05;
 /** Lengths that are tried, in steps of about a third (ours). */
 const LENGTHS = [1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 28, 37, 50] as const;
 
-interface At {
+interface EvaluationPoint {
   readonly step: number;
   readonly prompts: number;
-  readonly key: Key;
+  readonly key: StreamKey;
 }
 
-function errorAt(training: PatternTraining, { step, prompts, key }: At, alpha: number, contexts: number): number {
+function errorAt(
+  training: PatternTraining,
+  { step, prompts, key }: EvaluationPoint,
+  alpha: number,
+  contexts: number,
+): number {
   return errorRate(training.answers(key, step, prompts, training.heldOut({ alpha, contexts })));
 }
 
@@ -24,7 +29,7 @@ function errorAt(training: PatternTraining, { step, prompts, key }: At, alpha: n
  * With l = ⌈1/α′⌉ contexts none of them shares the query's pattern with probability (1 − α′/2)^l, and then nothing says
  * which of the two it is. The least, over α′, of the error minus half that probability, in standard errors of the error.
  */
-export function shortPromptExcess(training: PatternTraining, at: At): number {
+export function shortPromptExcess(training: PatternTraining, at: EvaluationPoint): number {
   const excesses = FRACTIONS.map((alpha) => {
     const contexts = Math.ceil(1 / alpha);
     const least = (1 - alpha / 2) ** contexts / 2;
@@ -37,14 +42,14 @@ export function shortPromptExcess(training: PatternTraining, at: At): number {
  * Least-squares slope of ln l against ln α′, l the shortest length whose error is at most .05: between the last length above
  * and the first below, ln(error) is taken to be linear in the length. Where no length suffices, the longest counts.
  */
-export function lengthExponent(training: PatternTraining, at: At): number {
+export function lengthExponent(training: PatternTraining, at: EvaluationPoint): number {
   return slope(
     FRACTIONS.map(ln),
     FRACTIONS.map((alpha) => ln(sufficientLength(training, at, alpha))),
   );
 }
 
-function sufficientLength(training: PatternTraining, at: At, alpha: number): number {
+function sufficientLength(training: PatternTraining, at: EvaluationPoint, alpha: number): number {
   let [before, above] = [0, 0.5];
   for (const contexts of LENGTHS) {
     const error = errorAt(training, at, alpha, contexts);

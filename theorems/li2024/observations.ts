@@ -11,11 +11,11 @@ import {
   TRAJECTORY,
 } from '../../model/one-layer/observations';
 import { amplification, featureAlignment, labelAlignment, pruned } from '../../model/patterns/probes';
-import type { Key } from '../../model/reference/types';
+import type { StreamKey } from '../../model/reference/types';
 import { lengthExponent, shortPromptExcess } from './lengths';
 import type { PatternTraining } from './training';
 
-type PatternObservation = Observation<PatternProblem, PatternTraining>;
+export type PatternObservation = Observation<PatternProblem, PatternTraining>;
 
 /** No output of a model that trains is further from its label: a bound for the range only. */
 const LARGEST_LOSS = Number.POSITIVE_INFINITY;
@@ -37,12 +37,12 @@ const asTrained = (training: PatternTraining) => training.heldOut(shape(training
 const outOfDomain = (training: PatternTraining) => training.outOfDomain();
 const outOfDomainAsTrained = (training: PatternTraining) => training.outOfDomain(shape(training));
 
-type Order = 'smallest' | 'largest' | 'random';
+export type Order = 'smallest' | 'largest' | 'random';
 
 /** Hinge loss without a share of the neurons, minus that with all of them, on the same prompts. */
 function pruningCosts(
   training: PatternTraining,
-  at: { step: number; prompts: number; key: Key },
+  at: { step: number; prompts: number; key: StreamKey },
   share: number,
   orders: readonly Order[],
 ): number[] {

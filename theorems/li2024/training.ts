@@ -5,7 +5,7 @@ import type { Engine, Seeds } from '../../harness';
 import type { PromptLaw } from '../../model/engines/law';
 import { type PatternPrompts, patternLaw, patternSetting, testPrompts } from '../../model/engines/pattern-law';
 import type { Trainer } from '../../model/engines/trainer';
-import { keepingLast, OneLayerTraining, type Start, trainerOn } from '../../model/one-layer/training';
+import { keepingLast, OneLayerTraining, type TrainingStart, trainerOn } from '../../model/one-layer/training';
 import { idealPatternWeights, initialPatternWeights } from '../../model/patterns/weights';
 
 /** One training of li2024's model on one pattern problem, on either engine. */
@@ -14,7 +14,7 @@ export class PatternTraining extends OneLayerTraining<PatternProblem> {
     problem: PatternProblem,
     readonly patterns: Patterns,
     readonly tasks: Tasks,
-    start: Start,
+    start: TrainingStart,
     trainer: Trainer,
   ) {
     super(problem, start, trainer);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { project } from '../../harness/cli/testing/project';
+import { coinProject } from '../../harness/cli/testing/project';
 
 /** A job array on a real Slurm of two nodes, and what its merge comes to. */
 const ready = process.getuid?.() === 0 && ['/usr/sbin/slurmctld', '/usr/sbin/munged'].every((file) => existsSync(file));
@@ -16,7 +16,7 @@ const cluster = (command: string, folder: string) =>
 when(
   'a Slurm job array trains the shards, and its merge writes the verdict file of one machine (needs slurm-wlm, and root)',
   () => {
-    const { cwd, run, remove } = project();
+    const { cwd, run, remove } = coinProject();
     const folder = mkdtempSync(join(tmpdir(), 'slurm-'));
     const slurm = (command: string, ...args: string[]) =>
       spawnSync(command, args, {

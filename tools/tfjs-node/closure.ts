@@ -1,7 +1,7 @@
 /** The entries of a lock file, by their paths: `node_modules/a/node_modules/b`. */
-export type Packages = Readonly<Record<string, Entry>>;
+export type Packages = Readonly<Record<string, LockEntry>>;
 
-interface Entry {
+interface LockEntry {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
@@ -12,7 +12,7 @@ interface Entry {
  * install, it refuses aloud.
  */
 export function closure(packages: Packages, name: string): Packages {
-  const needed: Record<string, Entry> = {};
+  const needed: Record<string, LockEntry> = {};
   const visit = (from: string, wanted: string): void => {
     const path = resolved(packages, from, wanted);
     if (path === undefined || needed[path]) return;

@@ -33,7 +33,7 @@ export function fetchInto(folder: string, version: string): void {
   try {
     writeManifest(partial, version);
     npm(partial);
-    settle(partial, folder);
+    moveIntoPlace(partial, folder);
   } finally {
     rmSync(partial, { recursive: true, force: true });
   }
@@ -66,7 +66,7 @@ function npm(folder: string): void {
 }
 
 /** Of two that fetch at once the first one stays. */
-function settle(partial: string, folder: string): void {
+function moveIntoPlace(partial: string, folder: string): void {
   try {
     renameSync(partial, folder);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type Cloud, Moments } from '../principal';
 import { BadInput, utf8 } from './bad-input';
-import { lines, type Progress } from './lines';
+import { lines, type OnProgress } from './lines';
 
 /** What is kept of an embedding: the vectors of the words that are asked for, and the cloud of the first words. */
 export interface Embedding {
@@ -25,9 +25,9 @@ const FREQUENT = 30_000;
 export async function readEmbedding(
   file: string,
   wanted: ReadonlySet<string>,
-  progress?: Progress,
+  progress?: OnProgress,
 ): Promise<Embedding> {
-  const reader = new Reader(file, wanted);
+  const reader = new EmbeddingReader(file, wanted);
   for await (const line of lines(file, progress)) reader.take(line);
   return reader.done();
 }
@@ -35,7 +35,7 @@ export async function readEmbedding(
 const HEADER = /^\d+ \d+\s*$/;
 const LETTERS = /[^0-9eE+\-. \t]/;
 
-class Reader {
+class EmbeddingReader {
   private line = 0;
   private size = 0;
   private d = 0;

@@ -2,13 +2,13 @@ import type { WordConcept } from '../concept';
 import type { Lexicon } from '../lexicon';
 import { known } from './concepts';
 import { readEmbedding } from './embedding';
-import type { Progress } from './lines';
+import type { OnProgress } from './lines';
 
 /** A lexicon of somebody's embedding: the concepts with the words that it has. Throws what its parts throw. */
 export async function readLexicon(
   file: string,
   concepts: readonly WordConcept[],
-  progress?: Progress,
+  progress?: OnProgress,
   further: readonly string[] = [],
 ): Promise<Lexicon> {
   const wanted = new Set([

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { BadInput } from './bad-input';
 
 /** Called now and then with the share of the file that was read, 0 … 1. */
-export type Progress = (share: number) => void;
+export type OnProgress = (share: number) => void;
 
 /** Bytes read between two calls of `progress`. */
 const STRIDE = 1 << 20;
@@ -14,7 +14,7 @@ const LONGEST = 1 << 20;
  * The lines of a file, plain or gzipped, as strings whose characters are bytes (latin1), without their ends. One chunk is held at
  * a time. Throws BadInput for a file that cannot be read, damaged gzip, or a line of a megabyte.
  */
-export async function* lines(file: string, progress: Progress = () => {}): AsyncGenerator<string> {
+export async function* lines(file: string, progress: OnProgress = () => {}): AsyncGenerator<string> {
   const zipped = isGzip(file);
   const size = statSync(file).size;
   const source = createReadStream(file, { highWaterMark: 1 << 20 });

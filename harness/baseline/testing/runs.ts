@@ -53,7 +53,7 @@ export const gateOf = (changes: object = {}, file = 'a.theorem.ts'): ClaimGate =
 export const family = (changes: object): Family => ({ ...toyFamily, ...changes }) as unknown as Family;
 
 /** A decided claim, without its trials. */
-export function resultOf(gate: ClaimGate, changes: Partial<ClaimResult> = {}): ClaimResult {
+export function decidedResult(gate: ClaimGate, changes: Partial<ClaimResult> = {}): ClaimResult {
   return {
     name: gate.name,
     file: gate.file,
@@ -77,7 +77,7 @@ export function resultOf(gate: ClaimGate, changes: Partial<ClaimResult> = {}): C
 export const meta: RunMeta = { epoch: 'gate-1', profile: 'pr', engine: 'default', complete: true };
 
 /** A run as it is read back from its file. */
-export function runOf(gates: readonly ClaimGate[], results = gates.map((gate) => resultOf(gate))): ComparedRun {
+export function runOf(gates: readonly ClaimGate[], results = gates.map((gate) => decidedResult(gate))): ComparedRun {
   const written = JSON.parse(JSON.stringify(verdictsContent(results, meta, gates)));
   return comparable(decodeNumbers(written) as Verdicts)!;
 }

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { claimLevels } from '../../evidence/levels';
 import { ATTEMPTS_FILE, type Attempt } from '../../project/attempts';
 import { ROOT } from '../../project/testing/project';
-import { project } from '../testing/project';
+import { coinProject } from '../testing/project';
 
 /** Attempts as they are counted in a project of a user: by the command line and by Jest, outside and inside of CI. */
 jest.setTimeout(120_000);
 
-const { cwd, remove } = project();
+const { cwd, remove } = coinProject();
 afterAll(remove);
 const rare = join(cwd, 'theorems/coin/rare.theorem.ts');
 const stated = readFileSync(rare, 'utf8');

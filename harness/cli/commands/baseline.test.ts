@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project as jestProject, ROOT, theoremFile } from '../../project/testing/project';
-import { project } from '../testing/project';
+import { emptyProject as jestProject, ROOT, theoremFile } from '../../project/testing/project';
+import { coinProject } from '../testing/project';
 
 /** The comparison with an accepted run, as the gate meets it: from the command line and under Jest. */
 jest.setTimeout(90_000);
 const CURE = 'restore it, or accept it: copy reports/verdicts.json of a full run over';
 
 describe('verify --baseline', () => {
-  const { cwd, run, remove } = project();
+  const { cwd, run, remove } = coinProject();
   afterAll(remove);
   const rare = join(cwd, 'theorems/coin/rare.theorem.ts');
   const stated = readFileSync(rare, 'utf8');

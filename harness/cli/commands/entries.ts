@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../console/context';
 
 /** A command as the list of all shows it. What it needs is loaded when it is the one that is asked for. */
-export interface Entry {
+export interface CommandEntry {
   readonly name: string;
   /** Its arguments, as commander writes them. */
   readonly takes?: string;
@@ -12,7 +12,7 @@ export interface Entry {
   readonly load: () => (context: Context) => Command;
 }
 
-export const COMMANDS: readonly Entry[] = [
+export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'verify',
     takes: '[patterns...]',

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXPLORATORY_NOTE } from '../../statement/exploratory';
-import { project } from '../testing/project';
+import { coinProject } from '../testing/project';
 
 /** Exploratory claims as a user meets them: the same coins, in files of the other suffix. */
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 
@@ -159,7 +159,7 @@ describe('list', () => {
 });
 
 it('needs files to explore', () => {
-  const empty = project();
+  const empty = coinProject();
   const ran = empty.run('verify', '--exploratory');
   expect(ran).toEqual({
     status: 2,

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { countsSteps, project } from '../testing/project';
+import { coinProject, countsSteps } from '../testing/project';
 
 /** A model with a bug that only shows for large kappa and short prompts, and then in nine of ten trainings. */
 const family = `
@@ -48,7 +48,7 @@ export default theorem({
   },
 });`;
 
-const { cwd, run, runOn, remove } = project();
+const { cwd, run, runOn, remove } = coinProject();
 const write = (file: string, text: string) => {
   mkdirSync(dirname(join(cwd, file)), { recursive: true });
   writeFileSync(join(cwd, file), text);

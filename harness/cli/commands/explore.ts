@@ -10,7 +10,7 @@ import { counterexampleText } from '../../report/text/counterexample-text';
 import { drawAsks } from '../../shards/draw-asks';
 import { checkAssumptions, groups } from '../../study/plan';
 import type { Context } from '../console/context';
-import { type SettingFlags, written } from '../console/flags';
+import { type SettingFlags, settingsOfFlags } from '../console/flags';
 import { integer } from '../console/integer';
 
 import { select } from '../console/select';
@@ -61,7 +61,7 @@ export async function exploreCommand(
   limit: number,
 ): Promise<number> {
   const { built, io } = context;
-  const settings = readSettings(built.cwd, written(flags), context.env);
+  const settings = readSettings(built.cwd, settingsOfFlags(flags), context.env);
   const request = requestOf(context, claims, flags);
   if (flags.shard !== undefined) {
     const asked = { command: 'falsify', patterns: claims, flags: { ...flags } } as const;

@@ -7,9 +7,10 @@ import { writeWhole } from '../../base/write-whole';
 import { npz } from '../../files/npz';
 import { type Built, brokenFamilies, loadFamilies } from '../../project/program';
 import { readSettings } from '../../project/settings';
+import { countingEngine } from '../../statement/engines';
 import type { Family } from '../../statement/family';
 import { unitOf } from '../../trials/members';
-import { prepareEngine } from '../../trials/prepare-engine';
+import { preparedEngine } from '../../trials/prepare-engine';
 import type { Context } from '../console/context';
 import { integer } from '../console/integer';
 
@@ -48,7 +49,7 @@ async function exportTrial({ built, io, env }: Context, name: string, flags: Fla
   const family = familyNamed(built, name);
   const source = sourceOf(family, flags);
   const { members } = unitOf(family, { family: name, source, dials: {}, epoch }, trial);
-  await prepareEngine(family, family.engines[0]!);
+  await preparedEngine(family, countingEngine(family));
   const { problem, seeds } = members[0]!;
   const { arrays, json } = await blame(`family ${name}, arrays()`, () => family.arrays(problem, seeds, steps));
   writeWhole(file, npz(arrays, json));

@@ -89,7 +89,7 @@ export function kindOf({ pair, sweep, matrix }: StudyArguments): Study['kind'] {
 }
 
 /** Name of a study's file: the same question has the same one. */
-export function nameOf(asked: StudyArguments, { epoch, engine }: Settings): string {
+export function studyName(asked: StudyArguments, { epoch, engine }: Settings): string {
   const { claims, assumptions, tau, trials, at, pair, sweep } = asked;
   const subject = [...claims, ...(pair ?? assumptions), sweep === undefined ? '' : `sweep ${sweep}`];
   const limits = [tau === undefined ? '' : `tau ${tau}`, trials === undefined ? '' : `${trials} trials`];

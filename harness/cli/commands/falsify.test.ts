@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from '../testing/project';
+import { coinProject } from '../testing/project';
 
 /** In a project of coins: a dial `fair` whose severity is the violation rate, so that a claim breaks at τ itself. */
-const { cwd, run, runOn, remove } = project();
+const { cwd, run, runOn, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 

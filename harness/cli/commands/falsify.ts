@@ -8,7 +8,7 @@ import { studyText } from '../../report/text/study-text';
 import { gridAsks } from '../../shards/study-asks';
 import { discovered } from '../../study/matrix-discoveries';
 import { GridPlacer } from '../../study/placers';
-import { assumptionsOf, checkAssumptions, type Group, groups, rowsOf } from '../../study/plan';
+import { checkAssumptions, groups, type RowGroup, studiedAssumptions, studyRows } from '../../study/plan';
 import { reportRow } from '../../study/report';
 import type { Placer, Row } from '../../study/row';
 import { runRows } from '../../study/run-rows';
@@ -16,10 +16,10 @@ import { LAST, POINTS } from '../../study/search/grid';
 import { plannedCells, searchesOf } from '../../study/search-plan';
 import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../../study/study-file';
 import type { Context } from '../console/context';
-import { withSettings, written } from '../console/flags';
+import { settingsOfFlags, withSettings } from '../console/flags';
 import { select } from '../console/select';
 import { exploreCommand } from './explore';
-import { argumentsOf, type FalsifyFlags, kindOf, milliseconds, nameOf, refuseStray } from './falsify-arguments';
+import { argumentsOf, type FalsifyFlags, kindOf, milliseconds, refuseStray, studyName } from './falsify-arguments';
 import { searchedShard, trainedShard, withShards } from './shard';
 import { studyDisplay } from './study-display';
 
@@ -82,9 +82,9 @@ async function falsify(
   const earlier = flags.resume === undefined ? undefined : readStudy(flags.resume, built.cwd);
   const asked = earlier?.arguments ?? argumentsOf(claims, flags);
   const epoch = earlier ? { epoch: earlier.epoch } : {};
-  const settings = readSettings(built.cwd, { ...written(flags), ...epoch }, context.env);
+  const settings = readSettings(built.cwd, { ...settingsOfFlags(flags), ...epoch }, context.env);
   const rows = rowsFor(context, asked);
-  const file = flags.out ?? flags.resume ?? join('reports', 'studies', `${nameOf(asked, settings)}.json`);
+  const file = flags.out ?? flags.resume ?? join('reports', 'studies', `${studyName(asked, settings)}.json`);
   const study = await run(context, rows, asked, settings, limit);
   writeStudy(study, resolve(built.cwd, file));
   if (flags.json) io.out(JSON.stringify(studyContent(study), null, 1));
@@ -97,7 +97,7 @@ async function falsify(
 /** A share of the trials of a study; what they come to is said by the merge. */
 function shard(context: Context, claims: readonly string[], flags: FalsifyFlags): Promise<number> {
   const asked = { command: 'falsify', patterns: claims, flags: { ...flags } } as const;
-  const settings = readSettings(context.built.cwd, written(flags), context.env);
+  const settings = readSettings(context.built.cwd, settingsOfFlags(flags), context.env);
   const rows = rowsFor(context, argumentsOf(claims, flags));
   if (rows.every(({ placer }) => placer instanceof GridPlacer))
     return trainedShard(context, asked, settings, (lab) => gridAsks(lab, rows));
@@ -137,17 +137,17 @@ function rowsFor({ built, io }: Context, asked: StudyArguments): readonly Row[] 
   for (const sentence of chosen.broken.values()) io.err(sentence);
   const all = groups(chosen.gates, asked.at);
   checkAssumptions(all, [...asked.assumptions, ...(asked.pair ?? [])]);
-  const dials = (group: Group) => dialsOf(group, asked);
+  const dials = (group: RowGroup) => dialsOf(group, asked);
   const planned = plannedCells(
     all.map((group) => ({ group, dials: dials(group) })),
     asked.tau,
   );
-  return rowsOf(all, dials, (group) => gridOf(asked) ?? searchesOf(group, asked, planned));
+  return studyRows(all, dials, (group) => gridOf(asked) ?? searchesOf(group, asked, planned));
 }
 
-function dialsOf(group: Group, asked: StudyArguments): readonly (readonly string[])[] {
-  if (asked.pair) return assumptionsOf(group, asked.pair).length === 2 ? [asked.pair] : [];
-  return assumptionsOf(group, asked.assumptions).map((name) => [name]);
+function dialsOf(group: RowGroup, asked: StudyArguments): readonly (readonly string[])[] {
+  if (asked.pair) return studiedAssumptions(group, asked.pair).length === 2 ? [asked.pair] : [];
+  return studiedAssumptions(group, asked.assumptions).map((name) => [name]);
 }
 
 /** The settings of a pair or a sweep; undefined for searches. */

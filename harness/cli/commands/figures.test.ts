@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from '../testing/project';
+import { coinProject } from '../testing/project';
 
 const family = (offset = '0') => `
 import { coin } from './family';
@@ -24,7 +24,7 @@ export default gallery(figured, [
     } }] }),
 ]);`;
 
-const { cwd, run, runOn, remove } = project();
+const { cwd, run, runOn, remove } = coinProject();
 const write = (file: string, text: string) => writeFileSync(join(cwd, 'theorems/coin', file), text);
 const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
 beforeAll(() => {

@@ -7,16 +7,16 @@ import { filesOf } from '../../gallery/figure-file';
 import { firstTrial } from '../../gallery/first-trial';
 import { loadGalleries } from '../../gallery/load';
 import { make } from '../../gallery/make';
-import { galleryPage, type Shown } from '../../gallery/page';
-import { type PlannedFigure, plan } from '../../gallery/plan';
+import { galleryPage, type ShownFigure } from '../../gallery/page';
+import { type PlannedFigure, planFigures } from '../../gallery/plan';
 import { figureOf } from '../../gallery/spec';
-import { findStale, firstDifference, kept, type Place } from '../../gallery/stale';
+import { findStale, firstDifference, type GalleryFolder, kept } from '../../gallery/stale';
 import { trainFigures } from '../../gallery/train';
 import { inWorkshop, type Opening } from '../../gallery/workshop';
 import { readSettings, type Settings } from '../../project/settings';
 import { trainingProgress } from '../../report/terminal/training-progress';
 import type { Context } from '../console/context';
-import { type SettingFlags, withSettings, written } from '../console/flags';
+import { type SettingFlags, settingsOfFlags, withSettings } from '../console/flags';
 import { integer } from '../console/integer';
 import { noMatch, regex } from '../console/select';
 
@@ -54,9 +54,9 @@ async function figures(context: Context, names: readonly string[], flags: Flags)
   const { built, io, env } = context;
   refuseContradictions(names, flags);
   const drawn = await built.figures();
-  const chosen = select(plan(loadGalleries(drawn)), names);
+  const chosen = select(planFigures(loadGalleries(drawn)), names);
   if (flags.list) return list(context, chosen, flags);
-  const settings = settingsOf(readSettings(built.cwd, written(flags), env), flags);
+  const settings = settingsOf(readSettings(built.cwd, settingsOfFlags(flags), env), flags);
   const opening = { built, figures: drawn, settings };
   if (flags.check) return check(context, chosen, { ...opening, stored: false });
   const place = galleryIn(built.cwd);
@@ -92,7 +92,7 @@ function settingsOf({ engine, ...settings }: Settings, flags: Flags): Settings {
   return { ...settings, epoch: flags.epoch ?? EPOCH, ...(own ? { engine } : {}) };
 }
 
-const galleryIn = (cwd: string): Place => ({
+const galleryIn = (cwd: string): GalleryFolder => ({
   folder: join(cwd, 'docs', 'gallery'),
   page: join(cwd, 'docs', 'gallery.md'),
 });
@@ -127,7 +127,7 @@ async function trained(
   chosen: readonly PlannedFigure[],
   opening: Opening,
   flags: Flags,
-): Promise<readonly Shown[] | undefined> {
+): Promise<readonly ShownFigure[] | undefined> {
   const trials = flags.trials === undefined ? undefined : integer('figures', '--trials', flags.trials, 1);
   const values = await training(io, chosen, opening, (figure) => trials ?? figure.definition.trials);
   return (
@@ -153,12 +153,12 @@ async function training(
   }
 }
 
-async function writeFigure({ figure, drawn }: Shown, folder: string): Promise<void> {
+async function writeFigure({ figure, drawn }: ShownFigure, folder: string): Promise<void> {
   const files = await filesOf(figureOf(figure, drawn));
   for (const [file, text] of Object.entries(files)) writeWhole(join(folder, file), text);
 }
 
-const asData = ({ figure, drawn: { made, panels } }: Shown) => ({ figure: figure.id, ...made, panels });
+const asData = ({ figure, drawn: { made, panels } }: ShownFigure) => ({ figure: figure.id, ...made, panels });
 
 async function check({ built, io }: Context, all: readonly PlannedFigure[], opening: Opening): Promise<number> {
   const { stale, shown } = await findStale(all, galleryIn(built.cwd), opening.settings.epoch);

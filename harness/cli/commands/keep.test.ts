@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { countsSteps, project } from '../testing/project';
+import { coinProject, countsSteps } from '../testing/project';
 
 /**
  * A counterexample from its discovery to its end: a model with a bug that shows for large κ and short prompts only, in nine of ten
@@ -55,7 +55,7 @@ export default theorem({
 });`;
 
 jest.setTimeout(240_000);
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 const write = (file: string, text: string) => {
   mkdirSync(dirname(join(cwd, file)), { recursive: true });

@@ -9,7 +9,7 @@ import { writtenFor } from '../../strength/claim-file';
 import { measureStrength, otherEpoch } from '../../strength/run';
 import { STRENGTH_FILE, type StrengthRun, strengthContent, writeStrength } from '../../strength/strength-file';
 import type { Context } from '../console/context';
-import { type SettingFlags, withSettings, written } from '../console/flags';
+import { type SettingFlags, settingsOfFlags, withSettings } from '../console/flags';
 import { select } from '../console/select';
 
 interface Flags extends SettingFlags {
@@ -34,7 +34,7 @@ export function mutateCommand(context: Context): Command {
 }
 
 async function mutate({ built, io, env }: Context, patterns: readonly string[], flags: Flags): Promise<number> {
-  const settings = readSettings(built.cwd, written(flags), env);
+  const settings = readSettings(built.cwd, settingsOfFlags(flags), env);
   const { chosen, standings, notes } = admit(select(loadSuite(built), patterns), { built, settings, env });
   for (const sentence of [...new Set(chosen.broken.values()), ...notes]) io.err(sentence);
   const claims = chosen.gates.map((gate) => writtenFor(built, gate));

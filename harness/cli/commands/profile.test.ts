@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimLevels } from '../../evidence/levels';
-import { project } from '../testing/project';
+import { coinProject } from '../testing/project';
 
 /** A claim that gates nightly runs only, in runs of either profile, and where its verdict is kept. */
 jest.setTimeout(120_000);
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 const rare = join(cwd, 'theorems/coin/rare.theorem.ts');
 const night = readFileSync(rare, 'utf8').replace("name: 'rare',", "name: 'by night', profile: 'nightly',");

@@ -20,7 +20,7 @@ import { integer } from '../console/integer';
 import { familyNamed } from './export';
 
 /** A part of a claim or of one of its controls that reads the replayed stream. */
-interface Consumer {
+interface ReplayedPart {
   readonly label: string;
   readonly part: Part;
 }
@@ -89,7 +89,7 @@ function specOf(family: Family, { source, dials, block }: Token): StreamSpec {
   return block ? { family, source, dials, block } : { family, source, dials };
 }
 
-function consumers(gates: readonly ClaimGate[], id: StreamId): Consumer[] {
+function consumers(gates: readonly ClaimGate[], id: StreamId): ReplayedPart[] {
   const root = rootOf(id);
   const reads = (part: Part) => rootOf(explored(part, id)) === root;
   return gates.flatMap((gate) => [

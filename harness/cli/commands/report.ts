@@ -6,7 +6,7 @@ import { readSettings } from '../../project/settings';
 import { loadBoth } from '../../project/suite';
 import { writeReport } from '../../report/html/write-report';
 import type { Context } from '../console/context';
-import { type SettingFlags, withSettings, written } from '../console/flags';
+import { type SettingFlags, settingsOfFlags, withSettings } from '../console/flags';
 
 interface Flags extends SettingFlags {
   readonly out?: string;
@@ -31,7 +31,7 @@ export function reportCommand(context: Context): Command {
 }
 
 async function report({ built, io, env }: Context, flags: Flags): Promise<number> {
-  const settings = readSettings(built.cwd, written(flags), env);
+  const settings = readSettings(built.cwd, settingsOfFlags(flags), env);
   for (const name of ['out', 'verdicts'] as const) {
     if (flags[name] === '') throw UsageError.expected('report', `a file for --${name}`, '""');
   }

@@ -1,10 +1,10 @@
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runHere } from '../testing/in-process';
-import { project } from '../testing/project';
+import { coinProject } from '../testing/project';
 
 /** Shares of the trials, and what their merge comes to: every comparison is of whole files, byte by byte. */
-const { cwd, remove } = project();
+const { cwd, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(120_000);
 

@@ -27,7 +27,7 @@ export const withShards = (command: Command): Command =>
   );
 
 /** What is asked, in words that change what is trained: the command with the settings that stand now, and without the rest. */
-export interface Asked {
+export interface AskedCommand {
   readonly command: ShardLine['command'];
   readonly patterns: readonly string[];
   /** Flags of the command, as they were parsed. */
@@ -50,7 +50,7 @@ const MACHINES = [
 ];
 
 /** The words that ask the same again, wherever settings come from there. */
-function wordsOf({ patterns, flags }: Asked, { epoch, profile, engine }: Settings): readonly string[] {
+function wordsOf({ patterns, flags }: AskedCommand, { epoch, profile, engine }: Settings): readonly string[] {
   const all = { ...flags, epoch, profile, ...(engine === undefined ? {} : { engine }) };
   const words = Object.entries(all).flatMap(([name, value]) => (MACHINES.includes(name) ? [] : flagWords(name, value)));
   return [...words, '--', ...patterns];
@@ -67,7 +67,7 @@ function flagWords(name: string, value: unknown): readonly string[] {
 /** Trains a share and says what is there. Returns the exit status. */
 export async function trainedShard(
   context: Context,
-  asked: Asked,
+  asked: AskedCommand,
   settings: Settings,
   plan: (lab: Lab) => Promise<readonly Ask[]>,
 ): Promise<number> {
@@ -77,14 +77,14 @@ export async function trainedShard(
 /** The same for rows of searches. */
 export function searchedShard(
   context: Context,
-  asked: Asked,
+  asked: AskedCommand,
   settings: Settings,
   rows: readonly Row[],
 ): Promise<number> {
   return shown(context, asked, (events) => runSearchShard(runOf(context, asked, settings), rows, events));
 }
 
-function runOf({ built }: Context, asked: Asked, settings: Settings): ShardRun {
+function runOf({ built }: Context, asked: AskedCommand, settings: Settings): ShardRun {
   const { shard, out: file } = asked.flags as ShardFlags;
   return { built, settings, share: parseShare(shard!), command: asked.command, words: wordsOf(asked, settings), file };
 }
@@ -92,7 +92,7 @@ function runOf({ built }: Context, asked: Asked, settings: Settings): ShardRun {
 /** Shows how far a share is, and what it came to. */
 async function shown(
   { io }: Context,
-  { command, flags }: Asked,
+  { command, flags }: AskedCommand,
   run: (events: ShardEvents) => Promise<ShardResult>,
 ): Promise<number> {
   const interruption = watchInterrupt();

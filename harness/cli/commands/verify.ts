@@ -13,7 +13,7 @@ import { claimAsks } from '../../shards/claim-asks';
 import type { ClaimResult } from '../../verdict/result';
 import { verdictsContent } from '../../verdict/verdicts-file';
 import type { Context } from '../console/context';
-import { type SettingFlags, withBaseline, withSettings, written } from '../console/flags';
+import { type SettingFlags, settingsOfFlags, withBaseline, withSettings } from '../console/flags';
 import { display } from '../console/progress';
 import { select } from '../console/select';
 import { exploredStatus, statusOf, worstStatus } from '../console/status';
@@ -56,7 +56,7 @@ export function verifyCommand(context: Context): Command {
 
 async function verify(context: Context, patterns: readonly string[], flags: Flags): Promise<number> {
   const { built, io, env } = context;
-  const settings = readSettings(built.cwd, written(flags), env);
+  const settings = readSettings(built.cwd, settingsOfFlags(flags), env);
   if (flags.was !== undefined && !flags.record)
     throw UsageError.expected('verify', '--record with --was', '--was alone');
   const plan = (flags.exploratory ? explored : gated)(context, settings, patterns, flags);
@@ -114,12 +114,12 @@ async function shown({ built, io }: Context, settings: Settings, { json }: Flags
 }
 
 /** What is to be run, and what its verdicts mean to the shell. */
-interface Plan extends Admitted {
+interface VerifyPlan extends Admitted {
   readonly kind: Selection['kind'];
   readonly status: (verdicts: readonly ClaimResult['verdict'][]) => number;
 }
 
-function gated({ built, env }: Context, settings: Settings, patterns: readonly string[], flags: Flags): Plan {
+function gated({ built, env }: Context, settings: Settings, patterns: readonly string[], flags: Flags): VerifyPlan {
   const suite = loadSuite(built);
   const others = { suite: () => loadExploratory(built, suite), cure: 'that one is exploratory: add --exploratory' };
   const chosen = select(suite, patterns, flags.testNamePattern, others);
@@ -127,7 +127,7 @@ function gated({ built, env }: Context, settings: Settings, patterns: readonly s
   return { ...admit(chosen, { built, settings, env, record, was }), kind: 'gated', status: worstStatus };
 }
 
-function explored({ built }: Context, _: Settings, patterns: readonly string[], flags: Flags): Plan {
+function explored({ built }: Context, _: Settings, patterns: readonly string[], flags: Flags): VerifyPlan {
   if (flags.record) throw UsageError.expected('verify', '--record or --exploratory', 'both', NOT_COUNTED);
   if (built.exploratory.files.length === 0) {
     throw UsageError.expected('verify --exploratory', 'files theorems/**/*.exploratory.ts', 'none');

@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from '../testing/project';
+import { coinProject } from '../testing/project';
 
 /** The tools as a user meets them, in a project that has nothing to do with words. */
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 

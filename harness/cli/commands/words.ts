@@ -6,7 +6,7 @@ import { saveFigures } from '../../report/figures/save';
 import { table } from '../../report/text/table';
 import type { Context } from '../console/context';
 import { integer } from '../console/integer';
-import type { Answer, WordFiles } from '../console/tool';
+import type { ToolAnswer, WordFiles } from '../console/tool';
 
 interface Flags {
   readonly embeddings?: string;
@@ -88,7 +88,7 @@ function filesOf({ io }: Context, { embeddings, concepts }: Flags): WordFiles {
   };
 }
 
-async function answer(context: Context, { figure: file, json }: Flags, asked: Promise<Answer>): Promise<void> {
+async function answer(context: Context, { figure: file, json }: Flags, asked: Promise<ToolAnswer>): Promise<void> {
   if (file !== undefined && !file.endsWith('.svg')) throw UsageError.expected('--figure', 'a file *.svg', `"${file}"`);
   const { rows, notes, json: data, figure } = await asked;
   if (json) context.io.out(JSON.stringify(data, null, 1));

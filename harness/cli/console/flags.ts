@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Written } from '../../project/settings';
+import type { WrittenSettings } from '../../project/settings';
 
 /** Flags that override `package.json#theoremcheck` and the environment. */
 export interface SettingFlags {
@@ -30,9 +30,18 @@ export function withBaseline(command: Command): Command {
 }
 
 /** The flags as settings; what is malformed is refused by `readSettings`. */
-export function written({ engine, workers, epoch, profile, baseline, silence, cache, share }: SettingFlags): Written {
+export function settingsOfFlags({
+  engine,
+  workers,
+  epoch,
+  profile,
+  baseline,
+  silence,
+  cache,
+  share,
+}: SettingFlags): WrittenSettings {
   const numbers = { workers: numeric(workers), silence: numeric(silence) };
-  return { engine, ...numbers, epoch, profile, baseline, caches: cache, share } as Written;
+  return { engine, ...numbers, epoch, profile, baseline, caches: cache, share } as WrittenSettings;
 }
 
 /** Digits as a number; anything else stays, to be refused. */

@@ -3,7 +3,7 @@ import { printable } from '../../base/text';
 import { UsageError } from '../../base/usage-error';
 import { coloursFor } from '../../report/terminal/colours';
 import { isLive } from '../../report/terminal/is-live';
-import { lines } from './lines';
+import { inputLines } from './lines';
 
 /** Where a command reads and writes; tests put their own in its place. */
 export interface Io {
@@ -58,5 +58,5 @@ function standardLines(): AsyncIterable<string> {
   const who = 'standard input';
   if (fstatSync(process.stdin.fd).isDirectory())
     throw UsageError.expected(who, 'text', 'a folder', 'name a file of it');
-  return lines(process.stdin, who);
+  return inputLines(process.stdin, who);
 }

@@ -11,7 +11,7 @@ const LONGEST = 1e6;
  * @param who what is read, for messages
  * @throws UsageError for a line that is too long to be meant, before the rest of it is read
  */
-export async function* lines(stream: AsyncIterable<Uint8Array>, who: string): AsyncGenerator<string> {
+export async function* inputLines(stream: AsyncIterable<Uint8Array>, who: string): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   let count = 0;

@@ -1,5 +1,5 @@
 /** What a tool of the package answers: data, and the same as a table with sentences below it and as a picture. */
-export interface Answer {
+export interface ToolAnswer {
   readonly json: unknown;
   /** The first row is the head. */
   readonly rows: readonly (readonly string[])[];
@@ -23,6 +23,6 @@ export interface WordFiles {
 
 /** The tools of the package that know more than the harness does, bundled when they are asked for. */
 export interface Tools {
-  auditWords(request: WordFiles & { readonly n: number; readonly whitening: number }): Promise<Answer>;
-  selectDemonstrations(request: WordFiles & { readonly pool?: string; readonly l: number }): Promise<Answer>;
+  auditWords(request: WordFiles & { readonly n: number; readonly whitening: number }): Promise<ToolAnswer>;
+  selectDemonstrations(request: WordFiles & { readonly pool?: string; readonly l: number }): Promise<ToolAnswer>;
 }

@@ -3,7 +3,7 @@ import { assertsNothing, Evidence, type X } from '../../evidence/evidence';
 import type { Asserted } from '../../evidence/grids';
 import type { Interval } from '../../evidence/interval';
 import { passesNeeded } from '../../evidence/nmin';
-import { reaches } from '../../evidence/reaches';
+import { reachesLevel } from '../../evidence/reaches';
 import type { Verdict } from '../../evidence/verdict';
 import { parseOutcome } from './line';
 
@@ -46,7 +46,7 @@ export interface BadLines {
  */
 export function decideLines(lines: Iterable<string>, options: DecideOptions): DecidedLines | BadLines {
   checkOptions(options);
-  const run = new Run(options);
+  const run = new DecideRun(options);
   const badLines = eachOutcome(lines, options.bounded ?? false, (x) => run.add(x));
   return badLines.length > 0 ? { badLines } : run.decided();
 }
@@ -72,7 +72,7 @@ function eachOutcome(lines: Iterable<string>, bounded: boolean, use: (x: X) => v
 }
 
 /** The evidence up to the first crossing. */
-class Run {
+class DecideRun {
   private readonly evidence: Evidence | undefined;
   private verdict: Verdict = 'inconclusive';
   private given = 0;
@@ -88,8 +88,8 @@ class Run {
     this.given++;
     if (this.evidence === undefined || this.verdict !== 'inconclusive') return;
     this.evidence.add(x);
-    if (reaches(this.evidence.logEFalsify, this.options.alphaF)) this.verdict = 'falsified';
-    else if (reaches(this.evidence.logECorroborate, this.options.alphaC)) this.verdict = 'corroborated';
+    if (reachesLevel(this.evidence.logEFalsify, this.options.alphaF)) this.verdict = 'falsified';
+    else if (reachesLevel(this.evidence.logECorroborate, this.options.alphaC)) this.verdict = 'corroborated';
   }
 
   decided(): DecidedLines {

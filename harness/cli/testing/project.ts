@@ -64,7 +64,7 @@ export interface Ran {
 }
 
 /** A project on disk with claims of every verdict, and a way to run the command line in it. */
-export function project() {
+export function coinProject() {
   const cwd = mkdtempSync(join(tmpdir(), 'coin-'));
   const files: Record<string, string> = {
     'package.json': '{"name": "coin"}',

@@ -4,7 +4,7 @@ import { type Outcome, ofOneAtom } from '../../evidence/outcome';
 import type { Family } from '../../statement/family';
 import { toyFamily } from '../../statement/testing/toy-family';
 import { exploredProblem, exploredSource, shrinksOf } from '../../trials/explored';
-import { Stopped, type Subject, type Trial } from '../subject';
+import { type ProblemTrial, Stopped, type Subject } from '../subject';
 
 /** Problems with names as those of a paper; a claim about them holds or not by a rate that a test plants. */
 export interface Planted {
@@ -22,7 +22,7 @@ export const plantedProblems = fc.record(
   { noNullPrototype: true },
 );
 
-interface Plan {
+interface PlantedPlan {
   /** Probability that a training of this problem violates the claim. */
   readonly rate: (problem: Planted) => number;
   /** An exploration of its own: its draws and its coins. */
@@ -44,9 +44,9 @@ export function plantedSubject({
   feasible,
   coin,
   stopAfter,
-}: Plan): Subject & { asked: Trial[] } {
+}: PlantedPlan): Subject & { asked: ProblemTrial[] } {
   const family = { ...toyFamily, problems: plantedProblems } as unknown as Family;
-  const asked: Trial[] = [];
+  const asked: ProblemTrial[] = [];
   const known = new Map<string, Planted | undefined>();
   const draw = (path: string) => {
     const found = exploredProblem(family, exploredSource({ seed: run, path })) as Planted;

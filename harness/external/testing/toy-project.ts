@@ -11,14 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import type { Ran } from '../../cli/testing/project';
 
 const root = resolve(__dirname, '..', '..', '..');
-
-export interface Ran {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** A family that another program trains, as a user would write it. */
 export const familyFile = (command: readonly string[]): string => `import { externalFamily } from 'theoremcheck';

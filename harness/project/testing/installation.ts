@@ -2,13 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Ran } from '../../cli/testing/project';
 import { ROOT } from './project';
-
-interface Ran {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** The package installed below a folder, and an empty folder `cwd` beside it. Tests may edit either. */
 export interface Installation {

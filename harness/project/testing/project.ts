@@ -14,7 +14,7 @@ export interface Project {
   remove(): void;
 }
 
-export function project(files: Readonly<Record<string, string>> = {}): Project {
+export function emptyProject(files: Readonly<Record<string, string>> = {}): Project {
   const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'theoremcheck-')));
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(cwd, file)), { recursive: true });

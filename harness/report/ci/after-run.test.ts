@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gateOf, meta, resultOf } from '../../baseline/testing/runs';
+import { decidedResult, gateOf, meta } from '../../baseline/testing/runs';
 import { VERDICTS_FILE, writeVerdicts } from '../../verdict/verdicts-file';
 import { afterRun, JUNIT_FILE } from './after-run';
 
 const gates = [gateOf()];
-const results = [resultOf(gates[0]!)];
+const results = [decidedResult(gates[0]!)];
 
 describe('after a run', () => {
   let cwd: string;

@@ -3,8 +3,8 @@ import { claimFigures } from './claim-figures';
 import { compact } from './compact';
 import type { Figure } from './figure';
 import { overviewFigure } from './overview-figure';
-import { drawn } from './testing/drawn';
-import { control, outcomesOf, part, stored } from './testing/stored';
+import { drawnApart } from './testing/drawn';
+import { control, stored, storedOutcomes, storedPart } from './testing/stored';
 import { textWidth } from './text-width';
 import { THEME_COLOURS } from './theme';
 
@@ -12,15 +12,15 @@ jest.setTimeout(60_000);
 
 const name = '<img src=x onerror=alert(1)> & "so on"';
 const many = (n: number, of: (i: number) => readonly [number, number, boolean]) =>
-  outcomesOf(Array.from({ length: n }, (_, i) => of(i)));
+  storedOutcomes(Array.from({ length: n }, (_, i) => of(i)));
 const holding = many(60, (i) => [0.01 + i / 5000, 0.05, true]);
 const failing = many(20, (i) => [0.04 + i / 100, 0.05, 0.04 + i / 100 <= 0.05]);
 const long =
   'a claim with a long name about attention that concentrates on demonstrations which share the sign of the query';
 const claim = stored(
   [
-    part('mixture', holding, { logECorroborate: 6.5, logEFalsify: -3 }),
-    part('corner close signs, small initialisation', failing, { logECorroborate: -9, logEFalsify: 12 }),
+    storedPart('mixture', holding, { logECorroborate: 6.5, logEFalsify: -3 }),
+    storedPart('corner close signs, small initialisation', failing, { logECorroborate: -9, logEFalsify: 12 }),
   ],
   { name, controls: [control(long, 'gross', failing)], verdict: 'falsified' },
 );
@@ -49,7 +49,7 @@ const { evidence, margin, dynamics: learning } = claimFigures(claim, 'c', dynami
 const figures: readonly Figure[] = [evidence!, margin!, learning!, overviewFigure([claim, { ...claim, name: long }])];
 let drawings: readonly string[];
 beforeAll(() => {
-  drawings = drawn([...figures, figures[0]!]);
+  drawings = drawnApart([...figures, figures[0]!]);
 });
 
 const unescaped = (text: string) => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');

@@ -1,14 +1,14 @@
-import type { ClaimDynamics, Curve } from '../../dynamics/claim-dynamics';
+import type { ClaimDynamics, ObservedCurve } from '../../dynamics/claim-dynamics';
 import { dynamicsFigure } from './dynamics-figure';
 
-const curve = (trial: Curve['trial'], values: readonly number[], index = 0): Curve => ({
+const curve = (trial: ObservedCurve['trial'], values: readonly number[], index = 0): ObservedCurve => ({
   trial,
   index,
   steps: values.map((_, i) => 10 * i),
   values,
   read: [10],
 });
-const dynamics = (curves: readonly Curve[], level = 0.5): ClaimDynamics => ({
+const dynamics = (curves: readonly ObservedCurve[], level = 0.5): ClaimDynamics => ({
   part: 'mixture',
   block: false,
   panels: [

@@ -1,4 +1,4 @@
-import type { Bound, ClaimDynamics, Curve, Panel } from '../../dynamics/claim-dynamics';
+import type { AllowedCurve, ClaimDynamics, ObservationPanel, ObservedCurve } from '../../dynamics/claim-dynamics';
 import { number } from '../text/number';
 import type { Figure } from './figure';
 import { log10Axis } from './log-axis';
@@ -36,7 +36,7 @@ export function dynamicsFigure(claim: string, dynamics: ClaimDynamics, name: str
   };
 }
 
-function panelSpec({ observation, curves, bounds }: Panel, height: number, first: boolean, last: boolean) {
+function panelSpec({ observation, curves, bounds }: ObservationPanel, height: number, first: boolean, last: boolean) {
   const scale = scaleOf(curves, bounds);
   const { x, y } = axes(curves, bounds, scale, last);
   const values = curves.flatMap((curve) =>
@@ -67,14 +67,14 @@ function panelSpec({ observation, curves, bounds }: Panel, height: number, first
   };
 }
 
-interface Scale {
+interface AxisScale {
   readonly logarithmic: boolean;
   readonly domain: readonly [number, number];
   place(value: number): number;
 }
 
 /** Logarithmic where a bound could not be told from 0 else; then 0 lies at the lower end. */
-function scaleOf(curves: readonly Curve[], bounds: readonly Bound[]): Scale {
+function scaleOf(curves: readonly ObservedCurve[], bounds: readonly AllowedCurve[]): AxisScale {
   const limits = bounds.flatMap(({ values }) => values).filter(Number.isFinite);
   const all = [...curves.flatMap(({ values }) => values), ...limits];
   const least = Math.min(...limits.filter((value) => value > 0));
@@ -88,7 +88,12 @@ function scaleOf(curves: readonly Curve[], bounds: readonly Bound[]): Scale {
   return { logarithmic, domain: [rounded(low - room), rounded(high + room)], place };
 }
 
-function axes(curves: readonly Curve[], bounds: readonly Bound[], { logarithmic, domain }: Scale, last: boolean) {
+function axes(
+  curves: readonly ObservedCurve[],
+  bounds: readonly AllowedCurve[],
+  { logarithmic, domain }: AxisScale,
+  last: boolean,
+) {
   const end = Math.max(1, ...[...curves, ...bounds].flatMap(({ steps }) => steps));
   const ticks = logarithmic ? log10Axis(domain, 5) : { tickCount: 4 };
   return {
@@ -110,7 +115,7 @@ function axes(curves: readonly Curve[], bounds: readonly Bound[], { logarithmic,
 }
 
 /** Bounds as dotted rules from step 0 to where they are claimed, ending in an arrow towards what is allowed; an infinite one is none. */
-function boundLayers(bounds: readonly Bound[], { place }: Scale, { x, y }: { x: object; y: object }) {
+function boundLayers(bounds: readonly AllowedCurve[], { place }: AxisScale, { x, y }: { x: object; y: object }) {
   const finite = bounds.filter(({ values }) => values.every(Number.isFinite));
   const lines = finite.flatMap(({ steps, values }, line) => {
     const from = steps.length === 1 ? [{ line, step: 0, value: place(values[0]!) }] : [];
@@ -136,10 +141,10 @@ function boundLayers(bounds: readonly Bound[], { place }: Scale, { x, y }: { x: 
   ];
 }
 
-const places = (curves: readonly Curve[]) => curves.map(({ trial }) => NAMES.indexOf(trial));
-const names = (curves: readonly Curve[]) => curves.map(({ trial }) => trial);
-const colours = (curves: readonly Curve[]) => places(curves).map((place) => LINES.colours[place]!);
-const dashes = (curves: readonly Curve[]) => places(curves).map((place) => LINES.dashes[place]!);
+const places = (curves: readonly ObservedCurve[]) => curves.map(({ trial }) => NAMES.indexOf(trial));
+const names = (curves: readonly ObservedCurve[]) => curves.map(({ trial }) => trial);
+const colours = (curves: readonly ObservedCurve[]) => places(curves).map((place) => LINES.colours[place]!);
+const dashes = (curves: readonly ObservedCurve[]) => places(curves).map((place) => LINES.dashes[place]!);
 
 function descriptionOf({ part, block, panels }: ClaimDynamics): string {
   const whose = block ? 'the first training of the median and of the worst block' : 'the median and the worst trial';

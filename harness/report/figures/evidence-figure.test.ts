@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from '../../cli/testing/project';
+import { coinProject } from '../../cli/testing/project';
 import { readVerdicts, type StoredClaim } from '../../verdict/verdicts-file';
 import { evidenceFigure } from './evidence-figure';
 import { evidenceTrace } from './evidence-trace';
-import { outcomesOf, part, stored } from './testing/stored';
+import { stored, storedOutcomes, storedPart } from './testing/stored';
 
 jest.setTimeout(60_000);
 
-const passes = (n: number) => outcomesOf(Array.from({ length: n }, () => [0, 1, true] as const));
+const passes = (n: number) => storedOutcomes(Array.from({ length: n }, () => [0, 1, true] as const));
 
 test('passing trials multiply both e-values as their bets say', () => {
-  const { parts } = evidenceTrace(stored([part('mixture', passes(40))]));
+  const { parts } = evidenceTrace(stored([storedPart('mixture', passes(40))]));
   // bets r = 0, 1/8, 1/4, 1/2 with weights 1/2, 1/6, 1/6, 1/6 against P ≥ m = .1: a pass is worth (1 − r m)/(1 − m)
   const up = (n: number) =>
     [0, 1 / 8, 1 / 4, 1 / 2].reduce(
@@ -27,8 +27,8 @@ test('passing trials multiply both e-values as their bets say', () => {
 });
 
 test('an unknown outcome counts as a violation towards corroborated and as a pass towards falsified', () => {
-  const end = (outcomes: Parameters<typeof outcomesOf>[0]) => {
-    const [trace] = evidenceTrace(stored([part('mixture', outcomesOf(outcomes))])).parts;
+  const end = (outcomes: Parameters<typeof storedOutcomes>[0]) => {
+    const [trace] = evidenceTrace(stored([storedPart('mixture', storedOutcomes(outcomes))])).parts;
     return [trace!.corroborate.at(-1)!, trace!.falsify.at(-1)!];
   };
   const [unknown, violation, pass] = [undefined, [2, 1, false] as const, [0, 1, true] as const].map((x) =>
@@ -39,7 +39,7 @@ test('an unknown outcome counts as a violation towards corroborated and as a pas
 const pass0 = [0, 1, true] as const;
 
 describe('of claims that were verified', () => {
-  const { cwd, run, remove } = project();
+  const { cwd, run, remove } = coinProject();
   afterAll(remove);
   let claims: readonly StoredClaim[];
   beforeAll(() => {

@@ -7,7 +7,7 @@ import { rounded } from './rounded';
 import { textWidth } from './text-width';
 import { INK, WIDTH } from './theme';
 
-interface Row {
+interface EvidenceRow {
   readonly line: string;
   /** The one that counts most here; the others are faint. */
   readonly main: boolean;
@@ -15,12 +15,12 @@ interface Row {
   readonly log10E: number;
 }
 
-interface Side {
+interface EvidenceSide {
   readonly towards: string;
   readonly colour: string;
   /** ln 1/α. */
   readonly threshold: number;
-  readonly rows: readonly Row[];
+  readonly rows: readonly EvidenceRow[];
 }
 
 /** Both e-processes of a claim over its trials, on two panels, each with the threshold that decides. */
@@ -38,7 +38,7 @@ export function evidenceFigure(claim: StoredClaim, name: string): Figure | undef
   };
 }
 
-function sidesOf({ alphaC, alphaF }: StoredClaim, trace: EvidenceTrace): readonly Side[] {
+function sidesOf({ alphaC, alphaF }: StoredClaim, trace: EvidenceTrace): readonly EvidenceSide[] {
   const several = trace.parts.length > 1;
   const lines = (side: 'corroborate' | 'falsify', main: number) =>
     trace.parts.flatMap((part, i) => rowsOf(part.label, i === main, part[side]));
@@ -54,11 +54,11 @@ function sidesOf({ alphaC, alphaF }: StoredClaim, trace: EvidenceTrace): readonl
   ];
 }
 
-function rowsOf(line: string, main: boolean, logs: readonly number[]): readonly Row[] {
+function rowsOf(line: string, main: boolean, logs: readonly number[]): readonly EvidenceRow[] {
   return logs.map((ln, trials) => ({ line, main, trials, log10E: rounded(log10Of(ln)) }));
 }
 
-function panel({ towards, colour, threshold, rows }: Side, trials: number, last: boolean) {
+function panel({ towards, colour, threshold, rows }: EvidenceSide, trials: number, last: boolean) {
   const decides = log10Of(threshold);
   const domain = domainOf(rows, decides);
   const drawn = rows.map((row) => ({ ...row, log10E: clamped(row.log10E, domain) }));
@@ -110,7 +110,7 @@ function axes(domain: [number, number], trials: number, last: boolean) {
 }
 
 /** From the threshold down to the evidence, but not so far that the threshold is lost; with room for its label. */
-function domainOf(rows: readonly Row[], decides: number): [number, number] {
+function domainOf(rows: readonly EvidenceRow[], decides: number): [number, number] {
   const finite = rows.map(({ log10E }) => log10E).filter(Number.isFinite);
   const low = Math.max(Math.min(-0.5, ...finite), -1.5 * decides);
   const high = Math.max(decides, Math.min(Math.max(...finite), 2 * decides));
@@ -126,20 +126,20 @@ const LABELLED = 0.55;
 /** Lines this close to each other, as shares of the panel, share a label: two could not be read. */
 const NEAR = { across: 0.22, along: 0.13 } as const;
 
-interface Label extends Row {
+interface Label extends EvidenceRow {
   readonly text: string;
   /** It ends at the line, as there is no room behind it. */
   readonly before: boolean;
 }
 
 function labels(
-  rows: readonly Row[],
+  rows: readonly EvidenceRow[],
   trials: number,
   [low, high]: readonly [number, number],
   rising: boolean,
 ): Label[] {
   const lines = [...new Set(rows.map(({ line }) => line))].map((line) => rows.filter((row) => row.line === line));
-  const groups: Row[][] = [];
+  const groups: EvidenceRow[][] = [];
   for (const points of lines) {
     const place = points[Math.floor(LABELLED * (points.length - 1))]!;
     const near = groups.find(([first]) => {
@@ -180,10 +180,10 @@ function labelOf(lines: readonly string[]): string {
   return [...others, ...(corners.length > 1 ? [`${corners.length} corners`] : corners)].join(', ');
 }
 
-function descriptionOf({ verdict, trials }: StoredClaim, [up, down]: readonly Side[]): string {
-  const most = ({ rows }: Side) =>
+function descriptionOf({ verdict, trials }: StoredClaim, [up, down]: readonly EvidenceSide[]): string {
+  const most = ({ rows }: EvidenceSide) =>
     number(10 ** Math.max(...rows.filter(({ main }) => main).map(({ log10E }) => log10E)));
-  const at = ({ threshold }: Side) => number(Math.exp(threshold));
+  const at = ({ threshold }: EvidenceSide) => number(Math.exp(threshold));
   return (
     `e-values over ${trials} trials, ${verdict}: towards corroborated up to ${most(up!)} (decides at ${at(up!)}), ` +
     `towards falsified up to ${most(down!)} (decides at ${at(down!)}).`

@@ -8,7 +8,7 @@ import { CELL_TEXT, INK } from './theme';
 const CELL = { width: 48, height: 20, words: 15 } as const;
 
 /** One assumption against one claim. `open`: nothing is known that could be a colour. */
-interface Cell {
+interface MatrixCell {
   readonly claim: number;
   readonly assumption: string;
   readonly text: string;
@@ -41,7 +41,7 @@ function cellsOf(
   { dials, claims, fault }: RowReport,
   threshold: Breaking['threshold'],
   names: readonly string[],
-): readonly Cell[] {
+): readonly MatrixCell[] {
   return claims.map(({ claim, breaking = [] }) => ({
     claim: names.indexOf(claim),
     assumption: dials[0]!,
@@ -52,7 +52,7 @@ function cellsOf(
 }
 
 /** A mean has no search at the second threshold. */
-function contentOf(search: Breaking | undefined): Pick<Cell, 'text' | 'strength' | 'open'> {
+function contentOf(search: Breaking | undefined): Pick<MatrixCell, 'text' | 'strength' | 'open'> {
   if (!search) return { text: '–', strength: 0, open: true };
   const open = search.status === 'non-monotone' || search.status === 'not bracketed';
   return { text: cellText(search), strength: open && Number.isNaN(search.low) ? 0 : strengthOf(search), open };
@@ -61,7 +61,7 @@ function contentOf(search: Breaking | undefined): Pick<Cell, 'text' | 'strength'
 /** 1 beyond the dial, 0 at its start. */
 const strengthOf = ({ low, high }: Breaking) => rounded((low + Math.min(1, high)) / 2);
 
-function spec(cells: readonly Cell[], claims: readonly string[], assumptions: readonly string[]) {
+function spec(cells: readonly MatrixCell[], claims: readonly string[], assumptions: readonly string[]) {
   const pitch = CELL.height + CELL.words;
   const x = {
     field: 'assumption',
@@ -110,7 +110,7 @@ function spec(cells: readonly Cell[], claims: readonly string[], assumptions: re
   };
 }
 
-function descriptionOf(cells: readonly Cell[], claims: readonly string[]): string {
+function descriptionOf(cells: readonly MatrixCell[], claims: readonly string[]): string {
   const texts = claims.map((claim, i) => {
     const own = cells.filter((cell) => cell.claim === i);
     return `${claim}: ${own.map(({ assumption, text }) => `${assumption} ${text}`).join(', ')}`;

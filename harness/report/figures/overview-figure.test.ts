@@ -1,14 +1,14 @@
 import { overviewFigure } from './overview-figure';
-import { outcomesOf, part, stored } from './testing/stored';
+import { stored, storedOutcomes, storedPart } from './testing/stored';
 
-const outcomes = outcomesOf([[0, 1, true]]);
+const outcomes = storedOutcomes([[0, 1, true]]);
 const claims = [
   stored([
-    part('mixture', outcomes, { logECorroborate: Math.log(100), logEFalsify: Math.log(50) }),
-    part('corner a', outcomes, { logECorroborate: Math.log(10), logEFalsify: Math.log(150) }),
+    storedPart('mixture', outcomes, { logECorroborate: Math.log(100), logEFalsify: Math.log(50) }),
+    storedPart('corner a', outcomes, { logECorroborate: Math.log(10), logEFalsify: Math.log(150) }),
   ]),
   stored([], { name: 'nothing was trained', verdict: 'vacuous' }),
-  stored([part('mixture', outcomes, { logECorroborate: -900, logEFalsify: Number.POSITIVE_INFINITY })], {
+  stored([storedPart('mixture', outcomes, { logECorroborate: -900, logEFalsify: Number.POSITIVE_INFINITY })], {
     name: 'refuted',
     verdict: 'falsified',
   }),

@@ -55,14 +55,14 @@ function marksOf({ parts }: StoredClaim, row: number): readonly Mark[] {
   ];
 }
 
-interface Threshold {
+interface ThresholdMark {
   readonly side: Mark['side'];
   readonly log10E: number;
   readonly text: string;
 }
 
 /** One rule per threshold: the levels of a suite are the same for all of its claims. */
-function thresholdsOf(claims: readonly StoredClaim[]): readonly Threshold[] {
+function thresholdsOf(claims: readonly StoredClaim[]): readonly ThresholdMark[] {
   const rule = (side: Mark['side'], alpha: number) => ({
     side,
     log10E: rounded(-Math.log10(alpha)),
@@ -73,13 +73,13 @@ function thresholdsOf(claims: readonly StoredClaim[]): readonly Threshold[] {
 }
 
 /** Shows both thresholds; evidence that lies further out is drawn at the end of the axis. */
-function domainOf(marks: readonly Mark[], thresholds: readonly Threshold[]): readonly [number, number] {
+function domainOf(marks: readonly Mark[], thresholds: readonly ThresholdMark[]): readonly [number, number] {
   const most = Math.max(1, ...thresholds.map(({ log10E }) => log10E));
   const least = Math.min(-1, ...marks.map(({ log10E }) => log10E).filter(Number.isFinite));
   return [rounded(Math.max(least, -most) - 0.3), rounded(1.15 * most)];
 }
 
-function rules(thresholds: readonly Threshold[], rows: Rows) {
+function rules(thresholds: readonly ThresholdMark[], rows: Rows) {
   const x = { field: 'log10E', type: 'quantitative' };
   return thresholds.flatMap((threshold) => [
     {

@@ -10,7 +10,7 @@ const CELL = { width: 44, height: 26 } as const;
 /** Two assumptions violated at once: per pair of severities the share of violations as colour, and its counts. */
 export function phaseFigure(row: RowReport, { claim, response }: ClaimReport, name: string): Figure | undefined {
   if (response.length === 0) return undefined;
-  const axes = [0, 1].map((i) => axisOf(response, row.dials[i]!, i)) as [Axis, Axis];
+  const axes = [0, 1].map((i) => axisOf(response, row.dials[i]!, i)) as [PhaseAxis, PhaseAxis];
   return {
     name,
     title: `${claim}: ${row.dials.join(' and ')}`,
@@ -19,13 +19,13 @@ export function phaseFigure(row: RowReport, { claim, response }: ClaimReport, na
   };
 }
 
-interface Axis {
+interface PhaseAxis {
   readonly title: string;
   readonly order: readonly number[];
   readonly labelExpr: string;
 }
 
-function axisOf(response: readonly Response[], dial: string, i: number): Axis {
+function axisOf(response: readonly Response[], dial: string, i: number): PhaseAxis {
   const values = physicalValues(response, i);
   const symbol = symbolOf([...values.values()]);
   const labels = Object.fromEntries([...values].map(([at, value]) => [String(at), short(value, symbol)]));
@@ -46,12 +46,12 @@ function cells(response: readonly Response[]) {
   return { data: { values } };
 }
 
-function size([down, across]: readonly [Axis, Axis]) {
+function size([down, across]: readonly [PhaseAxis, PhaseAxis]) {
   return { width: CELL.width * across.order.length, height: CELL.height * down.order.length };
 }
 
-function encoding([down, across]: readonly [Axis, Axis]) {
-  const position = (field: string, { title, order, labelExpr }: Axis) => ({
+function encoding([down, across]: readonly [PhaseAxis, PhaseAxis]) {
+  const position = (field: string, { title, order, labelExpr }: PhaseAxis) => ({
     field,
     type: 'ordinal',
     sort: order,

@@ -1,13 +1,13 @@
 import { rowsFor } from './rows';
-import { textWidth, wrapped } from './text-width';
+import { textWidth, wrappedToWidth } from './text-width';
 
 test('words are broken between words, and none is lost', () => {
   const text = 'corroborated: large neurons align with labels and relevant patterns';
-  const lines = wrapped(text, 200, 10);
+  const lines = wrappedToWidth(text, 200, 10);
   expect(lines.join(' ')).toBe(text);
   expect(Math.max(...lines.map((line) => textWidth(line, 10)))).toBeLessThanOrEqual(200);
   expect(lines).toHaveLength(2);
-  expect(wrapped('pneumonoultramicroscopic tick', 40, 10)).toEqual(['pneumonoultramicroscopic', 'tick']);
+  expect(wrappedToWidth('pneumonoultramicroscopic tick', 40, 10)).toEqual(['pneumonoultramicroscopic', 'tick']);
 });
 
 test('rules keep to the part of a row where no words are', () => {

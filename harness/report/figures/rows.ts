@@ -1,5 +1,5 @@
 import { rounded } from './rounded';
-import { wrapped } from './text-width';
+import { wrappedToWidth } from './text-width';
 
 /** Height of a line of words, and of the marks below the words of a row (px). */
 const LINE = 12;
@@ -26,7 +26,7 @@ export interface Rows {
 
 /** Rows for these words in a plot of this width (px), as high as the longest of them asks for. */
 export function rowsFor(labels: readonly string[], width: number): Rows {
-  const lines = labels.map((label) => wrapped(label, width, FONT));
+  const lines = labels.map((label) => wrappedToWidth(label, width, FONT));
   const height = MARKS + LINE * Math.max(1, ...lines.map(({ length }) => length));
   const domain = [Math.max(1, labels.length), 0];
   const at = (row: number, px: number) => rounded(row + px / height);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { project } from '../../cli/testing/project';
+import { coinProject } from '../../cli/testing/project';
 import { readStudyFile, type Study } from '../../study/study-file';
 import { matrixFigure } from './matrix-figure';
 import { severityAxis } from './severity-axis';
 import { studyFigures } from './study-figures';
 
-const { cwd, run, remove } = project();
+const { cwd, run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 

@@ -21,7 +21,7 @@ function widthOf(character: string): number {
 }
 
 /** A text in lines of at most so many px each, broken between words; a longer word has a line of its own. */
-export function wrapped(text: string, width: number, fontSize: number): readonly string[] {
+export function wrappedToWidth(text: string, width: number, fontSize: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;

@@ -1,6 +1,6 @@
 import { render } from 'preact-render-to-string';
 import { EXPLORATORY_NOTE } from '../../statement/exploratory';
-import type { Group, Report } from './content/report';
+import type { FamilyGroup, Report } from './content/report';
 import { ClaimArticle } from './parts/claim-article';
 import { Drawing } from './parts/drawing';
 import { Legend } from './parts/legend';
@@ -38,7 +38,7 @@ function Document({ title, body }: { readonly title: string; readonly body: stri
 
 const titleOf = ({ groups }: Report): string => summary(groups.flatMap(claimsOf));
 
-const claimsOf = ({ sections }: Group) => sections.map(({ claim }) => claim);
+const claimsOf = ({ sections }: FamilyGroup) => sections.map(({ claim }) => claim);
 
 function Body(report: Report) {
   return (
@@ -101,7 +101,7 @@ function OverviewFigure({ overview }: Report) {
   );
 }
 
-function GroupSection({ id, family, source, sections, note }: Group & { readonly note?: string }) {
+function GroupSection({ id, family, source, sections, note }: FamilyGroup & { readonly note?: string }) {
   return (
     <section aria-labelledby={id} class="family">
       <h2 id={id}>{family}</h2>

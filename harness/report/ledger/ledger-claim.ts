@@ -1,9 +1,9 @@
 import type { ClaimGate } from '../../compile/compile';
 import { chosenText } from '../text/chosen-text';
-import type { Common } from './ledger-common';
+import type { CommonText } from './ledger-common';
 
 /** A claim in THEOREMS.md: its statement, and what is not shared with the other claims over its family. */
-export function claimSection(gate: ClaimGate, shared: Common): string {
+export function claimSection(gate: ClaimGate, shared: CommonText): string {
   const { name, file, description } = gate;
   const { statement, source, ours, notChecked, profile } = description;
   const items = [

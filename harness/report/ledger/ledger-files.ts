@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { readText } from '../../base/read-text';
 import { writeWhole } from '../../base/write-whole';
 import type { ClaimGate } from '../../compile/compile';
-import { digestOf } from '../../compile/describe';
+import { statementDigest } from '../../compile/describe';
 import recordSchema from '../../files/schemas/record.schema.json';
 import verdictsSchema from '../../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../../files/validate';
 import { EPOCH } from '../../project/epoch';
 import { isNightly } from '../../project/profile';
+import { countingEngine } from '../../statement/engines';
 import { isExploratory } from '../../statement/exploratory';
 import { readStrength, STRENGTH_FILE } from '../../strength/strength-file';
 import { VERDICTS_FILE } from '../../verdict/verdicts-file';
@@ -25,7 +26,7 @@ const RECORD_FILE = 'docs/record.json';
  */
 export function updateLedger(cwd: string, gates: readonly ClaimGate[], check: boolean): string | undefined {
   const recorded = gates.filter((gate) => !isExploratory(gate));
-  const digests = new Map(recorded.map((gate) => [gate.name, digestOf(gate.description)]));
+  const digests = new Map(recorded.map((gate) => [gate.name, statementDigest(gate.description)]));
   const tried = readStrength(join(cwd, STRENGTH_FILE))?.claims;
   const known = read<LedgerRecord>(cwd, RECORD_FILE, recordSchema) ?? empty;
   const record = merge(known, lastRun(cwd, gates), digests, tried);
@@ -67,7 +68,7 @@ function countsByDefault({ engine, claims }: LastRun, gates: readonly ClaimGate[
   const families = gates
     .filter((gate) => claims.some(({ name }) => name === gate.name))
     .map((gate) => gate.statement.family);
-  return families.every(({ engines }) => engines[0] === engine);
+  return families.every((family) => countingEngine(family) === engine);
 }
 
 function read<T>(cwd: string, file: string, schema: Schema): T | undefined {

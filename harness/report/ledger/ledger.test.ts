@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../../compile/compile';
-import { digestOf } from '../../compile/describe';
+import { statementDigest } from '../../compile/describe';
 import { slug } from '../text/slug';
 import { ledger, withVerdicts } from './ledger';
 import { merge } from './record';
@@ -72,7 +72,7 @@ it('brings the table of another page up to date, and nothing else of it', () => 
 
 it('shows how hard the gate is to pass where that was tried on the claim as it stands, and keeps it', () => {
   const claim = gate('tried');
-  const digest = digestOf(claim.description);
+  const digest = statementDigest(claim.description);
   const line = { name: 'tried', digest, verdict: 'corroborated', because: '', epoch: 'gate-1', profile: 'pr' } as const;
   const run = { epoch: 'gate-1', profile: 'pr', engine: 'x', claims: [{ ...line, engine: 'x', trials: 9, parts: [] }] };
   const attempts = [

@@ -1,12 +1,12 @@
 import type { ClaimGate } from '../../compile/compile';
-import { digestOf } from '../../compile/describe';
+import { statementDigest } from '../../compile/describe';
 import { isExploratory } from '../../statement/exploratory';
 import { markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
 import { slug } from '../text/slug';
 import { shareText } from '../text/strength-text';
 import { claimSection } from './ledger-claim';
-import { type Common, common } from './ledger-common';
+import { type CommonText, common } from './ledger-common';
 import type { LedgerRecord, RecordedClaim } from './record';
 
 /** The ledger's file, relative to the project. */
@@ -58,7 +58,7 @@ export function withVerdicts(page: string, all: readonly ClaimGate[], record: Le
 /** Per family what its claims share, and their sections. */
 function families(gates: readonly ClaimGate[]): string[] {
   return groups(gates, ({ description }) => description.family).flatMap(([family, claims]) => {
-    const shared: Common = common(family, claims);
+    const shared: CommonText = common(family, claims);
     return [shared.text, ...claims.map((gate) => claimSection(gate, shared))];
   });
 }
@@ -93,7 +93,7 @@ const run = ({ epoch, profile, engine }: RecordedClaim): string =>
   `epoch ${epoch}, profile ${profile}, engine ${engine}`;
 
 function recordOf(gate: ClaimGate, { claims }: LedgerRecord): RecordedClaim | undefined {
-  return claims.find((claim) => claim.name === gate.name && claim.digest === digestOf(gate.description));
+  return claims.find((claim) => claim.name === gate.name && claim.digest === statementDigest(gate.description));
 }
 
 const linked = ({ name }: ClaimGate, file = ''): string => `[${plain(name)}](${file}#${slug(name)})`;

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../evidence/verdict';
 import { encodeNumbers } from '../../files/json-numbers';
-import { type ClaimStrength, GROUPS, type Share, shareOf } from '../../strength/strength';
+import { type ClaimStrength, GROUPS, type RejectedShare, rejectedShare } from '../../strength/strength';
 
 /** What is kept of a claim's verdict in docs/record.json: enough for a line of the ledger. */
 export interface RecordedClaim {
@@ -23,8 +23,8 @@ export interface RecordedClaim {
 
 /** How many of the weakened statements, and of the false worlds beyond what the claim notices, the gate rejected. */
 export interface RecordedStrength {
-  readonly weakened: Share;
-  readonly worlds: Share;
+  readonly weakened: RejectedShare;
+  readonly worlds: RejectedShare;
 }
 
 /** docs/record.json: the verdicts of the gate's own epoch, and figures that were measured once and written down by hand. */
@@ -82,7 +82,7 @@ function withStrength(
 }
 
 function sharesOf({ attempts }: ClaimStrength): RecordedStrength {
-  const [weakened, worlds] = GROUPS.map((group) => shareOf(attempts, group));
+  const [weakened, worlds] = GROUPS.map((group) => rejectedShare(attempts, group));
   return { weakened: weakened!, worlds: worlds! };
 }
 

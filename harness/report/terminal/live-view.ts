@@ -7,7 +7,7 @@ import { duration } from './duration';
 import { leftText } from './progress-line';
 
 /** Where a run is, and who looks at it. */
-interface View {
+interface LiveState {
   readonly progress: Progress;
   /** Since the start. */
   readonly seconds: number;
@@ -22,7 +22,7 @@ interface View {
  * A run as lines that fit a terminal: how far it is, then one row per open claim, in the order in which they are worked on, and
  * how many more there are. Narrow terminals lose columns before names lose letters.
  */
-export function liveView({ progress, seconds, columns, rows, note }: View, colours: Colours): readonly string[] {
+export function liveView({ progress, seconds, columns, rows, note }: LiveState, colours: Colours): readonly string[] {
   // A full last column makes some terminals break the line.
   const inside = columns - 1;
   const header = colours.bold(clip(headline(progress, seconds), inside));
@@ -48,7 +48,7 @@ function claims(open: readonly ClaimProgress[], inside: number, room: number, co
   return [colours.dim(heading!), ...lines, ...(more > 0 && room > 2 ? [colours.dim(`… ${more} more`)] : [])];
 }
 
-interface Column {
+interface LiveColumn {
   readonly heading: string;
   readonly text: (claim: ClaimProgress) => string;
 }
@@ -72,7 +72,7 @@ const left = {
 };
 
 /** The first that leaves enough room for names is taken. */
-const LAYOUTS: readonly (readonly Column[])[] = [
+const LAYOUTS: readonly (readonly LiveColumn[])[] = [
   [trials, corroborate, falsify, controls, witness, left],
   [trials, corroborate, falsifyShort, controls, left],
   [trials, corroborateShort, falsifyShort, left],

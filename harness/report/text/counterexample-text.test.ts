@@ -1,8 +1,8 @@
 import type { ExplorationFile } from '../../explore/exploration-file';
-import type { CounterexampleReport, ExplorationReport, Tested } from '../../explore/report';
+import type { CounterexampleReport, ExplorationReport, TestedProblem } from '../../explore/report';
 import { counterexampleText } from './counterexample-text';
 
-const tested = (token: string, problem: object, violations: number, trials: number): Tested => ({
+const tested = (token: string, problem: object, violations: number, trials: number): TestedProblem => ({
   ...{ token, problem, violations, trials },
   interval: [0.25, 0.75],
 });

@@ -1,6 +1,6 @@
 import { oneLine } from '../../base/text';
 import type { ExplorationFile } from '../../explore/exploration-file';
-import type { CounterexampleReport, ExplorationReport, Tested } from '../../explore/report';
+import type { CounterexampleReport, ExplorationReport, TestedProblem } from '../../explore/report';
 import { number } from './number';
 
 /** Explorations as text: per claim where the problem is, measured against allowed, the replay command, the source. */
@@ -59,12 +59,12 @@ function counterexampleLines(
   ];
 }
 
-function smallestText(problem: unknown, smallest: Tested): string {
+function smallestText(problem: unknown, smallest: TestedProblem): string {
   return `with ${changed(smallest.problem, problem)} it violates too, but ${rate(smallest)}, not shown; shrunk as far as it can be certified`;
 }
 
 /** Of fresh trainings. */
-function rate({ violations, trials, interval: [low, high] }: Tested): string {
+function rate({ violations, trials, interval: [low, high] }: TestedProblem): string {
   return `${violations} of ${trials} fresh trainings violate (95 %: ${number(low)} … ${number(high)})`;
 }
 

@@ -3,18 +3,18 @@ import { isExploratory } from '../../statement/exploratory';
 import type { ClaimResult, PartResult } from '../../verdict/result';
 import { number } from './number';
 
-type Stated = Pick<Description, 'kind' | 'delta'>;
+type StatedKind = Pick<Description, 'kind' | 'delta'>;
 
 /**
  * What is stated beside what was shown of it, which is less: `P(violation) ≤ 0.05 · shown: < 0.1 over the mixture and at each of
  * four corners, level 6.25e-4 (attempt 1)`.
  */
-export function shownText(result: ClaimResult, about: Stated): string {
+export function shownText(result: ClaimResult, about: StatedKind): string {
   return `${statedText(result, about)} · ${foundText(result, about)}`;
 }
 
 /** The same on the line of a corroborated claim: `shown: P < 0.1, attempt 1`. */
-export function shownBriefly(result: ClaimResult, about: Stated): string {
+export function shownBriefly(result: ClaimResult, about: StatedKind): string {
   const most = number(Math.max(...result.parts.map(limitOf)));
   const attempts = attemptsText(result);
   return `shown: ${subject(about)} < ${most}${attempts === undefined ? '' : `, ${attempts}`}`;
@@ -35,14 +35,14 @@ export function levelText({ profile }: Pick<ClaimResult, 'profile'>, level: numb
   return `level ${number(level)}${profile === 'nightly' ? ' per night' : ''}`;
 }
 
-function statedText({ parts }: ClaimResult, { kind, delta }: Stated): string {
+function statedText({ parts }: ClaimResult, { kind, delta }: StatedKind): string {
   if (kind === 'forall') return 'no violation';
   if (kind !== 'mean') return `P(violation) ≤ ${number(delta)}`;
   const bounds = parts.map((part) => `${meanOf(part)} ≤ ${number(part.delta)}`);
   return bounds.length > 0 ? bounds.join(', ') : 'a mean within its bound';
 }
 
-function foundText(result: ClaimResult, about: Stated): string {
+function foundText(result: ClaimResult, about: StatedKind): string {
   const { verdict, alphaC, alphaF } = result;
   const attempts = attemptsText(result);
   const counted = attempts === undefined ? '' : ` (${attempts})`;
@@ -52,7 +52,7 @@ function foundText(result: ClaimResult, about: Stated): string {
 }
 
 /** Below what every part was shown to lie, and where. */
-function placesText({ parts }: ClaimResult, about: Stated): string {
+function placesText({ parts }: ClaimResult, about: StatedKind): string {
   if (about.kind === 'mean') return parts.map((part) => `${meanOf(part)} < ${number(limitOf(part))}`).join(', ');
   const [first, ...rest] = parts;
   if (!first) return 'no part';
@@ -74,7 +74,7 @@ function groupText(group: readonly PartResult[], name: string, first: number): r
 
 const limitOf = ({ delta, margin }: PartResult): number => delta + margin;
 
-const subject = ({ kind }: Stated): string => (kind === 'mean' ? 'mean' : 'P');
+const subject = ({ kind }: StatedKind): string => (kind === 'mean' ? 'mean' : 'P');
 
 const meanOf = ({ label }: PartResult): string => (label === 'mean' ? 'mean' : `mean (${label})`);
 

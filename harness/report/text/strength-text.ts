@@ -1,17 +1,17 @@
 import {
-  type Attempt,
   type ClaimStrength,
   GROUPS,
-  type Group,
-  type Share,
-  shareOf,
+  type Mutant,
+  type MutantGroup,
+  type RejectedShare,
+  rejectedShare,
   WAYS,
 } from '../../strength/strength';
 import type { StrengthRun } from '../../strength/strength-file';
 import { number } from './number';
 
 /** `19/20`, or `–` where nothing was tried. */
-export const shareText = ({ rejected, of }: Share): string => (of === 0 ? '–' : `${rejected}/${of}`);
+export const shareText = ({ rejected, of }: RejectedShare): string => (of === 0 ? '–' : `${rejected}/${of}`);
 
 /** What a run of `mutate` found: per claim and in all which share the gate rejects, and what it lets pass by name. */
 export function strengthText({ epoch, otherEpoch, claims }: StrengthRun): string {
@@ -28,20 +28,20 @@ function claimText({ name, verdict, notices, attempts }: ClaimStrength): readonl
   return [
     name,
     `  notices ${noticed}`,
-    ...GROUPS.filter((group) => shareOf(attempts, group).of > 0).map((group) => line(attempts, group)),
+    ...GROUPS.filter((group) => rejectedShare(attempts, group).of > 0).map((group) => line(attempts, group)),
     ...attempts.filter(isSurvivor).map(survivorText),
     '',
   ];
 }
 
 /** Worlds that the claim was never said to notice are no survivors. */
-const isSurvivor = ({ kind, rejected }: Attempt): boolean => !rejected && kind !== 'within notices';
+const isSurvivor = ({ kind, rejected }: Mutant): boolean => !rejected && kind !== 'within notices';
 
-function survivorText({ kind, name, baseline }: Attempt): string {
+function survivorText({ kind, name, baseline }: Mutant): string {
   return `  survives  ${kind}: ${name}${baseline === undefined ? '' : ' (--baseline notices it)'}`;
 }
 
-function totals(all: readonly Attempt[]): readonly string[] {
+function totals(all: readonly Mutant[]): readonly string[] {
   return [
     ...GROUPS.map((group) => line(all, group)),
     ...WAYS.map((way) => line(all, { ...way, title: `  ${way.title}` })),
@@ -49,8 +49,8 @@ function totals(all: readonly Attempt[]): readonly string[] {
   ];
 }
 
-function line(attempts: readonly Attempt[], group: Group): string {
-  const share = shareOf(attempts, group);
+function line(attempts: readonly Mutant[], group: MutantGroup): string {
+  const share = rejectedShare(attempts, group);
   const rate = share.of === 0 ? '' : ` = ${number(share.rejected / share.of)}`;
   const aim = group.target === undefined ? '' : `, target ${group.target}`;
   return `  rejected  ${group.title}: ${shareText(share)}${rate}${aim}`;
@@ -58,6 +58,6 @@ function line(attempts: readonly Attempt[], group: Group): string {
 
 /** `rejects 19/20 weakened statements, 5/5 false worlds beyond notices`. */
 export function triedText({ attempts }: ClaimStrength): string {
-  const shares = GROUPS.filter((group) => group.target !== undefined && shareOf(attempts, group).of > 0);
-  return `rejects ${shares.map((group) => `${shareText(shareOf(attempts, group))} ${group.title}`).join(', ')}`;
+  const shares = GROUPS.filter((group) => group.target !== undefined && rejectedShare(attempts, group).of > 0);
+  return `rejects ${shares.map((group) => `${shareText(rejectedShare(attempts, group))} ${group.title}`).join(', ')}`;
 }

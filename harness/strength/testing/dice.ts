@@ -9,10 +9,10 @@ import { OwnLab } from '../../trials/lab';
 import { MemoryStore } from '../../trials/memory-store';
 import { worker } from '../../trials/worker';
 import type { Bench } from '../bring';
-import type { Written } from '../claim-file';
+import type { WrittenClaim } from '../claim-file';
 
 /** Trainings whose numbers are uniform: `size` on [0, level], `other` on [0, 1/2]. Before any step they are 5 and 50. */
-interface Dice {
+interface DiceProblem {
   readonly level: number;
 }
 
@@ -20,18 +20,18 @@ interface DiceTraining extends Training {
   readonly seeds: Seeds;
 }
 
-const dial: Dial<Dice> = {
+const dial: Dial<DiceProblem> = {
   doc: 'level',
   physical: (severity) => `level = ${severity}`,
   apply: (_, level) => ({ level }),
 };
 
-const uniform = (untrained: number, of: (problem: Dice, u: number) => number) => ({
+const uniform = (untrained: number, of: (problem: DiceProblem, u: number) => number) => ({
   doc: 'a uniform number',
   range: [0, Number.POSITIVE_INFINITY] as const,
   prompted: false,
   witnessBound: () => 0,
-  measure: (_: DiceTraining, at: { problem: Dice; step: number; key: readonly [number, number] }) =>
+  measure: (_: DiceTraining, at: { problem: DiceProblem; step: number; key: readonly [number, number] }) =>
     at.step === 0 ? untrained : of(at.problem, at.key[0] / 2 ** 32),
 });
 
@@ -54,9 +54,9 @@ function train(seeds: Seeds): DiceTraining {
   };
 }
 
-const reference: Dice = { level: 1 };
+const reference: DiceProblem = { level: 1 };
 
-const dice: Family<Dice, DiceTraining> = {
+const dice: Family<DiceProblem, DiceTraining> = {
   name: 'dice',
   problems: fc.record({ level: fc.constant(1) }),
   reference,
@@ -90,7 +90,10 @@ const positive = synthetic({
 const gross = [dialled('fair', 100, { doc: 'huge' })];
 const nearMiss = [dialled('fair', 2.2, { doc: 'half of them too large, and none twice' })];
 
-const writtenOf = (spec: TheoremSpec): Written => ({ spec, gate: compile(theorem(spec), `${spec.name}.theorem.ts`) });
+const writtenOf = (spec: TheoremSpec): WrittenClaim => ({
+  spec,
+  gate: compile(theorem(spec), `${spec.name}.theorem.ts`),
+});
 
 /** size ≤ 1.1, of which everything is known: it never fails, and at a factor s it fails with probability 1 − 1.1/s. */
 export const small = writtenOf({

@@ -9,7 +9,7 @@ const TRIALS = 2;
  * bracket get trials: both ends of the dial, and the middle between each end and the bracket. A point whose rate is on the
  * wrong side of τ gets more, until it is on the right side or the isotonic check decides. Undefined: no point lacks a trial.
  */
-export function audit(
+export function auditPoints(
   [first, last]: readonly [number, number],
   tally: Tally,
   pending: readonly number[],

@@ -11,7 +11,7 @@ export const WIDE = 8;
 export const NARROW = 4;
 
 /** Trials that either end of a bracket still needs, in expectation under the model. */
-interface Plan {
+interface BracketPlan {
   /** Last point to be shown unbroken (−1: none), and trials needed there. */
   readonly low: number;
   readonly lowNeed: number;
@@ -42,7 +42,7 @@ export function bracketing(
     needs.unbroken[index] = max(0, needs.unbroken[index]! - 1);
     needs.broken[index] = max(0, needs.broken[index]! - 1);
   }
-  const plans = PAIRS.map(([low, high]): Plan => {
+  const plans = PAIRS.map(([low, high]): BracketPlan => {
     const lowNeed = needs.unbroken[low] ?? 0;
     const highNeed = needs.broken[high] ?? 0;
     return { low, high, lowNeed, highNeed };
@@ -60,9 +60,9 @@ const COMMITMENT = 0.5;
 /** Costs this close, relatively, are tied: rounding must not choose between them. */
 const TIE = 1e-9;
 
-const cost = ({ lowNeed, highNeed }: Plan) => lowNeed + highNeed;
+const cost = ({ lowNeed, highNeed }: BracketPlan) => lowNeed + highNeed;
 
-function isBetter(plan: Plan, than: Plan, remaining: number, width: number): boolean {
+function isBetter(plan: BracketPlan, than: BracketPlan, remaining: number, width: number): boolean {
   const wider = breadth(plan, width) - breadth(than, width);
   const isAffordable = COMMITMENT * cost(plan) <= remaining;
   if (isAffordable !== COMMITMENT * cost(than) <= remaining) return isAffordable;
@@ -71,7 +71,7 @@ function isBetter(plan: Plan, than: Plan, remaining: number, width: number): boo
 }
 
 /** Width in steps, at least `width`; one end of the dial alone is narrow, and a set with an end and more comes last. */
-function breadth({ low, high }: Plan, width: number): number {
+function breadth({ low, high }: BracketPlan, width: number): number {
   const isOneSided = (low < 0 || high === NEVER) && high - low > 1;
   return max(width, high - low) + (isOneSided ? LAST : 0);
 }

@@ -1,7 +1,7 @@
 import { LAST } from './grid';
 
 /** ψ(x) = g + (1 − g − l) / (1 + e^(−(x − t)/s)): probability of a violation at dial x. */
-interface Curve {
+interface PsychometricCurve {
   readonly t: number;
   readonly s: number;
   readonly g: number;
@@ -20,7 +20,7 @@ const WIDTHS: readonly (readonly [s: number, root: number])[] = [
 const GUESSES = [0.002, 0.03];
 const LAPSES = [0.002, 0.08];
 
-const CURVES: readonly (Curve & { readonly place: number; readonly root: number })[] = Array.from(
+const CURVES: readonly (PsychometricCurve & { readonly place: number; readonly root: number })[] = Array.from(
   { length: LOCATIONS },
   (_, place) =>
     WIDTHS.flatMap(([s, root]) =>

@@ -1,9 +1,9 @@
 import { BreakEvidence, NEVER } from './evidence';
 import { POINTS } from './grid';
 import { Posterior } from './posterior';
-import { evidenceAgainst, predictives, type Trial } from './testing/by-definition';
+import { type DialOutcome, evidenceAgainst, predictives } from './testing/by-definition';
 
-const MIXED: readonly Trial[] = [
+const MIXED: readonly DialOutcome[] = [
   [20, 0],
   [28, 1],
   [24, 0],
@@ -31,8 +31,8 @@ test.each([0.5, 0.25, 0.1])('E equals the product of its definition, tau = %d', 
 test.each([0.5, 0.1])(
   'what it says of the whole dial, by the definition over 101 points and beyond, tau = %d',
   (tau) => {
-    const holds: readonly Trial[] = Array.from({ length: 9 }, (_, i) => [i % 2 ? 40 : 20, 0]);
-    const breaks: readonly Trial[] = Array.from({ length: 9 }, (_, i) => [i % 3 ? 40 : 12, i % 3 ? 1 : 0]);
+    const holds: readonly DialOutcome[] = Array.from({ length: 9 }, (_, i) => [i % 2 ? 40 : 20, 0]);
+    const breaks: readonly DialOutcome[] = Array.from({ length: 9 }, (_, i) => [i % 3 ? 40 : 12, i % 3 ? 1 : 0]);
     for (const trials of [MIXED, holds, breaks]) {
       const posterior = Posterior.uniform(tau);
       const evidence = new BreakEvidence(tau);
@@ -51,7 +51,7 @@ test.each([0.5, 0.1])(
 
 /** Expected E of hypothesis b over all outcomes of trials at these points, when the rates are as given. */
 function expectation(b: number, tau: number, points: readonly number[], rate: (index: number) => number): number {
-  const from = (prefix: readonly Trial[]): number => {
+  const from = (prefix: readonly DialOutcome[]): number => {
     if (prefix.length < points.length) {
       const index = points[prefix.length]!;
       return rate(index) * from([...prefix, [index, 1]]) + (1 - rate(index)) * from([...prefix, [index, 0]]);

@@ -1,4 +1,4 @@
-import { reaches } from '../../evidence/reaches';
+import { reachesLevel } from '../../evidence/reaches';
 import { LAST } from './grid';
 
 // Taken once: in a Jest sandbox every access to a global is expensive.
@@ -45,7 +45,7 @@ export class BreakEvidence {
 
   /** First and last hypothesis that is not rejected at level alpha; undefined when all are. */
   surviving(alpha: number): readonly [first: number, last: number] | undefined {
-    const standing = [...this.logE.keys()].filter((b) => !reaches(this.logE[b]!, alpha));
+    const standing = [...this.logE.keys()].filter((b) => !reachesLevel(this.logE[b]!, alpha));
     const [first] = standing;
     return first === undefined ? undefined : [first, standing.at(-1)!];
   }

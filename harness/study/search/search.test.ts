@@ -1,22 +1,22 @@
 import { uniforms } from '../../evidence/boundary-laws';
 import { POINTS } from './grid';
 import { Search, type SearchOptions, type SearchResult } from './search';
-import { average, evidenceAgainst, predictives, type Trial } from './testing/by-definition';
+import { average, type DialOutcome, evidenceAgainst, predictives } from './testing/by-definition';
 
 /** The 101 points of the dial that are kept, and whether "never" is. */
-function kept(tau: number, alpha: number, trials: readonly Trial[]): number[] {
+function kept(tau: number, alpha: number, trials: readonly DialOutcome[]): number[] {
   const thetas = [...Array.from({ length: 101 }, (_, k) => k / 100), Number.POSITIVE_INFINITY];
   const predicted = predictives(tau, trials);
   return thetas.filter((theta) => evidenceAgainst(theta, tau, trials, predicted) < 1 / alpha);
 }
 
-function fed(options: SearchOptions, trials: readonly Trial[]): Search {
+function fed(options: SearchOptions, trials: readonly DialOutcome[]): Search {
   const search = new Search(options);
   for (const [index, y] of trials) search.observe(index, y);
   return search;
 }
 
-const SEQUENCES: readonly (readonly Trial[])[] = [
+const SEQUENCES: readonly (readonly DialOutcome[])[] = [
   [],
   [[20, 1]],
   [
@@ -38,7 +38,7 @@ const SEQUENCES: readonly (readonly Trial[])[] = [
     [0, 1],
     [0, 1],
   ],
-  [...Array<Trial>(7).fill([16, 0]), ...Array<Trial>(7).fill([24, 1])],
+  [...Array<DialOutcome>(7).fill([16, 0]), ...Array<DialOutcome>(7).fill([24, 1])],
 ];
 
 describe.each([0.5, 0.25, 0.1])('a second implementation, tau = %d', (tau) => {
@@ -118,8 +118,8 @@ describe('statuses', () => {
     const e = (n: number) => Array.from({ length: n }, (_, i) => (2 * (i + 0.5)) / (i + 1)).reduce((a, b) => a * b, 1);
     expect([e(9) < 100, e(10) > 100]).toEqual([true, true]);
     const status = (n: number) => {
-      const left = Array<Trial>(10).fill([10, 1]);
-      return fed({}, [...left, ...Array<Trial>(n).fill([30, 0])]).result.status;
+      const left = Array<DialOutcome>(10).fill([10, 1]);
+      return fed({}, [...left, ...Array<DialOutcome>(n).fill([30, 0])]).result.status;
     };
     expect([status(9) === 'non-monotone', status(10) === 'non-monotone']).toEqual([false, true]);
   });

@@ -1,4 +1,4 @@
-import { audit } from './audit';
+import { auditPoints } from './audit';
 import { bracketing, isBracket, NARROW, WIDE } from './bracket';
 import { BreakEvidence, NEVER } from './evidence';
 import { LAST, POINTS } from './grid';
@@ -95,7 +95,7 @@ export class Search {
     const { suspect } = this.isotonic;
     if (suspect !== undefined) return suspect;
     const surviving = certified.surviving(alpha)!;
-    if (isBracket(surviving, NARROW)) return audit(surviving, this.tally, pending, tau);
+    if (isBracket(surviving, NARROW)) return auditPoints(surviving, this.tally, pending, tau);
     const believed = this.posterior.copy();
     for (const index of pending) believed.believe(index);
     if (this.isExploring(placed)) return mostInformative(believed);

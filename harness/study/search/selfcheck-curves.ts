@@ -31,7 +31,7 @@ export const TRUTHS = {
   reversal: (u: number) => reversal(0.15 + 0.3 * u, 0.55 + 0.3 * u),
 } satisfies Record<string, (u: number) => Truth>;
 
-export type Kind = keyof typeof TRUTHS;
+export type CurveKind = keyof typeof TRUTHS;
 
 /** FLOOR + (CEILING − FLOOR) shape(x − t), for a shape from 0 to 1 and its inverse. */
 function rising(shape: (z: number) => number, inverse: (q: number) => number) {

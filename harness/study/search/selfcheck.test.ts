@@ -1,5 +1,5 @@
-import { selfcheck } from './selfcheck';
-import type { Kind } from './selfcheck-curves';
+import { selfcheckSearch } from './selfcheck';
+import type { CurveKind } from './selfcheck-curves';
 
 /**
  * 2,100 simulated searches with a breaking point and 150 without, fixed seeds: the figures are the same everywhere, so a failure is a
@@ -8,7 +8,7 @@ import type { Kind } from './selfcheck-curves';
  */
 const SEARCHES = 100;
 const KINDS = ['step', 'steep', 'moderate', 'shallow', 'hockey stick', 'none', 'broken at baseline'] as const;
-const run = (kind: Kind, tau: number) => selfcheck(kind, { tau, searches: SEARCHES, seed: 7 });
+const run = (kind: CurveKind, tau: number) => selfcheckSearch(kind, { tau, searches: SEARCHES, seed: 7 });
 
 const rows = [0.5, 0.25, 0.1].map((tau) => ({ tau, found: KINDS.map((kind) => run(kind, tau)) }));
 const halves = rows[0]!.found;
@@ -48,8 +48,8 @@ test('a monotone response is seldom called non-monotone, and one that mends agai
 });
 
 test('trials that are placed before earlier outcomes are known cost some accuracy and no coverage', () => {
-  const four = selfcheck('moderate', { tau: 0.5, searches: 50, seed: 7, pending: 3 });
+  const four = selfcheckSearch('moderate', { tau: 0.5, searches: 50, seed: 7, pending: 3 });
   expect(four.coverage).toBeGreaterThan(0.9);
   expect(four.rmse).toBeLessThan(1.5 * half('moderate').rmse);
-  expect(four).toEqual(selfcheck('moderate', { tau: 0.5, searches: 50, seed: 7, pending: 3 }));
+  expect(four).toEqual(selfcheckSearch('moderate', { tau: 0.5, searches: 50, seed: 7, pending: 3 }));
 });

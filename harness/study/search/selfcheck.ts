@@ -1,9 +1,9 @@
 import { uniforms } from '../../evidence/boundary-laws';
 import { LAST, POINTS } from './grid';
 import { Search, type SearchResult } from './search';
-import { type Kind, TRUTHS, type Truth } from './selfcheck-curves';
+import { type CurveKind, TRUTHS, type Truth } from './selfcheck-curves';
 
-export interface SelfcheckOptions {
+export interface SearchSelfcheckOptions {
   readonly tau: number;
   readonly searches: number;
   readonly seed: number;
@@ -13,8 +13,8 @@ export interface SelfcheckOptions {
   readonly pending?: number;
 }
 
-export interface SelfcheckRow {
-  readonly kind: Kind;
+export interface SearchSelfcheckRow {
+  readonly kind: CurveKind;
   readonly tau: number;
   readonly searches: number;
   /** Share of searches whose certified set held the breaking point when they ended. */
@@ -30,7 +30,7 @@ export interface SelfcheckRow {
 }
 
 /** Simulates searches on response curves of one kind at random positions. The same options give the same figures everywhere. */
-export function selfcheck(kind: Kind, options: SelfcheckOptions): SelfcheckRow {
+export function selfcheckSearch(kind: CurveKind, options: SearchSelfcheckOptions): SearchSelfcheckRow {
   const { tau, searches, seed } = options;
   const next = uniforms(seed);
   const runs = Array.from({ length: searches }, () => {
@@ -41,7 +41,7 @@ export function selfcheck(kind: Kind, options: SelfcheckOptions): SelfcheckRow {
   });
   const mean = (value: (run: (typeof runs)[number]) => number) =>
     runs.reduce((sum, run) => sum + value(run), 0) / searches;
-  const statuses: SelfcheckRow['statuses'] = {};
+  const statuses: SearchSelfcheckRow['statuses'] = {};
   for (const { found } of runs) statuses[found.status] = (statuses[found.status] ?? 0) + 1;
   return {
     kind,
@@ -62,7 +62,11 @@ export function covers({ low, high }: Pick<SearchResult, 'low' | 'high'>, breaki
 }
 
 /** One search, with a constant number of trials out at a time; outcomes arrive in the order of placement. */
-function searched(truth: Truth, { tau, budget = 60, pending = 0 }: SelfcheckOptions, next: () => number): SearchResult {
+function searched(
+  truth: Truth,
+  { tau, budget = 60, pending = 0 }: SearchSelfcheckOptions,
+  next: () => number,
+): SearchResult {
   const search = new Search({ tau, budget });
   const out: number[] = [];
   for (;;) {
@@ -74,7 +78,7 @@ function searched(truth: Truth, { tau, budget = 60, pending = 0 }: SelfcheckOpti
 }
 
 /** The same estimate from trials at evenly spaced points. */
-function spread(truth: Truth, { tau, budget = 60 }: SelfcheckOptions, next: () => number): SearchResult {
+function spread(truth: Truth, { tau, budget = 60 }: SearchSelfcheckOptions, next: () => number): SearchResult {
   const search = new Search({ tau, budget });
   for (let i = 0; i < budget; i += 1) {
     observe(search, Math.floor(((i + 0.5) / budget) * (LAST + 1)), truth, next);

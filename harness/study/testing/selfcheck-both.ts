@@ -1,12 +1,12 @@
 import { uniforms } from '../../evidence/boundary-laws';
 import { reportRow } from '../report';
 import { covers } from '../search/selfcheck';
-import { type Kind, TRUTHS } from '../search/selfcheck-curves';
+import { type CurveKind, TRUTHS } from '../search/selfcheck-curves';
 import { searchesOf } from '../search-plan';
 import { toyGroup, toyRow } from './toy-rows';
 
 interface BothRow {
-  readonly kind: Kind;
+  readonly kind: CurveKind;
   readonly tau: number;
   readonly coverage: number;
   readonly rmse: number;
@@ -19,7 +19,10 @@ interface BothRow {
  * Studies of one claim (δ = margin = .05) at both thresholds, as `falsify` runs them, on response curves of one kind at random
  * positions: one line per threshold. The same seed gives the same figures everywhere.
  */
-export function selfcheckBoth(kind: Kind, { searches, seed }: { searches: number; seed: number }): readonly BothRow[] {
+export function selfcheckBoth(
+  kind: CurveKind,
+  { searches, seed }: { searches: number; seed: number },
+): readonly BothRow[] {
   const next = uniforms(seed);
   const group = toyGroup(['prob'], ['x']);
   const runs = Array.from({ length: searches }, (_, i) => {

@@ -1,11 +1,11 @@
 import { uniforms } from '../../evidence/boundary-laws';
 import type { Family } from '../../statement/family';
 import type { Part } from '../../statement/gate';
-import type { Group } from '../plan';
+import type { RowGroup } from '../plan';
 import { type Placer, Row } from '../row';
 
 /** Probability of a violation at severity x. */
-export type Response = (x: number) => number;
+export type ResponseCurve = (x: number) => number;
 
 const dial = { doc: 'toy', physical: (severity: number) => `x = ${severity}`, apply: (problem: unknown) => problem };
 
@@ -16,7 +16,7 @@ function toyFamily(assumptions: readonly string[]): Family {
 }
 
 /** Claims that read the same trials, δ = margin = .05 unless they are means. */
-export function toyGroup(kinds: readonly ('prob' | 'mean')[], assumptions: readonly string[]): Group {
+export function toyGroup(kinds: readonly ('prob' | 'mean')[], assumptions: readonly string[]): RowGroup {
   const part = (kind: 'prob' | 'mean') => ({ evidence: { kind, delta: 0.05, margin: 0.05 } }) as unknown as Part;
   return {
     base: { family: toyFamily(assumptions), source: 'reference', dials: {} },
@@ -25,13 +25,19 @@ export function toyGroup(kinds: readonly ('prob' | 'mean')[], assumptions: reado
 }
 
 /** A row of trials that are draws, all of them taken: `responses` has one per column. */
-export function toyRow(group: Group, name: string, placer: Placer, responses: readonly Response[], seed: number): Row {
+export function toyRow(
+  group: RowGroup,
+  name: string,
+  placer: Placer,
+  responses: readonly ResponseCurve[],
+  seed: number,
+): Row {
   const row = new Row(group.base, [name], group.columns, placer);
   const next = uniforms(seed);
   for (let trial = row.place(); trial; trial = row.place()) {
     const [severity] = trial.at;
     trial.outcome = responses.map((response) => (next() < response(severity!) ? 1 : 0));
   }
-  row.settle();
+  row.takeRest();
   return row;
 }

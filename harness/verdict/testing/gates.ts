@@ -4,7 +4,7 @@ import type { Control, Gate, MemberResult, Part, StreamSpec } from '../../statem
 import { coin } from '../../trials/testing/coin';
 
 /** Toy parts over the coin family, for tests of the scheduler. */
-export function part(dials: Record<string, number> = {}, changes: Partial<Part> & { source?: string } = {}): Part {
+export function toyPart(dials: Record<string, number> = {}, changes: Partial<Part> & { source?: string } = {}): Part {
   const { source = 'region', ...rest } = changes;
   const stream: StreamSpec = { family: coin as unknown as Family, source, dials };
   return {
@@ -31,10 +31,10 @@ export const untrained: Control = {
   name: 'untrained',
   kind: 'untrained',
   doc: 'step 0',
-  parts: [part({}, { plan: () => [{ observation: 'heads', at: 0, prompts: 0 }] })],
+  parts: [toyPart({}, { plan: () => [{ observation: 'heads', at: 0, prompts: 0 }] })],
 };
 
-export const gross: Control = { name: 'p = .9', kind: 'gross', doc: 'a bad coin', parts: [part({ p: 0.9 })] };
+export const gross: Control = { name: 'p = .9', kind: 'gross', doc: 'a bad coin', parts: [toyPart({ p: 0.9 })] };
 
 /** A coin that breaks the claim and passes what `relaxed` makes of it: twice what is allowed, unless told. */
 export function nearMiss(
@@ -44,27 +44,27 @@ export function nearMiss(
     return ofOneAtom({ x: measured > 1 ? 1 : 0, measured, allowed: 1, factor: measured });
   },
 ): Control {
-  const near = { trials: 40, grade: 2, graded: [part({ p }, { judge: relaxed })] };
-  return { name: `p = ${p}`, kind: 'nearMiss', doc: 'a worse coin', parts: [part({ p })], near };
+  const near = { trials: 40, grade: 2, graded: [toyPart({ p }, { judge: relaxed })] };
+  return { name: `p = ${p}`, kind: 'nearMiss', doc: 'a worse coin', parts: [toyPart({ p })], near };
 }
 
 export const positive: Control = {
   name: 'always right',
   kind: 'positive',
   doc: 'a law',
-  parts: [part()],
+  parts: [toyPart()],
   synthetic: () => ofOneAtom({ x: 0, measured: 0, allowed: 0.5, factor: 0 }),
 };
 
 export function gate(changes: Partial<Gate> = {}): Gate {
-  const parts = changes.parts ?? [part()];
+  const parts = changes.parts ?? [toyPart()];
   return {
     name: 'a coin',
     file: 'theorems/coin/a.theorem.ts',
     parts,
     controls: [untrained, gross, nearMiss(), positive],
     budget: 200,
-    witness: part({}, { source: 'reference' }),
+    witness: toyPart({}, { source: 'reference' }),
     ...changes,
   };
 }

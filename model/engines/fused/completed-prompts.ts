@@ -1,5 +1,5 @@
 import { type Parameters, toFloat64 } from '../../reference/transformer';
-import type { Batch, Key, Loss, Weights } from '../../reference/types';
+import type { Batch, Loss, StreamKey, Weights } from '../../reference/types';
 import type { Deferred, PromptLaw } from '../law';
 import { padded, recordFloats, type Workspace } from '../memory';
 import { backwardFloats, forwardFloats, type PlanLayout } from '../plan';
@@ -17,7 +17,7 @@ export interface DeferredLaw {
 
 /** Which prompts: the first n of batch t of a stream, as a forward pass saw them or a step of a training with this loss. */
 export interface Seen {
-  readonly key: Key;
+  readonly key: StreamKey;
   readonly t: number;
   readonly n: number;
   readonly step?: { readonly loss: Loss };

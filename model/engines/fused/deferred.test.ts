@@ -14,7 +14,7 @@ import {
   stepRule,
   toFloat64,
 } from '../../reference/transformer';
-import type { Key } from '../../reference/types';
+import type { StreamKey } from '../../reference/types';
 import { AWKWARD_SHAPES, type CaseShape, randomCase, worstShare } from '../../testing/fixtures';
 import { conceptSetting } from '../concept-law';
 import { loadKernel } from '../kernel';
@@ -25,7 +25,7 @@ import { withCompanion } from './training-prompts';
 
 jest.setTimeout(120_000);
 
-const KEY: Key = [11, 22];
+const KEY: StreamKey = [11, 22];
 const { abs, max, sqrt } = Math;
 
 /** Normals for every part of a prompt, means included: nothing depends on where means come from. */
@@ -244,7 +244,7 @@ test('answers have the law that they have for prompts drawn in full', () => {
   trainer.advance(80);
   const full = conceptSetting(problem, conceptDictionary(problem, [3, 0]), 'full');
   const N = 60_000;
-  const statistics = (law: typeof setting.training, key: Key) => {
+  const statistics = (law: typeof setting.training, key: StreamKey) => {
     const { f, attention, label, sign } = trainer.evaluate(key, 1, N, law);
     const margins = f.map((value, b) => value * label[b]!);
     const mass = f.map((_, b) => problemMass(attention, sign, label[b]!, b, problem.L));

@@ -6,11 +6,11 @@ import { tasksOf } from '../../../generators/patterns/tasks';
 import { initialPatternWeights } from '../../patterns/weights';
 import { stepRounding, type Terms } from '../../reference/rounding';
 import { forward, lossAndGradient, sgdStep, stepRule } from '../../reference/transformer';
-import type { Batch, Forward, Key, TrainingRule, Weights } from '../../reference/types';
+import type { Batch, Forward, StreamKey, TrainingRule, Weights } from '../../reference/types';
 import { type Matrices, worstShare } from '../../testing/fixtures';
-import type { Space } from '../feature-plan';
+import type { PromptSpace } from '../feature-plan';
 import { loadKernel } from '../kernel';
-import type { Setting } from '../law';
+import type { TrainingSetup } from '../law';
 import { type PatternPrompts, patternLaw, patternSetting, testPrompts, trainingPrompts } from '../pattern-law';
 import { PromptSampler } from '../sampler';
 import { answerBound } from '../testing/answer-bounds';
@@ -23,7 +23,7 @@ import { type FusedTrainer, fusedTrainer } from './fused';
  */
 jest.setTimeout(60_000);
 
-const KEY: Key = [31, 32];
+const KEY: StreamKey = [31, 32];
 const small = { ...referencePatterns, M2: 7, dX: 14, dY: 5, l: 11, lTest: 9, m: 22, B: 6, eta: 0.5 };
 
 interface Case {
@@ -61,7 +61,7 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 interface Made {
-  readonly setting: Setting;
+  readonly setting: TrainingSetup;
   readonly init: Weights;
   /** What prompts are made of. */
   readonly training: PatternPrompts;
@@ -86,7 +86,7 @@ function made({ problem, rule, prompts, value = true }: Case): Made {
 /** The same training in both spaces, before step 1 or from later weights. */
 function both(given: Case, steps = 0): Record<'features' | 'tokens', FusedTrainer> {
   const { setting, init } = made(given);
-  const start = (space: Space) => fusedTrainer(loadKernel(), setting, init, KEY, space);
+  const start = (space: PromptSpace) => fusedTrainer(loadKernel(), setting, init, KEY, space);
   const [features, tokens] = [start('features'), start('tokens')];
   tokens.advance(steps);
   features.load(tokens.weights(), steps);
@@ -185,12 +185,12 @@ const REFERENCE: Case = { problem: referencePatterns };
 /** From here on few prompts are below the kink. */
 const LATE = 30;
 
-function start(given: Case, space?: Space): FusedTrainer {
+function start(given: Case, space?: PromptSpace): FusedTrainer {
   const { setting, init } = made(given);
   return fusedTrainer(loadKernel(), setting, init, KEY, space);
 }
 
-function trained(given: Case, steps: number, space?: Space): Weights {
+function trained(given: Case, steps: number, space?: PromptSpace): Weights {
   const trainer = start(given, space);
   trainer.advance(steps);
   return trainer.weights();

@@ -7,10 +7,10 @@ import { initialWeights } from '../../concepts/weights';
 import { initialPatternWeights } from '../../patterns/weights';
 import { stepRounding } from '../../reference/rounding';
 import { stepRule } from '../../reference/transformer';
-import type { Key, Weights } from '../../reference/types';
+import type { StreamKey, Weights } from '../../reference/types';
 import { conceptSetting } from '../concept-law';
 import { loadKernel } from '../kernel';
-import type { Setting } from '../law';
+import type { TrainingSetup } from '../law';
 import { patternSetting } from '../pattern-law';
 import { PromptSampler } from '../sampler';
 import { float64Trainer } from './float64';
@@ -19,13 +19,13 @@ import { fromLaws } from './training-prompts';
 
 jest.setTimeout(60_000);
 
-const KEY: Key = [11, 22];
-const OTHER: Key = [3, 4];
+const KEY: StreamKey = [11, 22];
+const OTHER: StreamKey = [3, 4];
 const kernel = loadKernel();
 
 const small = { ...referencePatterns, M2: 7, dX: 14, dY: 5, l: 11, lTest: 9, m: 22, B: 6, eta: 0.5 };
 const concepts = { ...referenceProblem, dX: 14, dY: 9, m: 18, eta: 3.6, B: 6 };
-const cases: Readonly<Record<string, readonly [Setting, Weights]>> = {
+const cases: Readonly<Record<string, readonly [TrainingSetup, Weights]>> = {
   concepts: [conceptSetting(concepts, conceptDictionary(concepts, [1, 2]), 'full'), initialWeights(concepts, [5, 6])],
   patterns: [
     patternSetting(small, patternsOf(small, [1, 2]), tasksOf(small, [3, 4])),
@@ -34,9 +34,9 @@ const cases: Readonly<Record<string, readonly [Setting, Weights]>> = {
 };
 
 /** The same training on the fused engine and in float64. */
-function both([setting, init]: readonly [Setting, Weights]) {
+function both([setting, init]: readonly [TrainingSetup, Weights]) {
   const fused = fusedTrainer(kernel, setting, init, KEY);
-  const prompts = jest.fn((law: Setting['training']) => new PromptSampler(kernel, law));
+  const prompts = jest.fn((law: TrainingSetup['training']) => new PromptSampler(kernel, law));
   return { fused, exact: float64Trainer(setting, init, fromLaws(setting, KEY, prompts)), prompts };
 }
 

@@ -1,6 +1,6 @@
 import { forward, sgdStep, stepRule, toFloat64 } from '../../reference/transformer';
-import type { Batch, Divergence, Forward, Key, Weights } from '../../reference/types';
-import type { PromptLaw, Setting } from '../law';
+import type { Batch, Forward, NonFiniteLoss, StreamKey, Weights } from '../../reference/types';
+import type { PromptLaw, TrainingSetup } from '../law';
 import type { Trainer } from '../trainer';
 import type { TrainingPrompts } from './training-prompts';
 
@@ -18,7 +18,7 @@ class Float64Trainer implements Trainer {
   private readonly roundedFrom = new WeakMap<Weights, Exact>();
 
   constructor(
-    private readonly setting: Setting,
+    private readonly setting: TrainingSetup,
     init: Weights,
     private readonly given: TrainingPrompts,
   ) {
@@ -30,7 +30,7 @@ class Float64Trainer implements Trainer {
   }
 
   /** Throws a RangeError when `to` lies behind. */
-  advance(to: number): Divergence | undefined {
+  advance(to: number): NonFiniteLoss | undefined {
     if (to < this.taken) throw new RangeError(`advance: expected a step of at least ${this.taken}, got ${to}`);
     for (let t = this.taken + 1; t <= to; t++) {
       const { weights, loss } = sgdStep(this.exact, this.batch(t), stepRule(this.setting.rule, t));
@@ -62,7 +62,7 @@ class Float64Trainer implements Trainer {
     return this.answersTo(this.given.seen(t, n, law));
   }
 
-  evaluate(key: Key, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
+  evaluate(key: StreamKey, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
     this.given.advance(this.taken);
     return this.answersTo(this.given.fresh(key, t, n, law));
   }
@@ -74,7 +74,7 @@ class Float64Trainer implements Trainer {
 }
 
 /** A training of `setting` from `init` in float64: slow, and as exact as what the engines are held against. */
-export function float64Trainer(setting: Setting, init: Weights, given: TrainingPrompts): Trainer {
+export function float64Trainer(setting: TrainingSetup, init: Weights, given: TrainingPrompts): Trainer {
   return new Float64Trainer(setting, init, given);
 }
 

@@ -8,7 +8,7 @@ import { outOfDomainTasks, tasksOf } from '../../../generators/patterns/tasks';
 import { initialWeights } from '../../concepts/weights';
 import { idealPatternWeights, initialPatternWeights } from '../../patterns/weights';
 import { forward } from '../../reference/transformer';
-import type { Batch, Forward, Key, TrainingRule, Weights } from '../../reference/types';
+import type { Batch, Forward, StreamKey, TrainingRule, Weights } from '../../reference/types';
 import { conceptSetting } from '../concept-law';
 import { loadKernel } from '../kernel';
 import type { PromptLaw } from '../law';
@@ -21,7 +21,7 @@ jest.setTimeout(60_000);
 
 /** B and dX + dY are no multiples of 4: what lies behind must count for nothing. */
 const PROBLEM = { ...referencePatterns, M2: 7, dX: 14, dY: 5, l: 11, lTest: 9, m: 22, B: 6, eta: 0.5 };
-const KEY: Key = [11, 22];
+const KEY: StreamKey = [11, 22];
 const patterns = patternsOf(PROBLEM, [1, 2]);
 const tasks = tasksOf(PROBLEM, [3, 4]);
 const init = initialPatternWeights(PROBLEM, [5, 6]);

@@ -7,7 +7,7 @@ import { referencePatterns } from '../../../generators/patterns/reference';
 import { tasksOf } from '../../../generators/patterns/tasks';
 import { Random } from '../../../generators/random';
 import { initialPatternWeights } from '../../patterns/weights';
-import type { Batch, Key, Weights } from '../../reference/types';
+import type { Batch, StreamKey, Weights } from '../../reference/types';
 import { conceptSetting } from '../concept-law';
 import { loadKernel } from '../kernel';
 import { patternSetting } from '../pattern-law';
@@ -17,7 +17,7 @@ import { type FusedTrainer, fusedTrainer } from './fused';
 jest.setTimeout(60_000);
 
 type Matrix = 'WQ' | 'WK' | 'WO';
-const KEY: Key = [11, 22];
+const KEY: StreamKey = [11, 22];
 
 /** The reference problem of bu2024, section 5 of the card, with any change. */
 function problemWith(change: Partial<Omit<ConceptProblem, 'departures'>>, departures: Partial<Departures> = {}) {
@@ -218,7 +218,7 @@ describe('a training on the fused engine', () => {
   const problem = problemWith({ dX: 23, dY: 18, m: 22, L: 6, B: 20, p: 0.02 });
   const dictionary = conceptDictionary(problem, [3, 0]);
   const init = generalWeights(problem, 1);
-  const start = (change: Partial<Departures> = {}, key: Key = KEY) => {
+  const start = (change: Partial<Departures> = {}, key: StreamKey = KEY) => {
     const changed = { ...problem, departures: { ...NO_DEPARTURES, ...change } };
     return fusedTrainer(loadKernel(), conceptSetting(changed, dictionary), init, key);
   };

@@ -1,8 +1,8 @@
 import type { Terms } from '../../reference/rounding';
-import type { Batch, Divergence, Forward, Key, TrainingRule, Weights } from '../../reference/types';
-import type { Space } from '../feature-plan';
+import type { Batch, Forward, NonFiniteLoss, StreamKey, TrainingRule, Weights } from '../../reference/types';
+import type { PromptSpace } from '../feature-plan';
 import type { Kernel } from '../kernel';
-import { batchIndex, isDeferred, type PromptLaw, type Setting } from '../law';
+import { batchIndex, isDeferred, type PromptLaw, type TrainingSetup } from '../law';
 import { padded, type Tenant, Workspace } from '../memory';
 import { type PlanLayout, planLoss, readWeights, takePlan, writeWeights } from '../plan';
 import { BLOCK, copyPrompts, copyRows, emptyBatch } from '../prompts';
@@ -34,10 +34,10 @@ export class FusedTrainer implements Trainer, Tenant {
   /** Throws a RangeError for weights of other sizes than the setting's, or a step power that is no multiple of 1/4. */
   constructor(
     kernel: Kernel,
-    private readonly setting: Setting,
+    private readonly setting: TrainingSetup,
     init: Weights,
-    private readonly batchKey: Key,
-    private readonly space: Space,
+    private readonly batchKey: StreamKey,
+    private readonly space: PromptSpace,
   ) {
     checkStepPower(setting.rule);
     checkWeights(setting, init);
@@ -64,7 +64,7 @@ export class FusedTrainer implements Trainer, Tenant {
   }
 
   /** Throws a RangeError when `to` lies behind. After a divergence `step` is the number of steps that were taken before it. */
-  advance(to: number): Divergence | undefined {
+  advance(to: number): NonFiniteLoss | undefined {
     if (to < this.taken) throw new RangeError(`advance: expected a step of at least ${this.taken}, got ${to}`);
     if (to === this.taken) return undefined;
     if (!this.setting.training.deferred) return this.take(to);
@@ -74,7 +74,7 @@ export class FusedTrainer implements Trainer, Tenant {
     return this.take(to);
   }
 
-  private take(to: number): Divergence | undefined {
+  private take(to: number): NonFiniteLoss | undefined {
     const law = this.admitted(this.setting.training);
     const stopped = this.workspace.kernel.train(this.plan.at, law, this.taken, to);
     this.taken = stopped > 0 ? stopped - 1 : to;
@@ -126,7 +126,7 @@ export class FusedTrainer implements Trainer, Tenant {
   }
 
   /** Prompts of a law as `evaluate` sees them at the present weights. */
-  prompts(key: Key, t: number, n: number, law: PromptLaw = this.setting.evaluation): Batch {
+  prompts(key: StreamKey, t: number, n: number, law: PromptLaw = this.setting.evaluation): Batch {
     const at = this.admitted(law);
     if (isDeferred(law)) return this.completed({ law, at }, this.weights(), { key, t, n });
     const batch = emptyBatch(law, n);
@@ -196,7 +196,7 @@ export class FusedTrainer implements Trainer, Tenant {
     return result;
   }
 
-  evaluate(key: Key, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
+  evaluate(key: StreamKey, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
     const at = this.admitted(law);
     const result = emptyForward(n, law.L);
     this.workspace.kernel.prepare(this.plan.at, at, BLOCK);
@@ -235,10 +235,10 @@ export class FusedTrainer implements Trainer, Tenant {
  */
 export function fusedTrainer(
   kernel: Kernel,
-  setting: Setting,
+  setting: TrainingSetup,
   init: Weights,
-  batchKey: Key,
-  space: Space = 'by size',
+  batchKey: StreamKey,
+  space: PromptSpace = 'by size',
 ): FusedTrainer {
   return new FusedTrainer(kernel, setting, init, batchKey, space);
 }
@@ -262,7 +262,7 @@ function checkStepPower({ stepPower }: TrainingRule): void {
   throw new RangeError(`fusedTrainer: expected stepPower to be a multiple of 0.25, at least 0, got ${stepPower}`);
 }
 
-function checkWeights({ rule: { m }, training: { dX, dY } }: Setting, weights: Weights): void {
+function checkWeights({ rule: { m }, training: { dX, dY } }: TrainingSetup, weights: Weights): void {
   const sizes = { WQ: dX * dX, WK: dX * dX, WV: dY * dY, WO: m * dY, r: m };
   for (const [name, size] of Object.entries(sizes)) {
     const array = weights[name as keyof Weights];
@@ -272,7 +272,7 @@ function checkWeights({ rule: { m }, training: { dX, dY } }: Setting, weights: W
   }
 }
 
-function checkLaw({ training }: Setting, law: PromptLaw): void {
+function checkLaw({ training }: TrainingSetup, law: PromptLaw): void {
   const show = ({ dX, dY, shared }: PromptLaw) => `dX = ${dX}, dY = ${dY}, ${shared ? 'shared' : 'separate'}`;
   if (show(law) !== show(training)) {
     throw new RangeError(`fusedTrainer: expected a law with ${show(training)}, got ${show(law)}`);

@@ -1,5 +1,5 @@
-import type { Batch, Key, Weights } from '../../reference/types';
-import { batchIndex, type PromptLaw, type PromptSource, type Setting } from '../law';
+import type { Batch, StreamKey, Weights } from '../../reference/types';
+import { batchIndex, type PromptLaw, type PromptSource, type TrainingSetup } from '../law';
 import type { FusedTrainer } from './fused';
 
 /** Where the prompts of a training come from, step by step. */
@@ -9,7 +9,7 @@ export interface TrainingPrompts {
   /** Those of the last step or the next, with the labels of `law`. */
   seen(t: number, n: number, law: PromptLaw): Batch;
   /** The first n prompts of batch t of a stream. */
-  fresh(key: Key, t: number, n: number, law: PromptLaw): Batch;
+  fresh(key: StreamKey, t: number, n: number, law: PromptLaw): Batch;
   /** Prompts are asked for after so many steps. */
   advance(step: number): void;
   load(weights: Weights, step: number): void;
@@ -40,8 +40,8 @@ export function withCompanion(companion: Companion): TrainingPrompts {
 
 /** Prompts that do not depend on weights. */
 export function fromLaws(
-  { rule, training }: Setting,
-  batchKey: Key,
+  { rule, training }: TrainingSetup,
+  batchKey: StreamKey,
   prompts: (law: PromptLaw) => PromptSource,
 ): TrainingPrompts {
   const source = oncePerLaw(prompts);

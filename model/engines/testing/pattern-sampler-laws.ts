@@ -27,7 +27,7 @@ export function promptTasks(
 const says = ([a, b]: Task, j: number): number => (j === a ? 1 : j === b ? -1 : 0);
 
 /** A sample by prompt and place; place L is the query. */
-interface View {
+interface SampleView {
   readonly prompts: PatternPrompts;
   readonly n: number;
   readonly L: number;
@@ -49,7 +49,7 @@ interface View {
   readonly embedded: (b: number, l: number) => number;
 }
 
-function viewOf(prompts: PatternPrompts, sample: PatternSample): View {
+function viewOf(prompts: PatternPrompts, sample: PatternSample): SampleView {
   const { n, sign, label, relevant, irrelevant, kappa, embedded } = sample;
   const { contexts: L, tasks, K } = prompts;
   const fitting = promptTasks(tasks, sample);
@@ -90,7 +90,7 @@ export function patternFindings(prompts: PatternPrompts, sample: PatternSample):
   ].flatMap((findings) => findings(view));
 }
 
-function taskFindings({ prompts: { tasks, skew }, n, task, fitting }: View): Finding[] {
+function taskFindings({ prompts: { tasks, skew }, n, task, fitting }: SampleView): Finding[] {
   const share = (i: number): number => (1 - skew) / tasks.length + (i === 0 ? skew : 0);
   const all = indices(tasks.length);
   return [
@@ -117,7 +117,7 @@ function taskFindings({ prompts: { tasks, skew }, n, task, fitting }: View): Fin
 /** The event where the condition holds; otherwise the pair is left out. */
 const given = (condition: boolean, event: boolean): boolean | undefined => (condition ? event : undefined);
 
-function contextFindings({ prompts: { alpha }, n, L, sign, label }: View): Finding[] {
+function contextFindings({ prompts: { alpha }, n, L, sign, label }: SampleView): Finding[] {
   const pairs = LAGS.filter((lag) => lag < L);
   return [
     ...indices(L).flatMap((l) =>
@@ -151,7 +151,7 @@ function contextFindings({ prompts: { alpha }, n, L, sign, label }: View): Findi
   ];
 }
 
-function bystanderFindings({ prompts: { tasks, mu }, n, L, sign, task, relevant }: View): Finding[] {
+function bystanderFindings({ prompts: { tasks, mu }, n, L, sign, task, relevant }: SampleView): Finding[] {
   const others = (i: number): number[] => indices(mu.length).filter((j) => !tasks[i]!.includes(j));
   const bystands = (b: number, l: number): boolean => sign(b, l) === 0;
   return [
@@ -179,7 +179,7 @@ function bystanderFindings({ prompts: { tasks, mu }, n, L, sign, task, relevant 
   ];
 }
 
-function labelFindings({ prompts: { mu, contextFlips, queryFlips }, ...view }: View): Finding[] {
+function labelFindings({ prompts: { mu, contextFlips, queryFlips }, ...view }: SampleView): Finding[] {
   const { n, L, sign, relevant, embedded, label, truth } = view;
   const flipped = (b: number, l: number): boolean => embedded(b, l) !== sign(b, l);
   const coin = (name: string, condition: (b: number, l: number) => boolean): Finding =>
@@ -225,7 +225,7 @@ function labelFindings({ prompts: { mu, contextFlips, queryFlips }, ...view }: V
   ];
 }
 
-function queryFindings({ prompts: { tasks, queryFlips }, n, L, task, truth, label, sign }: View): Finding[] {
+function queryFindings({ prompts: { tasks, queryFlips }, n, L, task, truth, label, sign }: SampleView): Finding[] {
   const seen = (b: number): boolean => truth(b) !== undefined;
   return [
     frequency(
@@ -268,7 +268,7 @@ const [SQUARE, FOURTH] = [1 / 3, 1 / 5];
 const VARIANCES = [SQUARE, FOURTH - SQUARE ** 2, 1 / 7, 1 / 9 - FOURTH ** 2];
 const MEANS = [0, SQUARE, 0, FOURTH];
 
-function kappaFindings({ prompts: { alpha }, n, L, ...view }: View): Finding[] {
+function kappaFindings({ prompts: { alpha }, n, L, ...view }: SampleView): Finding[] {
   const { kappa, sign, embedded, label } = view;
   const square = (b: number, l: number): number => kappa(b, l) ** 2 - SQUARE;
   const uniform = (u: number): number => Math.min(1, Math.max(0, (u + 1) / 2));
@@ -328,7 +328,7 @@ function kappaFindings({ prompts: { alpha }, n, L, ...view }: View): Finding[] {
   ];
 }
 
-function irrelevantFindings({ prompts: { nu }, n, L, irrelevant, sign, kappa, label }: View): Finding[] {
+function irrelevantFindings({ prompts: { nu }, n, L, irrelevant, sign, kappa, label }: SampleView): Finding[] {
   const rate = 1 / nu.length;
   const each = (name: string, condition: (b: number, l: number) => boolean): Finding[] =>
     indices(nu.length).map((k) =>

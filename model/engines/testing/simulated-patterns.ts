@@ -3,7 +3,7 @@ import type { PatternPrompts } from '../pattern-law';
 import type { PatternSample } from './decoded-patterns';
 import { indices } from './findings';
 
-export interface Token {
+export interface SimulatedToken {
   /** Relevant and irrelevant pattern. */
   readonly j: number;
   readonly k: number;
@@ -12,7 +12,7 @@ export interface Token {
   readonly z: number;
 }
 
-export interface Context extends Token {
+export interface SimulatedContext extends SimulatedToken {
   readonly sign: number;
 }
 
@@ -20,16 +20,16 @@ export interface Context extends Token {
 export interface Draft {
   readonly a: number;
   readonly b: number;
-  readonly contexts: readonly Context[];
-  readonly query: Token;
+  readonly contexts: readonly SimulatedContext[];
+  readonly query: SimulatedToken;
   readonly label: number;
 }
 
 /** What a fault changes in a draft that follows the law, `last` being the prompt before it. */
-export type Wrong = (draft: Draft, dice: Dice, last: Draft | undefined) => Partial<Draft>;
+export type PatternFault = (draft: Draft, dice: PatternDice, last: Draft | undefined) => Partial<Draft>;
 
 /** Choices of the pattern law, from our own stream of random numbers. */
-export class Dice {
+export class PatternDice {
   private readonly random = new Random([2024, 7]);
 
   constructor(readonly prompts: PatternPrompts) {}
@@ -55,7 +55,7 @@ export class Dice {
     return this.prompts.K * (2 * this.random.uniform() - 1);
   }
 
-  token(j: number, z: number): Token {
+  token(j: number, z: number): SimulatedToken {
     return { j, z, k: this.below(this.prompts.nu.length), kappa: this.kappa() };
   }
 
@@ -65,7 +65,7 @@ export class Dice {
     return rest[this.below(rest.length)]!;
   }
 
-  context(a: number, b: number): Context {
+  context(a: number, b: number): SimulatedContext {
     const { alpha, contextFlips } = this.prompts;
     const sign = this.happens(alpha) ? this.sign() : 0;
     const j = sign === 0 ? this.other(a, b) : sign > 0 ? a : b;
@@ -87,14 +87,14 @@ export class Dice {
 }
 
 /** n prompts of the law, each changed by `wrong`: what a sampler with that fault would draw. */
-export function simulatePatterns(prompts: PatternPrompts, n: number, wrong: Wrong = () => ({})): PatternSample {
-  const dice = new Dice(prompts);
+export function simulatePatterns(prompts: PatternPrompts, n: number, wrong: PatternFault = () => ({})): PatternSample {
+  const dice = new PatternDice(prompts);
   const drafts: Draft[] = [];
   for (let b = 0; b < n; b++) {
     const draft = dice.draft();
     drafts.push({ ...draft, ...wrong(draft, dice, drafts.at(-1)) });
   }
-  const tokens = drafts.flatMap(({ contexts, query }): Token[] => [...contexts, query]);
+  const tokens = drafts.flatMap(({ contexts, query }): SimulatedToken[] => [...contexts, query]);
   return {
     n,
     relevant: Int8Array.from(tokens, ({ j }) => j),

@@ -1,25 +1,26 @@
 /** Faults that a sampler of pattern prompts could have. */
-import type { Context, Dice, Draft, Token, Wrong } from './simulated-patterns';
+import type { Draft, PatternDice, PatternFault, SimulatedContext, SimulatedToken } from './simulated-patterns';
 
 /** Its name, what it does to prompts that follow the law, and a figure that must show it. */
-type WrongLaw = readonly [string, Wrong, string];
+type WrongLaw = readonly [string, PatternFault, string];
 
-type Change<T> = (token: T, dice: Dice, draft: Draft, l: number) => Partial<T>;
+type TokenChange<T> = (token: T, dice: PatternDice, draft: Draft, l: number) => Partial<T>;
 
 const contexts =
-  (change: Change<Context>): Wrong =>
+  (change: TokenChange<SimulatedContext>): PatternFault =>
   (draft, dice) => ({ contexts: draft.contexts.map((c, l) => ({ ...c, ...change(c, dice, draft, l) })) });
 
 const tokens =
-  (change: Change<Token>): Wrong =>
+  (change: TokenChange<SimulatedToken>): PatternFault =>
   (draft, dice) => ({
-    ...contexts(change as Change<Context>)(draft, dice, undefined),
+    ...contexts(change as TokenChange<SimulatedContext>)(draft, dice, undefined),
     query: { ...draft.query, ...change(draft.query, dice, draft, draft.contexts.length) },
   });
 
-const relevant = (change: Change<Context>): Wrong => contexts((c, ...rest) => (c.sign === 0 ? {} : change(c, ...rest)));
+const relevant = (change: TokenChange<SimulatedContext>): PatternFault =>
+  contexts((c, ...rest) => (c.sign === 0 ? {} : change(c, ...rest)));
 
-const bystanders = (change: Change<Context>): Wrong =>
+const bystanders = (change: TokenChange<SimulatedContext>): PatternFault =>
   contexts((c, ...rest) => (c.sign === 0 ? change(c, ...rest) : {}));
 
 /** Of a law without departures, over five relevant and three irrelevant patterns and four tasks. */

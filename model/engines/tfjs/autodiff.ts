@@ -1,5 +1,5 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import type { Divergence } from '../../reference/types';
+import type { NonFiniteLoss } from '../../reference/types';
 import type { Tfjs } from './backend';
 
 /** An array with its shape. */
@@ -61,9 +61,9 @@ export class AutodiffTrainer {
    *
    * @throws RangeError when `to` lies behind the present step.
    */
-  advance(to: number): Divergence | undefined {
+  advance(to: number): NonFiniteLoss | undefined {
     if (to < this.taken) throw new RangeError(`advance: expected a step of at least ${this.taken}, got ${to}`);
-    let divergence: Divergence | undefined;
+    let divergence: NonFiniteLoss | undefined;
     this.tf.tidy(() => {
       const arrays = this.upload();
       while (this.taken < to && !divergence) divergence = this.advanceOne(arrays);
@@ -101,7 +101,7 @@ export class AutodiffTrainer {
     return { ...this.spec.parameters, ...this.spec.frozen };
   }
 
-  private upload(): Arrays {
+  private upload(): TrainingTensors {
     const present = (arrays: Readonly<Record<string, Shaped>>) =>
       this.tensors(mapped(arrays, ({ shape }, name) => ({ shape, data: this.values[name]! })));
     return { parameters: present(this.spec.parameters), frozen: present(this.spec.frozen ?? {}) };
@@ -116,7 +116,7 @@ export class AutodiffTrainer {
   }
 
   /** Replaces the parameters by those after one more step and releases the old ones, unless the loss is not finite. */
-  private advanceOne(arrays: Arrays): Divergence | undefined {
+  private advanceOne(arrays: TrainingTensors): NonFiniteLoss | undefined {
     const t = this.taken + 1;
     let loss = Number.NaN;
     const moved = this.tf.tidy(() => {
@@ -131,7 +131,7 @@ export class AutodiffTrainer {
     return undefined;
   }
 
-  private differentiate(arrays: Arrays, inputs: Tensors): { value: Tensor; gradients: Tensors } {
+  private differentiate(arrays: TrainingTensors, inputs: Tensors): { value: Tensor; gradients: Tensors } {
     const names = this.names();
     const byName = (list: readonly Tensor[]) => Object.fromEntries(names.map((name, i) => [name, list[i]!]));
     const loss = (...trained: Tensor[]) => this.spec.loss({ ...arrays.frozen, ...inputs, ...byName(trained) });
@@ -149,7 +149,7 @@ export class AutodiffTrainer {
 }
 
 /** The tensors of a training while it advances. */
-interface Arrays {
+interface TrainingTensors {
   parameters: Record<string, Tensor>;
   readonly frozen: Tensors;
 }

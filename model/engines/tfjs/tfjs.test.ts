@@ -1,5 +1,5 @@
 import { forward, type Parameters, sgdStep, stepRule } from '../../reference/transformer';
-import type { Batch, Key, TrainingRule } from '../../reference/types';
+import type { Batch, StreamKey, TrainingRule } from '../../reference/types';
 import {
   AWKWARD_SHAPES,
   type CaseShape,
@@ -22,7 +22,7 @@ const NAMES = ['WQ', 'WK', 'WV', 'WO'] as const;
 
 /** Batch t of any stream is random case 100·key + t: distinct for distinct steps and keys. */
 function sourceOf(shape: CaseShape) {
-  return { batch: (key: Key, t: number): Batch => randomCase(shape, 100 * key[0] + t).batch };
+  return { batch: (key: StreamKey, t: number): Batch => randomCase(shape, 100 * key[0] + t).batch };
 }
 
 const source = sourceOf(SHAPE);

@@ -1,7 +1,7 @@
 import { stepSize } from '../../reference/transformer';
-import type { Batch, Divergence, Forward, Key, TrainingRule, Weights } from '../../reference/types';
+import type { Batch, Forward, NonFiniteLoss, StreamKey, TrainingRule, Weights } from '../../reference/types';
 import { type Companion, fromLaws, withCompanion } from '../fused/training-prompts';
-import { batchIndex, type PromptLaw, type PromptSource, type Setting } from '../law';
+import { batchIndex, type PromptLaw, type PromptSource, type TrainingSetup } from '../law';
 import type { Trainer } from '../trainer';
 import { type AutodiffSpec, AutodiffTrainer, type Shaped, type Tensors } from './autodiff';
 import { type Backend, engineName } from './backend';
@@ -16,9 +16,9 @@ import { attention, batchArrays, meanLoss, modelArrays, output } from './one-lay
  */
 export function tfjsTrainer(
   backend: Backend,
-  setting: Setting,
+  setting: TrainingSetup,
   init: Weights,
-  batchKey: Key,
+  batchKey: StreamKey,
   prompts: ((law: PromptLaw) => PromptSource) | Companion,
 ): Trainer {
   const { rule } = setting;
@@ -32,7 +32,7 @@ export function tfjsTrainer(
     get step() {
       return model.step;
     },
-    advance: (to: number): Divergence | undefined => model.advance(to),
+    advance: (to: number): NonFiniteLoss | undefined => model.advance(to),
     weights,
     load: (given: Weights, step: number) => {
       model.load({ ...given }, step);
@@ -43,7 +43,7 @@ export function tfjsTrainer(
       source.advance(model.step);
       return answers(source.seen(t, n, law));
     },
-    evaluate: (key: Key, t: number, n: number, law: PromptLaw = setting.evaluation) => {
+    evaluate: (key: StreamKey, t: number, n: number, law: PromptLaw = setting.evaluation) => {
       source.advance(model.step);
       return answers(source.fresh(key, t, n, law));
     },
@@ -57,12 +57,12 @@ export function tfjsTrainer(
  */
 export function tfjsSteps(
   backend: Backend,
-  setting: Setting,
+  setting: TrainingSetup,
   R: number,
   init: Weights,
   training: PromptSource,
 ): (steps: number) => Weights {
-  const keys = Array.from({ length: R }, (_, i): Key => [i, 1]);
+  const keys = Array.from({ length: R }, (_, i): StreamKey => [i, 1]);
   const batches = (t: number) => keys.map((key) => training.batch(key, batchIndex(setting.rule, t), setting.rule.B));
   const copies = keys.map(() => init);
   const model = new AutodiffTrainer(backend.tf, oneLayerSpec(backend, setting, copies, batches));
@@ -76,7 +76,7 @@ export function tfjsSteps(
 
 function oneLayerSpec(
   { tf }: Backend,
-  { rule, training: { dX, dY } }: Setting,
+  { rule, training: { dX, dY } }: TrainingSetup,
   init: readonly Weights[],
   batches: (t: number) => readonly Batch[],
 ): AutodiffSpec {

@@ -1,10 +1,10 @@
-import { audit, BOUNDS, type ConceptAudit, type Finding } from '../../../generators/language/audit';
+import { type AuditFinding, audit, BOUNDS, type ConceptAudit } from '../../../generators/language/audit';
 import type { Lexicon } from '../../../generators/language/lexicon';
 import { BadInput } from '../../../generators/language/reading/bad-input';
-import { CAVEAT, lexiconOf, space, type WordFiles } from './words';
+import { CAVEAT, lexiconOf, space, type UserFiles } from './words';
 
 /** Every assumption against what is measured, per concept. */
-export async function auditWords(request: WordFiles & { readonly n: number; readonly whitening: number }) {
+export async function auditWords(request: UserFiles & { readonly n: number; readonly whitening: number }) {
   const lexicon = await lexiconOf(request);
   const { n, whitening } = request;
   const least = Math.min(...lexicon.concepts.flatMap(({ plus, minus }) => [plus.length, minus.length])) >> 1;
@@ -21,9 +21,9 @@ export async function auditWords(request: WordFiles & { readonly n: number; read
 const HEAD = ['concept', 'words', 'noise', 'spread', 'κx', 'cos(a, b)', 'nearest b', 'κy', 'oracle', 'inside'];
 const LEGEND = `noise: deviation along b over |b|, at most ${BOUNDS.noise} in the region; spread: the same per coordinate; κx, κy: cosine of the two class means and of the label words, 0 … ${BOUNDS.kappa}; cos(a, b) and nearest b (the concept that leans on it most): 0 in the theory, at most ${BOUNDS.lean} here; oracle: error of sign⟨x − a, b⟩ on held-out words. * lies outside.`;
 
-const shown = ({ measured, inside }: Finding): string => `${measured.toFixed(2)}${inside ? ' ' : '*'}`;
+const shown = ({ measured, inside }: AuditFinding): string => `${measured.toFixed(2)}${inside ? ' ' : '*'}`;
 
-const findings = ({ noise, spread, kappaX, tilt, coherence, kappaY }: ConceptAudit): Finding[] => [
+const findings = ({ noise, spread, kappaX, tilt, coherence, kappaY }: ConceptAudit): AuditFinding[] => [
   ...[noise, spread, kappaX, tilt, coherence],
   ...(kappaY ? [kappaY] : []),
 ];

@@ -1,10 +1,10 @@
 import { type Direction, directionOf, mean } from '../../../generators/language/geometry';
 import type { Lexicon } from '../../../generators/language/lexicon';
 import { type PoolLine, readPool } from '../../../generators/language/reading/pool';
-import { type Example, type Ranked, type Selection, selectByMargin } from '../../../generators/language/select';
+import { type Example, type Ranked, type RankedSelection, selectByMargin } from '../../../generators/language/select';
 import { spaceOf } from '../../../generators/language/space';
 import { marginsFigure } from './margins-figure';
-import { CAVEAT, lexiconOf, space, type WordFiles } from './words';
+import { CAVEAT, lexiconOf, space, type UserFiles } from './words';
 
 /** The vendored pool: opinions, of which two have the wrong label. */
 const PRAISE = ['good', 'best', 'great', 'beautiful', 'happy', 'perfect', 'peaceful', 'bitter', 'violent'];
@@ -15,7 +15,7 @@ const OWN_POOL: readonly PoolLine[] = [
 ];
 
 /** Demonstrations from a pool by signed margin. */
-export async function selectDemonstrations(request: WordFiles & { readonly pool?: string; readonly l: number }) {
+export async function selectDemonstrations(request: UserFiles & { readonly pool?: string; readonly l: number }) {
   const lines = request.pool === undefined ? OWN_POOL : readPool(request.pool);
   const words = lines.flatMap(({ text }) => tokens(text));
   const lexicon = await lexiconOf(request, words);
@@ -44,19 +44,19 @@ export async function selectDemonstrations(request: WordFiles & { readonly pool?
   };
 }
 
-type Space = ReturnType<typeof spaceOf>;
+type EmbeddedSpace = ReturnType<typeof spaceOf>;
 
 const tokens = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
 
 const wordsOf = (lexicon: Lexicon, text: string): readonly string[] => tokens(text).filter(lexicon.has);
 
 /** The mean of its words; none where the lexicon has none of them. */
-function exampleOf(line: PoolLine, lexicon: Lexicon, map: Space): readonly Example[] {
+function exampleOf(line: PoolLine, lexicon: Lexicon, map: EmbeddedSpace): readonly Example[] {
   const found = wordsOf(lexicon, line.text).map((word) => map(lexicon.vector(word)));
   return found.length > 0 ? [{ ...line, vector: mean(found) }] : [];
 }
 
-function directionIn({ plus, minus }: Lexicon['concepts'][number], lexicon: Lexicon, map: Space): Direction {
+function directionIn({ plus, minus }: Lexicon['concepts'][number], lexicon: Lexicon, map: EmbeddedSpace): Direction {
   const of = (words: readonly string[]) => words.map((word) => map(lexicon.vector(word)));
   return directionOf({ plus: of(plus), minus: of(minus) });
 }
@@ -67,7 +67,7 @@ const labelText = ({ label }: Ranked): string => (label === 1 ? '+1' : '−1');
 
 const signed = (margin: number): string => `${margin < 0 ? '−' : ''}${Math.abs(margin).toFixed(2)}`;
 
-function balanceText({ plus, minus }: Selection): string {
+function balanceText({ plus, minus }: RankedSelection): string {
   const imbalanced = Math.max(plus, minus) > 2 * Math.min(plus, minus);
   return `Pool: ${plus} examples of +1, ${minus} of −1${imbalanced ? ': imbalanced, the chosen ones are not' : ''}.`;
 }

@@ -6,7 +6,7 @@ import { readLexicon } from '../../../generators/language/reading/lexicon';
 import { vendored } from '../../../generators/language/vendored';
 
 /** Files of the user's; the vendored words where there are none. */
-export interface WordFiles {
+export interface UserFiles {
   readonly embeddings?: string;
   readonly concepts?: string;
   readonly progress?: (share: number) => void;
@@ -18,7 +18,7 @@ export const CAVEAT =
 
 /** The lexicon that is asked about. @param further words that no concept has */
 export async function lexiconOf(
-  { embeddings, concepts, progress }: WordFiles,
+  { embeddings, concepts, progress }: UserFiles,
   further: readonly string[] = [],
 ): Promise<Lexicon> {
   if (embeddings === undefined && concepts !== undefined) {

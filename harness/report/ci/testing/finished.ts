@@ -1,4 +1,4 @@
-import { gateOf, meta, resultOf } from '../../../baseline/testing/runs';
+import { decidedResult, gateOf, meta } from '../../../baseline/testing/runs';
 import type { ClaimGate } from '../../../compile/compile';
 import type { ClaimResult, PartResult, Sighting } from '../../../verdict/result';
 import type { FinishedRun } from '../run';
@@ -33,7 +33,7 @@ function decided(name: string, changes: Partial<ClaimResult> = {}): { gate: Clai
   const gate = gateOf({ name }, `${name.replace(/[^a-z]/g, '')}.theorem.ts`);
   return {
     gate,
-    result: resultOf(gate, { parts: [part], slack: 0.5, notices: 3, minimalDetectable: 0.2, ...changes }),
+    result: decidedResult(gate, { parts: [part], slack: 0.5, notices: 3, minimalDetectable: 0.2, ...changes }),
   };
 }
 

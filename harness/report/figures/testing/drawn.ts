@@ -12,7 +12,7 @@ const entry = `import { draw } from ${JSON.stringify(resolve(__dirname, '..', 'd
   })();`;
 
 /** The figures as SVG, drawn in a process of its own: Vega cannot be loaded inside of Jest. */
-export function drawn(figures: readonly Figure[]): readonly string[] {
+export function drawnApart(figures: readonly Figure[]): readonly string[] {
   const options = { bundle: true, write: false, platform: 'node', format: 'cjs', packages: 'external' } as const;
   const built = buildSync({ ...options, stdin: { contents: entry, resolveDir: __dirname, loader: 'ts' } });
   const child = spawnSync(process.execPath, ['-e', built.outputFiles[0]!.text], {

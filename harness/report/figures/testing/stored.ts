@@ -2,7 +2,7 @@ import type { ControlResult, Outcomes, PartResult } from '../../../verdict/resul
 import type { StoredClaim } from '../../../verdict/verdicts-file';
 
 /** Outcomes of a part from `[measured, allowed, holds]`; `undefined` for an unknown one, NaN measured for a divergence. */
-export function outcomesOf(all: readonly (readonly [number, number, boolean] | undefined)[]): Outcomes {
+export function storedOutcomes(all: readonly (readonly [number, number, boolean] | undefined)[]): Outcomes {
   return {
     x: all.map((one) => (one ? (one[2] ? 0 : 1) : 'unknown')),
     measured: all.map((one) => one?.[0] ?? Number.NaN),
@@ -12,7 +12,7 @@ export function outcomesOf(all: readonly (readonly [number, number, boolean] | u
 }
 
 /** A part of a claim as it is stored, with nothing but what figures read. */
-export function part(label: string, outcomes: Outcomes, changes: Partial<PartResult> = {}): PartResult {
+export function storedPart(label: string, outcomes: Outcomes, changes: Partial<PartResult> = {}): PartResult {
   return { label, outcomes, delta: 0.05, margin: 0.05, trials: outcomes.x.length, ...changes } as PartResult;
 }
 

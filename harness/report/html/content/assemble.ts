@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../../../compile/compile';
-import { digestOf } from '../../../compile/describe';
+import { statementDigest } from '../../../compile/describe';
 import type { ClaimDynamics } from '../../../dynamics/claim-dynamics';
 import type { StoredClaim, Verdicts } from '../../../verdict/verdicts-file';
 import { claimFigures } from '../../figures/claim-figures';
@@ -9,7 +9,7 @@ import { studyFigures } from '../../figures/study-figures';
 import { shownName, shownStudy } from '../../text/exploratory-names';
 import { anchors } from './anchors';
 import type { Gathered } from './gather';
-import type { ClaimSection, ExplorationSection, Group, Report, StudySection } from './report';
+import type { ClaimSection, ExplorationSection, FamilyGroup, Report, StudySection } from './report';
 
 /** What the sections are made from, and how a figure becomes a drawing: its SVG. */
 interface Materials {
@@ -21,7 +21,7 @@ interface Materials {
 }
 
 /** Gives a text a place in the page: an id that no other has. */
-type Place = (text: string) => string;
+type AnchorOf = (text: string) => string;
 
 /** Ids that the page itself uses. */
 const OWN = ['main', 'claims', 'studies', 'overview'];
@@ -42,7 +42,7 @@ export async function assemble(materials: Materials): Promise<Report> {
   };
 }
 
-async function groupsOf(run: Verdicts, place: Place, materials: Materials): Promise<readonly Group[]> {
+async function groupsOf(run: Verdicts, place: AnchorOf, materials: Materials): Promise<readonly FamilyGroup[]> {
   const sections: ClaimSection[] = [];
   for (const claim of run.claims) sections.push(await sectionOf(claim, place(claim.name), materials));
   const families = [...new Set(run.claims.map(({ about }) => about.family))];
@@ -58,7 +58,9 @@ async function sectionOf(
   id: string,
   { gathered, gates, dynamics, draw }: Materials,
 ): Promise<ClaimSection> {
-  const gate = gates.find(({ name, description }) => name === claim.name && digestOf(description) === claim.digest);
+  const gate = gates.find(
+    ({ name, description }) => name === claim.name && statementDigest(description) === claim.digest,
+  );
   const source = gathered.entries.get(claim.about.bibKey);
   const drawings: { evidence?: string; margin?: string; dynamics?: string } = {};
   for (const [name, figure] of Object.entries(claimFigures(claim, id, dynamics.get(claim.name)))) {
@@ -69,7 +71,7 @@ async function sectionOf(
   return { id, claim, ...more, ...drawings };
 }
 
-async function studiesOf(place: Place, { gathered, gates, draw }: Materials): Promise<readonly StudySection[]> {
+async function studiesOf(place: AnchorOf, { gathered, gates, draw }: Materials): Promise<readonly StudySection[]> {
   const sections: StudySection[] = [];
   for (const { file, study: stored } of gathered.studies) {
     const study = shownStudy(stored, gates);
@@ -83,7 +85,7 @@ async function studiesOf(place: Place, { gathered, gates, draw }: Materials): Pr
 
 function explorationOf(
   stored: Gathered['explorations'][number],
-  place: Place,
+  place: AnchorOf,
   { gates }: Materials,
 ): ExplorationSection {
   const explorations = stored.found.explorations.map((one) => ({ ...one, claim: shownName(one.claim, gates) }));

@@ -1,5 +1,5 @@
 /** An entry of a BibTeX file, as people read it. */
-export interface Entry {
+export interface BibEntry {
   /** `Bu et al. 2024` */
   readonly short: string;
   /** Authors, year, title and where it appeared, in one line. */
@@ -7,10 +7,10 @@ export interface Entry {
 }
 
 /** The entries of a BibTeX file, by key. What cannot be read is left out. */
-export function bibliography(bibtex: string): ReadonlyMap<string, Entry> {
+export function bibliography(bibtex: string): ReadonlyMap<string, BibEntry> {
   const heads = [...bibtex.matchAll(/^\s*@\w+\s*\{\s*([^,\s]+)\s*,/gm)];
   return new Map(
-    heads.flatMap((head, i): [string, Entry][] => {
+    heads.flatMap((head, i): [string, BibEntry][] => {
       const fields = fieldsOf(bibtex.slice(head.index + head[0].length, heads[i + 1]?.index));
       return fields.has('title') ? [[head[1]!, entry(fields)]] : [];
     }),
@@ -56,7 +56,7 @@ function plain(text: string): string {
   return accented.replace(/[{}]/g, '').replace(/--/g, '–').replace(/\s+/g, ' ').normalize('NFC').trim();
 }
 
-function entry(fields: Fields): Entry {
+function entry(fields: Fields): BibEntry {
   const { short, all } = authorsOf(fields.get('author') ?? 'Anonymous');
   const year = fields.get('year') ?? 'n.d.';
   return { short: `${short} ${year}`, text: `${all} (${year}). ${fields.get('title')}. ${placeOf(fields)}`.trim() };

@@ -7,7 +7,7 @@ import type { ClaimStrength } from '../../../strength/strength';
 import { readStrength, STRENGTH_FILE } from '../../../strength/strength-file';
 import { readStudyFile } from '../../../study/study-file';
 import { EXPLORATORY_FILE, readVerdicts, VERDICTS_FILE, type Verdicts } from '../../../verdict/verdicts-file';
-import { bibliography, type Entry } from './bibliography';
+import { type BibEntry, bibliography } from './bibliography';
 import type { ExplorationSection, StudySection } from './report';
 
 /** What a report is made of, as it is on disk. */
@@ -16,7 +16,7 @@ export interface Gathered {
   readonly exploratory?: Verdicts;
   readonly studies: readonly Omit<StudySection, 'id' | 'drawings'>[];
   readonly explorations: readonly Omit<ExplorationSection, 'id'>[];
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, BibEntry>;
   /** What `mutate` tried on claims. */
   readonly tried?: readonly ClaimStrength[];
   /** One sentence per file that is there and cannot be read: what an older version wrote stops no report. */

@@ -3,26 +3,26 @@ import type { ExplorationFile } from '../../../explore/exploration-file';
 import type { ClaimStrength } from '../../../strength/strength';
 import type { Study } from '../../../study/study-file';
 import type { RunMeta, StoredClaim } from '../../../verdict/verdicts-file';
-import type { Entry } from './bibliography';
+import type { BibEntry } from './bibliography';
 
 /** All that the page shows. Drawings are SVG documents. */
 export interface Report {
   readonly run: RunMeta;
   /** The claims of the run, by family, in the order of the run. */
-  readonly groups: readonly Group[];
+  readonly groups: readonly FamilyGroup[];
   /** Claims that gate nothing. */
-  readonly exploratory: readonly Group[];
+  readonly exploratory: readonly FamilyGroup[];
   readonly overview?: string;
   readonly studies: readonly StudySection[];
   readonly explorations: readonly ExplorationSection[];
 }
 
 /** The claims of one family. */
-export interface Group {
+export interface FamilyGroup {
   readonly id: string;
   readonly family: string;
   /** The paper of its first claim. */
-  readonly source?: Entry;
+  readonly source?: BibEntry;
   readonly sections: readonly ClaimSection[];
 }
 
@@ -31,7 +31,7 @@ export interface ClaimSection {
   readonly claim: StoredClaim;
   /** The claim as the project states it; absent where that is no longer what was decided. */
   readonly gate?: ClaimGate;
-  readonly source?: Entry;
+  readonly source?: BibEntry;
   /** What `mutate` tried on the claim as it stands. */
   readonly tried?: ClaimStrength;
   readonly evidence?: string;

@@ -5,12 +5,12 @@ import { triedText } from '../../text/strength-text';
 import { evidenceShares } from '../content/evidence-share';
 import type { ClaimSection } from '../content/report';
 import { ClaimDetails } from './claim-details';
-import { Definitions, type Item } from './definitions';
+import { type Definition, Definitions } from './definitions';
 import { Drawing } from './drawing';
 import { EvidenceBars } from './e-value';
 import { Failure } from './failure';
-import { Stated } from './stated';
-import { Verdict } from './verdict';
+import { StatedClaim } from './stated';
+import { VerdictMark } from './verdict';
 
 /** One theorem: what it says, what came of it, and all that this rests on. */
 export function ClaimArticle(section: ClaimSection) {
@@ -20,7 +20,7 @@ export function ClaimArticle(section: ClaimSection) {
   return (
     <article id={id} aria-labelledby={`${id}--name`} class="claim">
       <header>
-        <Verdict of={claim.verdict} />
+        <VerdictMark of={claim.verdict} />
         <h3 id={`${id}--name`}>{claim.name}</h3>
       </header>
       <Failure claim={claim} />
@@ -28,7 +28,7 @@ export function ClaimArticle(section: ClaimSection) {
         <p>{about.statement}</p>
         <footer>{source ? [<cite key="source">{source.short}</cite>, `, ${place}`] : about.source}</footer>
       </blockquote>
-      <Stated {...section} />
+      <StatedClaim {...section} />
       <Definitions items={facts(section)} />
       <Drawings {...section} />
       <ClaimDetails claim={claim} />
@@ -50,11 +50,11 @@ function Drawings({ evidence, margin, dynamics }: ClaimSection) {
   );
 }
 
-function nearMisses({ strength }: ClaimSection['claim']): readonly Item[] {
+function nearMisses({ strength }: ClaimSection['claim']): readonly Definition[] {
   return (strength?.nearMisses ?? []).map((near) => ['Near miss', nearMissText(near)] as const);
 }
 
-function facts({ claim, tried }: ClaimSection): readonly Item[] {
+function facts({ claim, tried }: ClaimSection): readonly Definition[] {
   const { trials, budget, unknown, slack, verdict, because, alphaC, alphaF } = claim;
   const level = { corroborated: alphaC, falsified: alphaF }[verdict as string];
   return [

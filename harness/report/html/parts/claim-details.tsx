@@ -3,7 +3,7 @@ import { symbolToTeX } from '../../../formula/tex-formula';
 import type { StoredClaim } from '../../../verdict/verdicts-file';
 import { chosenText, regionText } from '../../text/chosen-text';
 import { controlsHeld } from '../content/controls';
-import { Controls, Parts, Worst } from './claim-tables';
+import { ControlsTable, Parts, Worst } from './claim-tables';
 import { Definitions } from './definitions';
 import { Tex } from './math';
 import { Table } from './table';
@@ -14,16 +14,16 @@ export function ClaimDetails({ claim }: { readonly claim: StoredClaim }) {
   const { held, asked } = controlsHeld(controls);
   return (
     <div class="details">
-      <Fold title="Controls" note={`${held} of ${asked} as they must`} shown={controls.length > 0}>
-        <Controls claim={claim} />
-      </Fold>
-      <Fold title="Parts" note={`${parts.length}`} shown={parts.length > 0}>
+      <Disclosure title="Controls" note={`${held} of ${asked} as they must`} shown={controls.length > 0}>
+        <ControlsTable claim={claim} />
+      </Disclosure>
+      <Disclosure title="Parts" note={`${parts.length}`} shown={parts.length > 0}>
         <Parts claim={claim} />
-      </Fold>
-      <Fold title="Worst trials" note="with replay commands" shown={parts.some(({ trials }) => trials > 0)}>
+      </Disclosure>
+      <Disclosure title="Worst trials" note="with replay commands" shown={parts.some(({ trials }) => trials > 0)}>
         <Worst claim={claim} />
-      </Fold>
-      <Fold title="Assumptions" note={`${about.assumptions.length}`} shown={about.assumptions.length > 0}>
+      </Disclosure>
+      <Disclosure title="Assumptions" note={`${about.assumptions.length}`} shown={about.assumptions.length > 0}>
         <p>Over {about.quantifier}.</p>
         <Table
           caption="Assumptions"
@@ -31,8 +31,8 @@ export function ClaimDetails({ claim }: { readonly claim: StoredClaim }) {
           rows={about.assumptions.map(({ name, region, paper }) => [name, region, paper])}
           words={[1, 2]}
         />
-      </Fold>
-      <Fold
+      </Disclosure>
+      <Disclosure
         title="Constants of ours"
         note={about.ours.map(({ symbol }) => symbol).join(', ')}
         shown={about.ours.length > 0}
@@ -47,11 +47,11 @@ export function ClaimDetails({ claim }: { readonly claim: StoredClaim }) {
           ])}
           words={[2]}
         />
-      </Fold>
-      <Fold title="Region" note="all that is drawn" shown={about.region !== undefined}>
+      </Disclosure>
+      <Disclosure title="Region" note="all that is drawn" shown={about.region !== undefined}>
         <p>{regionText(about)}</p>
-      </Fold>
-      <Fold title="Hypotheses of the paper" note={outsideNote(claim)} shown={about.paper.length > 0}>
+      </Disclosure>
+      <Disclosure title="Hypotheses of the paper" note={outsideNote(claim)} shown={about.paper.length > 0}>
         <Table
           caption="Hypotheses of the paper"
           head={['symbol', 'hypothesis', 'checked', 'within it?']}
@@ -63,17 +63,17 @@ export function ClaimDetails({ claim }: { readonly claim: StoredClaim }) {
           ])}
           words={[1, 2, 3]}
         />
-      </Fold>
-      <Fold title="Not checked" note={`${about.notChecked.length}`} shown={about.notChecked.length > 0}>
+      </Disclosure>
+      <Disclosure title="Not checked" note={`${about.notChecked.length}`} shown={about.notChecked.length > 0}>
         <ul>
           {about.notChecked.map((text) => (
             <li key={text}>{text}</li>
           ))}
         </ul>
-      </Fold>
-      <Fold title="Run" note={`epoch ${claim.epoch}, profile ${claim.profile}`}>
+      </Disclosure>
+      <Disclosure title="Run" note={`epoch ${claim.epoch}, profile ${claim.profile}`}>
         <Definitions items={run(claim)} name="rows" />
-      </Fold>
+      </Disclosure>
     </div>
   );
 }
@@ -85,7 +85,7 @@ interface FoldProps {
   readonly children: ComponentChildren;
 }
 
-function Fold({ title, note, shown = true, children }: FoldProps) {
+function Disclosure({ title, note, shown = true, children }: FoldProps) {
   if (!shown) return null;
   return (
     <details>

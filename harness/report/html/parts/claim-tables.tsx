@@ -53,7 +53,7 @@ function worstRow({ part, index, measured, allowed, factor, token }: WorstTrial)
 }
 
 /** What would have shown that the check can fail, and whether it did. */
-export function Controls({ claim }: { readonly claim: StoredClaim }) {
+export function ControlsTable({ claim }: { readonly claim: StoredClaim }) {
   const head = ['control', 'kind', 'must be', 'was', 'trials', 'what it is'];
   return <Table caption="Controls" head={head} rows={claim.controls.map(controlRow)} words={[1, 2, 3, 5]} />;
 }

@@ -1,9 +1,15 @@
 import type { ComponentChildren } from 'preact';
 
-export type Item = readonly [term: ComponentChildren, text: ComponentChildren];
+export type Definition = readonly [term: ComponentChildren, text: ComponentChildren];
 
 /** Terms and what there is to say of each. */
-export function Definitions({ items, name = 'facts' }: { readonly items: readonly Item[]; readonly name?: string }) {
+export function Definitions({
+  items,
+  name = 'facts',
+}: {
+  readonly items: readonly Definition[];
+  readonly name?: string;
+}) {
   return (
     <dl class={name}>
       {items.map(([term, text], i) => (

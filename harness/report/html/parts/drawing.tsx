@@ -1,4 +1,4 @@
-interface Props {
+interface DrawingProps {
   readonly svg: string | undefined;
   readonly caption?: string;
   /** At its own size, scrolling within itself; others shrink to the page. */
@@ -6,7 +6,7 @@ interface Props {
 }
 
 /** A figure, drawn by us: its texts are escaped. Nothing where there is none. */
-export function Drawing({ svg, caption, wide }: Props) {
+export function Drawing({ svg, caption, wide }: DrawingProps) {
   if (svg === undefined) return null;
   return (
     <figure class={wide ? 'drawing wide' : 'drawing'}>

@@ -1,6 +1,6 @@
 import { type StoredClaim, tokenOf } from '../../../verdict/verdicts-file';
 import { againstText } from '../../text/result-words';
-import { Definitions, type Item } from './definitions';
+import { type Definition, Definitions } from './definitions';
 import { Replay } from './replay';
 
 /** Why a claim failed, and where: nothing for a corroborated one. */
@@ -16,7 +16,7 @@ export function Failure({ claim }: { readonly claim: StoredClaim }) {
   );
 }
 
-function whereItems(claim: StoredClaim): readonly Item[] {
+function whereItems(claim: StoredClaim): readonly Definition[] {
   const seen = claim.counterexample;
   if (!seen) return [];
   const { source, dials } = seen.stream;
@@ -28,7 +28,7 @@ function whereItems(claim: StoredClaim): readonly Item[] {
   ];
 }
 
-function moreItems({ control, trialsNeeded }: StoredClaim): readonly Item[] {
+function moreItems({ control, trialsNeeded }: StoredClaim): readonly Definition[] {
   return [
     ...(control === undefined ? [] : [['Control', control] as const]),
     ...(trialsNeeded ? [['Needs', `${trialsNeeded} more passing trials`] as const] : []),

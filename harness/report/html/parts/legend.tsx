@@ -1,22 +1,25 @@
-import { Definitions, type Item } from './definitions';
-import { Verdict } from './verdict';
+import { type Definition, Definitions } from './definitions';
+import { VerdictMark } from './verdict';
 
-const ITEMS: readonly Item[] = [
+const ITEMS: readonly Definition[] = [
   [
-    <Verdict key="corroborated" of="corroborated" />,
+    <VerdictMark key="corroborated" of="corroborated" />,
     'The data contradict P(violation) ≥ δ + margin, and every control came out as it must. Exit status 0.',
   ],
   [
-    <Verdict key="falsified" of="falsified" />,
+    <VerdictMark key="falsified" of="falsified" />,
     'The data contradict P(violation) ≤ δ, and the worst trial replayed to the last bit. Exit status 1.',
   ],
   [
-    <Verdict key="vacuous" of="vacuous" />,
+    <VerdictMark key="vacuous" of="vacuous" />,
     'The check could not have failed, or a control did not come out as it must: it proves nothing. Exit status 3.',
   ],
-  [<Verdict key="inconclusive" of="inconclusive" />, 'The budget is spent and neither side decided. Exit status 4.'],
   [
-    <Verdict key="error" of="error" />,
+    <VerdictMark key="inconclusive" of="inconclusive" />,
+    'The budget is spent and neither side decided. Exit status 4.',
+  ],
+  [
+    <VerdictMark key="error" of="error" />,
     'The harness could not do its work: it says nothing of the claim. Exit status 2.',
   ],
   [

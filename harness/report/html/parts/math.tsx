@@ -1,5 +1,5 @@
 import type katex from 'katex';
-import { packageRequire } from '../style/package-require';
+import { ownRequire } from '../style/package-require';
 
 const options = { output: 'htmlAndMathml', throwOnError: true, trust: false } as const;
 
@@ -7,7 +7,7 @@ const options = { output: 'htmlAndMathml', throwOnError: true, trust: false } as
 let loaded: typeof katex | undefined;
 
 function typeset(tex: string, more: object = {}): string {
-  loaded ??= packageRequire()('katex') as typeof katex;
+  loaded ??= ownRequire()('katex') as typeof katex;
   return loaded.renderToString(tex, { ...options, ...more });
 }
 

@@ -4,9 +4,9 @@ import { number } from '../../text/number';
 import { noticesNumber, slackNumber } from '../../text/result-words';
 import { controlsHeld } from '../content/controls';
 import { evidenceShares } from '../content/evidence-share';
-import type { ClaimSection, Group } from '../content/report';
+import type { ClaimSection, FamilyGroup } from '../content/report';
 import { EvidenceBars } from './e-value';
-import { Verdict } from './verdict';
+import { VerdictMark } from './verdict';
 
 const HEAD = ['Claim', 'Verdict', 'Evidence', 'Trials', 'Slack', 'Notices', 'Detects from', 'Controls'];
 
@@ -14,7 +14,7 @@ const HEAD = ['Claim', 'Verdict', 'Evidence', 'Trials', 'Slack', 'Notices', 'Det
 const as = (role: 'table' | 'rowgroup' | 'row' | 'rowheader' | 'columnheader' | 'cell') => ({ role });
 
 /** All claims, a row each, by family. */
-export function Overview({ groups }: { readonly groups: readonly Group[] }) {
+export function Overview({ groups }: { readonly groups: readonly FamilyGroup[] }) {
   return (
     <table class="overview" {...as('table')} aria-label="All claims">
       <thead {...as('rowgroup')}>
@@ -35,7 +35,7 @@ export function Overview({ groups }: { readonly groups: readonly Group[] }) {
             </th>
           </tr>
           {group.sections.map((section) => (
-            <Row key={section.id} {...section} />
+            <OverviewRow key={section.id} {...section} />
           ))}
         </tbody>
       ))}
@@ -43,7 +43,7 @@ export function Overview({ groups }: { readonly groups: readonly Group[] }) {
   );
 }
 
-function Row(section: ClaimSection) {
+function OverviewRow(section: ClaimSection) {
   return (
     <tr {...as('row')}>
       <th scope="row" {...as('rowheader')}>
@@ -62,7 +62,7 @@ function Row(section: ClaimSection) {
 function cells({ claim }: ClaimSection): readonly ComponentChildren[] {
   const { held, asked } = controlsHeld(claim.controls);
   return [
-    <Verdict key="verdict" of={claim.verdict} />,
+    <VerdictMark key="verdict" of={claim.verdict} />,
     <EvidenceBars key="evidence" {...evidenceShares(claim)} />,
     `${claim.trials} / ${claim.budget}`,
     slackNumber(claim.slack),

@@ -5,11 +5,11 @@ import { leaves } from '../../../judge/plan';
 import type { Relation } from '../../../statement/relation';
 import { observationWords, relationToTeX } from '../../../statement/tex';
 import type { ClaimSection } from '../content/report';
-import { Definitions, type Item } from './definitions';
+import { type Definition, Definitions } from './definitions';
 import { DisplayTex } from './math';
 
 /** The claim as it was checked: typeset from the relation where the project still states it, else as the text of that time. */
-export function Stated({ claim, gate }: ClaimSection) {
+export function StatedClaim({ claim, gate }: ClaimSection) {
   if (!gate) return <Changed text={claim.about.claim} />;
   return (
     <div class="stated">
@@ -58,7 +58,7 @@ function lead({ description: { kind, delta, unit } }: ClaimGate): string {
   return `Stated with probability at least 1 − δ, δ = ${delta} (what is shown of that stands below); one outcome is ${unit}:`;
 }
 
-function items({ relation, description, statement: { family } }: ClaimGate): readonly Item[] {
+function items({ relation, description, statement: { family } }: ClaimGate): readonly Definition[] {
   const { horizonForm, prompts } = description;
   return [
     ...observations(relation).map((name) => [observationWords(name), family.observations[name]!.doc] as const),

@@ -1,7 +1,7 @@
 import type { ExplorationReport } from '../../../explore/report';
 import { number } from '../../text/number';
 import type { ExplorationSection, Report, StudySection } from '../content/report';
-import { Definitions, type Item } from './definitions';
+import { type Definition, Definitions } from './definitions';
 import { Drawing } from './drawing';
 import { Replay } from './replay';
 import { StudyTables } from './study-tables';
@@ -69,7 +69,7 @@ function titleOf({ kind, arguments: asked }: StudySection['study']): string {
 function studyItems(
   file: string,
   { kind, arguments: asked, epoch, engine, rows }: StudySection['study'],
-): readonly Item[] {
+): readonly Definition[] {
   const trials = rows.reduce((sum, row) => sum + row.trials, 0);
   return [
     ...(kind === 'matrix' || kind === 'breaking points' ? [brokenMeans(asked.tau)] : []),
@@ -80,7 +80,7 @@ function studyItems(
   ];
 }
 
-function brokenMeans(tau: number | undefined): Item {
+function brokenMeans(tau: number | undefined): Definition {
   const both = '0.5 (most trainings fail), and above δ + margin (the claim fails)';
   return ['Broken means', `violated with probability above ${tau ?? both}`];
 }

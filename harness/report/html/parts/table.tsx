@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-interface Props {
+interface TableProps {
   readonly caption: string;
   readonly head: readonly string[];
   /** The first cell of a row is its header. */
@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** A table that scrolls within itself where it is too wide, also by keyboard. */
-export function Table({ caption, head, rows, words = [] }: Props) {
+export function Table({ caption, head, rows, words = [] }: TableProps) {
   const kind = (column: number) => (column === 0 || words.includes(column) ? undefined : 'number');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard

@@ -5,7 +5,7 @@ import { verdictMark } from '../../terminal/verdict-mark';
 const uncoloured = coloursFor(false, {});
 
 /** A verdict as sign, word and colour. */
-export function Verdict({ of }: { readonly of: ClaimResult['verdict'] }) {
+export function VerdictMark({ of }: { readonly of: ClaimResult['verdict'] }) {
   const [sign] = verdictMark(of, uncoloured).split(' ');
   return (
     <span class={`verdict ${of}`}>

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from '../../../cli/testing/project';
+import { coinProject } from '../../../cli/testing/project';
 
 export const HOSTILE = '<img src=x onerror=alert(1)>';
 export const LONG = 'x'.repeat(300);
@@ -8,7 +8,7 @@ export const STATEMENT = 'Errors </style><script>alert(2)</script> are rare & fe
 
 /** A project of coins with verdicts of every kind, names that are HTML or have no end, and studies; run once. */
 export function hostileProject() {
-  const toy = project();
+  const toy = coinProject();
   const rare = readFileSync(join(toy.cwd, 'theorems/coin/rare.theorem.ts'), 'utf8');
   const add = (file: string, name: string) =>
     writeFileSync(

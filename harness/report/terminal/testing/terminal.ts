@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { project, ROOT, theoremFile } from '../../../project/testing/project';
+import { emptyProject, ROOT, theoremFile } from '../../../project/testing/project';
 
 /** Whether there is a program that gives us a terminal (util-linux). */
 export const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
@@ -9,7 +9,7 @@ export const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).st
 /** Size that the tests' terminal says it has. */
 export const SIZE = { columns: 80, rows: 16 };
 
-interface Shown {
+interface TerminalRun {
   readonly status: number | null;
   /** All that was written to the terminal, by either stream. */
   readonly text: string;
@@ -18,7 +18,7 @@ interface Shown {
 /** A project of slow coins, one claim per name with its P(violation), and a terminal to run commands in. */
 export function terminalProject(claims: Readonly<Record<string, number>>) {
   const files = Object.entries(claims).map(([name, p]) => [`theorems/coin/${name}.theorem.ts`, theoremFile(name, p)]);
-  const own = project(Object.fromEntries(files));
+  const own = emptyProject(Object.fromEntries(files));
   own.write('theorems/coin/family.ts', slowCoin());
   own.write('other.test.js', "it('is no theorem', () => expect(1 + 1).toBe(2));\n");
   own.write('sequencer.js', sequencer);
@@ -56,7 +56,7 @@ function jestConfig(): object {
 }
 
 /** Runs a command in a terminal; sends Ctrl-C once what it wrote matches `stop`. */
-function run(cwd: string, command: string, stop?: RegExp): Promise<Shown> {
+function run(cwd: string, command: string, stop?: RegExp): Promise<TerminalRun> {
   const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, ...env } = process.env;
   const line = `stty cols ${SIZE.columns} rows ${SIZE.rows}; exec ${command}`;
   const child = spawn('script', ['-qec', line, '/dev/null'], {

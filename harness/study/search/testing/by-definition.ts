@@ -1,12 +1,12 @@
 /** The search's model and e-processes written out with plain loops and products: slow, and nothing shared with the search. */
 
 /** Dial index and outcome. */
-export type Trial = readonly [index: number, violated: 0 | 1];
+export type DialOutcome = readonly [index: number, violated: 0 | 1];
 
 const WIDTHS = [0.01, 0.03, 0.07, 0.15, 0.3];
 
 /** The model written out: every response curve with the likelihood of all trials, recomputed from nothing. */
-function cells(tau: number, trials: readonly Trial[]) {
+function cells(tau: number, trials: readonly DialOutcome[]) {
   const found = [];
   for (let i = 0; i < 61; i += 1)
     for (const s of WIDTHS)
@@ -26,7 +26,7 @@ function cells(tau: number, trials: readonly Trial[]) {
 /** Posterior mean of a value of the cells. */
 export function average(
   tau: number,
-  trials: readonly Trial[],
+  trials: readonly DialOutcome[],
   value: (cell: ReturnType<typeof cells>[number]) => number,
 ) {
   let sum = 0;
@@ -39,7 +39,7 @@ export function average(
 }
 
 /** Before each trial, the clamped predictive probability of a violation there. */
-export function predictives(tau: number, trials: readonly Trial[]): number[] {
+export function predictives(tau: number, trials: readonly DialOutcome[]): number[] {
   return trials.map(([index], n) => {
     const p = average(tau, trials.slice(0, n), ({ rate }) => rate(index / 40));
     return Math.min(1 - 1e-4, Math.max(1e-4, p));
@@ -50,7 +50,7 @@ export function predictives(tau: number, trials: readonly Trial[]): number[] {
 export function evidenceAgainst(
   theta: number,
   tau: number,
-  trials: readonly Trial[],
+  trials: readonly DialOutcome[],
   predicted: readonly number[],
 ): number {
   let e = 1;
