@@ -40,6 +40,16 @@ describe('the strength of a claim', () => {
     ]);
   });
 
+  it('takes no push by tolerances for a sign that an atom can be broken: it would break any bound', async () => {
+    const { verdict, because } = await strengthOf([
+      { ...gross, pushed: true },
+      { ...nearMiss(0.9), pushed: true },
+      positive,
+    ]);
+    expect(verdict).toBe('vacuous');
+    expect(because).toMatch('expected a negative control that falsifies it alone, got none');
+  });
+
   it('grades a near miss that breaks the claim and passes the relaxed one', async () => {
     const { strength } = await strengthOf([untrained, nearMiss(0.9), positive]);
     expect(strength!.nearMisses).toMatchObject([{ name: 'p = 0.9', trials: 40, relaxed: 0, grade: 2, graded: true }]);

@@ -89,6 +89,7 @@ function strengthOfAtom(
 /** Whether what a control did to an atom shows anything: numbers that nobody trained may only go so far. */
 function counts(claim: Claim, tests: readonly ControlTest[], test: ControlTest, place: number, i: number): boolean {
   const { control, readers } = test;
+  if (control.pushed) return false;
   if (control.kind === 'pin') return shiftedWithin(claim, tests, test, place, i);
   if (!control.synthetic) return true;
   const { stream, atoms } = readers[place]!.part;
