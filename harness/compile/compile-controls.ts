@@ -42,11 +42,15 @@ function controlOf(
   const [variant, stream] = changes(statement, control);
   const parts = pieces.map((piece) => partOf(statement, piece, stream, variant));
   const near = kind === 'nearMiss' ? { near: nearOf(statement, pieces, control, variant, stream) } : {};
-  const pushed = control.kind === 'perturbed' ? { pushed: true } : {};
-  const made = { name: controlName(control), kind, doc: control.doc, parts, ...pushed, ...near };
+  const made = { name: controlName(control), kind, doc: control.doc, parts, ...movedBy(control), ...near };
   if (control.kind !== 'synthetic') return made;
   for (const piece of pieces) syntheticOutcome(statement, piece, control, {}, 0);
   return { ...made, synthetic: (part, index) => syntheticOutcome(statement, pieces[part]!, control, {}, index) };
+}
+
+function movedBy({ kind }: ControlSpec): Pick<Control, 'moved'> {
+  if (kind === 'perturbed') return { moved: 'tolerances' };
+  return kind === 'shifted' ? { moved: 'amount' } : {};
 }
 
 function nearOf(

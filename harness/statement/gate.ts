@@ -77,8 +77,8 @@ export interface Control {
    */
   readonly parts: readonly Part[];
   readonly synthetic?: (part: number, index: number) => Outcome;
-  /** Moves what is measured by tolerances, however large these are: it breaks whatever is claimed, and so no atom. */
-  readonly pushed?: boolean;
+  /** What moves measured numbers where nothing else does: so many tolerances, or a literal amount. */
+  readonly moved?: 'tolerances' | 'amount';
   /** How a near miss is read. */
   readonly near?: NearReading;
 }

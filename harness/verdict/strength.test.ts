@@ -42,8 +42,8 @@ describe('the strength of a claim', () => {
 
   it('takes no push by tolerances for a sign that an atom can be broken: it would break any bound', async () => {
     const { verdict, because } = await strengthOf([
-      { ...gross, pushed: true },
-      { ...nearMiss(0.9), pushed: true },
+      { ...gross, moved: 'tolerances' },
+      { ...nearMiss(0.9), moved: 'tolerances' },
       positive,
     ]);
     expect(verdict).toBe('vacuous');
@@ -92,6 +92,7 @@ describe('the strength of a claim', () => {
     const pin = (amount: number): Control => ({
       name: `shift ${amount}`,
       kind: 'pin',
+      moved: 'amount',
       doc: 'moved',
       parts: [
         toyPart(

@@ -82,15 +82,16 @@ function strengthOfAtom(
     atom,
     part: tests[0]!.readers[place]!.part.label,
     brokenBy: breaking.map(({ control }) => control.name),
-    pinned: breaking.length > 0 && breaking.every(({ control }) => control.kind === 'pin'),
+    pinned: breaking.length > 0 && breaking.every(({ control }) => control.moved !== undefined),
   };
 }
 
 /** Whether what a control did to an atom shows anything: numbers that nobody trained may only go so far. */
 function counts(claim: Claim, tests: readonly ControlTest[], test: ControlTest, place: number, i: number): boolean {
   const { control, readers } = test;
-  if (control.pushed) return false;
-  if (control.kind === 'pin') return shiftedWithin(claim, tests, test, place, i);
+  // However large a tolerance is, so many of them break the bound.
+  if (control.moved === 'tolerances') return false;
+  if (control.moved === 'amount') return shiftedWithin(claim, tests, test, place, i);
   if (!control.synthetic) return true;
   const { stream, atoms } = readers[place]!.part;
   if (!stream.block) return false;
@@ -110,7 +111,7 @@ function shiftedWithin(
   const consumed = readers[place]!.outcomes.slice(0, evidence.consumed(place));
   const own = consumed.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN);
   const centre = median(own);
-  const trained = tests.filter(({ control }) => control.kind !== 'pin' && !control.synthetic);
+  const trained = tests.filter(({ control }) => control.moved === undefined && !control.synthetic);
   const reached = trained.map((test) => Math.abs(medianOf(test, place, i) - centre));
   const moved = Math.abs(medianOf(pin, place, i) - centre);
   // Medians are over different numbers of trials of the same stream: a shift is compared with a little room. Ours.

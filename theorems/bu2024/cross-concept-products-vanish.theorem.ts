@@ -1,5 +1,5 @@
 /** B5, trained part without polysemy: then the products between different concepts stay small as well. */
-import { all, atMost, cite, dialled, ours, theorem } from '../../harness';
+import { all, atMost, cite, dialled, ours, shifted, theorem } from '../../harness';
 import { forAll, frozenAttention, horizon, idealWeights, paper, tau } from './controls';
 import { bu2024 } from './family';
 
@@ -25,7 +25,10 @@ export default theorem({
   margin: 0.05,
   controls: {
     gross: [frozenAttention],
-    nearMiss: [dialled('coherence', 0.05, { doc: 'features lean on each other by 0.05' })],
+    nearMiss: [
+      dialled('coherence', 0.05, { doc: 'features lean on each other by 0.05' }),
+      shifted(0.18, { of: 'otherProducts', doc: 'other products larger by 0.18' }),
+    ],
     positive: idealWeights,
   },
   paper,

@@ -1,5 +1,5 @@
 /** B5, exact part: the decomposition of M = W_KᵀW_Q along a_k, b_k, ν_j and their complement is an identity. */
-import { atMost, cite, dialled, perturbed, theorem } from '../../harness';
+import { atMost, cite, dialled, perturbed, shifted, theorem } from '../../harness';
 import { forAll, horizon, idealWeights, tau } from './controls';
 import { bu2024 } from './family';
 
@@ -21,7 +21,7 @@ export default theorem({
       perturbed(),
       dialled('coherence', 0.05, { doc: 'features lean on each other by 0.05: the projectors overlap' }),
     ],
-    nearMiss: [perturbed({ factor: 1.5 })],
+    nearMiss: [shifted(1.5, { doc: 'one and a half roundings' })],
     positive: idealWeights,
   },
   notChecked: ['that the decomposition explains the dynamics: see the claims on its products'],

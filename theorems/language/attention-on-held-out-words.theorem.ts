@@ -1,5 +1,5 @@
 /** Mechanism 1 of bu2024 on real words: attention tells signs apart on words that training has not seen. */
-import { all, atLeast, cite, ours, theorem } from '../../harness';
+import { all, atLeast, cite, ours, shifted, theorem } from '../../harness';
 import {
   corners,
   forAll,
@@ -39,7 +39,7 @@ export default theorem({
   corners,
   controls: {
     gross: [frozenAttention, scrambledLexicon],
-    nearMiss: [singleWords],
+    nearMiss: [singleWords, shifted(-0.22, { of: 'trainingAttention', doc: 'a fifth less attention in training' })],
     positive: idealWeights,
   },
   paper,

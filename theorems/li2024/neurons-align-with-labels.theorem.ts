@@ -1,5 +1,5 @@
 /** L6: the neurons that matter read the label embedding, and the mean of the relevant patterns. */
-import { all, atLeast, atMost, cite, dialled, ours, theorem } from '../../harness';
+import { all, atLeast, atMost, cite, dialled, ours, shifted, theorem } from '../../harness';
 import { frozenAttention, horizon, idealWeights, inDomain, paper, tau } from './controls';
 import { li2024 } from './family';
 
@@ -29,7 +29,11 @@ export default theorem({
   margin: 0.1,
   controls: {
     gross: [frozenAttention],
-    nearMiss: [dialled('queryFlips', 0.25, { doc: 'a quarter of the training labels is flipped' })],
+    nearMiss: [
+      dialled('queryFlips', 0.25, { doc: 'a quarter of the training labels is flipped' }),
+      shifted(-0.12, { of: 'labelAlignment', doc: 'an eighth of the larger neurons with the other label' }),
+      shifted(-0.5, { of: 'largerFeatureCosine', doc: 'half a cosine less' }),
+    ],
     positive: idealWeights,
   },
   paper,

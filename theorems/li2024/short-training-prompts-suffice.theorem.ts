@@ -2,7 +2,7 @@
  * L3, in training: prompts of ⌈4/α⌉ contexts teach as well as long ones, if training takes T0/α steps (at a fixed number
  * of steps the length would be confounded with the step scaling); a single context teaches nothing.
  */
-import { all, atMost, cite, dialled, ours, theorem } from '../../harness';
+import { all, atMost, cite, dialled, ours, shifted, theorem } from '../../harness';
 import { idealWeights, inDomain, paper } from './controls';
 import { li2024 } from './family';
 
@@ -33,6 +33,7 @@ export default theorem({
         name: 'l_ts = ⌈5.5/α′⌉',
         doc: 'too few contexts at test instead: in training ⌈1/α⌉ already do in five of six runs',
       }),
+      shifted(0.12, { of: 'hinge', doc: 'a loss larger by 0.12' }),
     ],
     positive: idealWeights,
   },
