@@ -46,6 +46,22 @@ describe('a lab', () => {
     expect(jobs).toHaveLength(2);
   });
 
+  it('draws problems ahead of those that are asked for, and blames each for itself', async () => {
+    const drawn: number[] = [];
+    const check = () => {
+      drawn.push(drawn.length);
+      if (drawn.length > 5) throw new Error('the sixth is bad');
+    };
+    const [{ lab: own }, { lab: other }] = [lab(), lab()];
+    const stream = await own.stream({ ...spec, family: { ...coin, check } as unknown as Family });
+    const plain = await other.stream(spec);
+    expect([stream.problem(0), drawn.length, stream.problem(4), drawn.length]).toEqual([
+      ...[plain.problem(0), 6],
+      ...[plain.problem(4), 6],
+    ]);
+    expect(() => stream.problem(5)).toThrow('the sixth is bad');
+  });
+
   it('keeps at most as many trainings going as there are workers', async () => {
     let [going, most] = [0, 0];
     const pool = shufflingPool(2);

@@ -7,6 +7,9 @@ import type { Repeats } from './prepare-engine';
 import { rootOf, type StreamId } from './seeds';
 import type { Store } from './store';
 
+/** Problems that are drawn at once. */
+const DRAWN = 32;
+
 /** What trains a stream. */
 export interface StreamTrainer {
   readonly engine: Engine;
@@ -53,12 +56,23 @@ export class Stream implements StreamTrainer {
   }
 
   problem(index: number): unknown {
-    if (!this.problems.has(index)) {
-      const what = `family ${this.family.name}, the problem of trial ${index}`;
-      const draw = () => unitOf(this.family, this.id, index).problem;
-      this.problems.set(index, bounded(what, this.silence, 'problems, dials and check()', draw));
-    }
+    if (!this.problems.has(index)) this.draw(index);
     return this.problems.get(index);
+  }
+
+  /** Several at once: a time limit on this thread costs far more than a draw does. */
+  private draw(index: number): void {
+    let at = index;
+    const several = () => {
+      for (; at < index + DRAWN; at++) this.problems.set(at, unitOf(this.family, this.id, at).problem);
+    };
+    const what = `family ${this.family.name}, the problem of trial ${index}`;
+    try {
+      bounded(what, this.silence, 'problems, dials and check()', several);
+    } catch (error) {
+      // One further on may never be asked for.
+      if (at === index) throw error;
+    }
   }
 
   /** What these requests come to, for every member; undefined unless all of it is known. */
