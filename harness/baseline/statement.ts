@@ -35,6 +35,7 @@ function compareFrame(was: Comparable, is: Comparable): Change[] {
     ['the family', was.about.family, is.about.family],
     ['trials at the dials', was.tolerances.stream, is.tolerances.stream],
     ['blocks', was.tolerances.block ?? 'none', is.tolerances.block ?? 'none'],
+    ['symbols that a trial measures', was.tolerances.measured ?? 'none', is.tolerances.measured ?? 'none'],
     ['a claim of kind', was.about.kind, is.about.kind],
   ];
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

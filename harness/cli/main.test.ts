@@ -61,8 +61,9 @@ describe('replay', () => {
     ]);
     expect(outcomes[0].outcome).toMatchObject({ x: 1, measured: 1, allowed: 0.5, factor: 2 });
     expect([sameCode, dynamics.error[0]]).toEqual([true, 1]);
-    const other = run('replay', token.replace(/[0-9a-f]{12}$/, '000000000000'));
+    const other = run('replay', token.replace(/[0-9a-f]{12}$/, '000000000000'), '--log', '--points', '4');
     expect([other.status, other.out]).toEqual([0, expect.stringContaining('other code')]);
+    expect(other.out).toMatch(/^step +0 +1 +3 +10$/m); // at equal ratios
   });
 });
 

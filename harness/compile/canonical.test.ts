@@ -66,9 +66,17 @@ describe('what a claim states', () => {
     ['the reference problem alone', { at: 'reference' }],
     ['trials at a dial', { stream: { quiet: 0.1 } }],
     ['more prompts', { prompts: 10 }],
+    ['a bound that a trial measures', { measured: { start: 'attention' } }],
   ];
   it.each(other)('is another with %s', (_, changes) => {
     expect(textOf(changes)).not.toBe(textOf({}));
+  });
+
+  it('is another with a grid at equal ratios, and the same with equal distances said or left out', () => {
+    const along = (spacing: object) =>
+      textOf({ claim: (words) => atLeast(words.along({ from: '1', to: '9', points: 3, ...spacing }).attention, '0') });
+    const [none, equal, log] = [{}, { spacing: 'equal' }, { spacing: 'log' }].map(along);
+    expect([equal === none, log === none]).toEqual([true, false]);
   });
 
   it('is another attempt on another epoch', () => {

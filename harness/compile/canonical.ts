@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { folded } from '../formula/fold';
+import { isCurve } from '../judge/evaluate';
 import type { Grid, Quantity } from '../statement/quantity';
 import type { Atom, Relation } from '../statement/relation';
 import type { Statement } from '../statement/whole';
@@ -18,6 +19,7 @@ export function canonical(statement: Statement, relation: Relation): string {
     stream: sorted(stream),
     corners: Object.fromEntries([...corners].sort().map((name) => [name, family.corners[name]])),
     ...(at === 'reference' ? { reference: family.reference } : {}),
+    ...(Object.keys(statement.measured).length > 0 ? { measured: sorted(statement.measured) } : {}),
     kind,
     delta,
     margin,
@@ -76,7 +78,10 @@ function quantityOf(quantity: Quantity, fold: Fold): unknown {
     case 'firstTime':
       return { firstTime: quantityOf(quantity.of, fold), level: fold(quantity.level) };
     case 'slope':
-      return { slope: quantityOf(quantity.of, fold), symbol: quantity.symbol };
+      return {
+        slope: quantityOf(quantity.of, fold),
+        symbol: isCurve(quantity.of) ? fold(quantity.symbol) : quantity.symbol,
+      };
     case 'formula': {
       const of = Object.entries(quantity.of).map(([name, one]) => [name, quantityOf(one, fold)]);
       return { formula: fold(quantity.text), of: Object.fromEntries(of.sort(byName)) };
@@ -84,9 +89,9 @@ function quantityOf(quantity: Quantity, fold: Fold): unknown {
   }
 }
 
-function gridOf({ from, to, points, every }: Grid, fold: Fold): object {
-  const spacing = every === undefined ? { points } : { every: fold(every) };
-  return { from: fold(from), to: fold(to), ...spacing };
+function gridOf({ from, to, points, every, spacing }: Grid, fold: Fold): object {
+  const density = every === undefined ? { points } : { every: fold(every) };
+  return { from: fold(from), to: fold(to), ...density, ...(spacing === 'log' ? { spacing } : {}) };
 }
 
 function regionsOf({ family }: Statement): unknown {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../base/closest';
 import { demand, demandName, isText } from '../base/demand';
 import { shown } from '../base/shown';
+import { expression } from '../formula/expression';
 import type { BoundAtom } from '../judge/atoms';
 import { isCurve } from '../judge/evaluate';
 import { leaves } from '../judge/plan';
@@ -11,6 +12,7 @@ import { checkControls } from './check-controls';
 import { checkDials } from './check-dials';
 import { checkFields } from './fields';
 
+/** Symbols that every claim has. */
 const reserved = ['horizon', 'prompts', 't'];
 
 /** Refuses a theorem whose fields do not fit together, before anything of it is evaluated. Errors name file, field and cure. */
@@ -29,6 +31,7 @@ export function checkStatement(statement: Statement, spec: TheoremSpec): void {
   checkDials(statement, statement.stream, 'stream');
   for (const point of statement.design) checkDials(statement, point, 'block.design');
   checkOurs(statement);
+  checkMeasured(statement);
   checkFields(spec.controls, 'controls', `${who}, controls`);
   checkControls(statement);
   checkCorners(statement, spec);
@@ -56,6 +59,7 @@ export function checkAtoms(statement: Statement, atoms: readonly BoundAtom[]): v
       'use along(…)',
     );
     demand(!mean || !isCurve(atom.of), `${who}, claim`, 'a number in meanAtMost', 'a curve', 'use at(…)');
+    checkSteps(statement, atom.of);
   }
   checkPrompts(statement, atoms);
 }
@@ -67,7 +71,7 @@ function checkNumbers(
   spec: TheoremSpec,
 ): void {
   demand(['prob', 'mean', 'forall'].includes(kind), `${who}, kind`, 'prob, mean or forall', String(kind));
-  demand(form === undefined || forms.includes(form), `${who}, horizonForm`, forms.join(', '), form);
+  if (form !== undefined) demandName(form, `${who}, horizonForm`, 'words such as `at the horizon`');
   demand(profile === 'every' || profile === 'nightly', `${who}, profile`, 'nightly, or none', shown(profile));
   const lists = [paper, notChecked].every(Array.isArray);
   demand(lists, `${who}, paper and notChecked`, 'lists', 'something else', 'write [ … ] around it');
@@ -84,8 +88,6 @@ function checkNumbers(
   const whole = 'a whole number, such as 200';
   demand(Number.isInteger(budget) && budget > 0, `${who}, budget`, 'a number of units ≥ 1', String(budget), whole);
 }
-
-const forms: readonly string[] = ['at the horizon', 'some t ≤ T', 'every grid t ≥ T'];
 
 function checkAssumptions({ family, assumptions: named, who }: Statement, forAll: TheoremSpec['forAll']): void {
   const known = Object.keys(family.assumptions);
@@ -116,6 +118,34 @@ function checkOurs({ ours, family, who }: Statement): void {
     demand(Number.isFinite(own?.value), `${who}, ours.${name}`, "ours(value, 'reason')", shown(own));
     demand(isText(own.reason), `${who}, ours.${name}`, 'a reason for the constant', shown(own.reason));
   }
+}
+
+function checkMeasured({ measured, ours, family, kind, block, who: file }: Statement): void {
+  const names = Object.entries(measured);
+  if (names.length === 0) return;
+  const who = `${file}, measured`;
+  demand(block === undefined, who, 'none in a claim over blocks', names[0]![0], 'each training would have its own');
+  demand(kind !== 'mean', who, 'none in a claim of kind mean', names[0]![0], 'its bound is the same for all trials');
+  const taken = [...Object.keys(family.symbols(family.reference)), ...Object.keys(ours), ...reserved];
+  const known = Object.keys(family.observations);
+  for (const [symbol, observation] of names) {
+    demandName(symbol, who);
+    demand(!taken.includes(symbol), who, `names other than ${taken.join(', ')}`, symbol, 'rename the symbol');
+    const expected = `an observation of ${family.name} (${known.join(', ')})`;
+    demand(known.includes(observation), `${who}.${symbol}`, expected, observation, didYouMean(observation, known));
+  }
+}
+
+/** A step is known before the training, and what a trial measures is not. */
+function checkSteps({ measured, horizon, who }: Statement, quantity: Quantity): void {
+  if (Object.keys(measured).length === 0) return;
+  const grids = leaves(quantity).map((leaf) =>
+    leaf.kind === 'at' ? [leaf.step] : [leaf.grid.from, leaf.grid.to, leaf.grid.every],
+  );
+  const symbols = [...grids.flat(), horizon].flatMap((text) => (text === undefined ? [] : expression(text).symbols));
+  const early = symbols.find((symbol) => Object.hasOwn(measured, symbol));
+  const cure = 'state the horizon in symbols of the problem; bounds may use what a trial measures';
+  demand(early === undefined, `${who}, measured`, 'bounds alone to use it', `a step that uses ${early}`, cure);
 }
 
 function checkCorners({ at, withoutCorners, family, who }: Statement, spec: TheoremSpec): void {
@@ -160,14 +190,18 @@ function reductions(quantity: Quantity): [boolean, boolean] {
   }
   const [repeats, design] = reductions(quantity.of);
   const averaging = quantity.kind === 'meanOver' || quantity.kind === 'varianceOver';
-  return [repeats || averaging, design || quantity.kind === 'slope'];
+  return [repeats || averaging, design || isOverDesign(quantity)];
 }
 
 function hasReduction(quantity: Quantity): boolean {
   if (quantity.kind === 'at' || quantity.kind === 'along') return false;
   if (quantity.kind === 'formula') return Object.values(quantity.of).some(hasReduction);
-  return quantity.kind !== 'firstTime' || hasReduction(quantity.of);
+  const inTime = quantity.kind === 'firstTime' || (quantity.kind === 'slope' && !isOverDesign(quantity));
+  return !inTime || hasReduction(quantity.of);
 }
+
+/** A slope over design points, and not over the steps of a curve. */
+const isOverDesign = (quantity: Quantity): boolean => quantity.kind === 'slope' && !isCurve(quantity.of);
 
 function checkPrompts({ family, prompts, who }: Statement, atoms: readonly BoundAtom[]): void {
   const prompted = atoms

@@ -101,9 +101,10 @@ function changes(statement: Statement, control: ControlSpec): [Variant, StreamSp
 }
 
 /** Whether a pin moves an atom. */
-function shifts({ of, when = {} }: Shifted, { atom, binding }: SidedAtom): boolean {
+function shifts({ of, when = {} }: Shifted, { atom, binding, later }: SidedAtom): boolean {
   const read = of === undefined || leaves(atom.of).some(({ observation }) => observation === of);
-  return read && Object.entries(when).every(([symbol, value]) => binding.get(symbol) === value);
+  const isAt = ([symbol, value]: [string, number | string]) => (binding.get(symbol) ?? later.get(symbol)) === value;
+  return read && Object.entries(when).every(isAt);
 }
 
 function syntheticOutcome(
@@ -120,7 +121,8 @@ function syntheticOutcome(
   const uniform = namedUniform(JSON.stringify([name, controlName(control), piece.label, index]));
   const members = design.flatMap((dials) => {
     const scope = scopeOf(statement, turn(family, problem, dials));
-    return Array.from({ length: repeats }, () => syntheticMember(control, requests, scope, uniform, who));
+    const drawn = { requests, measured: statement.measured, scope };
+    return Array.from({ length: repeats }, () => syntheticMember(control, drawn, uniform, who));
   });
   return outcome(statement, piece.atoms, problem, members, variant, piece.counting);
 }

@@ -14,6 +14,7 @@ import { checkFamily } from './check-family';
 import { compileControls } from './compile-controls';
 import { type Certified, counterexampleParts } from './counterexamples';
 import { type Description, describe } from './describe';
+import { nominal } from './nominal';
 import { cornerParts, ownStream, partOf, piecesOf, witnessOf } from './pieces';
 import { unviolable } from './unviolable';
 
@@ -75,7 +76,9 @@ function rehearse(statement: Statement, bound: readonly SidedAtom[]): void {
   const { family, stream, repeats, design, who } = statement;
   for (const source of [family.reference, ...Object.values(family.corners)]) {
     const problem = turn(family, source, stream);
-    const values = requestsOfAtoms(statement, bound, problem, {}).map(() => 0.5);
+    const values = requestsOfAtoms(statement, bound, problem, {}).map(({ observation, at }) =>
+      at === 0 && Object.values(statement.measured).includes(observation) ? nominal(family, observation) : 0.5,
+    );
     const unit = Array<MemberResult>(repeats * design.length).fill({ values });
     const { allowed } = outcome(statement, bound, problem, unit, {}, 'rate');
     demand(!Number.isNaN(allowed), `${who}, claim`, 'a bound that is a number', 'NaN', 'correct its formula');

@@ -47,7 +47,7 @@ export function describe(statement: Statement, relation: Relation): Description 
     quantifier: quantifierOf(statement),
     ...wholeRegion(statement),
     assumptions: assumptionsOf(statement),
-    claim: renderRelation(relation),
+    claim: renderRelation(relation) + measuredText(statement),
     ...(horizon === undefined ? {} : { horizon }),
     ...(horizonForm === undefined ? {} : { horizonForm }),
     prompts,
@@ -59,6 +59,12 @@ export function describe(statement: Statement, relation: Relation): Description 
     paper: statement.paper,
     notChecked: statement.notChecked,
   };
+}
+
+/** What the symbols are that a trial measures. */
+function measuredText({ measured }: Statement): string {
+  const all = Object.entries(measured).map(([symbol, observation]) => `${symbol} = ${observation} at t = 0`);
+  return all.length > 0 ? `; where ${all.join(', ')}` : '';
 }
 
 function unitOf({ block }: Statement): string {

@@ -24,6 +24,7 @@ const theorem: MemberNames<TheoremSpec> = {
     budget: true,
     block: true,
     profile: true,
+    measured: true,
     controls: true,
     paper: true,
     notChecked: true,

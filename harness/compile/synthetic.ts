@@ -31,15 +31,33 @@ function nearlyNormal(uniform: Uniform): number {
   return sum;
 }
 
-/** One member's numbers drawn from the stated laws. `scope` holds the symbols at the member's design point. */
+/** What is drawn for one member. */
+interface Drawn {
+  readonly requests: readonly Request[];
+  /** Symbols that a trial measures: they are drawn before all else, and the laws of the rest may use them. */
+  readonly measured: Readonly<Record<string, string>>;
+  /** The symbols at the member's design point. */
+  readonly scope: Scope;
+}
+
+/** One member's numbers drawn from the stated laws. */
 export function syntheticMember(
   control: Synthetic,
-  requests: readonly Request[],
-  scope: Scope,
+  { requests, measured, scope }: Drawn,
   uniform: Uniform,
   who: string,
 ): MemberResult {
-  return { values: requests.map((request) => drawOne(lawOf(control, request, who), request.at, scope, uniform, who)) };
+  const value = (request: Request, symbols: Scope) =>
+    drawOne(lawOf(control, request, who), request.at, symbols, uniform, who);
+  const isMeasured = ({ at, observation }: Request) => at === 0 && Object.values(measured).includes(observation);
+  const first = new Map(requests.filter(isMeasured).map((request) => [request.observation, value(request, scope)]));
+  const own = Object.entries(measured).map(([symbol, observation]) => [symbol, first.get(observation)!] as const);
+  const symbols = new Map([...scope, ...own]);
+  return {
+    values: requests.map((request) =>
+      isMeasured(request) ? first.get(request.observation)! : value(request, symbols),
+    ),
+  };
 }
 
 function lawOf(control: Synthetic, request: Request, who: string): SyntheticLaw {

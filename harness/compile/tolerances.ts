@@ -1,5 +1,5 @@
 import type { Scope } from '../formula/expression';
-import { atoms, type BoundAtom } from '../judge/atoms';
+import { atoms, type BoundAtom, boundScope } from '../judge/atoms';
 import { isCurve } from '../judge/evaluate';
 import { leaves, observedSteps } from '../judge/plan';
 import { evaluate, scopeOf } from '../judge/scope';
@@ -11,6 +11,7 @@ import type { Block } from '../statement/gate';
 import type { Curve, Quantity } from '../statement/quantity';
 import { renderQuantity } from '../statement/render';
 import type { ClaimGate } from './compile';
+import { nominalSymbols } from './nominal';
 import { regionTexts } from './region';
 
 /** One side of a relation with its numbers at one problem. */
@@ -42,6 +43,8 @@ export interface Tolerances {
   /** Dials of the claim's own trials. */
   readonly stream: Readonly<Record<string, number>>;
   readonly block?: Block;
+  /** Symbols that a trial measures: name → observation. */
+  readonly measured?: Readonly<Record<string, string>>;
   readonly parts: readonly { readonly label: string; readonly delta: number; readonly margin: number }[];
   /** Of every assumption of the family, since all of them shape what is drawn: name → symbol → region. */
   readonly regions: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -54,12 +57,13 @@ export interface Tolerances {
 
 /** The tolerances of a compiled theorem. Nothing is trained. */
 export function tolerancesOf(gate: ClaimGate): Tolerances {
-  const { at, stream, block, family } = gate.statement;
+  const { at, stream, block, family, measured } = gate.statement;
   const regions = Object.values(family.assumptions).map(({ name, region }) => [name, region] as const);
   return {
     at,
     stream,
     ...(block ? { block } : {}),
+    ...(Object.keys(measured).length > 0 ? { measured } : {}),
     parts: gate.parts.map(({ label, evidence: { delta, margin } }) => ({ label, delta, margin })),
     regions: Object.fromEntries([...regions, ...wholeRegion(family)]),
     places: placesOf(gate),
@@ -81,13 +85,14 @@ function placesOf(gate: ClaimGate): EvaluatedProblem[] {
   const corners = statement.at === 'reference' ? [] : Object.entries(family.corners);
   return [['reference', family.reference] as const, ...corners].map(([name, source]) => {
     const problem = turn(family, source, stream);
-    const scope = scopeOf(statement, problem);
+    const scope = new Map([...scopeOf(statement, problem), ...nominalSymbols(statement)]);
     return { name, symbols: family.symbols(problem), limits: bound.flatMap((one) => limitsOf(one, scope, gate.file)) };
   });
 }
 
-function limitsOf({ atom, binding, label }: BoundAtom, base: Scope, who: string): Limit[] {
-  const scope = new Map([...base, ...binding]);
+function limitsOf(one: BoundAtom, base: Scope, who: string): Limit[] {
+  const { atom, label } = one;
+  const scope = boundScope(base, one, who);
   const curve = isCurve(atom.of) && atom.kind !== 'reaches';
   const steps = leaves(atom.of).flatMap((leaf) => observedSteps(leaf, scope, who));
   const value = (text: string, t?: number) =>

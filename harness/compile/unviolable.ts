@@ -12,8 +12,9 @@ import type { Statement } from '../statement/whole';
  * told from the ends (a formula, a slope, a variance).
  */
 export function unviolable(statement: Statement, bound: readonly SidedAtom[]): string | undefined {
-  if (!bound.every(({ atom }) => isPlain(atom.of))) return undefined;
-  const { family, at, stream } = statement;
+  const { family, at, stream, measured } = statement;
+  // A bound that moves with what a trial measures is not where the ends of a range would put it.
+  if (Object.keys(measured).length > 0 || !bound.every(({ atom }) => isPlain(atom.of))) return undefined;
   const corners = at === 'reference' ? [] : Object.values(family.corners);
   const problems = [family.reference, ...corners].map((problem) => turn(family, problem, stream));
   if (!problems.every((problem) => holdsAt(statement, bound, problem, 0) && holdsAt(statement, bound, problem, 1))) {

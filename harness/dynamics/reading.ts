@@ -1,4 +1,6 @@
+import { logSpaced } from '../base/spaced';
 import type { ClaimGate } from '../compile/compile';
+import type { Scope } from '../formula/expression';
 import type { Request } from '../statement/gate';
 import { mainPart } from '../statement/gate';
 import type { Stream } from '../trials/stream';
@@ -23,8 +25,10 @@ export interface ReadingPlan {
   readonly readings: readonly TrialReading[];
 }
 
-/** Steps of the grid over a training, beside step 0 (ours). */
+/** Steps at equal distances over a training, beside step 0 (ours). */
 const POINTS = 24;
+/** Steps at equal ratios before the first of them, for what happens early (ours). */
+const EARLY = 6;
 /** The same for statistics without a range, such as an exponent fitted to many measurements: each may take a second (ours). */
 const FEW = 8;
 
@@ -61,7 +65,10 @@ function pointsOf(gate: ClaimGate, { observation, prompts }: Request, own: reado
 }
 
 function spread(last: number, points: number): number[] {
-  return Array.from({ length: points }, (_, i) => Math.round(((i + 1) * last) / points)).concat(points > 0 ? [0] : []);
+  if (points === 0) return [];
+  const first = Math.round(last / points);
+  const early = first > 1 ? logSpaced(1, first, Math.ceil((EARLY * points) / POINTS) + 1) : [];
+  return [0, ...early, ...Array.from({ length: points }, (_, i) => Math.round(((i + 1) * last) / points))];
 }
 
 /** What was read, once the streams have it. Undefined where nothing of it is known. */
@@ -74,13 +81,21 @@ export function readPlan({ gate, claim, readings }: ReadingPlan): ClaimDynamics 
 }
 
 function panel(gate: ClaimGate, readings: readonly TrialReading[], observation: string): ObservationPanel {
-  const bounds = readings.flatMap(({ trial, stream, index }) =>
-    boundsOf(gate, stream.problem(index))
+  const bounds = readings.flatMap((reading) =>
+    boundsOf(gate, reading.stream.problem(reading.index), measuredOf(gate, reading))
       .filter((bound) => bound.observation === observation)
-      .map(({ observation: _, ...bound }): AllowedCurve => ({ trial, ...bound })),
+      .map(({ observation: _, ...bound }): AllowedCurve => ({ trial: reading.trial, ...bound })),
   );
   const { doc } = gate.statement.family.observations[observation]!;
   return { observation, doc, curves: readings.map((one) => curve(one, observation)), bounds };
+}
+
+/** The symbols that a trial measured. */
+function measuredOf(gate: ClaimGate, { stream, index, requests }: TrialReading): Scope {
+  const [first] = stream.known(index, requests)!;
+  const value = (observation: string) =>
+    first!.values[requests.findIndex((one) => one.observation === observation && one.at === 0)]!;
+  return new Map(Object.entries(gate.statement.measured).map(([symbol, name]) => [symbol, value(name)]));
 }
 
 function curve({ trial, index, stream, requests, own }: TrialReading, observation: string): ObservedCurve {

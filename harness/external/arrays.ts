@@ -9,7 +9,7 @@ export function exportedSteps(training: ExternalTraining, problem: unknown, step
     const diverged = t === 0 ? undefined : training.advance(t);
     if (diverged) throw UsageError.expected('export', `${steps} steps`, `${diverged.what} at step ${diverged.step}`);
     for (const [name, data] of Object.entries(training.parameters()))
-      arrays[`${name}_${t}`] = { shape: [data.length], data: data as Float32Array };
+      arrays[`${name}_${t}`] = { shape: [data.length], data };
   }
   training.end();
   const numbers = Object.entries(problem as object).filter(([, value]) => typeof value === 'number');

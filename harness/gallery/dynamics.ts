@@ -1,3 +1,4 @@
+import { UsageError } from '../base/usage-error';
 import type { Axis, FigureDefinition, PlottedCurve, Told } from './definition';
 import { type Guides, guidesOver } from './guides';
 
@@ -26,6 +27,11 @@ export interface DynamicsSpec extends Told {
   readonly until: number;
   /** Places of measurement, both ends included. */
   readonly points: number;
+  /**
+   * The first place of a logarithmic time axis, over which places lie at equal ratios: for what happens early. Without it they
+   * lie at equal distances from 0 on.
+   */
+  readonly from?: number;
   /** Title of the time axis. */
   readonly time: string;
   /** From left to right. */
@@ -48,9 +54,14 @@ export interface DynamicsPanel {
  * A figure whose panels share a time axis.
  *
  * @param spec what is watched, and when.
+ * @throws UsageError where a logarithmic axis does not begin between 0 and its end.
  */
-export function dynamics({ clock, until, points, time, panels, ...rest }: DynamicsSpec): FigureDefinition {
-  const times = Array.from({ length: points }, (_, j) => (j * until) / (points - 1));
+export function dynamics({ clock, until, points, from, time, panels, ...rest }: DynamicsSpec): FigureDefinition {
+  if (from !== undefined && !(from > 0 && from < until))
+    throw UsageError.expected(`figure ${rest.name}, from`, `a time between 0 and ${until}`, `${from}`);
+  const share = (j: number) => j / (points - 1);
+  const placeOf = (j: number) => (from === undefined ? (j * until) / (points - 1) : from * (until / from) ** share(j));
+  const times = Array.from({ length: points }, (_, j) => placeOf(j));
   const curve = ([label, watched]: [string, Watched]): PlottedCurve => {
     const { observation, dials } = typeof watched === 'string' ? { observation: watched, dials: {} } : watched;
     const at = (x: number) => ({ observation, at: `${x} * (${clock})` });
@@ -60,7 +71,7 @@ export function dynamics({ clock, until, points, time, panels, ...rest }: Dynami
     ...rest,
     panels: panels.map(({ title, y, curves, guides }) => ({
       title,
-      x: { label: time },
+      x: { label: time, ...(from === undefined ? {} : { log: true }) },
       y,
       curves: Object.entries(curves).map(curve),
       guides: guidesOver(times, guides),

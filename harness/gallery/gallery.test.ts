@@ -59,6 +59,20 @@ test('a point of dynamics is measured at so many clocks, over as many prompts as
   ]);
 });
 
+test('a logarithmic time axis has places at equal ratios, and does not begin at 0', () => {
+  const spec = {
+    ...told,
+    clock: '1',
+    until: 100,
+    points: 3,
+    time: 't',
+    panels: [{ title: 'p', y: { label: 'y' }, curves: { a: 'norm' } }],
+  };
+  const { panels } = dynamics({ ...spec, from: 1 });
+  expect([panels[0]!.x.log, panels[0]!.curves[0]!.points.map(({ x }) => x)]).toEqual([true, [1, 10, 100]]);
+  expect(() => dynamics({ ...spec, from: 0 })).toThrow('figure one, from: expected a time between 0 and 100, got 0');
+});
+
 test('a sweep asks its functions for every value, and settings go with it', () => {
   const { panels } = sweep({
     ...told,

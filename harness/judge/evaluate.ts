@@ -1,3 +1,4 @@
+import { UsageError } from '../base/usage-error';
 import type { Scope } from '../formula/expression';
 import type { Along, At, Curve, Quantity, Scalar, Slope } from '../statement/quantity';
 import { firstCrossing, type Points } from './crossing';
@@ -67,12 +68,22 @@ function repeated<V>(unit: MeasuredUnit, place: BlockMember, at: (there: BlockMe
   return Array.from({ length: unit.repeats }, (_, repeat) => at({ ...place, repeat }));
 }
 
-function slope(quantity: Slope, unit: MeasuredUnit, place: BlockMember): number {
-  const x = unit.designs.map((scope) => scope.get(quantity.symbol)!);
+function slope({ of, symbol }: Slope, unit: MeasuredUnit, place: BlockMember): number {
+  if (isCurve(of)) return slopeAlong(curve(of, unit, place), symbol, unit);
+  const x = unit.designs.map((scope) => scope.get(symbol)!);
   return logLogSlope(
     x,
-    unit.designs.map((_, design) => scalar(quantity.of, unit, { ...place, design })),
+    unit.designs.map((_, design) => scalar(of, unit, { ...place, design })),
   );
+}
+
+/** Over the grid of a curve, against a formula of the step. */
+function slopeAlong({ steps, values }: Points, text: string, unit: MeasuredUnit): number {
+  const x = steps.map((t) => evaluate(text, new Map([...unit.scope, ['t', t]]), unit.who));
+  const sound = x.length > 1 && x.every((value) => value > 0 && Number.isFinite(value)) && new Set(x).size > 1;
+  if (sound) return logLogSlope(x, values);
+  const expected = `"${text}" to be positive along the grid of slope, with two values at least`;
+  throw UsageError.expected(unit.who, expected, x.slice(0, 3).join(', '), 'begin the grid at a later step');
 }
 
 function mean(values: readonly number[]): number {

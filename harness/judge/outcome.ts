@@ -1,9 +1,8 @@
 import type { AtomOutcome, Outcome } from '../evidence/outcome';
-import type { Scope } from '../formula/expression';
 import { turn } from '../statement/dials';
 import type { MemberResult, Request } from '../statement/gate';
 import type { Statement } from '../statement/whole';
-import type { SidedAtom } from './atoms';
+import { boundScope, type SidedAtom } from './atoms';
 import type { MeasuredUnit } from './evaluate';
 import { type Judged, type Judging, judgeAtom } from './judge';
 import { measurementKey, requestsOfAtoms } from './plan';
@@ -28,7 +27,7 @@ export function outcome(
   const judged = atoms.map((atom) =>
     judgeAtom(
       atom,
-      measured(statement, atom.binding, problem, requests, members, variant),
+      measured(statement, atom, problem, requests, members, variant),
       statement.family,
       judging(atom, variant),
     ),
@@ -78,7 +77,7 @@ function refuseNonFinite(requests: readonly Request[], members: readonly MemberR
 
 function measured(
   statement: Statement,
-  binding: Scope,
+  atom: SidedAtom,
   problem: unknown,
   requests: readonly Request[],
   members: readonly MemberResult[],
@@ -87,9 +86,14 @@ function measured(
   const { family, who } = statement;
   const index = new Map(requests.map((request, i) => [measurementKey(request.observation, request.at), i]));
   const design = members.length > 1 ? statement.design : [{}];
-  const scope = new Map([...scopeOf(statement, problem, variant), ...binding]);
-  const designScope = (dials: Readonly<Record<string, number>>) =>
-    new Map([...scopeOf(statement, turn(family, problem, dials), variant), ...binding]);
+  const own = Object.entries(statement.measured).map(([symbol, observation]): [string, number] => [
+    symbol,
+    members[0]!.values[index.get(measurementKey(observation, 0))!]!,
+  ]);
+  const at = (there: unknown) =>
+    boundScope(new Map([...scopeOf(statement, there, variant), ...own]), atom, `${who}, claim`);
+  const scope = at(problem);
+  const designScope = (dials: Readonly<Record<string, number>>) => at(turn(family, problem, dials));
   return {
     who: `${who}, claim`,
     scope,

@@ -1,11 +1,12 @@
 import { shown } from '../base/shown';
+import { logSpaced } from '../base/spaced';
 import { UsageError } from '../base/usage-error';
 import type { Scope } from '../formula/expression';
 import { toStep } from '../formula/step';
 import type { Request } from '../statement/gate';
 import type { Along, At, Grid, Quantity } from '../statement/quantity';
 import type { Statement } from '../statement/whole';
-import type { BoundAtom } from './atoms';
+import { type BoundAtom, boundScope } from './atoms';
 import { evaluate, scopeOf, type Variant } from './scope';
 
 const mostGridPoints = 10_000;
@@ -19,9 +20,10 @@ export function requestsOfAtoms(
 ): Request[] {
   const base = scopeOf(statement, problem, variant);
   const requests = new Map<string, Request>();
-  for (const { atom, binding } of bound) {
-    const scope = new Map([...base, ...binding]);
-    for (const leaf of leaves(atom.of)) {
+  for (const observation of Object.values(statement.measured)) add(requests, statement, observation, 0, variant);
+  for (const one of bound) {
+    const scope = boundScope(base, one, `${statement.who}, claim`);
+    for (const leaf of leaves(one.atom.of)) {
       for (const step of observedSteps(leaf, scope, `${statement.who}, claim`))
         add(requests, statement, leaf.observation, step, variant);
     }
@@ -79,13 +81,22 @@ function gridSteps(grid: Grid, scope: Scope, who: string): number[] {
   if (to < from) throw UsageError.expected(who, `from ≤ to`, `"${grid.from}" = ${from} > "${grid.to}" = ${to}`);
   const points =
     grid.every === undefined ? (grid.points ?? 0) : 1 + Math.ceil((to - from) / stride(grid.every, scope, who));
+  checkSpacing(grid, who);
   if (!(Number.isInteger(points) && points >= (to > from ? 2 : 1) && points <= mostGridPoints)) {
     const cure = 'state `points` or `every`';
     throw UsageError.expected(who, `2 to ${mostGridPoints} points`, String(points), cure);
   }
+  if (grid.spacing === 'log') return logSpaced(from, to, points);
   const spacing = grid.every === undefined ? (to - from) / Math.max(1, points - 1) : stride(grid.every, scope, who);
   const steps = Array.from({ length: points }, (_, i) => Math.min(to, Math.round(from + i * spacing)));
   return [...new Set([...steps, to])];
+}
+
+function checkSpacing({ spacing, every }: Grid, who: string): void {
+  const known = spacing === undefined || spacing === 'equal' || spacing === 'log';
+  if (!known) throw UsageError.expected(who, "spacing 'equal' or 'log'", shown(spacing));
+  if (spacing === 'log' && every !== undefined)
+    throw UsageError.expected(who, "`points` with spacing 'log'", '`every`', '`every` states equal distances');
 }
 
 function stride(every: string, scope: Scope, who: string): number {

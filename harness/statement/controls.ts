@@ -98,8 +98,8 @@ export interface Shifted extends NamedControl {
   readonly amount: number;
   /** Only atoms that read this observation; all unless given. */
   readonly of?: string;
-  /** Only atoms at these values of symbols of `forEvery`. */
-  readonly when?: Readonly<Record<string, number>>;
+  /** Only atoms at these values of symbols of `forEvery`; a value that is a formula of the problem, by its text: `horizon / 4`. */
+  readonly when?: Readonly<Record<string, number | string>>;
 }
 
 /** What {@link dialled} is told beside the dials; `at` is the reference problem unless given. */

@@ -26,14 +26,19 @@ export interface Along {
   readonly grid: Grid;
 }
 
-/** Integer steps from `from` to `to`, both included; give either `points` or `every`. At most 10,000 steps. */
+/** Integer steps from `from` to `to`, both included; give either `points` or `every`. At most 10,000 steps; each counts once. */
 export interface Grid {
   /** First step, a formula. */
   readonly from: string;
   /** Last step, a formula. */
   readonly to: string;
-  /** How many steps, equally spaced and rounded. */
+  /** How many steps, spaced as `spacing` says and rounded. */
   readonly points?: number;
+  /**
+   * How `points` lie: at equal distances (`equal`, the default), or at equal ratios (`log`), for what happens early. Of a grid from
+   * step 0 the first point is 0, and the others lie at equal ratios from step 1 on.
+   */
+  readonly spacing?: 'equal' | 'log';
   /** Distance between steps, a formula of value ≥ 1. */
   readonly every?: string;
 }
@@ -72,9 +77,9 @@ export interface FirstTime {
 export interface Slope {
   /** Tells it from other quantities. */
   readonly kind: 'slope';
-  /** Measured at every design point. */
-  readonly of: Scalar;
-  /** A symbol of the problem, which the design points change. */
+  /** A number, measured at every design point; or a curve. */
+  readonly of: Quantity;
+  /** A symbol of the problem, which the design points change; for a curve a formula of the step `t`. */
   readonly symbol: string;
 }
 
@@ -114,13 +119,16 @@ export function firstTime(of: Curve | undefined, level: string): FirstTime {
 }
 
 /**
- * Least-squares slope of ln(quantity) against ln(symbol) over the design points of a block: the exponent of a power law.
+ * Least-squares slope of ln(quantity) against ln(symbol): the exponent of a power law. Of a number, over the design points of a
+ * block, which change a symbol of the problem: `slope(varianceOver(at('horizon').error), 'B')`. Of a curve, over its grid, in
+ * time: `slope(along({ from: '10', to: 'horizon', points: 12, spacing: 'log' }).loss, 't')`, which asks for no block.
  * A value that is not positive and finite has no logarithm: the slope is NaN, which violates whatever is claimed of it.
  *
- * @param symbol of the problem; the design points have to change it.
+ * @param of a number or a curve.
+ * @param symbol of the problem; of a curve `t`, or another formula that is positive along the grid, such as `log(t)`.
  */
-export function slope(of: Scalar | undefined, symbol: string): Slope {
-  return { kind: 'slope', of: of as Scalar, symbol };
+export function slope(of: Quantity | undefined, symbol: string): Slope {
+  return { kind: 'slope', of: of as Quantity, symbol };
 }
 
 /**

@@ -66,7 +66,7 @@ export interface ForEvery {
   readonly kind: 'forEvery';
   /** A new symbol for the formulas inside. */
   readonly symbol: string;
-  /** What it stands for, one after the other: formulas. */
+  /** What it stands for, one after the other: formulas of constants, of symbols of the problem and of `horizon`. */
   readonly values: readonly string[];
   /** The relation that has to hold for each. */
   readonly of: Relation;
@@ -135,7 +135,8 @@ export function all(...of: readonly Relation[]): All {
  * The relation for every value of a symbol; the worst is reported. In a claim of kind `mean` each value is a part of its own.
  *
  * @param symbol new to the formulas of the claim; those of `of` may use it.
- * @param values numbers or formulas.
+ * @param values numbers, or formulas of constants, symbols of the problem and `horizon`: `['horizon / 4', 'horizon']`. In a claim of
+ * kind `mean`, constants alone.
  */
 export function forEvery(symbol: string, values: readonly (string | number)[], of: Relation): ForEvery {
   return { kind: 'forEvery', symbol, values: values.map(String), of };

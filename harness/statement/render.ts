@@ -48,6 +48,7 @@ export function renderQuantity(quantity: Quantity): string {
   }
 }
 
-function renderGrid({ from, to, points, every }: Grid): string {
-  return every === undefined ? `${from} … ${to} (${points} points)` : `${from} … ${to} (every ${every})`;
+function renderGrid({ from, to, points, every, spacing }: Grid): string {
+  const ratios = spacing === 'log' ? ' at equal ratios' : '';
+  return every === undefined ? `${from} … ${to} (${points} points${ratios})` : `${from} … ${to} (every ${every})`;
 }

@@ -7,6 +7,7 @@ import { observationWords, relationToTeX } from './tex';
 const at = (observation: string, step = 'horizon'): At => ({ kind: 'at', observation, step });
 const error: Along = { kind: 'along', observation: 'error', grid: { from: '0', to: 'horizon', points: 13 } };
 const everyThird: Along = { ...error, grid: { from: '0', to: 'horizon', every: 'unit / 3' } };
+const logarithmic: Along = { ...error, grid: { from: '1', to: 'horizon', points: 13, spacing: 'log' } };
 
 /** What KaTeX makes of it, without the source; it refuses what is no TeX. */
 function mathml(tex: string): string {
@@ -57,6 +58,13 @@ const cases: readonly (readonly [string, Relation, readonly string[]])[] = [
     within(slope(firstTime(everyThird, '0.3'), 'alpha'), 'low', 'high'),
     [
       `\\text{low} \\le \\operatorname{slope}\\left[\\ln \\inf\\left\\{t : \\text{error}\\left(t\\right) \\le 0.3,\\quad ${THIRD}\\right\\} \\text{ on } \\ln \\alpha\\right] \\le \\text{high}`,
+    ],
+  ],
+  [
+    'slope in time',
+    atMost(slope(logarithmic, 'log(t)'), '-1'),
+    [
+      `\\operatorname{slope}\\left[\\ln \\text{error}\\left(t\\right) \\text{ on } \\ln \\ln\\left(t\\right),\\quad t = 1, \\dots, T\\ \\left(\\text{13 steps at equal ratios}\\right)\\right] \\le -1`,
     ],
   ],
   [

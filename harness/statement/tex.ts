@@ -1,5 +1,5 @@
 import { symbolToTeX, textToTeX, toTeX } from '../formula/tex-formula';
-import type { Grid, Quantity } from './quantity';
+import type { Grid, Quantity, Slope } from './quantity';
 import type { Atom, Relation } from './relation';
 
 /** One relation of a claim in TeX. */
@@ -71,7 +71,7 @@ function quantityToTeX(quantity: Quantity, names: SymbolNames): string {
     case 'firstTime':
       return `\\inf\\left\\{t : ${inner(quantity.of)} \\le ${toTeX(quantity.level)}${steps(quantity.of)}\\right\\}`;
     case 'slope':
-      return `\\operatorname{slope}\\left[\\ln ${inner(quantity.of)} \\text{ on } \\ln ${symbolToTeX(quantity.symbol)}\\right]`;
+      return slopeToTeX(quantity, inner(quantity.of));
     case 'formula': {
       const parts = Object.entries(quantity.of).map(([name, of]) => [name, inner(of)] as const);
       return toTeX(quantity.text, new Map(parts.map(([name, of]) => [name, named(name, of, names)])));
@@ -95,7 +95,15 @@ export function observationWords(name: string): string {
 
 const observation = (name: string): string => textToTeX(observationWords(name));
 
-function gridToTeX({ from, to, points, every }: Grid): string {
-  const density = every === undefined ? `\\text{${points} steps}` : `\\text{every } {\\textstyle ${toTeX(every)}}`;
+/** Of a curve its grid stands inside, since the slope is taken over it. */
+function slopeToTeX({ of, symbol }: Slope, inner: string): string {
+  const name = /^\w+$/.test(symbol) ? symbolToTeX(symbol) : toTeX(symbol);
+  return `\\operatorname{slope}\\left[\\ln ${inner} \\text{ on } \\ln ${name}${steps(of)}\\right]`;
+}
+
+function gridToTeX({ from, to, points, every, spacing }: Grid): string {
+  const ratios = spacing === 'log' ? ' at equal ratios' : '';
+  const density =
+    every === undefined ? `\\text{${points} steps${ratios}}` : `\\text{every } {\\textstyle ${toTeX(every)}}`;
   return `t = ${toTeX(from)}, \\dots, ${toTeX(to)}\\ \\left(${density}\\right)`;
 }

@@ -81,8 +81,17 @@ export interface TheoremSpec<F extends Family = Family> {
   readonly ours?: Readonly<Record<string, Ours>>;
   /** A step, as a formula; the symbol `horizon` of every other formula. */
   readonly horizon?: string;
-  /** How the paper's statement quantifies over time; printed, and it changes nothing that is measured. */
-  readonly horizonForm?: 'at the horizon' | 'some t ≤ T' | 'every grid t ≥ T';
+  /**
+   * How the paper's statement quantifies over time, in words: `at the horizon`, `some t ≤ T`, `every grid t ≥ T`, `for t → ∞, at a
+   * finite T`. Printed, and it changes nothing that is measured.
+   */
+  readonly horizonForm?: string;
+  /**
+   * Symbols that a trial measures, such as the margin of the data that it drew: name → observation, taken at step 0 of the same
+   * training. Bounds, levels and formulas of quantities may use them; a step (`horizon`, `at`, a grid) may not, since it has to be
+   * known before the training. Not for blocks of several trainings, nor for claims of kind `mean`.
+   */
+  readonly measured?: Readonly<Record<string, string>>;
   /** Fresh evaluation prompts per measurement, for observations over prompts. */
   readonly prompts?: number;
   /** Smallest error bound of the claim, as a formula; demands prompts ≥ 20 / accuracy. */

@@ -32,6 +32,8 @@ export interface Statement {
   readonly constants: Scope;
   readonly horizon: string | undefined;
   readonly horizonForm: TheoremSpec['horizonForm'];
+  /** Symbols that a trial measures at step 0: name → observation. */
+  readonly measured: Readonly<Record<string, string>>;
   readonly prompts: number;
   readonly accuracy: string | undefined;
   readonly claim: TheoremSpec['claim'];
@@ -81,6 +83,7 @@ export function whole(spec: TheoremSpec, file: string): Statement {
     constants: new Map(Object.entries(ours).map(([name, own]) => [name, own?.value])),
     horizon: spec.horizon,
     horizonForm: spec.horizonForm,
+    measured: spec.measured ?? {},
     prompts: spec.prompts ?? 0,
     accuracy: spec.accuracy,
     claim: spec.claim,

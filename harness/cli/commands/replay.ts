@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { equallySpaced, logSpaced } from '../../base/spaced';
 import type { ClaimGate } from '../../compile/compile';
 import { encodeNumbers } from '../../files/json-numbers';
 import { withLab } from '../../lab/with-lab';
@@ -41,15 +42,21 @@ export function replayCommand(context: Context): Command {
   return new Command('replay')
     .argument('<token>', 'as printed with verdicts: family/source/dials/block/epoch/index/engine/code')
     .option('--points <n>', 'steps in the table of dynamics', '13')
+    .option('--log', 'these steps at equal ratios, for what happens early (default: at equal distances)')
     .option('--json', 'print problem, dynamics and outcomes as JSON')
-    .action(async (text: string, flags: { points: string; json?: boolean }) => {
+    .action(async (text: string, flags: { points: string; log?: boolean; json?: boolean }) => {
       const token = parseToken(text);
-      const replayed = await replay(context, token, integer('replay', '--points', flags.points, 2, 200));
+      const points = integer('replay', '--points', flags.points, 2, 200);
+      const replayed = await replay(context, token, (last) => (flags.log ? logSpaced : equallySpaced)(0, last, points));
       context.io.out(flags.json ? JSON.stringify(encodeNumbers({ token: text, ...replayed })) : render(text, replayed));
     });
 }
 
-async function replay({ built, io, env }: Context, token: Token, points: number): Promise<Replayed> {
+async function replay(
+  { built, io, env }: Context,
+  token: Token,
+  spread: (last: number) => readonly number[],
+): Promise<Replayed> {
   const family = familyNamed(built, token.family);
   const { code } = await withLab(
     built,
@@ -63,7 +70,7 @@ async function replay({ built, io, env }: Context, token: Token, points: number)
   const { problem, members } = unitOf(family, id, token.index);
   const readers = consumers(loadBoth(built).gates, id);
   const requests = union(readers.map(({ part }) => part.plan(problem)));
-  const steps = grid(Math.max(...requests.map(({ at }) => at), 0) || 100, points);
+  const steps = spread(Math.max(...requests.map(({ at }) => at), 0) || 100);
   const all = union([requests, everything(family, steps, requests)]);
   const results: (MemberResult & { engine: string })[] = [];
   for (const [i, member] of members.entries()) {
@@ -122,10 +129,6 @@ function everything(family: Family, steps: readonly number[], requests: readonly
 
 function union(lists: readonly (readonly Request[])[]): Request[] {
   return [...distinct(lists.flat())];
-}
-
-function grid(last: number, points: number): number[] {
-  return [...new Set(Array.from({ length: points }, (_, i) => Math.round((i * last) / (points - 1))))];
 }
 
 function pick(

@@ -1,5 +1,6 @@
 import type { ClaimDynamics, ObservedCurve } from '../../dynamics/claim-dynamics';
 import { dynamicsFigure } from './dynamics-figure';
+import { rounded } from './rounded';
 
 const curve = (trial: ObservedCurve['trial'], values: readonly number[], index = 0): ObservedCurve => ({
   trial,
@@ -58,6 +59,18 @@ test('a bound that could not be told from 0 makes the axis logarithmic, where 0 
   expect([one, tenth]).toEqual([0, -1]);
   expect(zero).toBeLessThan(-2);
   expect(Number.isFinite(zero)).toBe(true);
+});
+
+test('what happens early, or is read at equal ratios, is drawn over a logarithmic time with step 0 at its beginning', () => {
+  const steps = [0, 1, 4, 40, 80];
+  const early = { ...curve('median', []), steps, values: [0.5, 0.3, 0.1, 0.1, 0.1], read: [80] };
+  const places = (one: ObservedCurve) => panelOf(dynamics([one])).data.values.map(({ step }) => step);
+  expect(places(early)).toEqual(
+    [Math.log10(0.5), 0, Math.log10(4), Math.log10(40), Math.log10(80)].map((place) => rounded(place)),
+  );
+  const late = { ...early, values: [0.5, 0.5, 0.5, 0.3, 0.1] };
+  expect(places(late)).toEqual(steps);
+  expect(places({ ...late, read: steps })).toEqual(places(early));
 });
 
 test('no picture of what has no values', () => {

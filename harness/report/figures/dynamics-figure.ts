@@ -38,11 +38,12 @@ export function dynamicsFigure(claim: string, dynamics: ClaimDynamics, name: str
 
 function panelSpec({ observation, curves, bounds }: ObservationPanel, height: number, first: boolean, last: boolean) {
   const scale = scaleOf(curves, bounds);
-  const { x, y } = axes(curves, bounds, scale, last);
+  const time = timeOf(curves, bounds);
+  const { x, y } = axes(time, scale, last);
   const values = curves.flatMap((curve) =>
     curve.steps.map((step, i) => ({
       trial: curve.trial,
-      step,
+      step: time.place(step),
       value: scale.place(curve.values[i]!),
       read: curve.read.includes(step),
     })),
@@ -56,7 +57,7 @@ function panelSpec({ observation, curves, bounds }: ObservationPanel, height: nu
     height,
     data: { values },
     layer: [
-      ...boundLayers(bounds, scale, { x, y }),
+      ...boundLayers(bounds, scale, time, { x, y }),
       { mark: { type: 'line', clip: true }, encoding: { x, y, color, strokeDash } },
       {
         transform: [{ filter: 'datum.read' }],
@@ -88,21 +89,41 @@ function scaleOf(curves: readonly ObservedCurve[], bounds: readonly AllowedCurve
   return { logarithmic, domain: [rounded(low - room), rounded(high + room)], place };
 }
 
-function axes(
-  curves: readonly ObservedCurve[],
-  bounds: readonly AllowedCurve[],
-  { logarithmic, domain }: AxisScale,
-  last: boolean,
-) {
+/** A curve that has gone half its way within this share of the training happens early. Ours. */
+const EARLY = 1 / 20;
+
+/** Logarithmic where what is shown happens early, or is read at equal ratios: then step 0 lies where half a step would. */
+function timeOf(curves: readonly ObservedCurve[], bounds: readonly AllowedCurve[]): AxisScale {
   const end = Math.max(1, ...[...curves, ...bounds].flatMap(({ steps }) => steps));
+  const logarithmic = end > 1 / EARLY && curves.some((curve) => happensEarly(curve, end) || readAtRatios(curve));
+  if (!logarithmic) return { logarithmic, domain: [0, end], place: (step) => step };
+  const place = (step: number) => rounded(Math.log10(Math.max(step, 0.5)));
+  return { logarithmic, domain: [place(0), place(end)], place };
+}
+
+function happensEarly({ steps, values }: ObservedCurve, end: number): boolean {
+  const until = steps.findLastIndex((step) => step <= EARLY * end);
+  const range = Math.max(...values) - Math.min(...values);
+  const gone = Math.max(...values.slice(0, until + 1)) - Math.min(...values.slice(0, until + 1));
+  return range > 0 && gone >= range / 2;
+}
+
+/** More than two steps that the claim reads, of which most lie in the first tenth. */
+function readAtRatios({ read }: ObservedCurve): boolean {
+  const last = Math.max(...read);
+  return read.length > 2 && read.filter((step) => step <= last / 10).length > read.length / 2;
+}
+
+function axes({ logarithmic: ratios, domain: times }: AxisScale, { logarithmic, domain }: AxisScale, last: boolean) {
   const ticks = logarithmic ? log10Axis(domain, 5) : { tickCount: 4 };
+  const moments = ratios ? log10Axis(times, 5) : { tickCount: 5, tickMinStep: 1, format: 'd' };
   return {
     x: {
       field: 'step',
       type: 'quantitative',
-      scale: { domain: [0, end], nice: false },
+      scale: { domain: times, nice: false },
       title: last ? 'training steps' : null,
-      axis: { grid: false, tickCount: 5, tickMinStep: 1, format: 'd' },
+      axis: { grid: false, ...moments },
     },
     y: {
       field: 'value',
@@ -115,11 +136,16 @@ function axes(
 }
 
 /** Bounds as dotted rules from step 0 to where they are claimed, ending in an arrow towards what is allowed; an infinite one is none. */
-function boundLayers(bounds: readonly AllowedCurve[], { place }: AxisScale, { x, y }: { x: object; y: object }) {
+function boundLayers(
+  bounds: readonly AllowedCurve[],
+  { place }: AxisScale,
+  { place: moment }: AxisScale,
+  { x, y }: { x: object; y: object },
+) {
   const finite = bounds.filter(({ values }) => values.every(Number.isFinite));
   const lines = finite.flatMap(({ steps, values }, line) => {
-    const from = steps.length === 1 ? [{ line, step: 0, value: place(values[0]!) }] : [];
-    return [...from, ...steps.map((step, i) => ({ line, step, value: place(values[i]!) }))];
+    const from = steps.length === 1 ? [{ line, step: moment(0), value: place(values[0]!) }] : [];
+    return [...from, ...steps.map((step, i) => ({ line, step: moment(step), value: place(values[i]!) }))];
   });
   return [
     {
@@ -128,7 +154,7 @@ function boundLayers(bounds: readonly AllowedCurve[], { place }: AxisScale, { x,
       encoding: { x, y, detail: { field: 'line' } },
     },
     ...finite.map(({ trial, side, steps, values }) => ({
-      data: { values: [{ step: steps.at(-1)!, value: place(values.at(-1)!) }] },
+      data: { values: [{ step: moment(steps.at(-1)!), value: place(values.at(-1)!) }] },
       mark: {
         type: 'point',
         shape: side === 'at most' ? 'triangle-down' : 'triangle-up',

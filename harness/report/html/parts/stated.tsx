@@ -58,10 +58,14 @@ function lead({ description: { kind, delta, unit } }: ClaimGate): string {
   return `Stated with probability at least 1 − δ, δ = ${delta} (what is shown of that stands below); one outcome is ${unit}:`;
 }
 
-function items({ relation, description, statement: { family } }: ClaimGate): readonly Definition[] {
+function items({ relation, description, statement: { family, measured } }: ClaimGate): readonly Definition[] {
   const { horizonForm, prompts } = description;
+  const doc = (name: string) => family.observations[name]!.doc;
   return [
-    ...observations(relation).map((name) => [observationWords(name), family.observations[name]!.doc] as const),
+    ...observations(relation).map((name) => [observationWords(name), doc(name)] as const),
+    ...Object.entries(measured).map(
+      ([symbol, name]) => [symbol, `${doc(name)}; measured on each trial at step 0`] as const,
+    ),
     ...(horizonForm === undefined ? [] : [['holds', horizonForm] as const]),
     ...(prompts > 0 ? [['prompts', `${prompts} fresh ones per measurement`] as const] : []),
   ];
