@@ -4,11 +4,11 @@
  * A registry mirror may serve only some platforms' packages. npm then leaves the others out of the lock it writes, and
  * the next `npm ci` refuses that very lock ("Missing: … from lock file"). This adds what is missing, from the exact pins in
  * the parents' optionalDependencies, with platform fields read off the package names. It also drops `resolved`, so that no
- * registry host is committed. Added entries carry no integrity: npm verifies them on the platform that installs them only
- * as far as its registry does.
+ * registry host is committed. Hashes of the content of what it adds are asked of the registry.
  *
  * `--check` changes nothing and exits 1 when there is something to do.
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -58,18 +58,29 @@ function found(entries, path, name) {
   }
 }
 
+/** The hash that the registry has of a package's content. */
+function integrityOf(path, { version }) {
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  return execFileSync('npm', ['view', `${name}@${version}`, 'dist.integrity'], { encoding: 'utf8' }).trim();
+}
+
+const unhashed = (packages) =>
+  Object.entries(packages).filter(([path, entry]) => path !== '' && entry.integrity === undefined);
+
 function main() {
   const lock = JSON.parse(readFileSync(lockPath, 'utf8'));
   const packages = completed(lock.packages);
   const missing = Object.keys(packages).length - Object.keys(lock.packages).length;
   const hosts = Object.values(lock.packages).filter((entry) => 'resolved' in entry).length;
-  const state = `${missing} platform packages missing, ${hosts} registry addresses`;
+  const hashless = unhashed(packages);
+  const state = `${missing} platform packages missing, ${hashless.length} without integrity, ${hosts} registry addresses`;
   if (process.argv.includes('--check')) {
-    if (missing + hosts === 0) return console.log(`package-lock.json: ${state}`);
+    if (missing + hashless.length + hosts === 0) return console.log(`package-lock.json: ${state}`);
     console.error(`package-lock.json: expected a complete lock without addresses, got ${state}; run: npm run lock`);
     process.exitCode = 1;
     return;
   }
+  for (const [path, entry] of hashless) entry.integrity = integrityOf(path, entry);
   writeFileSync(lockPath, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`);
   console.log(`package-lock.json: repaired ${state}`);
 }
