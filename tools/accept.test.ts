@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { decidedResult, gateOf, meta } from '../harness/baseline/testing/runs';
 import schema from '../harness/files/schemas/verdicts.schema.json';
 import { demandValid } from '../harness/files/validate';
-import { verdictsContent } from '../harness/verdict/verdicts-file';
+import { verdictsContent } from '../harness/verdict/results/verdicts-file';
 
 const { accepted, named } = createRequire(__filename)('./accept.cjs') as {
   accepted(run: unknown): { claims: unknown[] };

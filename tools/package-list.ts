@@ -6,7 +6,7 @@ import ts from 'typescript';
 const BUNDLED = [
   'harness/host.ts',
   'harness/project/collect.ts',
-  'harness/trials/worker.ts',
+  'harness/trials/workers/worker.ts',
   'theorems/language/tool.ts',
 ];
 /** Run by Node as they are. */

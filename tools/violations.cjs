@@ -164,7 +164,7 @@ function resolved(all, file, specifier) {
 
 /** Read by others than our own sources: entries of the package, of bundles, of Jest, of the kernel; files written by users. */
 const ENTRY =
-  /^(model\/kernel\/|harness\/scaffold\/templates\/|examples\/|theorems\/families\.ts|theorems\/[^/]+\/(family|controls|figures|figure-family|[^/]+\.(theorem|exploratory))\.ts)|\.config\.|\.(cjs|mjs)$|(^|\/)index\.ts$|^harness\/(host|project\/collect|trials\/worker)\.ts$|^bench\/.*\/?(main|reported|drift|precision|digest|worker)\.ts$|^tools\/tfjs-node\/main\.ts$/;
+  /^(model\/kernel\/|harness\/scaffold\/templates\/|examples\/|theorems\/families\.ts|theorems\/[^/]+\/(family|controls|figures|figure-family|[^/]+\.(theorem|exploratory))\.ts)|\.config\.|\.(cjs|mjs)$|(^|\/)index\.ts$|^harness\/(host|project\/collect|trials\/workers\/worker)\.ts$|^bench\/.*\/?(main|reported|drift|precision|digest|worker)\.ts$|^tools\/tfjs-node\/main\.ts$/;
 
 /** Every list, by what is wrong. */
 function violations(home) {

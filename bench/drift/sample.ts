@@ -2,8 +2,8 @@ import { turn } from '../../harness/statement/dials';
 import { countingEngine } from '../../harness/statement/engines';
 import type { Family } from '../../harness/statement/family';
 import type { MemberResult, Outcome, Request } from '../../harness/statement/gate';
-import { measure } from '../../harness/trials/measure';
-import { unitOf } from '../../harness/trials/members';
+import { unitOf } from '../../harness/trials/draw/members';
+import { measure } from '../../harness/trials/training/measure';
 import type { SingleRelation } from './relations';
 
 /** A size at which relations are sampled. */

@@ -1,4 +1,4 @@
-import type { RunMeta } from '../verdict/verdicts-file';
+import type { RunMeta } from '../verdict/results/verdicts-file';
 import { type Change, ordered, stricter, unclear, weaker } from './change';
 import { type Comparable, compareStatements } from './statement';
 

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../base/usage-error';
-import { readVerdicts, VERDICTS_FILE, type Verdicts } from '../verdict/verdicts-file';
+import { readVerdicts, VERDICTS_FILE, type Verdicts } from '../verdict/results/verdicts-file';
 import type { ComparedRun } from './compare';
 import type { Comparable } from './statement';
 

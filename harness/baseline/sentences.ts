@@ -1,4 +1,4 @@
-import { VERDICTS_FILE } from '../verdict/verdicts-file';
+import { VERDICTS_FILE } from '../verdict/results/verdicts-file';
 import type { Difference } from './compare';
 
 /** What a comparison says: one sentence per difference, with what was, what is, and the cure. */

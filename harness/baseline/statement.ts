@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Tolerances } from '../compile/tolerances';
-import type { StoredClaim } from '../verdict/verdicts-file';
+import type { StoredClaim } from '../verdict/results/verdicts-file';
 import { type Change, keyed, ordered, shownNumber, stricter, unclear, weaker } from './change';
 import { compareBounds, comparePlaces } from './places';
 import { compareRegions } from './region';

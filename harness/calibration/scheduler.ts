@@ -1,10 +1,10 @@
 import { attemptWeight, claimLevels, K, type Levels, SUITE_LEVELS } from '../evidence/levels';
 import type { Gate } from '../statement/gate';
-import type { Job } from '../trials/job';
 import { OwnLab } from '../trials/lab';
-import { MemoryStore } from '../trials/memory-store';
-import { worker } from '../trials/worker';
-import type { Workers } from '../trials/workers';
+import { MemoryStore } from '../trials/store/memory-store';
+import type { Job } from '../trials/workers/job';
+import { worker } from '../trials/workers/worker';
+import type { Workers } from '../trials/workers/workers';
 import { verify } from '../verdict/loop';
 import { type Proportion, proportion } from './proportion';
 import { type BoundarySuite, boundarySuite, type FalseVerdict } from './suites';

@@ -5,11 +5,11 @@ import type { Built } from '../project/program';
 import { loadSuite } from '../project/suite';
 import { boot, emptyProject, type Project, ROOT } from '../project/testing/project';
 import type { Family } from '../statement/family';
-import { measure } from '../trials/measure';
-import { unitOf } from '../trials/members';
+import { unitOf } from '../trials/draw/members';
 import { coin } from '../trials/testing/coin';
+import { measure } from '../trials/training/measure';
+import { readVerdicts, type StoredClaim, writeVerdicts } from '../verdict/results/verdicts-file';
 import { runSuite } from '../verdict/run-suite';
-import { readVerdicts, type StoredClaim, writeVerdicts } from '../verdict/verdicts-file';
 import type { ClaimDynamics } from './claim-dynamics';
 import { dynamicsOf } from './dynamics';
 

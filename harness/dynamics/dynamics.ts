@@ -5,10 +5,10 @@ import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { Request } from '../statement/gate';
 import { mainPart } from '../statement/gate';
+import { rootOf } from '../trials/draw/seeds';
 import type { Lab } from '../trials/lab';
-import { rootOf } from '../trials/seeds';
 import type { Stream } from '../trials/stream';
-import type { StoredClaim } from '../verdict/verdicts-file';
+import type { StoredClaim } from '../verdict/results/verdicts-file';
 import type { ClaimDynamics } from './claim-dynamics';
 import { planOf, type ReadingPlan, readPlan } from './reading';
 

@@ -4,7 +4,7 @@ import type { Scope } from '../formula/expression';
 import type { Request } from '../statement/gate';
 import { mainPart } from '../statement/gate';
 import type { Stream } from '../trials/stream';
-import type { StoredClaim } from '../verdict/verdicts-file';
+import type { StoredClaim } from '../verdict/results/verdicts-file';
 import { boundsOf } from './bounds';
 import type { AllowedCurve, ClaimDynamics, ObservationPanel, ObservedCurve, ShownTrial } from './claim-dynamics';
 

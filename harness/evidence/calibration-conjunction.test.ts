@@ -1,4 +1,4 @@
-import { SITUATIONS, selfcheckClaims } from './selfcheck';
+import { SITUATIONS, selfcheckClaims } from './testing/selfcheck';
 
 /**
  * 20,000 simulated claims per situation with several parts, truth on the boundary, fixed seed: the figures are the

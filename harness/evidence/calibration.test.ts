@@ -1,5 +1,5 @@
 import { decisionProbabilities } from './power';
-import { SITUATIONS, selfcheckClaims } from './selfcheck';
+import { SITUATIONS, selfcheckClaims } from './testing/selfcheck';
 
 /**
  * 20,000 simulated claims on either boundary, fixed seed: the figures are the same everywhere, so a failure is a change of

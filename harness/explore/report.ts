@@ -1,7 +1,7 @@
 import type { Interval } from '../evidence/interval';
 import { dialOf } from '../statement/dials';
 import type { Outcome, StreamSpec } from '../statement/gate';
-import { formatToken } from '../trials/token';
+import { formatToken } from '../trials/draw/token';
 import type { Counterexample } from './counterexample';
 import type { Exploration, Suspect } from './explore';
 import type { TrainedSubject } from './run';

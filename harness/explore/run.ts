@@ -4,11 +4,11 @@ import { UsageError } from '../base/usage-error';
 import { unknownOutcome } from '../evidence/outcome';
 import type { Outcome, Part, Request } from '../statement/gate';
 import type { Column } from '../study/row';
-import { exploredSource, shrinksOf } from '../trials/explored';
-import type { Answer } from '../trials/job';
+import { exploredSource, shrinksOf } from '../trials/draw/explored';
+import type { Token } from '../trials/draw/token';
 import type { Lab } from '../trials/lab';
 import type { Stream } from '../trials/stream';
-import type { Token } from '../trials/token';
+import type { Answer } from '../trials/workers/job';
 import { columnRequests } from './requests';
 import { type ProblemTrial, Stopped, type Subject } from './subject';
 

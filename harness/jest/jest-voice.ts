@@ -5,7 +5,7 @@ import { coloursFor } from '../report/terminal/colours';
 import { liveDisplay, plainDisplay } from '../report/terminal/display';
 import { isLive } from '../report/terminal/is-live';
 import { enginesLine } from '../report/terminal/progress-line';
-import type { ClaimResult, Progress } from '../verdict/result';
+import type { ClaimResult, Progress } from '../verdict/results/result';
 
 /** How our reporter wants a run to be shown; without it, Jest has its own say on results, and there are plain lines of progress. */
 export interface Manner {

@@ -7,7 +7,7 @@ import { loadSuite } from '../project/suite';
 import { failureBlock } from '../report/text/verdict-block';
 import { admit } from '../selection/admit';
 import { runSelection } from '../selection/run-selection';
-import type { ClaimResult } from '../verdict/result';
+import type { ClaimResult } from '../verdict/results/result';
 import { jestVoice, type Manner } from './jest-voice';
 
 /** What Jest asks for, of one project. */

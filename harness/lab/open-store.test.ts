@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../project/settings';
-import { FileStore } from '../trials/file-store';
+import { FileStore } from '../trials/store/file-store';
 import { openStore } from './open-store';
 
 const stream = 'a'.repeat(32);

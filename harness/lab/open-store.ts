@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { ownFileIn } from '../base/line-writer';
 import type { Settings } from '../project/settings';
-import { FileStore, type FileStoreOptions } from '../trials/file-store';
-import { MemoryStore } from '../trials/memory-store';
+import { FileStore, type FileStoreOptions } from '../trials/store/file-store';
+import { MemoryStore } from '../trials/store/memory-store';
 import { cacheFiles, filesIn } from './cache-files';
 import { foreignShard, holesOf } from './shard-files';
 

@@ -1,4 +1,4 @@
-import type { ShardLine } from '../trials/trial-line';
+import type { ShardLine } from '../trials/store/trial-line';
 
 /** A file, and what it says that its lines are a share of. */
 export interface ShardFile {

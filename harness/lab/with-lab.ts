@@ -1,10 +1,10 @@
 import { type Built, loadFamilies } from '../project/program';
 import type { Settings } from '../project/settings';
-import { FileStore } from '../trials/file-store';
-import type { Job } from '../trials/job';
 import { type Lab, OwnLab } from '../trials/lab';
-import { FreshProcess } from '../trials/replay';
-import { openThreads } from '../trials/threads';
+import { FileStore } from '../trials/store/file-store';
+import type { Job } from '../trials/workers/job';
+import { FreshProcess } from '../trials/workers/replay';
+import { openThreads } from '../trials/workers/threads';
 import { type OpenStore, openStore, type StoreOptions } from './open-store';
 
 /** Preparations that take longer (ms) are reported, and again whenever this much more has passed. */

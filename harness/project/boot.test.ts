@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer, Job } from '../trials/job';
 import { freshProcess } from '../trials/testing/fresh-process';
-import { openThreads } from '../trials/threads';
+import type { Answer, Job } from '../trials/workers/job';
+import { openThreads } from '../trials/workers/threads';
 import { loadSuite } from './suite';
 import { boot, emptyProject, type Project, ROOT, theoremFile } from './testing/project';
 

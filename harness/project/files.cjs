@@ -22,7 +22,7 @@ function glob(cwd) {
 function programEntry(families) {
   return `
     import { collect } from ${text(own('harness/project/collect'))};
-    import { worker } from ${text(own('harness/trials/worker'))};
+    import { worker } from ${text(own('harness/trials/workers/worker'))};
     export const { families, broken } = collect({\n${loaders(families)}\n});
     export default worker(families, broken);`;
 }

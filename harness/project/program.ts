@@ -10,7 +10,7 @@ import { silenceOf } from './settings';
 export interface Built {
   /** The project's root: where package.json is. */
   readonly cwd: string;
-  /** The bundle that workers and fresh processes run: families and `harness/trials/worker`. */
+  /** The bundle that workers and fresh processes run: families and `harness/trials/workers/worker`. */
   readonly worker: string;
   /** SHA-256 of the worker bundle and of the versions of the packages it imports. */
   readonly code: string;

@@ -6,9 +6,9 @@ import type { Settings } from '../project/settings';
 import type { Standing } from '../project/standing';
 import type { Suite } from '../project/suite';
 import { afterRun } from '../report/ci/after-run';
-import type { ClaimResult, Events } from '../verdict/result';
+import type { ClaimResult, Events } from '../verdict/results/result';
+import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, writeVerdicts } from '../verdict/results/verdicts-file';
 import { runSuite } from '../verdict/run-suite';
-import { EXPLORATORY_FILE, type RunMeta, VERDICTS_FILE, writeVerdicts } from '../verdict/verdicts-file';
 
 /** Claims of one project that are to be brought to their verdicts. */
 export interface Selection {

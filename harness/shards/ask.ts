@@ -1,8 +1,8 @@
 import { hash } from '../base/hash';
 import type { Request } from '../statement/gate';
-import { requestKey } from '../trials/key';
+import { requestKey } from '../trials/store/key';
 import type { Stream } from '../trials/stream';
-import type { Windows } from '../trials/windows';
+import type { Windows } from '../trials/training/windows';
 
 /** One thing to ask of the lab: a unit of a stream, with what is wanted of it. */
 export interface Ask {

@@ -4,12 +4,12 @@ import type { Gate } from '../statement/gate';
 import type { Lab } from '../trials/lab';
 import { distinct, type Stream } from '../trials/stream';
 import { Assembly } from '../verdict/assembly';
-import type { Claim } from '../verdict/claim';
+import type { Claim } from '../verdict/claim/claim';
+import { Faults } from '../verdict/claim/faults';
+import { planned, pump, type Reader } from '../verdict/claim/reader';
+import type { WindowTask } from '../verdict/claim/window-task';
 import { needsOf } from '../verdict/claim-outlook';
-import { Faults } from '../verdict/faults';
 import { open } from '../verdict/opening';
-import { planned, pump, type Reader } from '../verdict/reader';
-import type { WindowTask } from '../verdict/window-task';
 import type { Ask } from './ask';
 
 export interface ClaimQuestion {

@@ -2,7 +2,7 @@ import type { ExploreRequest } from '../explore/claims';
 import { turned } from '../explore/claims';
 import { columnRequests } from '../explore/requests';
 import { exploreSeed } from '../explore/run';
-import { exploredSource } from '../trials/explored';
+import { exploredSource } from '../trials/draw/explored';
 import type { Lab } from '../trials/lab';
 import type { Ask } from './ask';
 

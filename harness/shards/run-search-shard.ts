@@ -1,7 +1,7 @@
 import { hash } from '../base/hash';
 import type { Row } from '../study/row';
 import { trainRows } from '../study/run-rows';
-import { sorted } from '../trials/seeds';
+import { sorted } from '../trials/draw/seeds';
 import { planHash } from './ask';
 import { intoFile, lineOf, type ShardEvents, type ShardResult, type ShardRun } from './run-shard';
 import { shareOf } from './share';

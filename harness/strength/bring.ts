@@ -5,9 +5,9 @@ import type { Gate, Part, Request } from '../statement/gate';
 import { mainPart } from '../statement/gate';
 import type { Lab } from '../trials/lab';
 import { distinct, type Stream } from '../trials/stream';
-import { Claim } from '../verdict/claim';
-import { Faults } from '../verdict/faults';
-import { pump, type Reader } from '../verdict/reader';
+import { Claim } from '../verdict/claim/claim';
+import { Faults } from '../verdict/claim/faults';
+import { pump, type Reader } from '../verdict/claim/reader';
 
 /** Where claims are brought to their verdicts, on which trials, and at which levels. */
 export interface Bench {

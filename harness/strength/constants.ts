@@ -5,7 +5,7 @@ import { leaves } from '../judge/plan';
 import type { Gate, MemberResult, Part } from '../statement/gate';
 import { quantity, type Scalar } from '../statement/quantity';
 import type { Atom } from '../statement/relation';
-import type { Claim } from '../verdict/claim';
+import type { Claim } from '../verdict/claim/claim';
 import { mapParts } from './parts';
 
 /** The value that suits an atom best; of a curve, of the observation that it is made of. Undefined without a finite one. */

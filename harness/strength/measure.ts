@@ -1,9 +1,9 @@
 import { messageOf } from '../base/blame';
 import { statementDigest } from '../compile/describe';
 import type { Gate } from '../statement/gate';
-import type { Claim } from '../verdict/claim';
-import { resultOf } from '../verdict/claim-result';
-import type { ClaimResult } from '../verdict/result';
+import type { Claim } from '../verdict/claim/claim';
+import { resultOf } from '../verdict/conclusion/claim-result';
+import type { ClaimResult } from '../verdict/results/result';
 import { type Bench, bring, survivorOf } from './bring';
 import type { WrittenClaim } from './claim-file';
 import { bestOf } from './constants';

@@ -8,8 +8,8 @@ import type { Family } from '../statement/family';
 import type { Relation } from '../statement/relation';
 import { renderRelation } from '../statement/render';
 import type { Controls } from '../statement/theorem';
-import type { ClaimResult } from '../verdict/result';
-import { type RunMeta, type Verdicts, verdictsContent } from '../verdict/verdicts-file';
+import type { ClaimResult } from '../verdict/results/result';
+import { type RunMeta, type Verdicts, verdictsContent } from '../verdict/results/verdicts-file';
 import { changed, stating, type WrittenClaim } from './claim-file';
 import { mapWritten, writtenAtoms } from './written';
 

@@ -2,9 +2,9 @@ import { messageOf } from '../base/blame';
 import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
-import type { Answer } from '../trials/job';
 import type { Lab } from '../trials/lab';
 import type { Stream } from '../trials/stream';
+import type { Answer } from '../trials/workers/job';
 import type { Placed, Row } from './row';
 
 /** Where a study is. */

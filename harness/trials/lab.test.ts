@@ -1,10 +1,10 @@
 import type { Family } from '../statement/family';
-import type { Job } from './job';
 import { type Equipment, OwnLab } from './lab';
-import { MemoryStore } from './memory-store';
+import { MemoryStore } from './store/memory-store';
 import { coin } from './testing/coin';
 import { shufflingPool } from './testing/in-process';
-import { worker } from './worker';
+import type { Job } from './workers/job';
+import { worker } from './workers/worker';
 
 const spec = { family: coin as unknown as Family, source: 'region', dials: {} };
 const heads = { observation: 'heads', at: 10, prompts: 0 };

@@ -2,14 +2,14 @@ import { hash } from '../base/hash';
 import { countingEngine } from '../statement/engines';
 import type { Engine, Family } from '../statement/family';
 import type { Request, StreamSpec } from '../statement/gate';
-import { Crew } from './crew';
-import type { Answer, Check, Job, UnitAnswer } from './job';
-import { codeHash } from './key';
-import { demandEngine, preparedEngine, repeatsOf } from './prepare-engine';
-import type { Agreement, AgreementKey, Store } from './store';
+import { codeHash } from './store/key';
+import type { Agreement, AgreementKey, Store } from './store/store';
 import { Stream, type StreamTrainer, streamId } from './stream';
-import type { WindowFound, Windows } from './windows';
-import type { Workers } from './workers';
+import { demandEngine, preparedEngine, repeatsOf } from './training/prepare-engine';
+import type { WindowFound, Windows } from './training/windows';
+import { Crew } from './workers/crew';
+import type { Answer, Check, Job, UnitAnswer } from './workers/job';
+import type { Workers } from './workers/workers';
 
 /** Which of the streams of a spec; what is left out is the lab's own. */
 export interface StreamOptions {

@@ -1,11 +1,11 @@
 import { bounded } from '../base/bounded';
 import type { Engine, Family } from '../statement/family';
 import type { MemberResult, Request, StreamSpec } from '../statement/gate';
-import { requestKey, streamKey } from './key';
-import { unitOf } from './members';
-import type { Repeats } from './prepare-engine';
-import { rootOf, type StreamId } from './seeds';
-import type { Store } from './store';
+import { unitOf } from './draw/members';
+import { rootOf, type StreamId } from './draw/seeds';
+import { requestKey, streamKey } from './store/key';
+import type { Store } from './store/store';
+import type { Repeats } from './training/prepare-engine';
 
 /** Problems that are drawn at once. */
 const DRAWN = 32;

@@ -5,11 +5,11 @@ import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import { mainPart } from '../statement/gate';
 import type { Stream } from '../trials/stream';
-import { Claim } from './claim';
+import { Claim } from './claim/claim';
+import { planned } from './claim/reader';
+import { WindowTask } from './claim/window-task';
+import { Witness } from './claim/witness';
 import type { Streams } from './opening';
-import { planned } from './reader';
-import { WindowTask } from './window-task';
-import { Witness } from './witness';
 
 /** Trials of each stream that are compared in windows. */
 export const WITNESSED = 3;

@@ -1,6 +1,6 @@
 import { options } from '../trials/testing/in-process';
 import { verify } from './loop';
-import type { ClaimResult } from './result';
+import type { ClaimResult } from './results/result';
 import { gate, toyPart } from './testing/gates';
 
 /** Counterexamples that were certified before, on coins whose rate is known. */

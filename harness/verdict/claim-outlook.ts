@@ -1,7 +1,7 @@
 import { nMin } from '../evidence/nmin';
-import type { Claim } from './claim';
+import type { Claim } from './claim/claim';
 import { corroborating, evidenceSoFar, falsifying, type Need, needOf, unitSteps } from './outlook';
-import type { ClaimProgress } from './result';
+import type { ClaimProgress } from './results/result';
 
 /** Steps of training that corroborate a claim if all goes well, judged by the first unit of each part. */
 export function effortOf({ main, gate, setting }: Claim): number {

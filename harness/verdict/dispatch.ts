@@ -1,14 +1,14 @@
 import type { Request } from '../statement/gate';
-import type { Answer } from '../trials/job';
 import type { Lab } from '../trials/lab';
 import { distinct, type Stream } from '../trials/stream';
+import type { Answer } from '../trials/workers/job';
 import { WITNESSED } from './assembly';
-import type { Claim } from './claim';
-import { Faults } from './faults';
+import type { Claim } from './claim/claim';
+import { Faults } from './claim/faults';
+import { planned, type Reader } from './claim/reader';
+import type { WindowTask } from './claim/window-task';
 import { Patience } from './patience';
-import { planned, type Reader } from './reader';
 import { TimeLeft } from './time-left';
-import type { WindowTask } from './window-task';
 
 /** How far ahead of a reader its stream may be trained, per worker. */
 const AHEAD = 2;

@@ -1,8 +1,8 @@
-import type { Answer, Job } from '../trials/job';
-import { MemoryStore } from '../trials/memory-store';
+import { MemoryStore } from '../trials/store/memory-store';
 import { options, shufflingPool } from '../trials/testing/in-process';
+import type { Answer, Job } from '../trials/workers/job';
 import { verify } from './loop';
-import type { ClaimResult } from './result';
+import type { ClaimResult } from './results/result';
 import { gate, nearMiss, positive, toyPart, untrained } from './testing/gates';
 
 const only = { controls: [untrained, nearMiss(), positive] };

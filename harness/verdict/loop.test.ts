@@ -1,8 +1,8 @@
 import { ofOneAtom } from '../evidence/outcome';
-import { MemoryStore } from '../trials/memory-store';
+import { MemoryStore } from '../trials/store/memory-store';
 import { options, shufflingPool } from '../trials/testing/in-process';
 import { verify } from './loop';
-import type { ClaimResult } from './result';
+import type { ClaimResult } from './results/result';
 import { gate, gross, positive, toyPart, untrained } from './testing/gates';
 
 const one = async (...args: Parameters<typeof verify>): Promise<ClaimResult> => (await verify(...args))[0]!;

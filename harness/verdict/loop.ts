@@ -5,15 +5,15 @@ import type { Engine } from '../statement/family';
 import type { Gate } from '../statement/gate';
 import type { Lab } from '../trials/lab';
 import { Assembly } from './assembly';
-import type { Claim } from './claim';
+import type { Claim } from './claim/claim';
+import { pump } from './claim/reader';
 import { effortOf, needsOf, progressOf } from './claim-outlook';
-import { resultOf } from './claim-result';
-import { conclude } from './conclusion';
+import { resultOf } from './conclusion/claim-result';
+import { conclude } from './conclusion/conclusion';
+import { Independence } from './conclusion/independence';
 import { Dispatch } from './dispatch';
-import { Independence } from './independence';
 import { open } from './opening';
-import { pump } from './reader';
-import type { ClaimResult, Events, Progress } from './result';
+import type { ClaimResult, Events, Progress } from './results/result';
 
 /** Progress is reported this often (ms). */
 const TICK = 1000;

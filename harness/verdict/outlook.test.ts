@@ -1,10 +1,10 @@
 import { ClaimEvidence } from '../evidence/conjunction';
 import { Evidence, type X } from '../evidence/evidence';
 import type { Stream } from '../trials/stream';
-import type { ControlTest } from './control-test';
+import type { ControlTest } from './claim/control-test';
+import type { PartReader, Track } from './claim/track';
 import { corroborating, evidenceSoFar, falsifying } from './outlook';
 import { gross } from './testing/gates';
-import type { PartReader, Track } from './track';
 
 const asserted = { kind: 'prob', delta: 0.05, margin: 0.05 } as const;
 const [alphaC, alphaF] = [0.05 / 32, 0.001 / 32];

@@ -1,8 +1,8 @@
 import type { Stream } from '../trials/stream';
-import type { ControlTest } from './control-test';
-import type { Reader } from './reader';
-import type { EvidenceProgress } from './result';
-import type { Track } from './track';
+import type { ControlTest } from './claim/control-test';
+import type { Reader } from './claim/reader';
+import type { Track } from './claim/track';
+import type { EvidenceProgress } from './results/result';
 
 /** Units of a stream, from `from` on, that somebody waits for, each of so many steps of training. For people who wait only. */
 export interface Need {

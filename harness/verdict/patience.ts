@@ -1,6 +1,6 @@
 import { UsageError } from '../base/usage-error';
-import type { Answer } from '../trials/job';
 import type { Stream } from '../trials/stream';
+import type { Answer } from '../trials/workers/job';
 
 /** Silent trainings of a stream whose others answer: more of them are no accident. Ours. */
 const SILENT = 3;

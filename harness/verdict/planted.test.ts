@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { coinProject } from '../cli/testing/project';
-import type { Verdicts } from './verdicts-file';
+import type { Verdicts } from './results/verdicts-file';
 
 /**
  * Families whose trials are not independent, each in one way, tried with the real program: a momentum method that finds the mean of

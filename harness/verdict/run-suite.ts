@@ -4,9 +4,9 @@ import type { Settings } from '../project/settings';
 import type { Standing } from '../project/standing';
 import { countingEngine } from '../statement/engines';
 import type { Gate } from '../statement/gate';
-import { demandEngine } from '../trials/prepare-engine';
+import { demandEngine } from '../trials/training/prepare-engine';
 import { verify } from './loop';
-import type { ClaimResult, Events } from './result';
+import type { ClaimResult, Events } from './results/result';
 
 /** Verifies gates of a project in its lab. @throws UsageError for an engine that a family does not have, before anything is made */
 export async function runSuite(

@@ -7,8 +7,8 @@ import { ours } from '../../statement/ours';
 import { all, atLeast, atMost, reaches, within } from '../../statement/relation';
 import { toyFamily } from '../../statement/testing/toy-family';
 import { type TheoremSpec, theorem } from '../../statement/theorem';
-import type { ClaimResult } from '../../verdict/result';
-import { type RunMeta, type Verdicts, verdictsContent } from '../../verdict/verdicts-file';
+import type { ClaimResult } from '../../verdict/results/result';
+import { type RunMeta, type Verdicts, verdictsContent } from '../../verdict/results/verdicts-file';
 import type { ComparedRun } from '../compare';
 import { comparable } from '../read-baseline';
 

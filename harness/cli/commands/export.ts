@@ -9,8 +9,8 @@ import { type Built, brokenFamilies, loadFamilies } from '../../project/program'
 import { readSettings } from '../../project/settings';
 import { countingEngine } from '../../statement/engines';
 import type { Family } from '../../statement/family';
-import { unitOf } from '../../trials/members';
-import { preparedEngine } from '../../trials/prepare-engine';
+import { unitOf } from '../../trials/draw/members';
+import { preparedEngine } from '../../trials/training/prepare-engine';
 import type { Context } from '../console/context';
 import { integer } from '../console/integer';
 

@@ -5,8 +5,8 @@ import { outsideOf } from '../../compile/region';
 import type { ExplorationFile } from '../../explore/exploration-file';
 import type { ExplorationReport } from '../../explore/report';
 import { counterexamplesFile, keepCounterexamples } from '../../project/counterexamples';
-import { exploredProblem } from '../../trials/explored';
-import { parseToken } from '../../trials/token';
+import { exploredProblem } from '../../trials/draw/explored';
+import { parseToken } from '../../trials/draw/token';
 
 /**
  * Keeps what an exploration certified, each beside the file of its claim.

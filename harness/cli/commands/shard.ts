@@ -10,7 +10,7 @@ import { runShard, type ShardEvents, type ShardResult, type ShardRun } from '../
 import { parseShare } from '../../shards/share';
 import type { Row } from '../../study/row';
 import type { Lab } from '../../trials/lab';
-import type { ShardLine } from '../../trials/trial-line';
+import type { ShardLine } from '../../trials/store/trial-line';
 import type { Context } from '../console/context';
 
 /** Flags of commands whose trials can be trained in shares. */

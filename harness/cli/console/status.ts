@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 
 /** Exit status of a verdict; `error` is what bad usage gives, too. */
 export const statusOf: Readonly<Record<ClaimResult['verdict'], number>> = {

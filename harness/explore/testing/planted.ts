@@ -3,7 +3,7 @@ import { hash } from '../../base/hash';
 import { type Outcome, ofOneAtom } from '../../evidence/outcome';
 import type { Family } from '../../statement/family';
 import { toyFamily } from '../../statement/testing/toy-family';
-import { exploredProblem, exploredSource, shrinksOf } from '../../trials/explored';
+import { exploredProblem, exploredSource, shrinksOf } from '../../trials/draw/explored';
 import { type ProblemTrial, Stopped, type Subject } from '../subject';
 
 /** Problems with names as those of a paper; a claim about them holds or not by a rate that a test plants. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decidedResult, gateOf, meta } from '../../baseline/testing/runs';
-import { VERDICTS_FILE, writeVerdicts } from '../../verdict/verdicts-file';
+import { VERDICTS_FILE, writeVerdicts } from '../../verdict/results/verdicts-file';
 import { afterRun, JUNIT_FILE } from './after-run';
 
 const gates = [gateOf()];

@@ -8,7 +8,7 @@ import { comparable, readBaseline } from '../../baseline/read-baseline';
 import { type Sentences, sentences } from '../../baseline/sentences';
 import { decodeNumbers } from '../../files/json-numbers';
 import type { Settings } from '../../project/settings';
-import { type Verdicts, verdictsContent } from '../../verdict/verdicts-file';
+import { type Verdicts, verdictsContent } from '../../verdict/results/verdicts-file';
 import { annotations } from './annotations';
 import { appendSummary } from './append-summary';
 import { junitReport } from './junit';

@@ -1,6 +1,6 @@
 import { oneLine, printable } from '../../base/text';
 import type { ClaimGate } from '../../compile/compile';
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import { failureBlock } from '../text/verdict-block';
 import { type FinishedRun, undecided } from './run';
 import { worstFirst } from './worst-first';

@@ -1,7 +1,7 @@
 import junit, { type TestCase } from 'junit-report-builder';
 import { printable } from '../../base/text';
 import type { ClaimGate } from '../../compile/compile';
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import { number } from '../text/number';
 import { attemptsText } from '../text/shown-text';
 import { failureBlock } from '../text/verdict-block';

@@ -1,6 +1,6 @@
 import type { ClaimGate } from '../../compile/compile';
-import type { ClaimResult } from '../../verdict/result';
-import type { RunMeta } from '../../verdict/verdicts-file';
+import type { ClaimResult } from '../../verdict/results/result';
+import type { RunMeta } from '../../verdict/results/verdicts-file';
 
 /** A run as continuous integration is told of it. */
 export interface FinishedRun {

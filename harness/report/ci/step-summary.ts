@@ -1,6 +1,6 @@
 import type { Sentences } from '../../baseline/sentences';
-import type { ClaimResult } from '../../verdict/result';
-import { tokenOf } from '../../verdict/verdicts-file';
+import type { ClaimResult } from '../../verdict/results/result';
+import { tokenOf } from '../../verdict/results/verdicts-file';
 import { coloursFor } from '../terminal/colours';
 import { verdictMark } from '../terminal/verdict-mark';
 import { code, markdownTable, plain } from '../text/markdown';

@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 
 const order: readonly ClaimResult['verdict'][] = ['error', 'falsified', 'vacuous', 'inconclusive', 'corroborated'];
 

@@ -1,5 +1,5 @@
 import type { ClaimDynamics } from '../../dynamics/claim-dynamics';
-import type { StoredClaim } from '../../verdict/verdicts-file';
+import type { StoredClaim } from '../../verdict/results/verdicts-file';
 import { dynamicsFigure } from './dynamics-figure';
 import { evidenceFigure } from './evidence-figure';
 import type { Figure } from './figure';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coinProject } from '../../cli/testing/project';
-import { readVerdicts, type StoredClaim } from '../../verdict/verdicts-file';
+import { readVerdicts, type StoredClaim } from '../../verdict/results/verdicts-file';
 import { evidenceFigure } from './evidence-figure';
 import { evidenceTrace } from './evidence-trace';
 import { stored, storedOutcomes, storedPart } from './testing/stored';

@@ -1,4 +1,4 @@
-import type { StoredClaim } from '../../verdict/verdicts-file';
+import type { StoredClaim } from '../../verdict/results/verdicts-file';
 import { number } from '../text/number';
 import { type EvidenceTrace, evidenceTrace } from './evidence-trace';
 import type { Figure } from './figure';

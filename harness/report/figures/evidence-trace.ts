@@ -1,8 +1,8 @@
 import { Evidence } from '../../evidence/evidence';
 import { logSumExp } from '../../evidence/logsumexp';
 import type { Part } from '../../statement/gate';
-import type { PartResult } from '../../verdict/result';
-import type { StoredClaim } from '../../verdict/verdicts-file';
+import type { PartResult } from '../../verdict/results/result';
+import type { StoredClaim } from '../../verdict/results/verdicts-file';
 
 /** Natural logarithms of both e-values of one part; entry n is after n outcomes. */
 interface PartTrace {

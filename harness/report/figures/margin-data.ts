@@ -1,5 +1,5 @@
-import type { Outcomes } from '../../verdict/result';
-import type { StoredClaim } from '../../verdict/verdicts-file';
+import type { Outcomes } from '../../verdict/results/result';
+import type { StoredClaim } from '../../verdict/results/verdicts-file';
 
 /** The outcomes of one part of a claim, or of one of its controls. */
 interface MarginRow {

@@ -1,4 +1,4 @@
-import type { StoredClaim } from '../../verdict/verdicts-file';
+import type { StoredClaim } from '../../verdict/results/verdicts-file';
 import { number } from '../text/number';
 import type { Figure } from './figure';
 import { log10Axis } from './log-axis';

@@ -1,5 +1,5 @@
 import { logSumExp } from '../../evidence/logsumexp';
-import type { StoredClaim } from '../../verdict/verdicts-file';
+import type { StoredClaim } from '../../verdict/results/verdicts-file';
 import { number } from '../text/number';
 import type { Figure } from './figure';
 import { log10Axis, log10Of } from './log-axis';

@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import { summary } from './summary';
 
 const claims = (...verdicts: readonly ClaimResult['verdict'][]) =>

@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 
 const WORDS: Readonly<Record<ClaimResult['verdict'], string>> = {
   error: 'could not be decided',

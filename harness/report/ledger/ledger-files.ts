@@ -11,7 +11,7 @@ import { isNightly } from '../../project/profile';
 import { countingEngine } from '../../statement/engines';
 import { isExploratory } from '../../statement/exploratory';
 import { readStrength, STRENGTH_FILE } from '../../strength/strength-file';
-import { VERDICTS_FILE } from '../../verdict/verdicts-file';
+import { VERDICTS_FILE } from '../../verdict/results/verdicts-file';
 import { LEDGER_FILE, ledger, withVerdicts } from './ledger';
 import { type LastRun, type LedgerRecord, merge } from './record';
 

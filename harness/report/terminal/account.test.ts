@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../../compile/compile';
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import { width } from '../text/width';
 import { Account } from './account';
 import { coloursFor } from './colours';

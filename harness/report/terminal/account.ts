@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../../compile/compile';
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import type { Said } from '../text/said';
 import { claimReport, detailOf } from './claim-report';
 import { coloursFor } from './colours';

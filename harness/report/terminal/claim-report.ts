@@ -1,5 +1,5 @@
 import type { Description } from '../../compile/describe';
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import type { Said } from '../text/said';
 import { shownBriefly } from '../text/shown-text';
 import { verdictBlock } from '../text/verdict-block';

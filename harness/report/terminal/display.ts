@@ -1,4 +1,4 @@
-import type { Progress } from '../../verdict/result';
+import type { Progress } from '../../verdict/results/result';
 import type { Colours } from './colours';
 import { type LiveArea, liveArea } from './live-area';
 import { liveView } from './live-view';

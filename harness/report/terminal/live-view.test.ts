@@ -1,4 +1,4 @@
-import type { ClaimProgress, Progress } from '../../verdict/result';
+import type { ClaimProgress, Progress } from '../../verdict/results/result';
 import { width } from '../text/width';
 import { coloursFor } from './colours';
 import { liveView } from './live-view';

@@ -1,4 +1,4 @@
-import type { ClaimProgress, Progress } from '../../verdict/result';
+import type { ClaimProgress, Progress } from '../../verdict/results/result';
 import { table } from '../text/table';
 import { clip, width } from '../text/width';
 import { bar, percent } from './bar';

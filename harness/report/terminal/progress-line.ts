@@ -1,5 +1,5 @@
 import { oneLine } from '../../base/text';
-import type { ClaimProgress, Progress } from '../../verdict/result';
+import type { ClaimProgress, Progress } from '../../verdict/results/result';
 import { duration } from './duration';
 
 /**

@@ -1,5 +1,5 @@
 import { isExploratory } from '../../statement/exploratory';
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import { number } from '../text/number';
 import { noticesNumber, slackNumber } from '../text/result-words';
 import { table } from '../text/table';

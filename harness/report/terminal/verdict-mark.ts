@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import type { Colours } from './colours';
 
 /** A verdict in one sign and one word, told apart by more than colour. */

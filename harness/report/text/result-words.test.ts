@@ -1,5 +1,5 @@
 import type { Description } from '../../compile/describe';
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import { againstText, detectsText, slackText, worstOf } from './result-words';
 
 test.each([

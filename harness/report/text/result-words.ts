@@ -1,7 +1,6 @@
 import type { Description } from '../../compile/describe';
-import type { StreamId } from '../../trials/seeds';
-import type { AtomAgreement } from '../../verdict/agreement';
-import type { ClaimResult, Sighting } from '../../verdict/result';
+import type { StreamId } from '../../trials/draw/seeds';
+import type { AtomAgreement, ClaimResult, Sighting } from '../../verdict/results/result';
 import { number } from './number';
 
 /** What was measured on a unit against what was allowed. */

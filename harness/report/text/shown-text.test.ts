@@ -1,5 +1,5 @@
 import type { Description } from '../../compile/describe';
-import type { ClaimResult } from '../../verdict/result';
+import type { ClaimResult } from '../../verdict/results/result';
 import { shownBriefly, shownText } from './shown-text';
 
 const part = (label: string, delta = 0.05, margin = 0.05) => ({ label, delta, margin });

@@ -1,6 +1,6 @@
 import type { Description } from '../../compile/describe';
 import { isExploratory } from '../../statement/exploratory';
-import type { ClaimResult, PartResult } from '../../verdict/result';
+import type { ClaimResult, PartResult } from '../../verdict/results/result';
 import { number } from './number';
 
 type StatedKind = Pick<Description, 'kind' | 'delta'>;

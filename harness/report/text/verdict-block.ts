@@ -1,9 +1,9 @@
 import { oneLine } from '../../base/text';
 import type { Description } from '../../compile/describe';
 import { EXPLORATORY_NOTE, isExploratory } from '../../statement/exploratory';
-import type { ClaimResult, ControlResult, PartResult } from '../../verdict/result';
-import { nearMissText } from '../../verdict/strength';
-import { tokenOf } from '../../verdict/verdicts-file';
+import { nearMissText } from '../../verdict/results/atom-strength';
+import type { ClaimResult, ControlResult, PartResult } from '../../verdict/results/result';
+import { tokenOf } from '../../verdict/results/verdicts-file';
 import { oursText, regionText } from './chosen-text';
 import { number } from './number';
 import {

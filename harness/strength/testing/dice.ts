@@ -6,8 +6,8 @@ import type { Dial, Family, Seeds, Training } from '../../statement/family';
 import { all, atMost } from '../../statement/relation';
 import { type TheoremSpec, theorem } from '../../statement/theorem';
 import { OwnLab } from '../../trials/lab';
-import { MemoryStore } from '../../trials/memory-store';
-import { worker } from '../../trials/worker';
+import { MemoryStore } from '../../trials/store/memory-store';
+import { worker } from '../../trials/workers/worker';
 import type { Bench } from '../bring';
 import type { WrittenClaim } from '../claim-file';
 

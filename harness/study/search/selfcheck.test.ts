@@ -1,5 +1,5 @@
-import { selfcheckSearch } from './selfcheck';
-import type { CurveKind } from './selfcheck-curves';
+import { selfcheckSearch } from './testing/selfcheck';
+import type { CurveKind } from './testing/selfcheck-curves';
 
 /**
  * 2,100 simulated searches with a breaking point and 150 without, fixed seeds: the figures are the same everywhere, so a failure is a

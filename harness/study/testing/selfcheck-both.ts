@@ -1,7 +1,7 @@
 import { uniforms } from '../../evidence/boundary-laws';
 import { reportRow } from '../report';
-import { covers } from '../search/selfcheck';
-import { type CurveKind, TRUTHS } from '../search/selfcheck-curves';
+import { covers } from '../search/testing/selfcheck';
+import { type CurveKind, TRUTHS } from '../search/testing/selfcheck-curves';
 import { searchesOf } from '../search-plan';
 import { toyGroup, toyRow } from './toy-rows';
 

@@ -1,5 +1,5 @@
-import type { Answer, Job } from '../job';
-import { FreshProcess } from '../replay';
+import type { Answer, Job } from '../workers/job';
+import { FreshProcess } from '../workers/replay';
 
 /** Answers one job in a process of its own. */
 export async function freshProcess(worker: string, job: Job): Promise<Answer> {

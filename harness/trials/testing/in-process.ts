@@ -1,11 +1,11 @@
 import type { Family } from '../../statement/family';
 import type { VerifyOptions } from '../../verdict/loop';
-import type { Job } from '../job';
 import { type Equipment, OwnLab } from '../lab';
-import { MemoryStore } from '../memory-store';
-import type { Store } from '../store';
-import { worker } from '../worker';
-import type { Workers } from '../workers';
+import { MemoryStore } from '../store/memory-store';
+import type { Store } from '../store/store';
+import type { Job } from '../workers/job';
+import { worker } from '../workers/worker';
+import type { Workers } from '../workers/workers';
 import { coin } from './coin';
 
 /** A pool without threads that finishes jobs in an order of its own: job n waits for (n·stride) mod 5 turns. */

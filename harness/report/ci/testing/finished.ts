@@ -1,6 +1,6 @@
 import { decidedResult, gateOf, meta } from '../../../baseline/testing/runs';
 import type { ClaimGate } from '../../../compile/compile';
-import type { ClaimResult, PartResult, Sighting } from '../../../verdict/result';
+import type { ClaimResult, PartResult, Sighting } from '../../../verdict/results/result';
 import type { FinishedRun } from '../run';
 
 /** A name that means something to XML, to Markdown and to a workflow command. */

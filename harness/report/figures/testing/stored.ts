@@ -1,5 +1,5 @@
-import type { ControlResult, Outcomes, PartResult } from '../../../verdict/result';
-import type { StoredClaim } from '../../../verdict/verdicts-file';
+import type { ControlResult, Outcomes, PartResult } from '../../../verdict/results/result';
+import type { StoredClaim } from '../../../verdict/results/verdicts-file';
 
 /** Outcomes of a part from `[measured, allowed, holds]`; `undefined` for an unknown one, NaN measured for a divergence. */
 export function storedOutcomes(all: readonly (readonly [number, number, boolean] | undefined)[]): Outcomes {

@@ -1,7 +1,7 @@
 import type { ClaimGate } from '../../../compile/compile';
 import { statementDigest } from '../../../compile/describe';
 import type { ClaimDynamics } from '../../../dynamics/claim-dynamics';
-import type { StoredClaim, Verdicts } from '../../../verdict/verdicts-file';
+import type { StoredClaim, Verdicts } from '../../../verdict/results/verdicts-file';
 import { claimFigures } from '../../figures/claim-figures';
 import type { Figure } from '../../figures/figure';
 import { overviewFigure } from '../../figures/overview-figure';

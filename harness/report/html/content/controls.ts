@@ -1,4 +1,4 @@
-import type { ControlResult } from '../../../verdict/result';
+import type { ControlResult } from '../../../verdict/results/result';
 
 /** What a control has to come out as. */
 export function wanted({ kind }: ControlResult): 'corroborated' | 'falsified' {

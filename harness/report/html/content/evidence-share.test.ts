@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../../verdict/result';
+import type { ClaimResult } from '../../../verdict/results/result';
 import { evidenceShares } from './evidence-share';
 
 /** A claim whose parts have these e-values for and against it. */

@@ -1,5 +1,5 @@
 import { logSumExp } from '../../../evidence/logsumexp';
-import type { ClaimResult } from '../../../verdict/result';
+import type { ClaimResult } from '../../../verdict/results/result';
 
 /** How far the evidence towards one verdict got. */
 export interface EvidenceShare {

@@ -6,7 +6,7 @@ import { readExploration } from '../../../explore/exploration-file';
 import type { ClaimStrength } from '../../../strength/strength';
 import { readStrength, STRENGTH_FILE } from '../../../strength/strength-file';
 import { readStudyFile } from '../../../study/study-file';
-import { EXPLORATORY_FILE, readVerdicts, VERDICTS_FILE, type Verdicts } from '../../../verdict/verdicts-file';
+import { EXPLORATORY_FILE, readVerdicts, VERDICTS_FILE, type Verdicts } from '../../../verdict/results/verdicts-file';
 import { type BibEntry, bibliography } from './bibliography';
 import type { ExplorationSection, StudySection } from './report';
 

@@ -2,7 +2,7 @@ import type { ClaimGate } from '../../../compile/compile';
 import type { ExplorationFile } from '../../../explore/exploration-file';
 import type { ClaimStrength } from '../../../strength/strength';
 import type { Study } from '../../../study/study-file';
-import type { RunMeta, StoredClaim } from '../../../verdict/verdicts-file';
+import type { RunMeta, StoredClaim } from '../../../verdict/results/verdicts-file';
 import type { BibEntry } from './bibliography';
 
 /** All that the page shows. Drawings are SVG documents. */

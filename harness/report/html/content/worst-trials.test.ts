@@ -1,4 +1,4 @@
-import type { StoredClaim } from '../../../verdict/verdicts-file';
+import type { StoredClaim } from '../../../verdict/results/verdicts-file';
 import { worstTrials } from './worst-trials';
 
 const stream = { family: 'coin', source: 'region', dials: {}, epoch: 'e' };

@@ -1,5 +1,5 @@
-import type { PartResult } from '../../../verdict/result';
-import { type StoredClaim, tokenOf } from '../../../verdict/verdicts-file';
+import type { PartResult } from '../../../verdict/results/result';
+import { type StoredClaim, tokenOf } from '../../../verdict/results/verdicts-file';
 
 /** A trial of a claim that was close to its bound, or beyond. */
 export interface WorstTrial {

@@ -1,4 +1,4 @@
-import { nearMissText } from '../../../verdict/strength';
+import { nearMissText } from '../../../verdict/results/atom-strength';
 import { detectsText, engineText, noticesText, slackText } from '../../text/result-words';
 import { levelText, shownText } from '../../text/shown-text';
 import { triedText } from '../../text/strength-text';

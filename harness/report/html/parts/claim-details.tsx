@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { symbolToTeX } from '../../../formula/tex-formula';
-import type { StoredClaim } from '../../../verdict/verdicts-file';
+import type { StoredClaim } from '../../../verdict/results/verdicts-file';
 import { chosenText, regionText } from '../../text/chosen-text';
 import { controlsHeld } from '../content/controls';
 import { ControlsTable, Parts, Worst } from './claim-tables';

@@ -1,5 +1,5 @@
-import type { ControlResult, PartResult } from '../../../verdict/result';
-import type { StoredClaim } from '../../../verdict/verdicts-file';
+import type { ControlResult, PartResult } from '../../../verdict/results/result';
+import type { StoredClaim } from '../../../verdict/results/verdicts-file';
 import { number } from '../../text/number';
 import { againstText } from '../../text/result-words';
 import { wanted } from '../content/controls';

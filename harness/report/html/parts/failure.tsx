@@ -1,4 +1,4 @@
-import { type StoredClaim, tokenOf } from '../../../verdict/verdicts-file';
+import { type StoredClaim, tokenOf } from '../../../verdict/results/verdicts-file';
 import { againstText } from '../../text/result-words';
 import { type Definition, Definitions } from './definitions';
 import { Replay } from './replay';

@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../../verdict/result';
+import type { ClaimResult } from '../../../verdict/results/result';
 import { coloursFor } from '../../terminal/colours';
 import { verdictMark } from '../../terminal/verdict-mark';
 

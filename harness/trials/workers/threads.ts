@@ -1,0 +1,136 @@
+import Piscina from 'piscina';
+import { loopCure } from '../../base/bounded';
+import type { Answer, Job } from './job';
+import type { Workers } from './workers';
+
+export interface ThreadOptions {
+  /** The worker bundle. */
+  readonly file: string;
+  readonly size: number;
+  /** A worker that gives no sign of life for so many seconds is ended. It gives an unknown outcome, never a verdict. */
+  readonly silence: number;
+}
+
+/** Worker threads of this process, started with the first job. The caller keeps at most `size` jobs in flight: each is watched from its start. */
+export function openThreads(options: ThreadOptions): Workers {
+  let threads: Threads | undefined;
+  const started = () => {
+    threads ??= new Threads(options);
+    return threads;
+  };
+  return {
+    size: options.size,
+    run: async (job) => {
+      const first = await started().attempt(job);
+      // A killed worker may have been an accident. One that was waited for in vain would be waited for again.
+      return first.kind === 'unknown' && !first.silent ? started().attempt(job) : first;
+    },
+    together: (jobs) => started().together(jobs),
+    close: async () => threads?.close(),
+  };
+}
+
+class Threads {
+  private readonly pool: Piscina;
+  /** Ends every job that waits. */
+  private readonly open = new Set<(answer: Answer) => void>();
+  /** What every job is answered with once a thread failed outside of all jobs. */
+  private dead: Answer | undefined;
+  private closing = false;
+
+  constructor(private readonly options: ThreadOptions) {
+    this.pool = new Piscina({
+      filename: options.file,
+      minThreads: options.size,
+      maxThreads: options.size,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      execArgv: ['--enable-source-maps'],
+      // Warnings of libraries belong to nobody's report.
+      env: { ...process.env, NODE_NO_WARNINGS: '1', THEOREMCHECK_SILENCE: `${options.silence}` },
+    });
+    // A family that throws as a thread loads it; later, a timer of its own, or a rejection that nobody handled.
+    this.pool.on('error', (error: Error) => this.giveUp(error.message));
+    this.pool.on('workerDestroy', () => setImmediate(() => this.checkAlive()));
+  }
+
+  attempt(job: Job): Promise<Answer> {
+    return this.watched({ job }, (answer) => answer) as Promise<Answer>;
+  }
+
+  /** Jobs as one. A worker that was lost with all of them loses each: they are tried alone. */
+  async together(jobs: readonly Job[]): Promise<readonly Answer[]> {
+    const [job, ...others] = jobs as readonly [Job, ...Job[]];
+    const answers = await this.watched({ job, others }, (answer) => jobs.map(() => answer));
+    return answers as readonly Answer[];
+  }
+
+  /** @param instead what to give where there is nothing but this answer */
+  private async watched(
+    message: { readonly job: Job; readonly others?: readonly Job[] },
+    instead: (answer: Answer) => Answer | readonly Answer[],
+  ): Promise<Answer | readonly Answer[]> {
+    const pulse = new SharedArrayBuffer(4);
+    const abort = new AbortController();
+    const stop = watch(new Int32Array(pulse), this.options.silence * 1000, () => abort.abort());
+    if (this.dead) return instead(this.dead);
+    let giveUp: (answer: Answer) => void = () => {};
+    const dead = new Promise<Answer>((resolve) => {
+      giveUp = resolve;
+    });
+    this.open.add(giveUp);
+    try {
+      const run = this.pool.run({ ...message, pulse }, { signal: abort.signal });
+      run.catch(() => {});
+      return (await Promise.race([run, dead.then(instead)])) as Answer | readonly Answer[];
+    } catch (error) {
+      if (abort.signal.aborted) return instead(silent(message.job, this.options.silence));
+      return instead({ kind: 'unknown', message: String(error) });
+    } finally {
+      this.open.delete(giveUp);
+      stop();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    await this.pool.destroy();
+  }
+
+  /** Piscina starts no thread in place of one that ended while it loaded: jobs would wait for ever. */
+  private checkAlive(): void {
+    if (!this.closing && this.pool.threads.length === 0)
+      this.giveUp('one that ended as it loaded the families (look for process.exit() there)');
+  }
+
+  /** Nothing that such threads train can be trusted from then on. */
+  private giveUp(got: string): void {
+    this.dead ??= { kind: 'failed', message: `worker: expected a thread that starts and stays, got ${got}` };
+    for (const end of [...this.open]) end(this.dead);
+  }
+}
+
+/** The sentence of a training that gave no sign of life, with its trial and the cure. */
+function silent({ stream, index }: Job, seconds: number): Answer {
+  const what = `family ${stream.family}, trial ${index} (${stream.source})`;
+  const cure = loopCure('train(), advance() or measure()');
+  return {
+    kind: 'unknown',
+    silent: true,
+    message: `${what}: expected a sign of life within ${seconds} s, got none (${cure})`,
+  };
+}
+
+/** Looks so often within the limit: a worker is ended at most a tenth of it late. */
+const LOOKS = 10;
+
+/** Calls `ended` once the counter has not moved for `silence` ms. */
+function watch(counter: Int32Array, silence: number, ended: () => void): () => void {
+  let [last, still] = [-1, 0];
+  const timer = setInterval(() => {
+    const now = Atomics.load(counter, 0);
+    still = now === last ? still + 1 : 0;
+    last = now;
+    if (still >= LOOKS) ended();
+  }, silence / LOOKS);
+  return () => clearInterval(timer);
+}

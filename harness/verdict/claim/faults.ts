@@ -1,0 +1,44 @@
+import type { Request } from '../../statement/gate';
+import { requestKey } from '../../trials/store/key';
+import type { Stream } from '../../trials/stream';
+
+/** Why a unit gave no numbers: an exception in a family, or something that does not reproduce. */
+export interface Fault {
+  readonly kind: 'failed' | 'unknown';
+  readonly message: string;
+}
+
+/** What went wrong with the units of a run. Nothing of it is stored: another run tries again. */
+export class Faults {
+  private readonly units = new Map<string, UnitFaults>();
+
+  /** Of one unit. */
+  of(stream: Stream, index: number): UnitFaults {
+    const key = `${stream.key}/${index}`;
+    const known = this.units.get(key) ?? new UnitFaults();
+    this.units.set(key, known);
+    return known;
+  }
+}
+
+export class UnitFaults {
+  /** Set when a job that served several readers gave no numbers: from then on each asks for its own alone. */
+  apart = false;
+  private readonly all: { readonly keys: readonly string[]; readonly fault: Fault }[] = [];
+
+  /** A job for these requests gave no numbers. */
+  note(requests: readonly Request[], fault: Fault): void {
+    this.all.push({ keys: requests.map(requestKey), fault });
+  }
+
+  /** Nothing that is not known by now will ever be. */
+  noteAll(fault: Fault): void {
+    this.note([], fault);
+  }
+
+  /** Why a reader of these requests gets no numbers: a job for them, or for some of them, gave none. */
+  why(requests: readonly Request[]): Fault | undefined {
+    const asked = new Set(requests.map(requestKey));
+    return this.all.find(({ keys }) => keys.every((key) => asked.has(key)))?.fault;
+  }
+}

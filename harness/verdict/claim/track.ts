@@ -1,0 +1,140 @@
+import { ClaimEvidence } from '../../evidence/conjunction';
+import type { Levels } from '../../evidence/levels';
+import { unknownOutcome } from '../../evidence/outcome';
+import type { Consumed } from '../../evidence/slack';
+import type { MemberResult, Outcome, Part, Request } from '../../statement/gate';
+import type { Stream } from '../../trials/stream';
+import type { Outcomes, PartResult, Sighting } from '../results/result';
+import type { Reader } from './reader';
+
+/** A conjunction of parts under test: a claim, or one of its controls. */
+export class Track {
+  readonly evidence: ClaimEvidence;
+  readonly readers: readonly PartReader[];
+  /** Turned off when its result no longer matters. */
+  idle = false;
+  /** Why it cannot be decided: a fault of the harness or of the family, at the joint index. */
+  error: string | undefined;
+
+  constructor(
+    readonly parts: readonly Part[],
+    readonly budget: number,
+    levels: Levels,
+    streamOf: (part: Part) => Stream,
+  ) {
+    const asserted = parts.map((part) => part.evidence);
+    this.evidence = new ClaimEvidence(asserted, levels.alphaC, levels.alphaF, budget);
+    this.readers = parts.map((part, i) => new PartReader(this, part, i, streamOf(part)));
+  }
+
+  /** Takes over a part's error once the joint index has come to its unit; what is decided before stays decided. */
+  check(): void {
+    if (this.evidence.status !== 'undecided') return;
+    const broken = this.readers.find((reader) => reader.error !== undefined && reader.next === this.evidence.index);
+    if (broken) this.error ??= broken.error;
+  }
+
+  get settled(): boolean {
+    return this.error !== undefined || this.evidence.status !== 'undecided' || this.evidence.exhausted;
+  }
+
+  /** The outcomes that the status rests on. */
+  consumed(): readonly Consumed[] {
+    return this.readers.map((reader, i) => ({
+      asserted: reader.part.evidence,
+      outcomes: reader.outcomes.slice(0, this.evidence.consumed(i)),
+    }));
+  }
+
+  /** The same for one part, by column. */
+  columns(place: number): Outcomes {
+    return columnsOf(this.readers[place]!.outcomes.slice(0, this.evidence.consumed(place)));
+  }
+
+  results(): readonly PartResult[] {
+    return this.readers.map((reader, i) => partResult(this, reader, i));
+  }
+}
+
+/** Outcomes by column. */
+export function columnsOf(seen: readonly Outcome[]): Outcomes {
+  return {
+    x: seen.map(({ x }) => x),
+    measured: seen.map(({ measured }) => measured),
+    allowed: seen.map(({ allowed }) => allowed),
+    factor: seen.map(({ factor }) => factor),
+  };
+}
+
+/** Reads one part's stream into its track. */
+export class PartReader implements Reader {
+  readonly outcomes: Outcome[] = [];
+  /** Why unit `next` cannot be taken. */
+  error: string | undefined;
+  private readonly asked: (readonly Request[])[] = [];
+
+  constructor(
+    private readonly track: Track,
+    readonly part: Part,
+    private readonly place: number,
+    readonly stream: Stream,
+  ) {}
+
+  get next(): number {
+    return this.outcomes.length;
+  }
+
+  get limit(): number {
+    return this.track.budget;
+  }
+
+  wants(): boolean {
+    return !this.track.idle && (this.error ?? this.track.error) === undefined && this.track.evidence.needs(this.place);
+  }
+
+  requests(index: number): readonly Request[] {
+    this.asked[index] ??= this.part.plan(this.stream.problem(index));
+    return this.asked[index];
+  }
+
+  take(members: readonly MemberResult[] | undefined, why: string): void {
+    const outcome = members ? this.part.judge(this.stream.problem(this.next), members) : unknownOutcome(why);
+    this.track.evidence.add(this.place, outcome.x);
+    this.outcomes.push(outcome);
+    this.track.check();
+  }
+
+  fail(message: string): void {
+    this.error = message;
+    this.track.check();
+  }
+}
+
+function partResult(track: Track, reader: PartReader, place: number): PartResult {
+  const { part, stream } = reader;
+  const evidence = track.evidence.evidence(place);
+  const seen = reader.outcomes.slice(0, track.evidence.consumed(place)).flatMap(sighting);
+  const ranked = [...seen].sort((a, b) => a.factor - b.factor || b.index - a.index);
+  return {
+    label: part.label,
+    stream: stream.id,
+    delta: part.evidence.delta,
+    margin: part.evidence.margin,
+    trials: evidence.n,
+    unknown: evidence.unknowns,
+    mean: evidence.mean,
+    interval: evidence.interval(),
+    logECorroborate: evidence.logECorroborate,
+    logEFalsify: evidence.logEFalsify,
+    ...(ranked.length > 0
+      ? { median: ranked[Math.floor((ranked.length - 1) / 2)]!, worst: ranked[ranked.length - 1]! }
+      : {}),
+    outcomes: track.columns(place),
+  };
+}
+
+function sighting(outcome: Outcome, index: number): Sighting[] {
+  if (outcome.x === 'unknown') return [];
+  const { measured, allowed, factor, note } = outcome;
+  return [note === undefined ? { index, measured, allowed, factor } : { index, measured, allowed, factor, note }];
+}
