@@ -29,6 +29,7 @@ module.exports = {
   displayName: 'unit',
   rootDir: join(__dirname, '..'),
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/tools/unit-setup.cjs',
   testMatch: ['<rootDir>/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/theorems/', '<rootDir>/.theoremcheck/'],
   modulePathIgnorePatterns,

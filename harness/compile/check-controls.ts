@@ -59,7 +59,7 @@ export function checkControls(statement: Statement): void {
 
 function checkKind(control: ControlSpec, who: string): void {
   const made = typeof control === 'object' && control !== null && kinds.includes(control.kind);
-  demand(made, `${who}, controls`, `controls made by ${kinds.join(', ')}`, shown(control));
+  demand(made, `${who}, controls`, `controls made by ${kinds.join(', ')}`, () => shown(control));
   checkFields(control, control.kind, `${who}, control "${controlName(control)}"`);
 }
 

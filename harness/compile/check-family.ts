@@ -16,13 +16,13 @@ const sound = new WeakSet<Family>();
 
 function checkParts(family: Family, who: string): void {
   const made = typeof family === 'object' && family !== null;
-  demand(made, who, 'a family', shown(family), 'import one from the family.ts beside it');
+  demand(made, who, 'a family', () => shown(family), 'import one from the family.ts beside it');
   const { name } = family;
   demand(isText(name) && !/[/\s]/.test(name), who, 'a name without spaces and slashes', shown(name));
   demandName(name, who);
   // They stand in lines of the trial cache, in tokens and in logs, too.
   for (const member of records) {
-    demand(isRecord(family[member]), `${who} ${name}`, `a record \`${member}\``, shown(family[member]));
+    demand(isRecord(family[member]), `${who} ${name}`, `a record \`${member}\``, () => shown(family[member]));
     for (const key of Object.keys(family[member])) demandName(key, `${who} ${name}, ${member}`);
   }
   for (const member of functions) {
@@ -68,7 +68,7 @@ function checkProblems(family: Family, who: string): void {
   const fixed = { reference: family.reference, ...named(family.corners) };
   for (const [place, problem] of Object.entries(fixed)) {
     const what = `${who} ${family.name}, ${place}`;
-    demand(isRecord(problem), what, 'a problem', shown(problem));
+    demand(isRecord(problem), what, 'a problem', () => shown(problem));
     blame(what, () => family.check(problem));
     checkSymbols(
       blame(`${what}, symbols()`, () => family.symbols(problem)),
@@ -83,7 +83,7 @@ function checkRegion(family: Family, who: string): void {
   const { name, region, corners } = family;
   if (region === undefined) return;
   const sound = Array.isArray(region) && region.every(isRange);
-  demand(sound, `${who} ${name}, region`, 'a list of { symbol, law, from, to } with from ≤ to', shown(region));
+  demand(sound, `${who} ${name}, region`, 'a list of { symbol, law, from, to } with from ≤ to', () => shown(region));
   for (const [corner, problem] of Object.entries(corners)) {
     const outside = outsideOf(family, problem);
     const cure = 'move the corner, or declare what is drawn';
@@ -99,7 +99,7 @@ const named = (corners: Family['corners']): Record<string, unknown> =>
 
 function checkSymbols(symbols: Family['reference'], who: string, place: string): void {
   const cure = 'correct symbols()';
-  demand(isRecord(symbols), who, 'a record of numbers', `${shown(symbols)} at ${place}`, cure);
+  demand(isRecord(symbols), who, 'a record of numbers', () => `${shown(symbols)} at ${place}`, cure);
   for (const name of Object.keys(symbols as object)) demandName(name, who);
   const [symbol, value] = Object.entries(symbols as object).find(([, one]) => !Number.isFinite(one)) ?? [];
   demand(symbol === undefined, who, 'finite numbers', `${symbol} = ${shown(value)} at ${place}`, cure);

@@ -23,7 +23,7 @@ export function checkStatement(statement: Statement, spec: TheoremSpec): void {
   demandName(spec.name, `${who}, name`, 'a short unique name');
   demand(isText(spec.statement), `${who}, statement`, 'the statement in words', shown(spec.statement));
   const cited = isText(spec.source?.key) && isText(spec.source?.place);
-  demand(cited, `${who}, source`, "cite('key', 'place')", shown(spec.source));
+  demand(cited, `${who}, source`, "cite('key', 'place')", () => shown(spec.source));
   const called = typeof spec.claim === 'function';
   demand(called, `${who}, claim`, 'a function of { at, along }', shown(spec.claim), claimCure);
   checkNumbers(statement, spec);
@@ -92,7 +92,7 @@ function checkNumbers(
 function checkAssumptions({ family, assumptions: named, who }: Statement, forAll: TheoremSpec['forAll']): void {
   const known = Object.keys(family.assumptions);
   const listed = typeof forAll !== 'string';
-  demand(listed, `${who}, forAll`, 'a list of assumptions', shown(forAll), 'write [ … ] around it');
+  demand(listed, `${who}, forAll`, 'a list of assumptions', () => shown(forAll), 'write [ … ] around it');
   demand(
     named.length > 0,
     `${who}, forAll`,

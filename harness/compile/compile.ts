@@ -34,7 +34,7 @@ export interface ClaimGate extends Gate {
  * @throws UsageError naming file, field and cure.
  */
 export function compile({ spec }: Theorem, file: string, certified: readonly Certified[] = []): ClaimGate {
-  demand(typeof spec === 'object' && spec !== null, file, 'theorem({ … })', shown(spec));
+  demand(typeof spec === 'object' && spec !== null, file, 'theorem({ … })', () => shown(spec));
   checkFamily(spec.family, `${file}, family`);
   const statement = whole(spec, file);
   checkStatement(statement, spec);

@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { messageOf } from '../base/blame';
 import { didYouMean } from '../base/closest';
 import { shown } from '../base/shown';
@@ -20,6 +20,7 @@ export function complaints(schema: Schema, value: unknown): string[] {
       verbose: true,
       validateSchema: false,
     };
+    const { default: Ajv } = require('ajv') as typeof import('ajv'); // which takes longer to load than all else here
     validate = new Ajv(options).compile(schema);
     compiled.set(schema.$id, validate);
   }

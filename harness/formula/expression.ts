@@ -2,7 +2,6 @@ import type { MathNode } from 'mathjs/number';
 import { didYouMean } from '../base/closest';
 import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
-import { math } from './arithmetic';
 
 /** Values of the symbols that an expression may use. */
 export type Scope = ReadonlyMap<string, number>;
@@ -74,6 +73,8 @@ export function parse(text: string, who: string): MathNode {
       'measure the sum as an observation of the family',
     );
   }
+  // Loaded when it is called: those that read no formula need no mathjs.
+  const { math } = require('./arithmetic') as typeof import('./arithmetic');
   try {
     return math.parse(text);
   } catch (error) {

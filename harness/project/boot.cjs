@@ -1,7 +1,8 @@
 'use strict';
 /**
  * Bundles the families with their worker, and the theorems, and loads the harness. Plain CommonJS, because it runs before
- * anything can read TypeScript. Everything is bundled at every start, so nothing that runs is older than its source.
+ * anything can read TypeScript. Every start bundles what is not known to be what bundling would give (remembered.cjs), so
+ * nothing that runs is older than its source.
  */
 const path = require('node:path');
 const { arithmetic } = require('./arithmetic.cjs');
@@ -10,6 +11,7 @@ const { claimsEntry, glob, programEntry } = require('./files.cjs');
 const { loadHost } = require('./host.cjs');
 const { PACKAGE, linked } = require('./packages.cjs');
 const { found, keep, places, prune, touch } = require('./places.cjs');
+const { looking, recalled, remember } = require('./remembered.cjs');
 
 // Code in a bundle does not know where the package lies; workers and fresh processes inherit this.
 process.env.THEOREMCHECK_PACKAGE = PACKAGE;
@@ -41,21 +43,23 @@ async function refusals(cwd, files) {
   return Object.fromEntries(files.map((file, i) => [file, said[i]]).filter(([, message]) => message));
 }
 
-async function attempt(bundler, found, refused) {
+async function attempt(given, found, refused) {
+  const bundler = { ...given, look: looking() };
   const { cwd } = bundler;
   const readable = (files) => files.filter((file) => !refused[file]);
   const families = readable(found.families);
-  const claims = async (name, files) => {
-    const { file } = await bundle(bundler, name, claimsEntry(readable(files), families));
-    const known = [...files, ...found.families].filter((each) => refused[each]);
-    return { files, bundle: file, refused: Object.fromEntries(known.map((each) => [each, refused[each]])) };
-  };
-  const [program, gated, exploratory] = await allOf([
+  // In one bundle, so that both kinds of claims have the same families, and these are loaded once.
+  const readableClaims = readable([...found.theorems, ...found.exploratory]);
+  const [program, claims] = await allOf([
     bundle(bundler, 'worker', programEntry(families)),
-    claims('claims', found.theorems),
-    claims('exploratory', found.exploratory),
+    bundle(bundler, 'claims', claimsEntry(readableClaims, families)),
   ]);
-  const figures = () => drawn(bundler, { ...found, families });
+  const ofKind = (files) => {
+    const known = [...files, ...found.families].filter((each) => refused[each]);
+    return { files, bundle: claims.file, refused: Object.fromEntries(known.map((each) => [each, refused[each]])) };
+  };
+  const figures = () => drawn(given, { ...found, families });
+  const [gated, exploratory] = [ofKind(found.theorems), ofKind(found.exploratory)];
   return { cwd, worker: program.file, code: program.hash, gated, exploratory, figures };
 }
 
@@ -63,7 +67,8 @@ async function attempt(bundler, found, refused) {
  * Figures, and the families as they are drawn, with observations of their own: see `BuiltFigures` in harness/project/program.ts.
  * Bundled only to draw them: the gate neither reads nor depends on what they need.
  */
-async function drawn(bundler, { figures: files, figured, families }) {
+async function drawn(given, { figures: files, figured, families }) {
+  const bundler = { ...given, look: looking() };
   const replaced = figured.map((file) => file.replace(/figure-family\.ts$/, 'family.ts'));
   const others = families.filter((file) => !replaced.includes(file));
   const [program, definitions] = await Promise.all([
@@ -77,7 +82,7 @@ async function drawn(bundler, { figures: files, figured, families }) {
 async function tools() {
   process.setSourceMapsEnabled(true);
   const folders = places(process.cwd());
-  const bundler = { cwd: PACKAGE, folders, vendor: await arithmetic(folders) };
+  const bundler = { cwd: PACKAGE, folders, vendor: await arithmetic(folders), look: looking() };
   return require((await bundle(bundler, 'tool', "export * from './theorems/language/tool';")).file);
 }
 
@@ -89,21 +94,30 @@ async function allOf(promises) {
   return settled.map(({ value }) => value);
 }
 
-/** Bundles a program into a file named by its content: `{ file, hash }`. */
-async function bundle({ cwd, folders, vendor }, kind, contents) {
-  const made = await bundled(cwd, kind, contents);
+/** A program in a file named by its content: `{ file, hash }`. */
+async function bundle(bundler, kind, contents) {
+  const known = recalled(bundler, kind, contents);
+  if (known) return known;
+  const started = Date.now();
+  const made = await bundled(bundler.cwd, kind, contents);
+  const { file, hash, text } = await written(bundler, kind, made);
+  remember(bundler, kind, contents, file, { ...made, started, hash, text });
+  return { file, hash };
+}
+
+async function written({ cwd, folders, vendor }, kind, made) {
   const hash = await hashOf(made, cwd, vendor);
   const final = linked(made.code, cwd, vendor);
   const name = `${kind}-${digest(hash, final, cwd).slice(0, 16)}.cjs`;
-  const code = `${final}//# sourceMappingURL=${name}.map\n`;
-  const known = found(folders, name, code);
+  const text = `${final}//# sourceMappingURL=${name}.map\n`;
+  const known = found(folders, name, text);
   if (known) {
     touch(known);
-    return { file: known, hash };
+    return { file: known, hash, text };
   }
-  const file = keep(folders, { [`${name}.map`]: made.map, [name]: code });
+  const file = keep(folders, { [`${name}.map`]: made.map, [name]: text });
   prune(path.dirname(file), kind);
-  return { file, hash };
+  return { file, hash, text };
 }
 
 module.exports = { start, build, glob, loadHost, tools, PACKAGE };

@@ -3,7 +3,7 @@
 const { createHash } = require('node:crypto');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { bare, marker, versions } = require('./packages.cjs');
+const { bare, marked, marker, versions } = require('./packages.cjs');
 
 /** In place of the project's own: how code is read must not depend on where it lies, as it would in node_modules. */
 const TSCONFIG = { compilerOptions: { target: 'ES2022' } };
@@ -36,7 +36,11 @@ async function bundled(cwd, name, contents, options = {}) {
 
 /** SHA-256 of what a bundle does: of its code without comments and folders, and of the packages that it imports. */
 async function hashOf({ code, metafile }, cwd, arithmetic) {
-  return digest(await uncommented(unplaced(bare(code))), versions(metafile, cwd), path.basename(arithmetic));
+  return digest(
+    await uncommented(unplaced(bare(code))),
+    versions(marked(metafile.outputs), cwd),
+    path.basename(arithmetic),
+  );
 }
 
 /** Modules that are loaded when they are called bear the path of their file, for profilers. */

@@ -99,4 +99,7 @@ function run(code) {
   return module.exports;
 }
 
-module.exports = { loadHost, prepareHost };
+/** Whether `dist/js/cli.cjs` is what its sources give. */
+const isPrepared = () => kept() !== undefined;
+
+module.exports = { isPrepared, loadHost, prepareHost };

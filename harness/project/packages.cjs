@@ -64,17 +64,31 @@ function linked(code, cwd, arithmetic) {
     });
 }
 
-/** `name@version` of every package that a bundle imports, sorted, one per line. */
-function versions(metafile, cwd) {
-  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  const names = imports
-    .filter((entry) => entry.external && entry.path !== APART && !isBuiltin(entry.path))
-    .map((entry) => entry.path);
-  const found = names.map((marked) => {
-    const [, whose = 'project', name] = /^(?:theoremcheck-(\w+):)?(.*)$/.exec(marked);
-    return versioned(packageName(name), folders(whose, cwd));
+/** The marked names of all packages that a bundle imports: of the outputs of esbuild's metafile. */
+function marked(outputs) {
+  const imports = Object.values(outputs).flatMap((output) => output.imports);
+  const names = imports.filter((entry) => entry.external && entry.path !== APART && !isBuiltin(entry.path));
+  return [...new Set(names.map((entry) => entry.path))].sort();
+}
+
+/** `name@version` of packages by their marked names, sorted, one per line. */
+function versions(names, cwd) {
+  const found = names.map((each) => {
+    const { name, from } = unmarked(each, cwd);
+    return versioned(packageName(name), from);
   });
   return [...new Set(found)].sort().join('\n');
+}
+
+/** The file that a marked name stands for; undefined where there is none. */
+function resolved(each, cwd) {
+  const { name, from } = unmarked(each, cwd);
+  return resolve(name, from);
+}
+
+function unmarked(each, cwd) {
+  const [, whose = 'project', name] = /^(?:theoremcheck-(\w+):)?(.*)$/.exec(each);
+  return { name, from: folders(whose, cwd) };
 }
 
 /** `name@version` as seen from the first of the folders where the package is; the name where it is in none. */
@@ -129,4 +143,4 @@ function packageName(specifier) {
     .join('/');
 }
 
-module.exports = { ARITHMETIC, PACKAGE, bare, linked, manifest, marker, versioned, versions };
+module.exports = { ARITHMETIC, PACKAGE, bare, linked, manifest, marked, marker, resolved, versioned, versions };

@@ -85,12 +85,23 @@ function touch(file) {
   } catch {}
 }
 
-/** Drops the oldest bundles of a kind from a folder. */
-function prune(folder, kind) {
-  const age = (file) => fs.statSync(path.join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const files = fs.readdirSync(folder).filter((file) => file.startsWith(`${kind}-`) && file.endsWith('.cjs'));
-  const old = files.sort((a, b) => age(b) - age(a)).slice(KEPT);
-  for (const file of old) for (const end of ['', '.map']) fs.rmSync(path.join(folder, file + end), { force: true });
+/** Writes a file whole beside another, where that can be written. */
+function keepBeside(file, name, content) {
+  const folder = path.dirname(file);
+  if (folder !== last && writable(folder)) replace(path.join(folder, name), content);
 }
 
-module.exports = { found, keep, places, prune, replace, touch };
+/** Drops the oldest bundles of a kind from a folder, and the oldest records of what they were made of. */
+function prune(folder, kind) {
+  const age = (file) => fs.statSync(path.join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const files = fs.readdirSync(folder).filter((file) => file.startsWith(`${kind}-`));
+  const old = (end) =>
+    files
+      .filter((file) => file.endsWith(end))
+      .sort((a, b) => age(b) - age(a))
+      .slice(KEPT);
+  const dropped = [...old('.cjs').flatMap((file) => [file, `${file}.map`]), ...old('.json')];
+  for (const file of dropped) fs.rmSync(path.join(folder, file), { force: true });
+}
+
+module.exports = { found, keep, keepBeside, places, prune, read, replace, touch };

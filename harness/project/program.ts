@@ -32,11 +32,11 @@ export interface BuiltFigures {
   readonly code: string;
 }
 
-/** The files of one kind of claim. */
+/** The files of one kind of claim; both kinds are in one bundle. */
 export interface Claims {
   /** Relative to cwd, sorted. */
   readonly files: readonly string[];
-  /** The bundle of those that can be bundled, and of all families. */
+  /** The bundle of all claims that can be bundled, and of all families. */
   readonly bundle: string;
   /** Why others cannot, and why families cannot: file → one sentence. */
   readonly refused?: Readonly<Record<string, string>>;
@@ -75,7 +75,7 @@ const collections = new WeakMap<Claims, Collected>();
 export function loadTheorem({ bundle, files, refused }: Claims, file: string): Readonly<Record<string, unknown>> {
   if (refused?.[file] !== undefined) throw UsageError.relayed(refused[file]);
   const { modules } = load(bundle) as { modules: Record<string, () => Record<string, unknown>> };
-  const module = modules[file];
+  const module = files.includes(file) ? modules[file] : undefined;
   if (!module) throw UsageError.expected('theorems', `a file among ${files.join(', ')}`, file);
   return module();
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
-import Ajv, { type ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { demandName } from '../base/demand';
 import { readText } from '../base/read-text';
 import { shown } from '../base/shown';
@@ -70,10 +70,16 @@ export function committedEpoch(cwd: string): string {
 /** The setting `silence` where the others need not be sound: what reads claims says so before what runs them. */
 export function silenceOf(cwd: string): number {
   try {
+    if (!saysSilence(cwd)) return SILENCE;
     return readSettings(cwd).silence;
   } catch {
     return SILENCE;
   }
+}
+
+/** Whether there is anything to read, for which a validator would have to be made. */
+function saysSilence(cwd: string): boolean {
+  return Boolean(process.env.THEOREMCHECK_SILENCE) || /silence/.test(readText(join(cwd, 'package.json')) ?? '');
 }
 
 function fromPackage(cwd: string): unknown {
@@ -134,8 +140,9 @@ const isEmpty = (written: unknown): boolean =>
 
 let made: ValidateFunction | undefined;
 
-/** Our own schemas are sound, which a test shows: that they are need not be checked at every start. */
+/** Our own schemas are sound, which a test shows: that they are need not be checked at every start. Loaded when it is needed. */
 function validator(): ValidateFunction {
+  const { default: Ajv } = require('ajv') as typeof import('ajv');
   made ??= new Ajv({ validateSchema: false }).compile(schema);
   return made;
 }

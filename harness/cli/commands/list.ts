@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { UsageError } from '../../base/usage-error';
 import type { ClaimGate } from '../../compile/compile';
 import { loadBoth, type Suite } from '../../project/suite';
-import { updateLedger } from '../../report/ledger/ledger-files';
 import { isExploratory } from '../../statement/exploratory';
 import type { Context } from '../console/context';
 import { select } from '../console/select';
@@ -52,6 +51,9 @@ function asText(gates: readonly ClaimGate[]): string[] {
 }
 
 function ledger({ built, io }: Context, { gates }: Suite, check: boolean): number {
+  // Loaded when it is called: most lists need none.
+  const { updateLedger } =
+    require('../../report/ledger/ledger-files') as typeof import('../../report/ledger/ledger-files');
   const stale = updateLedger(built.cwd, gates, check);
   if (check && stale)
     io.err(`THEOREMS.md: expected what \`theoremcheck list --ledger\` writes, got something else (${stale})`);

@@ -15,7 +15,17 @@ export interface Installation {
   remove(): void;
 }
 
-const SOURCES = ['generators', 'harness', 'model', 'theorems', 'package.json', 'references.bib', 'jest-preset.js'];
+/** As npm installs it: with the bundle of the command line (see tools/unit-setup.cjs). */
+const SOURCES = [
+  'dist/js/cli.cjs',
+  'generators',
+  'harness',
+  'model',
+  'theorems',
+  'package.json',
+  'references.bib',
+  'jest-preset.js',
+];
 
 /** @param at where its node_modules lie, below the folder. */
 export function install(at: string): Installation {

@@ -1,4 +1,4 @@
-import Ajv, { type ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { hash } from '../../base/hash';
 import agreementSchema from '../../files/schemas/agreement-line.schema.json';
 import passSchema from '../../files/schemas/pass-line.schema.json';
@@ -108,10 +108,17 @@ const schemas = { trial: trialSchema, agreement: agreementSchema, pass: passSche
 const validators = new Map<keyof typeof schemas, ValidateFunction>();
 
 function faultOf(kind: keyof typeof schemas, line: object): string | undefined {
-  const validate = validators.get(kind) ?? new Ajv({ validateSchema: false }).compile(schemas[kind]);
-  validators.set(kind, validate);
+  const validate = validators.get(kind) ?? validatorOf(kind);
   if (validate(line)) return undefined;
   return (validate.errors ?? []).map((error) => `${error.instancePath || 'line'} ${error.message}`).join(', ');
+}
+
+/** The package is loaded when it is needed: runs without a cache need none. */
+function validatorOf(kind: keyof typeof schemas): ValidateFunction {
+  const { default: Ajv } = require('ajv') as typeof import('ajv');
+  const made = new Ajv({ validateSchema: false }).compile(schemas[kind]);
+  validators.set(kind, made);
+  return made;
 }
 
 const summed = (body: object): string => `${JSON.stringify({ ...body, sum: checksum(body) })}\n`;
