@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { boot, type Project, project, theoremFile } from './testing/project';
+import { boot, emptyProject, type Project, theoremFile } from './testing/project';
 
 let own: Project;
 beforeAll(async () => {
-  own = project({
+  own = emptyProject({
     'theorems/coin/a.theorem.ts': theoremFile('a'),
     'theorems/coin/numbers.ts': 'export const one = 1;\n',
     'theorems/coin/link.ts': "export * from './numbers';\n",

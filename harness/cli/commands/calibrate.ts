@@ -16,7 +16,7 @@ const explanation = `
 Whole suites of claims whose truth sits on the boundary of what a verdict promises, with controls, corners, conjunctions, attempts and
 replays; their trainings are draws. Four claims at a time run through the scheduler, as many as share the levels through the evidence
 and claim code. Beside them, rules of others on the same claims, and outcomes that are not independent. docs/false-verdicts.md has
-the tables. The defaults take an hour of one core or more; the same seed gives the same figures, and an interrupted run tells what it has.`;
+the tables. The defaults take half an hour of one core; the same seed gives the same figures, and an interrupted run tells what it has.`;
 
 export function calibrateCommand(context: Context): Command {
   return new Command('calibrate')
