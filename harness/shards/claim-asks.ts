@@ -6,7 +6,8 @@ import { distinct, type Stream } from '../trials/stream';
 import { Assembly } from '../verdict/assembly';
 import type { Claim } from '../verdict/claim/claim';
 import { Faults } from '../verdict/claim/faults';
-import { planned, pump, type Reader } from '../verdict/claim/reader';
+import { planned, type Reader } from '../verdict/claim/reader';
+import { takeKnown } from '../verdict/claim/take-known';
 import type { WindowTask } from '../verdict/claim/window-task';
 import { needsOf } from '../verdict/claim-outlook';
 import { open } from '../verdict/opening';
@@ -37,15 +38,8 @@ export async function claimAsks(
   const streams = await open(gates, lab, engine, (gate) => standingOf(gate).epoch, prepared);
   const assembly = new Assembly({ profile, standingOf, streams });
   const claims = gates.map((gate) => assembly.claim(gate));
-  for (const claim of claims) read(claim);
+  for (const claim of claims) takeKnown(claim, new Faults());
   return asksOf(claims.filter((claim) => !claim.decided));
-}
-
-/** Hands a claim all that is known. */
-function read(claim: Claim): void {
-  const faults = new Faults();
-  while (claim.readers.filter((reader) => pump(reader, faults)).length > 0);
-  claim.update();
 }
 
 function asksOf(claims: readonly Claim[]): readonly Ask[] {

@@ -7,7 +7,8 @@ import type { Lab } from '../trials/lab';
 import { distinct, type Stream } from '../trials/stream';
 import { Claim } from '../verdict/claim/claim';
 import { Faults } from '../verdict/claim/faults';
-import { pump, type Reader } from '../verdict/claim/reader';
+import type { Reader } from '../verdict/claim/reader';
+import { takeKnown } from '../verdict/claim/take-known';
 
 /** Where claims are brought to their verdicts, on which trials, and at which levels. */
 export interface Bench {
@@ -61,14 +62,10 @@ async function claimOf(gate: Gate, { lab, profile, engine, standingOf }: Bench):
   return new Claim(gate, { epoch, profile, engine: name, code, ...own, streamOf: (part) => streams.get(part)! });
 }
 
-/** Takes all that is known. Returns whether the claim's end is. What an update has controls read on may be known already. */
+/** Takes all that is known. Returns whether the claim's end is. */
 function advanced(claim: Claim, faults: Faults): boolean {
-  do {
-    while (claim.readers.filter((reader) => pump(reader, faults)).length > 0);
-    claim.update();
-    if (claim.decided || survivorOf(claim) !== undefined) return true;
-  } while (claim.readers.some((reader) => pump(reader, faults)));
-  return false;
+  takeKnown(claim, faults);
+  return claim.decided || survivorOf(claim) !== undefined;
 }
 
 /** The claim's own first: whether a control is read at all depends on them. */

@@ -2,8 +2,7 @@ import { type LabOptions, withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import { type Standing, standingIn } from '../project/standing';
-import type { Bench } from './bring';
-import { bring } from './bring';
+import { type Bench, bring } from './bring';
 import type { WrittenClaim } from './claim-file';
 import {
   acceptedClaims,

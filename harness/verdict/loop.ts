@@ -6,7 +6,7 @@ import type { Gate } from '../statement/gate';
 import type { Lab } from '../trials/lab';
 import { Assembly } from './assembly';
 import type { Claim } from './claim/claim';
-import { pump } from './claim/reader';
+import { takeKnown } from './claim/take-known';
 import { effortOf, needsOf, progressOf } from './claim-outlook';
 import { resultOf } from './conclusion/claim-result';
 import { conclude } from './conclusion/conclusion';
@@ -112,9 +112,7 @@ class Loop {
   /** Hands out what is known, and concludes claims that are decided. */
   private takeAnswers(): void {
     for (const claim of this.working(this.claims)) {
-      // What is taken may open the way for further readers, and all that they ask may be known already.
-      do claim.update();
-      while (claim.readers.filter((reader) => pump(reader, this.dispatch.faults)).length > 0);
+      takeKnown(claim, this.dispatch.faults);
       if (claim.decided) this.conclude(claim);
     }
   }
