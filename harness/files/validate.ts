@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { messageOf } from '../base/blame';
 import { didYouMean } from '../base/closest';
+import { schemaValidator } from '../base/schema-validator';
 import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 
@@ -12,16 +13,7 @@ const compiled = new Map<string, ValidateFunction>();
 export function complaints(schema: Schema, value: unknown): string[] {
   let validate = compiled.get(schema.$id);
   if (!validate) {
-    // That our own schemas are sound is shown by a test, and not checked at every start.
-    const options = {
-      allErrors: true,
-      strictRequired: false,
-      discriminator: true,
-      verbose: true,
-      validateSchema: false,
-    };
-    const { default: Ajv } = require('ajv') as typeof import('ajv'); // which takes longer to load than all else here
-    validate = new Ajv(options).compile(schema);
+    validate = schemaValidator(schema, { allErrors: true, strictRequired: false, discriminator: true, verbose: true });
     compiled.set(schema.$id, validate);
   }
   if (validate(value)) return [];

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { demandName } from '../base/demand';
 import { readText } from '../base/read-text';
+import { schemaValidator } from '../base/schema-validator';
 import { shown } from '../base/shown';
 import { UsageError } from '../base/usage-error';
 import schema from '../files/schemas/settings.schema.json';
@@ -140,10 +141,8 @@ const isEmpty = (written: unknown): boolean =>
 
 let made: ValidateFunction | undefined;
 
-/** Our own schemas are sound, which a test shows: that they are need not be checked at every start. Loaded when it is needed. */
 function validator(): ValidateFunction {
-  const { default: Ajv } = require('ajv') as typeof import('ajv');
-  made ??= new Ajv({ validateSchema: false }).compile(schema);
+  made ??= schemaValidator(schema);
   return made;
 }
 

@@ -1,5 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import { hash } from '../../base/hash';
+import { schemaValidator } from '../../base/schema-validator';
 import agreementSchema from '../../files/schemas/agreement-line.schema.json';
 import passSchema from '../../files/schemas/pass-line.schema.json';
 import shardSchema from '../../files/schemas/shard-line.schema.json';
@@ -108,17 +109,10 @@ const schemas = { trial: trialSchema, agreement: agreementSchema, pass: passSche
 const validators = new Map<keyof typeof schemas, ValidateFunction>();
 
 function faultOf(kind: keyof typeof schemas, line: object): string | undefined {
-  const validate = validators.get(kind) ?? validatorOf(kind);
+  const validate = validators.get(kind) ?? schemaValidator(schemas[kind]);
+  validators.set(kind, validate);
   if (validate(line)) return undefined;
   return (validate.errors ?? []).map((error) => `${error.instancePath || 'line'} ${error.message}`).join(', ');
-}
-
-/** The package is loaded when it is needed: runs without a cache need none. */
-function validatorOf(kind: keyof typeof schemas): ValidateFunction {
-  const { default: Ajv } = require('ajv') as typeof import('ajv');
-  const made = new Ajv({ validateSchema: false }).compile(schemas[kind]);
-  validators.set(kind, made);
-  return made;
 }
 
 const summed = (body: object): string => `${JSON.stringify({ ...body, sum: checksum(body) })}\n`;
