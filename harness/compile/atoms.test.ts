@@ -1,14 +1,12 @@
-import { cite } from '../statement/cite';
 import { dialled, perturbed, shifted, synthetic } from '../statement/controls';
 import type { Part } from '../statement/gate';
 import { ours } from '../statement/ours';
 import { quantity } from '../statement/quantity';
 import { above, all, atLeast, atMost, forEvery, meanAtMost, reaches, within } from '../statement/relation';
 import { toyFamily } from '../statement/testing/toy-family';
-import { type TheoremSpec, theorem } from '../statement/theorem';
+import { theorem } from '../statement/theorem';
 import { compile } from './compile';
-
-type Spec = TheoremSpec<typeof toyFamily>;
+import { type ToySpec, toyClaim, toyNegatives } from './testing/toy-claims';
 
 const ideal = {
   attention: { law: '1', noise: 'none' },
@@ -16,23 +14,20 @@ const ideal = {
   weight: { law: '1', noise: 'none' },
 } as const;
 
-const base: Spec = {
+const base: ToySpec = {
   name: 'two bounds',
   statement: 'Attention is large, and the error small.',
-  source: cite('toy2024', 'lemma 1'),
-  family: toyFamily,
-  forAll: ['quiet'],
+  ...toyClaim,
   ours: { c: ours(0.1, 'measured') },
   prompts: 100,
   claim: ({ at }) => all(atLeast(at('96').attention, '1 - c'), atMost(at('96').error, '0.05')),
   controls: {
-    gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise' })],
+    ...toyNegatives,
     positive: synthetic({ doc: 'ideal', observations: ideal }),
   },
 };
 
-const gate = (changes: Partial<Spec> = {}) => compile(theorem({ ...base, ...changes }), 'toy.theorem.ts');
+const gate = (changes: Partial<ToySpec> = {}) => compile(theorem({ ...base, ...changes }), 'toy.theorem.ts');
 const { reference } = toyFamily;
 
 /** What a part makes of measured numbers, one per request in the order of their names. */
@@ -90,7 +85,7 @@ describe('the atoms of a claim', () => {
 });
 
 describe('a near miss', () => {
-  const near = (options: object, changes: Partial<Spec> = {}) =>
+  const near = (options: object, changes: Partial<ToySpec> = {}) =>
     gate({
       ...changes,
       controls: {
@@ -127,7 +122,7 @@ describe('a near miss', () => {
   });
 
   it('of a mean is read on the whole budget, against a bound that is relaxed itself', () => {
-    const changes: Partial<Spec> = {
+    const changes: Partial<ToySpec> = {
       kind: 'mean',
       budget: 150,
       claim: ({ at }) => meanAtMost(at('96').error, '0.05', '0.05'),
@@ -146,7 +141,7 @@ describe('a near miss', () => {
 });
 
 describe('a pin', () => {
-  const pinned = (amount: number, options: object = {}, changes: Partial<Spec> = {}) =>
+  const pinned = (amount: number, options: object = {}, changes: Partial<ToySpec> = {}) =>
     gate({
       ...changes,
       controls: { ...base.controls, pins: [shifted(amount, { doc: 'moved', ...options })] },
@@ -163,17 +158,17 @@ describe('a pin', () => {
   });
 
   it('can be for one value of forEvery', () => {
-    const claim: Spec['claim'] = ({ at }) => forEvery('w', [1, 2], atMost(at('96').weight, 'w'));
+    const claim: ToySpec['claim'] = ({ at }) => forEvery('w', [1, 2], atMost(at('96').weight, 'w'));
     expect(broken(pinned(5, { when: { w: 2 } }, { claim }).parts[0]!, 0)).toEqual([false, true]);
   });
 
   it('moves every value of a curve', () => {
-    const claim: Spec['claim'] = ({ along }) => reaches(along({ from: '0', to: '8', points: 2 }).error, '0.1', '8');
+    const claim: ToySpec['claim'] = ({ along }) => reaches(along({ from: '0', to: '8', points: 2 }).error, '0.1', '8');
     expect(broken(pinned(0.2, {}, { claim }).parts[0]!, 0.5, 0.05)).toEqual([true]);
   });
 
   it('keeps the outcome of a mean in [0, 1]', () => {
-    const changes: Partial<Spec> = { kind: 'mean', claim: ({ at }) => meanAtMost(at('96').error, '0.05', '0.05') };
+    const changes: Partial<ToySpec> = { kind: 'mean', claim: ({ at }) => meanAtMost(at('96').error, '0.05', '0.05') };
     expect(judged(pinned(2, {}, changes).parts[0]!, 0.3).x).toBe(1);
   });
 

@@ -1,37 +1,31 @@
-import { cite } from '../statement/cite';
 import { dialled, synthetic } from '../statement/controls';
 import { ours } from '../statement/ours';
 import { all, atLeast, atMost, forEvery, within } from '../statement/relation';
-import { toyFamily } from '../statement/testing/toy-family';
-import { type TheoremSpec, theorem } from '../statement/theorem';
+import { theorem } from '../statement/theorem';
 import { attemptHash, canonical } from './canonical';
 import { compile } from './compile';
+import { type ToySpec, toyClaim, toyNegatives } from './testing/toy-claims';
 
-type Spec = TheoremSpec<typeof toyFamily>;
-
-const base: Spec = {
+const base: ToySpec = {
   name: 'attention concentrates',
   statement: 'Attention is large.',
-  source: cite('toy2024', 'lemma 1'),
-  family: toyFamily,
-  forAll: ['quiet'],
+  ...toyClaim,
   ours: { c: ours(0.1, 'measured'), tau: ours(12, 'measured') },
   horizon: 'tau * K / eta',
   claim: ({ at }) => atLeast(at('horizon').attention, '1 - c'),
   controls: {
-    gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise' })],
+    ...toyNegatives,
     positive: synthetic({ doc: 'ideal', observations: { attention: { law: '1', noise: 'none' } } }),
   },
 };
 
-function textOf(changes: Partial<Spec>): string {
+function textOf(changes: Partial<ToySpec>): string {
   const { statement, relation } = compile(theorem({ ...base, ...changes }), 'toy.theorem.ts');
   return canonical(statement, relation);
 }
 
 describe('what a claim states', () => {
-  const same: [string, Partial<Spec>][] = [
+  const same: [string, Partial<ToySpec>][] = [
     ['another name and other words', { name: 'other', statement: 'In other words.', notChecked: ['depth'] }],
     ['another reason for a constant', { ours: { ...base.ours, c: ours(0.1, 'guessed') } }],
     [
@@ -50,7 +44,7 @@ describe('what a claim states', () => {
     expect(textOf(changes)).toBe(textOf({}));
   });
 
-  const other: [string, Partial<Spec>][] = [
+  const other: [string, Partial<ToySpec>][] = [
     ['a looser bound', { ours: { ...base.ours, c: ours(0.2, 'measured') } }],
     ['a later horizon', { ours: { ...base.ours, tau: ours(13, 'measured') } }],
     ['another direction', { claim: ({ at }) => atMost(at('horizon').attention, '1 - c') }],

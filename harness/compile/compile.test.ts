@@ -1,15 +1,14 @@
-import { cite } from '../statement/cite';
 import { dialled, perturbed, synthetic, withSymbols } from '../statement/controls';
-import type { MemberResult, Part } from '../statement/gate';
+import type { MemberResult } from '../statement/gate';
 import { ours } from '../statement/ours';
 import { firstTime, meanOver, quantity, slope, varianceOver } from '../statement/quantity';
 import { all, atLeast, atMost, forEvery, meanAtMost, reaches } from '../statement/relation';
-import { type ToyProblem, toyFamily } from '../statement/testing/toy-family';
-import { type TheoremSpec, theorem } from '../statement/theorem';
+import { toyFamily } from '../statement/testing/toy-family';
+import { theorem } from '../statement/theorem';
 import { compile } from './compile';
 import { compileSuite } from './suite';
+import { judgeToy, type ToySpec, toyClaim, toyNegatives } from './testing/toy-claims';
 
-type Spec = TheoremSpec<typeof toyFamily>;
 const file = 'theorems/toy/concentrates.theorem.ts';
 
 const ideal = {
@@ -18,37 +17,21 @@ const ideal = {
   weight: { law: 't', noise: { absolute: '1 / sqrt(B)' } },
 } as const;
 
-const base: Spec = {
+const base: ToySpec = {
   name: 'attention concentrates',
   statement: 'With probability ≥ 1 − δ the attention is ≥ 1 − c at the horizon.',
-  source: cite('toy2024', 'lemma 1'),
-  family: toyFamily,
-  forAll: ['quiet'],
+  ...toyClaim,
   ours: { c: ours(0.1, 'measured'), tau: ours(12, 'measured') },
   horizon: 'tau * K / eta',
   claim: ({ at }) => atLeast(at('horizon').attention, '1 - c'),
   controls: {
-    gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise' })],
+    ...toyNegatives,
     positive: synthetic({ doc: 'ideal', observations: ideal }),
   },
 };
 
-const gate = (changes: Partial<Spec> = {}) => compile(theorem({ ...base, ...changes }), file);
+const gate = (changes: Partial<ToySpec> = {}) => compile(theorem({ ...base, ...changes }), file);
 const single = (...values: number[]): MemberResult[] => [{ values }];
-
-/** Observes the toy's closed forms for every request of the part. */
-function run(part: Part, problem: ToyProblem) {
-  const values = part.plan(problem).map(({ observation, at, prompts }) =>
-    toyFamily.observations[observation as 'error'].measure(undefined as never, {
-      problem,
-      step: at,
-      prompts,
-      key: [0, 0],
-    }),
-  );
-  return part.judge(problem, [{ values }]);
-}
 
 describe('a claim over single trainings', () => {
   const [main, ...corners] = gate().parts;
@@ -102,7 +85,7 @@ describe('controls', () => {
     const [part] = gate().controls.find((control) => control.kind === 'untrained')!.parts;
     expect(part!.plan(toyFamily.reference)).toEqual([{ observation: 'attention', at: 0, prompts: 0 }]);
     expect(part!.stream).toEqual(gate().parts[0]!.stream);
-    expect(run(part!, toyFamily.reference).x).toBe(1);
+    expect(judgeToy(part!, toyFamily.reference).x).toBe(1);
   });
 
   it('moves a dialled control to another stream, at the reference problem', () => {
@@ -114,7 +97,7 @@ describe('controls', () => {
     const cut = withSymbols({ tau: 0.5 }, { doc: 'too early' });
     const { parts } = gate({ controls: { ...base.controls, nearMiss: [cut] } }).controls[2]!;
     expect(parts[0]!.plan(toyFamily.reference)[0]!.at).toBe(4);
-    expect(run(parts[0]!, toyFamily.reference).x).toBe(1);
+    expect(judgeToy(parts[0]!, toyFamily.reference).x).toBe(1);
   });
 
   it('pushes an identity over its tolerance', () => {
@@ -153,7 +136,7 @@ describe('claims over curves and blocks', () => {
   const prompts = 1280;
 
   it('finds hitting times for every level, the worst first', () => {
-    const claim: Spec['claim'] = ({ along }) =>
+    const claim: ToySpec['claim'] = ({ along }) =>
       forEvery(
         'eps',
         ['2^-2', '2^-4'],
@@ -161,15 +144,15 @@ describe('claims over curves and blocks', () => {
       );
     const { parts } = gate({ claim, prompts, accuracy: '2^-6' });
     // error(t) = 2^(-1 - t/8) reaches 2^-2 at t = 8 and 2^-4 at t = 24; deadlines are 9 and 27: both at 8/9 of them.
-    expect(run(parts[0]!, toyFamily.reference)).toMatchObject({ x: 0, factor: 8 / 9 });
-    const late = run(parts[0]!, { ...toyFamily.reference, noise: 0.1 });
+    expect(judgeToy(parts[0]!, toyFamily.reference)).toMatchObject({ x: 0, factor: 8 / 9 });
+    const late = judgeToy(parts[0]!, { ...toyFamily.reference, noise: 0.1 });
     expect(late).toMatchObject({ x: 1, measured: Infinity, factor: Infinity });
     expect(late.note).toContain('eps = 0.0625');
   });
 
   it('averages a block before it interpolates, and fits slopes over design points', () => {
     const block = { repeats: 2, design: [{ batchSize: 8 }, { batchSize: 32 }], share: ['init'] };
-    const claim: Spec['claim'] = ({ at }) => atMost(slope(varianceOver(at('8').weight), 'B'), '-0.5');
+    const claim: ToySpec['claim'] = ({ at }) => atMost(slope(varianceOver(at('8').weight), 'B'), '-0.5');
     const [part] = gate({ block, claim, corners: { without: 'cost' } }).parts;
     // Variances over repeats: (±2)² · 2 = 8 and (±1)² · 2 = 2, so the slope is ln(2/8)/ln(32/8) = −1.
     const members = [3, 7, 4, 6].map((value) => ({ values: [value] }));
@@ -177,7 +160,7 @@ describe('claims over curves and blocks', () => {
   });
 
   it('compares increments of crossing times in a formula', () => {
-    const claim: Spec['claim'] = ({ along }) => {
+    const claim: ToySpec['claim'] = ({ along }) => {
       const error = meanOver(along({ from: '0', to: '80', every: '4' }).error);
       const at = (level: string) => firstTime(error, level);
       return atMost(quantity('(T6 - T4) / (T4 - T2)', { T2: at('2^-2'), T4: at('2^-4'), T6: at('2^-6') }), '1.25');
@@ -192,20 +175,20 @@ describe('claims over curves and blocks', () => {
   });
 
   it('makes a part of every mean, with its own bound and margin', () => {
-    const claim: Spec['claim'] = ({ at }) => forEvery('j', [2, 3], meanAtMost(at('8 * j').error, '2^-j', '2^-j'));
+    const claim: ToySpec['claim'] = ({ at }) => forEvery('j', [2, 3], meanAtMost(at('8 * j').error, '2^-j', '2^-j'));
     const { parts, controls } = gate({ kind: 'mean', at: 'reference', claim, prompts, ...{ controls: meanControls } });
     expect(parts.map((part) => [part.label, part.evidence])).toEqual([
       ['j = 2', { kind: 'mean', delta: 0.25, margin: 0.25 }],
       ['j = 3', { kind: 'mean', delta: 0.125, margin: 0.125 }],
     ]);
-    expect(run(parts[1]!, toyFamily.reference)).toMatchObject({ x: 0.0625, allowed: 0.125, factor: 0.5 });
+    expect(judgeToy(parts[1]!, toyFamily.reference)).toMatchObject({ x: 0.0625, allowed: 0.125, factor: 0.5 });
     const draws = Array.from({ length: 400 }, (_, i) => controls.at(-1)!.synthetic!(0, i).x as number);
     // Binomial(256, 1/8)/256 has a standard error of .0207/20 over 400 draws; 5 of them fail once in 1.7 million seeds.
     expect(Math.abs(draws.reduce((a, b) => a + b) / 400 - 0.125)).toBeLessThan(5 * 0.00104);
     expect(new Set(draws).size).toBeGreaterThan(10);
   });
 
-  const meanControls: Spec['controls'] = {
+  const meanControls: ToySpec['controls'] = {
     ...base.controls,
     positive: synthetic({
       doc: 'halving',
@@ -214,22 +197,22 @@ describe('claims over curves and blocks', () => {
   };
 
   it('reports the worst of several relations', () => {
-    const claim: Spec['claim'] = ({ at, along }) =>
+    const claim: ToySpec['claim'] = ({ at, along }) =>
       all(
         atLeast(at('horizon').attention, '0.5'),
         atLeast(along({ from: '8', to: 'horizon', points: 3 }).attention, '0.7'),
       );
     const [part] = gate({ claim }).parts;
     // attention(8) = 0.8: shortfall 0.2 of 0.3 allowed.
-    const outcome = run(part!, toyFamily.reference);
+    const outcome = judgeToy(part!, toyFamily.reference);
     expect(outcome.note).toBe('t = 8');
     expect(outcome.factor).toBeCloseTo(2 / 3, 12);
   });
 });
 
 describe('errors name file, field and cure', () => {
-  const refused = (changes: Partial<Spec>) => () => gate(changes);
-  const cases: [string, Partial<Spec>, RegExp][] = [
+  const refused = (changes: Partial<ToySpec>) => () => gate(changes);
+  const cases: [string, Partial<ToySpec>, RegExp][] = [
     [
       'unknown symbol',
       { horizon: 'tau * K1 / eta' },

@@ -1,28 +1,22 @@
-import { cite } from '../statement/cite';
-import { dialled, shifted, synthetic } from '../statement/controls';
-import type { Part } from '../statement/gate';
+import { shifted, synthetic } from '../statement/controls';
 import { ours } from '../statement/ours';
 import { meanOver, slope } from '../statement/quantity';
 import { atLeast, atMost, forEvery, within } from '../statement/relation';
-import { type ToyProblem, toyFamily } from '../statement/testing/toy-family';
-import { type TheoremSpec, theorem } from '../statement/theorem';
+import { toyFamily } from '../statement/testing/toy-family';
+import { theorem } from '../statement/theorem';
 import { compile } from './compile';
+import { judgeToy, type ToySpec, toyClaim, toyNegatives } from './testing/toy-claims';
 import { tolerancesOf } from './tolerances';
 
-type Spec = TheoremSpec<typeof toyFamily>;
-
-const base: Spec = {
+const base: ToySpec = {
   name: 'it grows',
   statement: 'The weight grows.',
-  source: cite('toy2024', 'lemma 1'),
-  family: toyFamily,
-  forAll: ['quiet'],
+  ...toyClaim,
   ours: { c: ours(0.1, 'measured') },
   horizon: '25 * K',
   claim: ({ at }) => atLeast(at('horizon').weight, '1'),
   controls: {
-    gross: [dialled('quiet', 1, { doc: 'all noise' })],
-    nearMiss: [dialled('quiet', 0.3, { doc: 'some noise' })],
+    ...toyNegatives,
     positive: synthetic({
       doc: 'as it is',
       observations: {
@@ -33,26 +27,14 @@ const base: Spec = {
   },
 };
 const { reference } = toyFamily;
-const gate = (changes: Partial<Spec>) => compile(theorem({ ...base, ...changes }), 'toy.theorem.ts');
-const stepsOf = (changes: Partial<Spec>) =>
+const gate = (changes: Partial<ToySpec>) => compile(theorem({ ...base, ...changes }), 'toy.theorem.ts');
+const stepsOf = (changes: Partial<ToySpec>) =>
   gate(changes)
     .parts[0]!.plan(reference)
     .map(({ at }) => at);
 
-/** The closed forms of the toy, in place of a training; `changed`: what is measured otherwise, by observation and step. */
-function run(part: Part, problem: ToyProblem, changed: Readonly<Record<string, number>> = {}) {
-  const values = part.plan(problem).map(({ observation, at, prompts }) => {
-    const about = { problem, step: at, prompts, key: [0, 0] as const };
-    return (
-      changed[`${observation}@${at}`] ??
-      toyFamily.observations[observation as 'error'].measure(undefined as never, about)
-    );
-  });
-  return part.judge(problem, [{ values }]);
-}
-
 describe('a grid at equal ratios', () => {
-  const along = (grid: object): Partial<Spec> => ({
+  const along = (grid: object): Partial<ToySpec> => ({
     claim: ({ along }) => atLeast(along({ from: '1', to: 'horizon', points: 5, ...grid }).weight, '0'),
   });
 
@@ -80,11 +62,11 @@ describe('a grid at equal ratios', () => {
 
 describe('an exponent in time', () => {
   const grid = { from: '10', to: 'horizon', points: 8, spacing: 'log' } as const;
-  const exponent: Spec['claim'] = ({ along }) => within(slope(along(grid).weight, 't'), '0.9', '1.1');
+  const exponent: ToySpec['claim'] = ({ along }) => within(slope(along(grid).weight, 't'), '0.9', '1.1');
 
   it('is the slope over the grid of a curve, of one training', () => {
     const [part] = gate({ claim: exponent }).parts;
-    expect(run(part!, reference)).toMatchObject({ x: 0, measured: expect.closeTo(1, 12) as number });
+    expect(judgeToy(part!, reference)).toMatchObject({ x: 0, measured: expect.closeTo(1, 12) as number });
     const squares = part!.plan(reference).map(({ at }) => at ** 2);
     expect(part!.judge(reference, [{ values: squares }])).toMatchObject({
       x: 1,
@@ -93,21 +75,21 @@ describe('an exponent in time', () => {
   });
 
   it('may be taken against another formula of the step', () => {
-    const logs: Spec['claim'] = ({ along }) => within(slope(along(grid).weight, 'log(t) / c'), '0.9', '1.1');
+    const logs: ToySpec['claim'] = ({ along }) => within(slope(along(grid).weight, 'log(t) / c'), '0.9', '1.1');
     const [part] = gate({ claim: logs }).parts;
     const values = part!.plan(reference).map(({ at }) => 3 * Math.log(at));
     expect(part!.judge(reference, [{ values }]).measured).toBeCloseTo(1, 12);
   });
 
   it('is one of a mean over a block, too', () => {
-    const claim: Spec['claim'] = ({ along }) => within(slope(meanOver(along(grid).weight), 't'), '0.9', '1.1');
+    const claim: ToySpec['claim'] = ({ along }) => within(slope(meanOver(along(grid).weight), 't'), '0.9', '1.1');
     const [part] = gate({ claim, block: { repeats: 2 } }).parts;
     const members = [1, 3].map((scale) => ({ values: part!.plan(reference).map(({ at }) => scale * at ** 2) }));
     expect(part!.judge(reference, members).measured).toBeCloseTo(2, 12);
   });
 
   it('is refused where the formula has no logarithm', () => {
-    const claim: Spec['claim'] = ({ along }) => atMost(slope(along({ ...grid, from: '0' }).weight, 't'), '1');
+    const claim: ToySpec['claim'] = ({ along }) => atMost(slope(along({ ...grid, from: '0' }).weight, 't'), '1');
     expect(() => gate({ claim })).toThrow(
       /"t" to be positive along the grid of slope.* got 0, 1, .*begin the grid at a later step/,
     );
@@ -120,7 +102,7 @@ describe('an exponent in time', () => {
 
 describe('symbols that a trial measures', () => {
   const measured = { start: 'attention' };
-  const claim: Spec['claim'] = ({ at }) => atLeast(at('horizon').weight, '100 * start');
+  const claim: ToySpec['claim'] = ({ at }) => atLeast(at('horizon').weight, '100 * start');
 
   it('are read at step 0 of the same training, and bound it', () => {
     const [part] = gate({ measured, claim }).parts;
@@ -128,8 +110,8 @@ describe('symbols that a trial measures', () => {
       'attention@0',
       'weight@100',
     ]);
-    expect(run(part!, reference)).toMatchObject({ x: 1, measured: 50, allowed: 60 });
-    expect(run(part!, reference, { 'attention@0': 0.25 })).toMatchObject({ x: 0, measured: 50, allowed: 25 });
+    expect(judgeToy(part!, reference)).toMatchObject({ x: 1, measured: 50, allowed: 60 });
+    expect(judgeToy(part!, reference, { 'attention@0': 0.25 })).toMatchObject({ x: 0, measured: 50, allowed: 25 });
   });
 
   it('stay what they are at step 0 in every control, and are drawn first where numbers are made up', () => {
@@ -149,7 +131,7 @@ describe('symbols that a trial measures', () => {
       },
     });
     const pin = controls.find(({ kind }) => kind === 'pin')!.parts[0]!;
-    expect(run(pin, reference)).toMatchObject({ measured: 49, allowed: 60 });
+    expect(judgeToy(pin, reference)).toMatchObject({ measured: 49, allowed: 60 });
     const drawn = Array.from({ length: 20 }, (_, i) => controls.at(-1)!.synthetic!(0, i));
     for (const { measured: weight, allowed } of drawn) expect(weight).toBe(allowed);
     expect(new Set(drawn.map(({ allowed }) => allowed)).size).toBe(20);
@@ -161,7 +143,7 @@ describe('symbols that a trial measures', () => {
     expect(tolerancesOf(made)).toMatchObject({ measured, places: [{ limits: [{ values: [50] }] }, {}, {}, {}, {}] });
   });
 
-  it.each<[string, Partial<Spec>, RegExp]>([
+  it.each<[string, Partial<ToySpec>, RegExp]>([
     [
       'a horizon',
       { measured, claim, horizon: '25 * K * start' },
@@ -185,15 +167,15 @@ describe('symbols that a trial measures', () => {
 });
 
 describe('forEvery', () => {
-  const claim: Spec['claim'] = ({ at }) =>
+  const claim: ToySpec['claim'] = ({ at }) =>
     forEvery('T', ['horizon / 4', 'horizon'], atLeast(at('T').weight, '0.5 * T'));
 
   it('takes formulas of the horizon, which are other steps at another problem', () => {
     expect(stepsOf({ claim })).toEqual([25, 100]);
     const [part] = gate({ claim }).parts;
     expect(part!.plan(toyFamily.corners.low).map(({ at }) => at)).toEqual([13, 50]);
-    expect(run(part!, reference)).toMatchObject({ x: 0, factor: 1 });
-    const late = run(part!, reference, { 'weight@100': 40 });
+    expect(judgeToy(part!, reference)).toMatchObject({ x: 0, factor: 1 });
+    const late = judgeToy(part!, reference, { 'weight@100': 40 });
     expect(late).toMatchObject({ x: 1, measured: 40, allowed: 50, note: 'T = horizon' });
     expect(late.atoms!.map(({ violated }) => violated)).toEqual([false, true]);
   });
@@ -206,12 +188,12 @@ describe('forEvery', () => {
   it('has atoms that a pin names by the text of the formula', () => {
     const pin = shifted(-20, { doc: 'less', when: { T: 'horizon' } });
     const { controls } = gate({ claim, controls: { ...base.controls, pins: [pin] } });
-    const { atoms } = run(controls.find(({ kind }) => kind === 'pin')!.parts[0]!, reference);
+    const { atoms } = judgeToy(controls.find(({ kind }) => kind === 'pin')!.parts[0]!, reference);
     expect(atoms!.map(({ measured }) => measured)).toEqual([12.5, 30]);
   });
 
   it('names a symbol that nobody knows', () => {
-    const unknown: Spec['claim'] = ({ at }) => forEvery('T', ['horizont / 4'], atLeast(at('T').weight, '0'));
+    const unknown: ToySpec['claim'] = ({ at }) => forEvery('T', ['horizont / 4'], atLeast(at('T').weight, '0'));
     expect(() => gate({ claim: unknown })).toThrow(
       /forEvery: expected a symbol among .*, got horizont in "horizont \/ 4"/,
     );
