@@ -151,8 +151,9 @@ export function synthetic(options: Omit<Synthetic, 'kind'>): Synthetic {
 }
 
 /**
- * An identity with its measured value pushed out of its tolerance; demanded of every claim of kind `forall`, as a gross control
- * and, at `factor: 1.5`, as a near miss.
+ * An identity with its measured value pushed out of its tolerance; demanded of every claim of kind `forall`, as a gross control.
+ * It breaks any tolerance, however large: another control has to break the atom, and a near miss `shifted` by a literal one and a
+ * half notices a tolerance that is twice as large, which one at `factor: 1.5` does not.
  *
  * @param options `factor` is 10 tolerances unless told.
  */
