@@ -108,3 +108,11 @@ function assumptionsOf({ family, assumptions }: Statement): Description['assumpt
 export function statementDigest({ region: _, regionChosenAfter: __, ...texts }: Description): string {
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
 }
+
+/** Whether what was stored of a claim is about this one as it stands. */
+export function isAbout(
+  stored: { readonly name: string; readonly digest: string },
+  claim: { readonly name: string; readonly description: Description },
+): boolean {
+  return stored.name === claim.name && stored.digest === statementDigest(claim.description);
+}

@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../compile/compile';
-import { statementDigest } from '../compile/describe';
+import { isAbout } from '../compile/describe';
 import { withLab } from '../lab/with-lab';
 import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
@@ -42,7 +42,7 @@ export async function dynamicsOf(
   events: DynamicsEvents = {},
 ): Promise<ReadonlyMap<string, ClaimDynamics>> {
   const pairs = claims.flatMap((claim) => {
-    const gate = gates.find((one) => one.name === claim.name && statementDigest(one.description) === claim.digest);
+    const gate = gates.find((one) => isAbout(claim, one));
     return gate && claim.parts.length > 0 ? [{ claim, gate }] : [];
   });
   if (pairs.length === 0) return new Map();

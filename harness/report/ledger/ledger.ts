@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../../compile/compile';
-import { statementDigest } from '../../compile/describe';
+import { isAbout } from '../../compile/describe';
 import { isExploratory } from '../../statement/exploratory';
 import { markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
@@ -93,7 +93,7 @@ const run = ({ epoch, profile, engine }: RecordedClaim): string =>
   `epoch ${epoch}, profile ${profile}, engine ${engine}`;
 
 function recordOf(gate: ClaimGate, { claims }: LedgerRecord): RecordedClaim | undefined {
-  return claims.find((claim) => claim.name === gate.name && claim.digest === statementDigest(gate.description));
+  return claims.find((claim) => isAbout(claim, gate));
 }
 
 const linked = ({ name }: ClaimGate, file = ''): string => `[${plain(name)}](${file}#${slug(name)})`;

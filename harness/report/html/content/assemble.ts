@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../../../compile/compile';
-import { statementDigest } from '../../../compile/describe';
+import { isAbout } from '../../../compile/describe';
 import type { ClaimDynamics } from '../../../dynamics/claim-dynamics';
 import type { StoredClaim, Verdicts } from '../../../verdict/results/verdicts-file';
 import { claimFigures } from '../../figures/claim-figures';
@@ -58,9 +58,7 @@ async function sectionOf(
   id: string,
   { gathered, gates, dynamics, draw }: Materials,
 ): Promise<ClaimSection> {
-  const gate = gates.find(
-    ({ name, description }) => name === claim.name && statementDigest(description) === claim.digest,
-  );
+  const gate = gates.find((one) => isAbout(claim, one));
   const source = gathered.entries.get(claim.about.bibKey);
   const drawings: { evidence?: string; margin?: string; dynamics?: string } = {};
   for (const [name, figure] of Object.entries(claimFigures(claim, id, dynamics.get(claim.name)))) {
