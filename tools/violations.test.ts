@@ -43,6 +43,14 @@ test('what a program can see of broken rules is listed, and what keeps to them i
   });
 });
 
-test('one word, one definition: no two files of this project define a type of the same name, or export a value of it', () => {
-  expect(violations(resolve(__dirname, '..'))['names that are defined twice']).toEqual([]);
+describe('this project', () => {
+  const own = violations(resolve(__dirname, '..'));
+
+  test('one word, one definition: no two files define a type of the same name, or export a value of it', () => {
+    expect(own['names that are defined twice']).toEqual([]);
+  });
+
+  test('what only its own file takes is not exported', () => {
+    expect(own['exports that no other file takes']).toEqual([]);
+  });
 });

@@ -9,7 +9,7 @@ import type { Random } from '../../generators/random';
 const { round } = Math;
 
 /** An example of a pool: its label may be wrong, its sign is what its words say. */
-export interface Pooled extends Example {
+interface Pooled extends Example {
   readonly sign: 1 | -1;
 }
 
@@ -50,7 +50,7 @@ export function taskOf(random: Random, features: FeatureVectors, k: number, rule
 }
 
 /** Chooses L examples of a pool. */
-export type Chooser = (random: Random, task: PoolTask, L: number) => readonly Example[];
+type Chooser = (random: Random, task: PoolTask, L: number) => readonly Example[];
 
 const labelled = (pool: readonly Example[], label: number) => pool.filter((example) => example.label === label);
 

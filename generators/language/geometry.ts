@@ -10,7 +10,7 @@ export interface Direction {
 }
 
 /** How vectors of a concept scatter about `a ± b`. */
-export interface Scatter {
+interface Scatter {
   /** Root mean square of the deviation along b. */
   readonly along: number;
   /** The same per coordinate, over all of them. */

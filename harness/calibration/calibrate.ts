@@ -5,7 +5,7 @@ import { type RuleRow, ruleRows, type TestedClaim } from './rules';
 import { type SuiteRow, throughScheduler } from './scheduler';
 import { CLAIM, type FalseVerdict } from './suites';
 
-export interface CalibrateOptions {
+interface CalibrateOptions {
   /** Suites of four claims through the scheduler. */
   readonly scheduled: number;
   /** Suites of K claims through the evidence and claim code. */

@@ -10,7 +10,7 @@ import { proportion } from './proportion';
 import { ATTEMPTS, type SuiteRow, sharedLevels, suiteLevel } from './scheduler';
 import { CLAIM, type FalseVerdict } from './suites';
 
-export interface ClaimOptions {
+interface ClaimOptions {
   readonly wrong: FalseVerdict;
   readonly suites: number;
   /** Claims of a suite, among which its levels are shared. */

@@ -3,7 +3,7 @@ import type { FalseVerdict } from './suites';
 import { fateOf, type Rates } from './walk';
 
 /** Outcomes that are not independent draws of one rate. */
-export interface Dependence {
+interface Dependence {
   readonly name: string;
   /** The verdict that is false of the mean rate over the budget. */
   readonly wrong: FalseVerdict;

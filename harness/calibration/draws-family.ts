@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Dial, Family, Observation, Seeds, Training } from '../statement/family';
 
 /** A problem whose trainings are draws: `rate` of the first kind, `other` of a second one. */
-export interface Draws {
+interface Draws {
   readonly rate: number;
   readonly other: number;
 }

@@ -14,7 +14,7 @@ export interface TestedClaim {
 }
 
 /** A rule of somebody, as it would be used on such claims. */
-export interface NamedRule {
+interface NamedRule {
   readonly name: string;
   /** What it promises of false corroborations and of false falsifications. */
   readonly promises: readonly [number, number];

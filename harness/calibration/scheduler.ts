@@ -24,7 +24,7 @@ export interface SuiteRow {
   readonly suites: Proportion;
 }
 
-export interface SchedulerOptions {
+interface SchedulerOptions {
   readonly wrong: FalseVerdict;
   readonly suites: number;
   readonly seed: number;

@@ -20,7 +20,7 @@ export interface Certified {
 }
 
 /** A part of a claim per counterexample (of a claim about means, one per mean). */
-export interface CertifiedPart extends Part {
+interface CertifiedPart extends Part {
   /** Where and how it was certified. */
   readonly certified: string;
 }

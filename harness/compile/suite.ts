@@ -5,7 +5,7 @@ import { type ClaimGate, compile } from './compile';
 import type { Certified } from './counterexamples';
 
 /** What importing a theorem file gives. */
-export type TheoremModule = Readonly<Record<string, unknown>>;
+type TheoremModule = Readonly<Record<string, unknown>>;
 
 /**
  * Compiles the theorem files of a project, in the order of their paths.

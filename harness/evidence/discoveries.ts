@@ -1,7 +1,7 @@
 import { reachesLevel } from './reaches';
 
 /** What the e-BH procedure finds among hypotheses that were planned together. */
-export interface Discoveries {
+interface Discoveries {
   /** Indices of the null hypotheses that are rejected, in the order given. */
   readonly found: readonly number[];
   /** ln of the least e-value that is a discovery, m/(q k*); infinite where there is none. */

@@ -6,7 +6,7 @@ import { logSumExp } from './logsumexp';
 export type Interval = readonly [lo: number, hi: number];
 
 /** How often each known outcome occurred. */
-export type Counts = ReadonlyMap<number, number>;
+type Counts = ReadonlyMap<number, number>;
 
 /** Level .95, as a bound on a martingale that starts at 1. */
 const LOG_LIMIT = Math.log(20);

@@ -8,7 +8,7 @@ export interface Levels {
 }
 
 /** How a run is gated. */
-export type Profile = 'pr' | 'nightly';
+type Profile = 'pr' | 'nightly';
 
 /** Levels of the whole suite in one run. */
 export const SUITE_LEVELS = {

@@ -15,7 +15,7 @@ export interface Design {
   readonly parts?: number;
 }
 
-export interface DecisionProbabilities {
+interface DecisionProbabilities {
   readonly corroborated: number;
   readonly falsified: number;
   readonly undecided: number;

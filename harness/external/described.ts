@@ -6,7 +6,7 @@ import type { Launch } from './pipe';
 import { type FamilyDescription, readAnswer, requestLine, VERSION } from './protocol';
 
 /** What a process said of itself, and of which sources. */
-export interface Described {
+interface Described {
   readonly description: FamilyDescription;
   readonly sources: string;
 }

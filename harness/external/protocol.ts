@@ -9,10 +9,10 @@ import type { Arrays } from '../statement/family';
 export const VERSION = 1;
 
 /** A number as JSON can hold it. */
-export type Wire = number | 'NaN' | 'Infinity' | '-Infinity';
+type Wire = number | 'NaN' | 'Infinity' | '-Infinity';
 
 /** Arrays on a line. */
-export type WireArrays = Readonly<Record<string, { readonly type: 'f4' | 'f8'; readonly values: readonly Wire[] }>>;
+type WireArrays = Readonly<Record<string, { readonly type: 'f4' | 'f8'; readonly values: readonly Wire[] }>>;
 
 /** How a symbol of a problem is drawn; a `constant` has from = to. */
 export interface WireRange {

@@ -4,7 +4,7 @@ import type { Host } from './host';
 import { arraysFromWire, arraysToWire, fromWire, keyText } from './protocol';
 
 /** What a training starts from. */
-export interface Beginning {
+interface Beginning {
   readonly problem: unknown;
   readonly seeds: Seeds;
 }

@@ -18,7 +18,7 @@ export interface LabOptions extends Pick<StoreOptions, 'stored' | 'own'> {
 }
 
 /** Everything that a lab needs to know of what was built. */
-export type Program = Pick<Built, 'cwd' | 'worker' | 'code'>;
+type Program = Pick<Built, 'cwd' | 'worker' | 'code'>;
 
 /**
  * Does something with the lab of a project: worker threads and fresh processes over the worker bundle, the project's own cache,

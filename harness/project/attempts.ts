@@ -23,7 +23,7 @@ export interface Attempt {
 }
 
 /** Which attempt a claim is at. */
-export interface Counted {
+interface Counted {
   /** 1 for the first; undefined where this hash is not recorded. */
   readonly attempt: number | undefined;
   /** The rank that it had when it was recorded. */

@@ -8,7 +8,7 @@ import { committedEpoch } from './settings';
 import { hashOf } from './standing';
 
 /** What is to be recorded. */
-export interface Recording {
+interface Recording {
   readonly built: Pick<Built, 'cwd' | 'code'>;
   /** The claims that were selected. */
   readonly gates: readonly ClaimGate[];

@@ -37,7 +37,7 @@ export const standingIn =
     known?.get(name) ?? { epoch, weight: 1 };
 
 /** Claims of the gate with their standings, and what a run has to say of them. */
-export interface Standings {
+interface Standings {
   readonly of: ReadonlyMap<string, Standing>;
   /** File → one sentence: claims that must not be run as they stand. */
   readonly refused: ReadonlyMap<string, string>;

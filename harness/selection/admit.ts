@@ -16,7 +16,7 @@ export interface Admitted {
 }
 
 /** What a run asks for beside its claims. */
-export interface AdmissionRequest extends Pick<Selection, 'built' | 'settings' | 'env'> {
+interface AdmissionRequest extends Pick<Selection, 'built' | 'settings' | 'env'> {
   /** Record what the claims state first; `was`: the name before, of a single one. */
   readonly record?: boolean | undefined;
   readonly was?: string | undefined;

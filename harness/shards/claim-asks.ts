@@ -13,7 +13,7 @@ import { needsOf } from '../verdict/claim-outlook';
 import { open } from '../verdict/opening';
 import type { Ask } from './ask';
 
-export interface ClaimQuestion {
+interface ClaimQuestion {
   readonly gates: readonly Gate[];
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';

@@ -3,7 +3,7 @@ import type { Family } from '../statement/family';
 import type { Atom } from '../statement/relation';
 
 /** By how much bounds are loosened. */
-export interface Loosening {
+interface Loosening {
   /** As slack scales them, > 1. */
   readonly factor: number;
   /** By what a bound of 0 moves at factor 2, in the unit of the quantity: 0 where nobody said. */

@@ -14,7 +14,7 @@ import { changed, stating, type WrittenClaim } from './claim-file';
 import { mapWritten, writtenAtoms } from './written';
 
 /** A claim with something left out: what only a comparison with an accepted run can notice. */
-export interface Omission {
+interface Omission {
   readonly name: string;
   /** @throws UsageError where compilation refuses it */
   readonly gate: () => ClaimGate;

@@ -16,13 +16,13 @@ import { bare } from './parts';
 import type { ClaimStrength, Mutant } from './strength';
 
 /** What somebody who waits is told. */
-export interface StrengthEvents extends Pick<LabOptions, 'notice' | 'preparing'> {
+interface StrengthEvents extends Pick<LabOptions, 'notice' | 'preparing'> {
   /** In a few words, what goes on now. */
   step?(what: string): void;
 }
 
 /** Where it is measured. */
-export interface Measuring {
+interface Measuring {
   readonly built: Built;
   readonly settings: Settings;
   /** By name of the claim. */

@@ -12,7 +12,7 @@ import { mapWritten, replaced, writtenAtoms } from './written';
 export type Way = 'bounds' | 'one bound' | 'reversed' | 'vacuous atom' | 'constant' | 'bounds × 1.5';
 
 /** A claim that says less than it should, or something else. */
-export interface Weakened {
+interface Weakened {
   readonly way: Way;
   /** What was done, in words: `bounds × 4`, `error at t = horizon ≤ e: reversed`. */
   readonly name: string;

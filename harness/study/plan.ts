@@ -11,7 +11,7 @@ export interface RowGroup {
 }
 
 /** Where trials are drawn: as each claim says, or at the family's reference problem, which is quicker to train. */
-export type DrawnFrom = 'claim' | 'reference';
+type DrawnFrom = 'claim' | 'reference';
 
 /** Claims by the stream that they read, corners left aside. */
 export function groups(gates: readonly ClaimGate[], place: DrawnFrom): readonly RowGroup[] {

@@ -35,7 +35,7 @@ export interface Placed {
  * Trial n is placed knowing the outcomes of trials 0 … n − AHEAD, and no others even where they are there: so up to AHEAD
  * trials of a row may be out at once, and placements do not depend on the number of workers.
  */
-export const AHEAD = 4;
+const AHEAD = 4;
 
 /**
  * Trials of one stream at several settings of some dials, shared by the claims that read this stream. Placements are a pure

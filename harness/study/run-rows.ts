@@ -14,7 +14,7 @@ export interface StudyProgress {
   readonly open: number;
 }
 
-export interface StudyEvents {
+interface StudyEvents {
   progress?(progress: StudyProgress): void;
   prepared?(family: string, engine: string): void;
 }

@@ -12,7 +12,7 @@ import type { Answer, Check, Job, UnitAnswer } from './workers/job';
 import type { Workers } from './workers/workers';
 
 /** Which of the streams of a spec; what is left out is the lab's own. */
-export interface StreamOptions {
+interface StreamOptions {
   readonly epoch?: string | undefined;
   readonly engine?: Engine | undefined;
   /** Only these trainings of every unit. */

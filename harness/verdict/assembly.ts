@@ -15,7 +15,7 @@ import type { Streams } from './opening';
 export const WITNESSED = 3;
 
 /** What all claims of a run have in common. */
-export interface RunContext {
+interface RunContext {
   readonly profile: 'pr' | 'nightly';
   readonly standingOf: (gate: Gate) => Standing;
   readonly streams: Streams;

@@ -14,7 +14,7 @@ import { TimeLeft } from './time-left';
 const AHEAD = 2;
 
 /** What the loop is told. */
-export interface Listener {
+interface Listener {
   /** Something came back. */
   answered(): void;
   /** An exception that is no claim's, for example a full disk: the run ends after what still runs. */

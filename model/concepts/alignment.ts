@@ -4,7 +4,7 @@ import { Random } from '../../generators/random';
 import { dot } from '../reference/linear';
 
 /** What the K leading eigenvectors of the symmetric part of a matrix have to do with K given vectors. */
-export interface Alignment {
+interface Alignment {
   /** Mean squared cosine of the principal angles between the two spans: 1 = the same, K/d for a span at random. */
   readonly overlap: number;
   /** The K-th largest eigenvalue in absolute value against the largest of what is left; 1 where nothing stands out. */

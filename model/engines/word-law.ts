@@ -6,7 +6,7 @@ import { CONCEPT_LAW, takeFields } from './structs';
 const KIND = 0;
 
 /** What a prompt over a vocabulary is drawn from. Concept k has the features 2k (sign −1) and 2k + 1 (sign +1). */
-export interface Vocabulary {
+interface Vocabulary {
   /** Of every feature the vectors of its words, [2 K][n][dX]; n ≥ 2 · bag, since no word of the query is in a demonstration. */
   readonly words: readonly (readonly Float64Array[])[];
   /** Of every feature its label vector, [2 K][dY]. */

@@ -3,7 +3,7 @@ import { BadInput, utf8 } from './bad-input';
 import { lines, type OnProgress } from './lines';
 
 /** What is kept of an embedding: the vectors of the words that are asked for, and the cloud of the first words. */
-export interface Embedding {
+interface Embedding {
   readonly file: string;
   readonly dimensions: number;
   /** Words of the file. */

@@ -27,7 +27,7 @@ export const withShards = (command: Command): Command =>
   );
 
 /** What is asked, in words that change what is trained: the command with the settings that stand now, and without the rest. */
-export interface AskedCommand {
+interface AskedCommand {
   readonly command: ShardLine['command'];
   readonly patterns: readonly string[];
   /** Flags of the command, as they were parsed. */

@@ -3,7 +3,7 @@ import { ClaimEvidence } from '../conjunction';
 import type { Asserted } from '../grids';
 
 /** One simulated situation on the boundary of what the verdicts promise. */
-export interface Situation {
+interface Situation {
   readonly name: string;
   /** The verdict that would be false. */
   readonly wrong: 'corroborated' | 'falsified';
@@ -15,7 +15,7 @@ export interface Situation {
   readonly shared: boolean;
 }
 
-export interface SelfcheckRow {
+interface SelfcheckRow {
   readonly name: string;
   readonly wrong: Situation['wrong'];
   readonly claims: number;
@@ -27,7 +27,7 @@ export interface SelfcheckRow {
   readonly promise: number;
 }
 
-export interface SelfcheckOptions {
+interface SelfcheckOptions {
   readonly claims: number;
   readonly budget: number;
   readonly alpha: number;

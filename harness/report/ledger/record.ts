@@ -22,7 +22,7 @@ export interface RecordedClaim {
 }
 
 /** How many of the weakened statements, and of the false worlds beyond what the claim notices, the gate rejected. */
-export interface RecordedStrength {
+interface RecordedStrength {
   readonly weakened: RejectedShare;
   readonly worlds: RejectedShare;
 }

@@ -37,7 +37,7 @@ export interface SearchResult {
 }
 
 /** Logarithms of two e-values, as of the last outcome: they are not maxima over time. */
-export interface Weight {
+interface Weight {
   /** Against "no point of the dial is violated with more than τ": large where the assumption carries weight. */
   readonly carries: number;
   /** Against "it breaks somewhere on the dial": large where the assumption carries none. */

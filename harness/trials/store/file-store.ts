@@ -19,7 +19,7 @@ import {
 import type { Unit } from './unit';
 
 /** Lines of a file that are no whole records. They stay where they are, and nothing of them is believed. */
-export interface Damage {
+interface Damage {
   readonly lines: number;
   /** The first of them, 1-based, and what is wrong with it. */
   readonly first: number;

@@ -8,7 +8,7 @@ import trialSchema from '../../files/schemas/trial-line.schema.json';
 import type { Agreement, AgreementKey } from './store';
 
 /** One line of the trial cache; schema: harness/files/schemas/trial-line.schema.json. */
-export interface TrialLine {
+interface TrialLine {
   readonly stream: string;
   readonly index: number;
   readonly engine: string;
@@ -21,10 +21,10 @@ export interface TrialLine {
 }
 
 /** Another kind of line; schema: harness/files/schemas/agreement-line.schema.json. */
-export type AgreementLine = AgreementKey & Agreement;
+type AgreementLine = AgreementKey & Agreement;
 
 /** Another kind of line; schema: harness/files/schemas/pass-line.schema.json. */
-export interface PassLine {
+interface PassLine {
   readonly stream: string;
   readonly index: number;
   /** Keys of requests whose numbers came out the same in a fresh process, and names of other checks. */

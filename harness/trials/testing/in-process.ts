@@ -25,7 +25,7 @@ export function shufflingPool(size: number, stride = 3): Workers & { readonly jo
 }
 
 /** What a test changes of a lab and of a run. */
-export interface Changes extends Partial<Pick<Equipment, 'epoch' | 'engine' | 'replay'>> {
+interface Changes extends Partial<Pick<Equipment, 'epoch' | 'engine' | 'replay'>> {
   readonly pool?: Workers;
   readonly cache?: Store;
   readonly interrupted?: () => boolean;

@@ -15,7 +15,7 @@ const OTHERS = 16;
 const CLEAR = 10;
 
 /** The training that is started again and again, each time with another key. */
-export interface Keyed {
+interface Keyed {
   readonly family: Family;
   readonly engine: Engine;
   readonly member: Member;

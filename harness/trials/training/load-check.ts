@@ -10,7 +10,7 @@ import { startTraining } from './start-training';
 import { type StepCheck, windowSteps } from './windows';
 
 /** What a training is compared with that started over from its parameters. */
-export interface Restart {
+interface Restart {
   readonly family: Family;
   readonly member: Member;
   readonly engine: Engine;

@@ -16,7 +16,7 @@ import {
 import { demandStep, demandTraining } from './start-training';
 
 /** One training of several, and the numbers to take on it. */
-export interface MemberTask {
+interface MemberTask {
   readonly member: Member;
   readonly requests: readonly Request[];
 }

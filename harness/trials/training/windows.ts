@@ -13,7 +13,7 @@ export interface Windows {
 }
 
 /** After this step a parameter differs beyond its bound, or one engine alone diverged. */
-export type WindowViolation = { readonly step: number } & (
+type WindowViolation = { readonly step: number } & (
   | { readonly parameter: string; readonly index: number; readonly size: number; readonly bound: number }
   | { readonly alone: string }
 );

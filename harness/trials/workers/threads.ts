@@ -3,7 +3,7 @@ import { loopCure } from '../../base/bounded';
 import type { Answer, Job } from './job';
 import type { Workers } from './workers';
 
-export interface ThreadOptions {
+interface ThreadOptions {
   /** The worker bundle. */
   readonly file: string;
   readonly size: number;

@@ -12,7 +12,7 @@ import type { WindowTask } from './window-task';
 import type { Witness } from './witness';
 
 /** What a claim takes over from the run it is part of. */
-export interface ClaimContext extends Levels {
+interface ClaimContext extends Levels {
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   readonly engine: string;
@@ -23,7 +23,7 @@ export interface ClaimContext extends Levels {
 }
 
 /** A control that must hold, and its track. */
-export interface PositiveTrack {
+interface PositiveTrack {
   readonly control: Control;
   readonly track: Track;
 }

@@ -3,7 +3,7 @@ import { requestKey } from '../../trials/store/key';
 import type { Stream } from '../../trials/stream';
 
 /** Why a unit gave no numbers: an exception in a family, or something that does not reproduce. */
-export interface Fault {
+interface Fault {
   readonly kind: 'failed' | 'unknown';
   readonly message: string;
 }
@@ -21,7 +21,7 @@ export class Faults {
   }
 }
 
-export class UnitFaults {
+class UnitFaults {
   /** Set when a job that served several readers gave no numbers: from then on each asks for its own alone. */
   apart = false;
   private readonly all: { readonly keys: readonly string[]; readonly fault: Fault }[] = [];

@@ -80,7 +80,7 @@ export interface WitnessResult {
 }
 
 /** What was seen of the independence of a claim's trials; a claim whose trials are not independent has no verdict. */
-export interface IndependenceResult {
+interface IndependenceResult {
   /** Units that came out the same when they were trained again in a fresh process. */
   readonly replayed: number;
   /** What the same means for the engine: the same bits, or within a bound per observation. */

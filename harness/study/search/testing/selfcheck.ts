@@ -3,7 +3,7 @@ import { LAST, POINTS } from '../grid';
 import { Search, type SearchResult } from '../search';
 import { type CurveKind, TRUTHS, type Truth } from './selfcheck-curves';
 
-export interface SearchSelfcheckOptions {
+interface SearchSelfcheckOptions {
   readonly tau: number;
   readonly searches: number;
   readonly seed: number;
@@ -13,7 +13,7 @@ export interface SearchSelfcheckOptions {
   readonly pending?: number;
 }
 
-export interface SearchSelfcheckRow {
+interface SearchSelfcheckRow {
   readonly kind: CurveKind;
   readonly tau: number;
   readonly searches: number;
