@@ -2,6 +2,7 @@
 /**
  * `npm run bench`: bundles the benchmarks, so that they run the present sources, and runs them. Takes about a minute.
  * `npm run bench reported`: measurements of the theory that are reported and not gated.
+ * `npm run bench variants`: other models, losses, starts and features of bu2024, reported and not gated.
  * `npm run bench digest`: the digest of a few short trainings (docs/digests.json).
  * `npm run bench selection`: which demonstrations to choose from a pool of real words.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
@@ -11,7 +12,16 @@ const { buildSync } = require('esbuild');
 
 const home = resolve(__dirname, '..');
 const outdir = join(process.cwd(), '.theoremcheck', 'build', 'bench');
-const programs = ['main', 'reported/reported', 'selection/selection', 'drift/drift', 'precision', 'digest', 'worker'];
+const programs = [
+  'main',
+  'reported/reported',
+  'reported/variants',
+  'selection/selection',
+  'drift/drift',
+  'precision',
+  'digest',
+  'worker',
+];
 const entryPoints = programs.map((name) => join(__dirname, `${name}.ts`));
 buildSync({
   entryPoints,

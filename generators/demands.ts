@@ -35,6 +35,11 @@ export class Demands {
     this.each(values, (value, name) => this.that(value >= 0 && value <= 1, `0 <= ${name} <= 1`, value));
   }
 
+  /** Inner products of distinct unit vectors that are no opposites. */
+  cosines(values: NamedNumbers): void {
+    this.each(values, (value, name) => this.that(value > -1 && value < 1, `-1 < ${name} < 1`, value));
+  }
+
   fractionsBelowOne(values: NamedNumbers): void {
     this.each(values, (value, name) => this.that(value >= 0 && value < 1, `0 <= ${name} < 1`, value));
   }

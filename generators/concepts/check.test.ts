@@ -15,8 +15,8 @@ const REFUSED: [Partial<ConceptProblem>, Partial<Departures>, string][] = [
   [{ B: 0 }, {}, 'B >= 1, got 0 < 1'],
   [{ B: 2.5 }, {}, 'an integer B, got 2.5'],
   [{ L: 7 }, {}, 'an even L (demonstrations are balanced), got 7'],
-  [{ kappaX: 1 }, {}, '0 <= kappaX < 1, got 1'],
-  [{ kappaY: -0.1 }, {}, '0 <= kappaY < 1, got -0.1'],
+  [{ kappaX: 1 }, {}, '-1 < kappaX < 1, got 1'],
+  [{ kappaY: -1 }, {}, '-1 < kappaY < 1, got -1'],
   [{ sigma: -0.05 }, {}, 'sigma >= 0, got -0.05 < 0'],
   [{ sigma: Number.NaN }, {}, 'a finite sigma, got NaN'],
   [{ eta: Number.POSITIVE_INFINITY }, {}, 'a finite eta, got Infinity'],
@@ -39,6 +39,11 @@ const REFUSED: [Partial<ConceptProblem>, Partial<Departures>, string][] = [
   [{}, { testLength: -2 }, 'testLength >= 0, got -2 < 0'],
   [{}, { negativeWords: 2 }, '0 <= negativeWords <= 1, got 2'],
   [{}, { negativeLabels: 2 }, '0 <= negativeLabels <= 1, got 2'],
+  [{}, { insideSpan: 1.5 }, '0 <= insideSpan <= 1, got 1.5'],
+  [{}, { trainingSkew: -1 }, '0 <= trainingSkew <= 1, got -1'],
+  [{}, { bias: -1 }, 'bias >= 0, got -1 < 0'],
+  [{ dY: 8 }, { bias: 1 }, 'dY > 2*K1 (a bias needs a direction of its own), got 8 <= 8'],
+  [{}, { hingeLoss: 2 as 1 }, 'hingeLoss to be 0 or 1, got 2'],
   [{ K1: 1 }, { negativeLabels: 0.5 }, 'K1 >= 2 (concepts are combined), got 1'],
 ];
 
@@ -57,6 +62,10 @@ test.each([
     { coherence: 0.99, foreign: 1, flips: 1, queryFlips: 1 },
   ],
   [{ L: 7 }, { positives: 0.6 }],
+  [
+    { kappaX: -0.9, kappaY: -0.5 },
+    { insideSpan: 1, trainingSkew: 1, bias: 3, randomAttention: 1, hingeLoss: 1 },
+  ],
   [{}, { testNoise: 3, testPolysemy: 1, testSkew: 1, testLength: 128, negativeWords: 1, negativeLabels: 1 }],
 ] as [Partial<ConceptProblem>, Partial<Departures>][])('%j with departures %j is accepted', (change, departures) => {
   expect(() => checkConceptProblem(changed(change, departures))).not.toThrow();

@@ -85,3 +85,23 @@ test.each(['a', 'b', 'c', 'd', 'nu'] as const)('the direction of %s_1 is uniform
   });
   expect(worstDirection(directions)).toBeLessThan(LAW_Z);
 });
+
+test('opposite signs of a concept may point away from each other', () => {
+  const { a, b } = conceptDictionary(problemOf({ kappaX: -0.5 }), [1, 2]);
+  const square = (v: Float64Array) => v.reduce((sum, x) => sum + x * x, 0);
+  expect([square(a[0]!), square(b[0]!)]).toEqual([expect.closeTo(0.25, 13), expect.closeTo(0.75, 13)]);
+});
+
+test('a bias adds the same vector to every label, apart from all features, and moves nothing else', () => {
+  const plain = conceptDictionary(referenceProblem, [1, 2]);
+  const departures = { ...NO_DEPARTURES, bias: 2 };
+  const { c, ...others } = conceptDictionary({ ...referenceProblem, departures }, [1, 2]);
+  const { c: _, ...unmoved } = plain;
+  expect(others).toEqual(unmoved);
+  const added = c.map((ck, k) => ck.map((x, j) => x - plain.c[k]![j]!));
+  const product = (u: Float64Array, v: Float64Array) => u.reduce((sum, x, j) => sum + x * v[j]!, 0);
+  for (const one of added) {
+    expect(product(one, added[0]!)).toBeCloseTo(4, 13);
+    for (const feature of [...plain.c, ...plain.d]) expect(product(one, feature)).toBeCloseTo(0, 13);
+  }
+});

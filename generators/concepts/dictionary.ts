@@ -1,4 +1,4 @@
-import { coherent, orthonormalFrame, scaledBy } from '../frame';
+import { coherent, combination, orthonormalFrame, scaledBy } from '../frame';
 import { Random } from '../random';
 import type { ConceptProblem } from './problem';
 
@@ -26,22 +26,30 @@ export interface Dictionary {
  * no unit vector has inner product ρ > 1/√2 with both of the orthogonal a_k and b_k. The irrelevant features join the
  * b's, which carry the sign, because that is where they do harm.
  *
+ * `departures.bias` = g > 0 adds g·u to every c_k, u a unit vector apart from all label features. Attention has mass 1, so the
+ * mixture of labels carries g·u whatever it is, and W_O u is a bias of each neuron that is learned as any other weight is.
+ *
  * Pure function of (problem, key). Expects a problem that `checkConceptProblem` accepts.
  */
 export function conceptDictionary(problem: ConceptProblem, key: readonly [number, number]): Dictionary {
   const { K1, K2, dX, dY, kappaX, kappaY } = problem;
-  const rho = problem.departures.coherence;
+  const { coherence: rho, bias } = problem.departures;
   const random = new Random(key);
   const words = orthonormalFrame(random, 2 * K1 + K2, dX);
-  const labels = orthonormalFrame(random, 2 * K1, dY);
+  const labels = orthonormalFrame(random, bias > 0 ? 2 * K1 + 1 : 2 * K1, dY);
   const signed = coherent(words.slice(K1), rho);
   return {
     a: coherent(words.slice(0, K1), rho).map(scaledBy(sqrt((1 + kappaX) / 2))),
     b: signed.slice(0, K1).map(scaledBy(sqrt((1 - kappaX) / 2))),
-    c: coherent(labels.slice(0, K1), rho).map(scaledBy(sqrt((1 + kappaY) / 2))),
-    d: coherent(labels.slice(K1), rho).map(scaledBy(sqrt((1 - kappaY) / 2))),
+    c: biased(coherent(labels.slice(0, K1), rho).map(scaledBy(sqrt((1 + kappaY) / 2))), bias, labels[2 * K1]),
+    d: coherent(labels.slice(K1, 2 * K1), rho).map(scaledBy(sqrt((1 - kappaY) / 2))),
     nu: signed.slice(K1),
   };
+}
+
+function biased(c: Float64Array[], bias: number, along: Float64Array | undefined): Float64Array[] {
+  if (along === undefined) return c;
+  return c.map((ck) => combination([1, bias], [ck, along]));
 }
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */

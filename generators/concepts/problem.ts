@@ -19,9 +19,9 @@ export interface ConceptProblem {
   readonly m: number;
   /** Prompts in a batch. */
   readonly B: number;
-  /** `<mu_k^+, mu_k^->`, in [0, 1). */
+  /** `<mu_k^+, mu_k^->`, in (−1, 1); the paper's are in [0, 1). */
   readonly kappaX: number;
-  /** `<q_k^+, q_k^->`, in [0, 1). */
+  /** `<q_k^+, q_k^->`, in (−1, 1); the paper's are in [0, 1). */
   readonly kappaY: number;
   /** Standard deviation of the noise on every coordinate of words and labels. */
   readonly sigma: number;
@@ -77,6 +77,16 @@ export interface Departures {
   readonly negativeWords: number;
   /** The same for test labels. */
   readonly negativeLabels: number;
+  /** Share of squared length that test features which leave the span of learned ones keep inside it; 0 = none of it. */
+  readonly insideSpan: number;
+  /** Fraction of training prompts about concept 0, whatever the uniform draw says; 0 = uniform concepts. */
+  readonly trainingSkew: number;
+  /** Length of a constant vector in every label vector, apart from all features: W_O along it is a learned bias; 0 = none. */
+  readonly bias: number;
+  /** 1 = W_Q and W_K start with independent entries N(0, sigma0²/dX) instead of sigma0·I. */
+  readonly randomAttention: 0 | 1;
+  /** 1 = the loss is max(0, 1 − z f) instead of log(1 + e^(−z f)). */
+  readonly hingeLoss: 0 | 1;
 }
 
 export const NO_DEPARTURES: Departures = {
@@ -97,4 +107,9 @@ export const NO_DEPARTURES: Departures = {
   testLength: 0,
   negativeWords: 0,
   negativeLabels: 0,
+  insideSpan: 0,
+  trainingSkew: 0,
+  bias: 0,
+  randomAttention: 0,
+  hingeLoss: 0,
 };

@@ -5,7 +5,7 @@ import { loadKernel } from '../engines/kernel';
 import { PromptSampler } from '../engines/sampler';
 import { forward } from '../reference/transformer';
 import type { Batch } from '../reference/types';
-import { idealWeights, initialWeights } from './weights';
+import { idealWeights, initialWeights, withRandomAttention } from './weights';
 
 /** The reference problem of bu2024, with irrelevant features. */
 const REF = {
@@ -44,6 +44,17 @@ describe('initial weights', () => {
     expect(initialWeights(REF, KEY)).toEqual(initialWeights(REF, KEY));
     expect(initialWeights(REF, [17, 24]).WO).not.toEqual(initialWeights(REF, KEY).WO);
   });
+});
+
+test('random attention has independent entries of variance sigma0²/dX, and the same MLP', () => {
+  const initial = initialWeights(REF, KEY);
+  const { WQ, WK, ...others } = withRandomAttention(initial, { ...REF, sigma0: 0.5 }, [1, 2]);
+  expect(others).toEqual({ WO: initial.WO, r: initial.r });
+  // z-scores beyond 4 have probability 6e-5 each; the key is fixed.
+  const n = WQ.length;
+  const mean = (of: (q: number, i: number) => number) => WQ.reduce((sum, q, i) => sum + of(q, i), 0) / n;
+  expect(Math.abs((mean((q) => q * q) / (0.25 / 40) - 1) / Math.sqrt(2 / n))).toBeLessThan(4);
+  expect(Math.abs((mean((q, i) => q * WK[i]!) / (0.25 / 40)) * Math.sqrt(n))).toBeLessThan(4);
 });
 
 /** Smallest attention on the demonstrations that share the sign of the query. */

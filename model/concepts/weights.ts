@@ -22,6 +22,18 @@ export function initialWeights<P extends Pick<ConceptProblem, 'dX' | 'dY' | 'm' 
   };
 }
 
+/** Independent entries N(0, sigma0²/dX) in W_Q and in W_K, from the stream `key`: M = W_Kᵀ W_Q then knows no direction. */
+export function withRandomAttention(
+  weights: Weights,
+  { dX, sigma0 }: Pick<ConceptProblem, 'dX' | 'sigma0'>,
+  key: Key,
+): Weights {
+  const random = new Random(key);
+  const scale = sigma0 / Math.sqrt(dX);
+  const drawn = () => Float32Array.from({ length: dX * dX }, () => scale * random.normal());
+  return { ...weights, WQ: drawn(), WK: drawn() };
+}
+
 /**
  * Weights that solve a problem in closed form, for positive controls and for checking observations.
  *

@@ -47,17 +47,19 @@ export function conceptSetting(
   dictionary: Dictionary,
   noise: Noise = 'deferred',
 ): TrainingSetup {
+  const { trainingSkew, batches } = problem.departures;
   return {
     rule: conceptRule(problem),
-    training: conceptLaw(problem, dictionary, 0, problem.departures.batches > 0 ? 'full' : noise),
+    training: conceptLaw(problem, dictionary, trainingSkew, batches > 0 ? 'full' : noise),
     evaluation: conceptLaw(atTest(problem), dictionary, problem.departures.testSkew, noise),
   };
 }
 
 function conceptRule({ m, B, eta, lambda, departures }: ConceptProblem): TrainingRule {
-  const { stepRate, stepPower, batches, frozenAttention, frozenMlp } = departures;
+  const { stepRate, stepPower, batches, frozenAttention, frozenMlp, hingeLoss } = departures;
+  const loss = hingeLoss === 1 ? 'hinge' : 'logistic';
   const frozen = { attention: frozenAttention === 1, value: true, mlp: frozenMlp === 1 };
-  return { m, B, loss: 'logistic', eta, lambda, stepRate, stepPower, batches, frozen };
+  return { m, B, loss, eta, lambda, stepRate, stepPower, batches, frozen };
 }
 
 function sizesOf({ K2, pNu, sigma, L }: ConceptProblem, { a }: Dictionary): Deferred {

@@ -176,6 +176,26 @@ export const settings: Readonly<Record<string, Dial<ConceptProblem>>> = {
   queryFlips: setting('fraction of training labels flipped', 'query flips', (q, queryFlips) =>
     depart(q, { queryFlips }),
   ),
+  width: setting('m itself, at the same η', 'm', (q, m) => ({ ...q, m })),
+  concepts: setting('K1 itself', 'K1', (q, K1) => ({ ...q, K1 })),
+  stepSize: setting('η itself', 'eta', (q, eta) => ({ ...q, eta })),
+  dimension: setting('dX = dY itself', 'd', (q, d) => ({ ...q, dX: d, dY: d })),
+  trainingLength: setting('L itself, in training and at test', 'L', (q, L) => ({ ...q, L })),
+  trainingSkew: setting('fraction of training prompts about one concept', 'skew in training', (q, trainingSkew) =>
+    depart(q, { trainingSkew }),
+  ),
+  insideSpan: setting(
+    'what features outside the span of learned ones keep inside it',
+    'share of squared length',
+    (q, insideSpan) => depart(q, { insideSpan }),
+  ),
+  bias: setting('a learned bias in every neuron, beside a constant input', 'constant input', (q, bias) =>
+    depart(q, { bias }),
+  ),
+  randomAttention: setting('W_Q and W_K start with independent entries', 'random attention', (q) =>
+    depart(q, { randomAttention: 1 }),
+  ),
+  hingeLoss: setting('hinge loss in place of the logistic one', 'hinge loss', (q) => depart(q, { hingeLoss: 1 })),
   frozenAttention: setting('W_Q and W_K frozen', 'frozen attention', (q) => depart(q, { frozenAttention: 1 })),
   frozenMlp: setting('W_O frozen', 'frozen MLP', (q) => depart(q, { frozenMlp: 1 })),
   ideal: {

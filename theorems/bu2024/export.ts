@@ -23,7 +23,7 @@ export async function conceptArrays(
   const arrays = {
     ...{ a: rows(a, dX), b: rows(b, dX), nu: rows(nu, dX), c: rows(c, dY), d: rows(d, dY) },
     r: { shape: [m], data: training.weights().r },
-    ...stepArrays(training, steps, { loss: 'logistic', batch }),
+    ...stepArrays(training, steps, { loss: problem.departures.hingeLoss === 1 ? 'hinge' : 'logistic', batch }),
   };
   return { arrays, json: { ...numbers, steps } };
 }

@@ -9,6 +9,7 @@ import {
   type Products,
   products,
 } from '../../model/concepts/probes';
+import { leastPolysemousMass, ownConceptMass } from '../../model/concepts/readings';
 import {
   borderlinePrompts,
   correctMass,
@@ -62,6 +63,16 @@ export const observations = {
   concentration2: fromWeights('b_2ᵀ M b_2 / |b_2|², concept 2', REAL, concept(1)),
   labelCoefficient1: fromWeights('Σ_i r_i ⟨w_i, d_1⟩/|d_1|, concept 1', REAL, labelCoefficient(0)),
   labelCoefficient2: fromWeights('Σ_i r_i ⟨w_i, d_2⟩/|d_2|, concept 2', REAL, labelCoefficient(1)),
+  ownConceptMass: fromWeights(
+    'attention on demonstrations of the query’s concept where half are about others; no noise, many demonstrations',
+    [0, 1],
+    (training) => ownConceptMass(training.weights(), training.dictionary),
+  ),
+  polysemousMass: fromWeights(
+    'least attention on demonstrations with the sign of their own concept in a query of two concepts; no noise',
+    [0, 1],
+    (training) => leastPolysemousMass(training.weights(), training.dictionary),
+  ),
   otherProducts: fromWeights(
     'largest product of M along a, ν or the complement, against the smallest b_kᵀ M b_k/|b_k|²',
     POSITIVE,

@@ -1,11 +1,12 @@
 import { conicDictionary } from '../../generators/concepts/conic';
 import { mergedDictionary } from '../../generators/concepts/merged';
+import { outsideDictionary } from '../../generators/concepts/outside';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import { switchedDictionary } from '../../generators/concepts/switched';
 import type { Observation } from '../../harness';
 import { conceptLaw } from '../../model/engines/concept-law';
 import type { PromptLaw } from '../../model/engines/law';
-import { borderlinePrompts, errorRate, overPrompts } from '../../model/one-layer/observations';
+import { borderlinePrompts, correctMass, errorRate, overPrompts } from '../../model/one-layer/observations';
 import type { ConceptTraining } from './training';
 
 /** Test prompts of another law than the training prompts. */
@@ -43,6 +44,26 @@ const sharing =
 const switched: Shift = (training) =>
   training.testLaw('switched', (problem, dictionary) => conceptLaw(problem, switchedDictionary(dictionary), 1));
 
+/** Prompts about concepts whose words, or whose labels, leave the span of the learned ones. */
+const outside =
+  (side: 'words' | 'labels'): Shift =>
+  (training) =>
+    training.testLaw(`${side} outside`, (problem, dictionary) =>
+      conceptLaw(problem, outsideDictionary(problem, dictionary, side, training.combinations)),
+    );
+
+/** The least attention on demonstrations with the query's sign over some laws of test prompts. */
+function leastAttention(
+  where: string,
+  shifts: (training: ConceptTraining) => readonly Shift[],
+): Observation<ConceptProblem, ConceptTraining> {
+  return {
+    ...overPrompts(`least mean attention on demonstrations with the query’s sign ${where}`, correctMass),
+    measure: (training, { step, prompts, key }) =>
+      Math.min(...shifts(training).map((shift) => correctMass(training.answers(key, step, prompts, shift(training))))),
+  };
+}
+
 /** The largest 0–1 error over some laws of test prompts, each measured on as many prompts. */
 function worstError(
   doc: string,
@@ -71,4 +92,17 @@ export const outOfDistribution = {
   errorSwitched: worstError('0–1 error on test prompts about a concept whose words are those of another one', () => [
     switched,
   ]),
+  errorWordsOutside: worstError('0–1 error on test prompts whose words leave the span of the learned ones', () => [
+    outside('words'),
+  ]),
+  errorLabelsOutside: worstError('0–1 error on test prompts whose labels leave the span of the learned ones', () => [
+    outside('labels'),
+  ]),
+  attentionAtLengths: leastAttention('over test prompts of 2 and of 128 demonstrations', () => [2, 128].map(ofLength)),
+  attentionSkewed: leastAttention('where all test prompts are about one concept', () => [skewed(1)]),
+  attentionConic: leastAttention('on combinations of the learned concepts', () => [conic]),
+  attentionSeveral: leastAttention('where test prompts share two or all of the concepts', ({ problem }) =>
+    [2, problem.K1].map(sharing),
+  ),
+  attentionSwitched: leastAttention('where a concept has the words of another one', () => [switched]),
 } as const;

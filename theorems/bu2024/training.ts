@@ -2,12 +2,12 @@ import { atTest } from '../../generators/concepts/at-test';
 import { conceptDictionary, type Dictionary } from '../../generators/concepts/dictionary';
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Engine, Seeds } from '../../harness';
-import { idealWeights, initialWeights } from '../../model/concepts/weights';
+import { idealWeights, initialWeights, withRandomAttention } from '../../model/concepts/weights';
 import { conceptLaw, conceptSetting } from '../../model/engines/concept-law';
 import type { PromptLaw } from '../../model/engines/law';
 import type { Trainer } from '../../model/engines/trainer';
 import { keepingLast, OneLayerTraining, type TrainingStart, trainerOn } from '../../model/one-layer/training';
-import type { Forward, StreamKey } from '../../model/reference/types';
+import type { Forward, StreamKey, Weights } from '../../model/reference/types';
 
 /** One training of bu2024's model on one concept problem, on either engine. */
 export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
@@ -48,7 +48,12 @@ export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
     const { problem, dictionary } = this;
     const unflipped = { ...problem, departures: { ...problem.departures, queryFlips: 0 } };
     const law = this.law('training', () =>
-      conceptLaw(unflipped, dictionary, 0, this.start.setting.training.deferred ? 'deferred' : 'full'),
+      conceptLaw(
+        unflipped,
+        dictionary,
+        problem.departures.trainingSkew,
+        this.start.setting.training.deferred ? 'deferred' : 'full',
+      ),
     );
     return this.trainer.answersInBatch(Math.max(1, this.step), n, law);
   }
@@ -61,7 +66,12 @@ const initOf = keepingLast(initialWeights<ConceptProblem>, 'B');
 export async function startTraining(problem: ConceptProblem, seeds: Seeds, engine: Engine): Promise<ConceptTraining> {
   const dictionary = dictionaryOf(problem, seeds('dictionary'));
   const ideal = problem.departures.ideal === 1;
-  const init = ideal ? idealWeights(problem, dictionary) : initOf(problem, seeds('init'));
+  const init = ideal ? idealWeights(problem, dictionary) : trainedFrom(problem, seeds);
   const start = { setting: conceptSetting(problem, dictionary), init, batches: seeds('batches'), ideal };
   return new ConceptTraining(problem, dictionary, seeds('combinations'), start, await trainerOn(engine, start));
+}
+
+function trainedFrom(problem: ConceptProblem, seeds: Seeds): Weights {
+  const weights = initOf(problem, seeds('init'));
+  return problem.departures.randomAttention === 1 ? withRandomAttention(weights, problem, seeds('attention')) : weights;
 }

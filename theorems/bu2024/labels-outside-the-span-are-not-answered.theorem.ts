@@ -1,0 +1,54 @@
+/**
+ * The break condition of mechanism 3, side by side: labels outside the span of learned ones leave a coin, words do not. What attention
+ * keeps along directions that nobody trained on still tells the signs of a new word apart a little, and the MLP reads any
+ * surplus of one sign.
+ */
+import { all, atLeast, atMost, cite, dialled, ours, theorem } from '../../harness';
+import { forAll, horizon, idealWeights, paper, tau } from './controls';
+import { bu2024 } from './family';
+
+export default theorem({
+  name: 'labels outside the span are not answered, words are',
+  statement:
+    'With probability at least 1 − δ over new directions, initialisation and batches of the reference problem, after T = τ m K1/η steps the 0–1 error is at least 1/2 − c where the sign-carrying part of labels leaves the span of the learned labels, at most w where that of words leaves the span of the learned words, and at most e on learned concepts.',
+  source: cite(
+    'bu2024',
+    'mechanism 3, break condition: features that are not combinations of learned ones',
+    'paraphrased',
+  ),
+  family: bu2024,
+  forAll,
+  at: 'reference',
+  ours: {
+    c: ours(0.2, 'a coin per concept and sign: .45 to .55 in calibration'),
+    w: ours(0.2, 'at most .08 in calibration, median .014'),
+    e: ours(0.02, 'what the model answers inside the span'),
+    tau,
+  },
+  horizon,
+  horizonForm: 'at the horizon',
+  prompts: 1000,
+  accuracy: 'e',
+  claim: ({ at }) =>
+    all(
+      atLeast(at('horizon').errorLabelsOutside, '0.5 - c'),
+      atMost(at('horizon').errorWordsOutside, 'w'),
+      atMost(at('horizon').error, 'e'),
+    ),
+  delta: 0.05,
+  margin: 0.05,
+  profile: 'nightly',
+  controls: {
+    gross: [
+      dialled('insideSpan', 0.6, { doc: 'three fifths of the squared length stay inside: the model answers' }),
+      dialled('frozenMlp', 1, {
+        name: 'frozen MLP',
+        doc: 'W_O keeps its initial value: learned concepts are not answered',
+      }),
+    ],
+    nearMiss: [dialled('insideSpan', 0.02, { doc: 'a fiftieth of the squared length stays inside the span' })],
+    positive: idealWeights,
+  },
+  paper,
+  notChecked: ['other problems than the reference', 'a_k and c_k outside the span'],
+});
