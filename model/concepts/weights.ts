@@ -26,7 +26,7 @@ export function initialWeights<P extends Pick<ConceptProblem, 'dX' | 'dY' | 'm' 
 export function withRandomAttention(
   weights: Weights,
   { dX, sigma0 }: Pick<ConceptProblem, 'dX' | 'sigma0'>,
-  key: Key,
+  key: StreamKey,
 ): Weights {
   const random = new Random(key);
   const scale = sigma0 / Math.sqrt(dX);
