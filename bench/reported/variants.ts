@@ -10,7 +10,7 @@ const TRAININGS = 24;
 const PROMPTS = 2000;
 const { reference, dials, observations, symbols } = bu2024;
 
-type Observation = keyof typeof observations;
+type ObservationName = keyof typeof observations;
 type Read = (training: ConceptTraining, step: number, index: number) => number;
 
 /** Prints what the sources of bu2024 mention beside the setting of the gate: other models, losses, starts and features. */
@@ -27,7 +27,7 @@ const moved = (settings: Readonly<Record<string, number>>): ConceptProblem =>
   Object.entries(settings).reduce((problem, [name, value]) => dials[name]!.apply(problem, value), reference);
 
 const observed =
-  (name: Observation, prompts = PROMPTS): Read =>
+  (name: ObservationName, prompts = PROMPTS): Read =>
   (training, step, index) =>
     observations[name].measure(training, {
       problem: training.problem,

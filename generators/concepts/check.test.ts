@@ -1,5 +1,5 @@
 import { checkConceptProblem } from './check';
-import { type ConceptProblem, type Departures, NO_DEPARTURES } from './problem';
+import { allDepartures, type ConceptProblem, type Departures, NO_DEPARTURES } from './problem';
 import { referenceProblem } from './reference';
 
 function changed(change: Partial<ConceptProblem>, departures: Partial<Departures> = {}): ConceptProblem {
@@ -69,4 +69,15 @@ test.each([
   [{}, { testNoise: 3, testPolysemy: 1, testSkew: 1, testLength: 128, negativeWords: 1, negativeLabels: 1 }],
 ] as [Partial<ConceptProblem>, Partial<Departures>][])('%j with departures %j is accepted', (change, departures) => {
   expect(() => checkConceptProblem(changed(change, departures))).not.toThrow();
+});
+
+test('a problem has the key of a variation only where it has the variation', () => {
+  const variations = ['insideSpan', 'trainingSkew', 'bias', 'randomAttention', 'hingeLoss'];
+  const { departures } = referenceProblem;
+  expect(variations.filter((name) => name in departures)).toEqual([]);
+  expect(allDepartures(departures)).toEqual({
+    ...departures,
+    ...Object.fromEntries(variations.map((name) => [name, 0])),
+  });
+  expect(allDepartures({ ...departures, bias: 3 }).bias).toBe(3);
 });

@@ -1,5 +1,5 @@
 import { Demands } from '../demands';
-import type { ConceptProblem } from './problem';
+import { allDepartures, type ConceptProblem } from './problem';
 
 const demand = new Demands('concept problem');
 
@@ -31,7 +31,8 @@ function checkScales({ kappaX, kappaY, sigma, p, pNu, sigma0, sigma1, eta, lambd
 }
 
 function checkDepartures({ departures, L, K1, dY }: ConceptProblem): void {
-  const { coherence, positives, foreign, flips, queryFlips, batches, stepRate, stepPower, ...others } = departures;
+  const { coherence, positives, foreign, flips, queryFlips, batches, stepRate, stepPower, ...others } =
+    allDepartures(departures);
   const { testNoise, testPolysemy, testSkew, testLength, negativeWords, negativeLabels, ...further } = others;
   const { insideSpan, trainingSkew, bias, ...flags } = further;
   demand.fractionsBelowOne({ coherence });

@@ -1,6 +1,6 @@
 import { coherent, combination, orthonormalFrame, scaledBy } from '../frame';
 import { Random } from '../random';
-import type { ConceptProblem } from './problem';
+import { allDepartures, type ConceptProblem } from './problem';
 
 /** The features of a problem. A concept's words are `a_k ± b_k`, its labels `c_k ± d_k`; `nu_j` are irrelevant to the task. */
 export interface Dictionary {
@@ -33,7 +33,7 @@ export interface Dictionary {
  */
 export function conceptDictionary(problem: ConceptProblem, key: readonly [number, number]): Dictionary {
   const { K1, K2, dX, dY, kappaX, kappaY } = problem;
-  const { coherence: rho, bias } = problem.departures;
+  const { coherence: rho, bias } = allDepartures(problem.departures);
   const random = new Random(key);
   const words = orthonormalFrame(random, 2 * K1 + K2, dX);
   const labels = orthonormalFrame(random, bias > 0 ? 2 * K1 + 1 : 2 * K1, dY);

@@ -1,7 +1,7 @@
 import { combination, orthonormalFrame, orthonormalised } from '../frame';
 import { Random } from '../random';
 import type { Dictionary } from './dictionary';
-import type { ConceptProblem } from './problem';
+import { allDepartures, type ConceptProblem } from './problem';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
 const { sqrt } = Math;
@@ -30,7 +30,7 @@ export function outsideDictionary(
   const random = new Random(key);
   const frame = orthonormalised(learned);
   const moved = signed.map((vector) =>
-    leaving(vector, orthonormalFrame(random, 1, dimension, frame)[0]!, departures.insideSpan),
+    leaving(vector, orthonormalFrame(random, 1, dimension, frame)[0]!, allDepartures(departures).insideSpan),
   );
   return side === 'words' ? { ...dictionary, b: moved } : { ...dictionary, d: moved };
 }

@@ -42,7 +42,7 @@ export interface ConceptProblem {
 }
 
 /** How far a problem departs from the paper's assumptions; `NO_DEPARTURES` is the paper's own setting. */
-export interface Departures {
+export interface Departures extends Variations {
   /** Inner product between normalised dictionary columns of different features; 0 = orthogonal. */
   readonly coherence: number;
   /** Fraction of demonstrations that carry the sign +1; 0.5 = balanced. */
@@ -77,16 +77,6 @@ export interface Departures {
   readonly negativeWords: number;
   /** The same for test labels. */
   readonly negativeLabels: number;
-  /** Share of squared length that test features which leave the span of learned ones keep inside it; 0 = none of it. */
-  readonly insideSpan: number;
-  /** Fraction of training prompts about concept 0, whatever the uniform draw says; 0 = uniform concepts. */
-  readonly trainingSkew: number;
-  /** Length of a constant vector in every label vector, apart from all features: W_O along it is a learned bias; 0 = none. */
-  readonly bias: number;
-  /** 1 = W_Q and W_K start with independent entries N(0, sigma0²/dX) instead of sigma0·I. */
-  readonly randomAttention: 0 | 1;
-  /** 1 = the loss is max(0, 1 − z f) instead of log(1 + e^(−z f)). */
-  readonly hingeLoss: 0 | 1;
 }
 
 export const NO_DEPARTURES: Departures = {
@@ -107,9 +97,34 @@ export const NO_DEPARTURES: Departures = {
   testLength: 0,
   negativeWords: 0,
   negativeLabels: 0,
+};
+
+/**
+ * What the sources mention beside the setting. A problem has the key of a variation only where it has the variation: a key
+ * more in every problem would be another text of every statement that was ever recorded.
+ */
+export interface Variations {
+  /** Share of squared length that test features which leave the span of learned ones keep inside it; 0 = none of it. */
+  readonly insideSpan?: number;
+  /** Fraction of training prompts about concept 0, whatever the uniform draw says; 0 = uniform concepts. */
+  readonly trainingSkew?: number;
+  /** Length of a constant vector in every label vector, apart from all features: W_O along it is a learned bias; 0 = none. */
+  readonly bias?: number;
+  /** 1 = W_Q and W_K start with independent entries N(0, sigma0²/dX) instead of sigma0·I. */
+  readonly randomAttention?: 0 | 1;
+  /** 1 = the loss is max(0, 1 − z f) instead of log(1 + e^(−z f)). */
+  readonly hingeLoss?: 0 | 1;
+}
+
+const NO_VARIATIONS: Required<Variations> = {
   insideSpan: 0,
   trainingSkew: 0,
   bias: 0,
   randomAttention: 0,
   hingeLoss: 0,
 };
+
+/** With 0 for each variation that a problem does not have. */
+export function allDepartures(departures: Departures): Required<Departures> {
+  return { ...NO_VARIATIONS, ...departures };
+}

@@ -8,7 +8,7 @@ import { addScaled, dot, matVec, transposedMatVec } from '../reference/linear';
 import type { Parameters } from '../reference/transformer';
 
 type Attention = Pick<Parameters, 'WQ' | 'WK'>;
-type Features = Pick<Dictionary, 'a' | 'b'>;
+type SignedFeatures = Pick<Dictionary, 'a' | 'b'>;
 
 const SIGNS = [1, -1] as const;
 
@@ -16,7 +16,7 @@ const SIGNS = [1, -1] as const;
  * Attention on demonstrations of the query's concept where half of them are about it and the others evenly about every other
  * concept, all with balanced signs; mean over concepts and signs of the query. 1/2 for attention that is blind. Needs K1 >= 2.
  */
-export function ownConceptMass(weights: Attention, features: Features): number {
+export function ownConceptMass(weights: Attention, features: SignedFeatures): number {
   const words = signedWords(features);
   const masses = words.map(({ concept, word }) => {
     const answered = answeredTo(weights, word);
@@ -32,7 +32,7 @@ export function ownConceptMass(weights: Attention, features: Features): number {
  * Attention on demonstrations with the sign of their own concept in a query that carries a second concept besides, with any
  * sign: which of its two meanings the demonstrations pick. The least over pairs of concepts and signs; 1/2 for blind attention.
  */
-export function leastPolysemousMass(weights: Attention, features: Features): number {
+export function leastPolysemousMass(weights: Attention, features: SignedFeatures): number {
   const words = signedWords(features);
   const masses = words.flatMap((asked) => {
     const opposite = words.find(({ concept, sign }) => concept === asked.concept && sign === -asked.sign)!;
@@ -54,7 +54,7 @@ function answeredTo({ WQ, WK }: Attention, query: Float64Array): (word: Float64A
   return (word) => dot(d, word, asked);
 }
 
-function signedWords({ a, b }: Features): { concept: number; sign: 1 | -1; word: Float64Array }[] {
+function signedWords({ a, b }: SignedFeatures): { concept: number; sign: 1 | -1; word: Float64Array }[] {
   return a.flatMap((ak, concept) =>
     SIGNS.map((sign) => ({ concept, sign, word: ak.map((x, i) => x + sign * b[concept]![i]!) })),
   );

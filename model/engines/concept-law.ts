@@ -1,6 +1,6 @@
 import { atTest } from '../../generators/concepts/at-test';
 import type { Dictionary } from '../../generators/concepts/dictionary';
-import type { ConceptProblem } from '../../generators/concepts/problem';
+import { allDepartures, type ConceptProblem } from '../../generators/concepts/problem';
 import type { TrainingRule } from '../reference/types';
 import type { Deferred, PromptLaw, TrainingSetup } from './law';
 import { padded, takeTable, transposed, type Workspace } from './memory';
@@ -47,7 +47,7 @@ export function conceptSetting(
   dictionary: Dictionary,
   noise: Noise = 'deferred',
 ): TrainingSetup {
-  const { trainingSkew, batches } = problem.departures;
+  const { trainingSkew, batches } = allDepartures(problem.departures);
   return {
     rule: conceptRule(problem),
     training: conceptLaw(problem, dictionary, trainingSkew, batches > 0 ? 'full' : noise),

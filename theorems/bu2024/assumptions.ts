@@ -1,4 +1,4 @@
-import type { ConceptProblem } from '../../generators/concepts/problem';
+import type { ConceptProblem, Departures } from '../../generators/concepts/problem';
 import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../../generators/dials';
 import type { RegionEntry } from '../../generators/region';
 import type { Assumption, Dial } from '../../harness';
@@ -154,6 +154,9 @@ export const assumptions: Readonly<Record<string, Assumption<ConceptProblem>>> =
   },
 };
 
+/** `depart` for keys that a problem need not have. */
+const vary = depart<Departures, ConceptProblem>;
+
 /** Dials whose severity is the physical value itself. */
 export const settings: Readonly<Record<string, Dial<ConceptProblem>>> = {
   noise: setting('σ/|b| itself', 'sigma/|b|', withNoise),
@@ -182,20 +185,20 @@ export const settings: Readonly<Record<string, Dial<ConceptProblem>>> = {
   dimension: setting('dX = dY itself', 'd', (q, d) => ({ ...q, dX: d, dY: d })),
   trainingLength: setting('L itself, in training and at test', 'L', (q, L) => ({ ...q, L })),
   trainingSkew: setting('fraction of training prompts about one concept', 'skew in training', (q, trainingSkew) =>
-    depart(q, { trainingSkew }),
+    vary(q, { trainingSkew }),
   ),
   insideSpan: setting(
     'what features outside the span of learned ones keep inside it',
     'share of squared length',
-    (q, insideSpan) => depart(q, { insideSpan }),
+    (q, insideSpan) => vary(q, { insideSpan }),
   ),
   bias: setting('a learned bias in every neuron, beside a constant input', 'constant input', (q, bias) =>
-    depart(q, { bias }),
+    vary(q, { bias }),
   ),
   randomAttention: setting('W_Q and W_K start with independent entries', 'random attention', (q) =>
-    depart(q, { randomAttention: 1 }),
+    vary(q, { randomAttention: 1 }),
   ),
-  hingeLoss: setting('hinge loss in place of the logistic one', 'hinge loss', (q) => depart(q, { hingeLoss: 1 })),
+  hingeLoss: setting('hinge loss in place of the logistic one', 'hinge loss', (q) => vary(q, { hingeLoss: 1 })),
   frozenAttention: setting('W_Q and W_K frozen', 'frozen attention', (q) => depart(q, { frozenAttention: 1 })),
   frozenMlp: setting('W_O frozen', 'frozen MLP', (q) => depart(q, { frozenMlp: 1 })),
   ideal: {

@@ -1,6 +1,6 @@
 import { atTest } from '../../generators/concepts/at-test';
 import { conceptDictionary, type Dictionary } from '../../generators/concepts/dictionary';
-import type { ConceptProblem } from '../../generators/concepts/problem';
+import { allDepartures, type ConceptProblem } from '../../generators/concepts/problem';
 import type { Engine, Seeds } from '../../harness';
 import { idealWeights, initialWeights, withRandomAttention } from '../../model/concepts/weights';
 import { conceptLaw, conceptSetting } from '../../model/engines/concept-law';
@@ -51,7 +51,7 @@ export class ConceptTraining extends OneLayerTraining<ConceptProblem> {
       conceptLaw(
         unflipped,
         dictionary,
-        problem.departures.trainingSkew,
+        allDepartures(problem.departures).trainingSkew,
         this.start.setting.training.deferred ? 'deferred' : 'full',
       ),
     );
