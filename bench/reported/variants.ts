@@ -20,6 +20,7 @@ export async function variants(): Promise<void> {
   await excessTable();
   await coefficientTable();
   await neuronTable();
+  await meaningTable();
 }
 
 /** The reference problem moved by dials. */
@@ -132,6 +133,28 @@ async function neuronTable(): Promise<void> {
       const name = `r ${read > 0 ? '>' : '<'} 0, label ${label > 0 ? '+' : '−'}1`;
       row(name, spread(columns[0]!), spread(late[0]!), spread(columns[1]!), spread(late[1]!));
     }
+  }
+}
+
+/** Whether attention tells concepts, and meanings of a word of two concepts, apart. */
+async function meaningTable(): Promise<void> {
+  title('attention on the query’s concept where half are about others, and least on the sign that is asked for', [
+    ...['changed', 'concept, t = 0', 'concept, t = 12', 'sign, t = 0', 'sign, t = 12', 'least sign, t = 12'],
+  ]);
+  const rows: Record<string, Record<string, number>> = {
+    nothing: {},
+    'p = .02': { polysemy: 0.02 },
+    'half of the demonstrations foreign': { sharedConcept: 0.5 },
+    'κ = .7': { angle: 0.7 },
+    'σ0 = .4': { initScale: 0.4 },
+  };
+  const reads = (['ownConceptMass', 'polysemousMass'] as const).map((name) => observed(name));
+  for (const [name, settings] of Object.entries(rows)) {
+    const [own, sign, ownLate, signLate] = await sampled(
+      moved(settings),
+      [0, 12].flatMap((time) => reads.map((read) => [time, read] as const)),
+    );
+    row(name, ...[own!, ownLate!, sign!, signLate!].map(spread), Math.min(...signLate!).toPrecision(3));
   }
 }
 
