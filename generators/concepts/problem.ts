@@ -103,7 +103,7 @@ export const NO_DEPARTURES: Departures = {
  * What the sources mention beside the setting. A problem has the key of a variation only where it has the variation: a key
  * more in every problem would be another text of every statement that was ever recorded.
  */
-export interface Variations {
+interface Variations {
   /** Share of squared length that test features which leave the span of learned ones keep inside it; 0 = none of it. */
   readonly insideSpan?: number;
   /** Fraction of training prompts about concept 0, whatever the uniform draw says; 0 = uniform concepts. */

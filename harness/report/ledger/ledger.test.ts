@@ -67,6 +67,10 @@ it('brings the table of another page up to date, and nothing else of it', () => 
   const head = ['| paper | claim | verdict |', '| --- | --- | --- |'];
   expect(page).toBe(['before', begin, ...head, ...rows, end, 'after', ''].join('\n'));
   expect(withVerdicts(page, three, record)).toBe(page);
+  const nightly = gate('by night', { profile: 'nightly' });
+  expect(withVerdicts(page, [...three, nightly], record)).toBe(
+    page.replace(end, `\nNightly runs check [1 more](THEOREMS.md): 1 not run.\n${end}`),
+  );
   expect(withVerdicts('a page without marks\n', three, record)).toBe('a page without marks\n');
 });
 

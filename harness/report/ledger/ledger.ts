@@ -44,15 +44,26 @@ export function ledger(all: readonly ClaimGate[], record: LedgerRecord): string 
 const BEGIN = '<!-- verdicts: written by theoremcheck list --ledger -->';
 const END = '<!-- end of the verdicts -->';
 
-/** A page with the table of the gate's claims between two marks brought up to date; a page without them as it is. */
+/** A page with the table of what gates pull requests between two marks brought up to date, and a line for nightly claims; a page without them as it is. */
 export function withVerdicts(page: string, all: readonly ClaimGate[], record: LedgerRecord): string {
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (begin < 0 || end < begin) return page;
-  const rows = all
-    .filter((gate) => !isExploratory(gate))
-    .map((gate) => [gate.description.bibKey, linked(gate, LEDGER_FILE), recordOf(gate, record)?.verdict ?? 'not run']);
+  const gates = all.filter((gate) => !isExploratory(gate));
+  const verdictOf = (gate: ClaimGate) => recordOf(gate, record)?.verdict ?? 'not run';
+  const rows = gates
+    .filter((gate) => !isNightly(gate))
+    .map((gate) => [gate.description.bibKey, linked(gate, LEDGER_FILE), verdictOf(gate)]);
   const table = markdownTable(['paper', 'claim', 'verdict'], rows).join('\n');
-  return `${page.slice(0, begin)}${BEGIN}\n${table}\n${page.slice(end)}`;
+  return `${page.slice(0, begin)}${BEGIN}\n${table}\n${nights(gates.filter(isNightly).map(verdictOf))}${page.slice(end)}`;
+}
+
+const isNightly = ({ description }: ClaimGate): boolean => description.profile === 'nightly';
+
+/** One line for the claims that only nightly runs check; none where there are none. */
+function nights(verdicts: readonly string[]): string {
+  if (verdicts.length === 0) return '';
+  const counts = groups(verdicts, (verdict) => verdict).map(([verdict, { length }]) => `${length} ${verdict}`);
+  return `\nNightly runs check [${verdicts.length} more](${LEDGER_FILE}): ${counts.join(', ')}.\n`;
 }
 
 /** Per family what its claims share, and their sections. */
@@ -63,9 +74,9 @@ function families(gates: readonly ClaimGate[]): string[] {
   });
 }
 
-function groups(gates: readonly ClaimGate[], by: (gate: ClaimGate) => string): [string, ClaimGate[]][] {
-  const keys = [...new Set(gates.map(by))];
-  return keys.map((key) => [key, gates.filter((gate) => by(gate) === key)]);
+function groups<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] {
+  const keys = [...new Set(all.map(by))];
+  return keys.map((key) => [key, all.filter((one) => by(one) === key)]);
 }
 
 function overview(gates: readonly ClaimGate[], record: LedgerRecord): string {

@@ -3,9 +3,9 @@
  * keeps along directions that nobody trained on still tells the signs of a new word apart a little, and the MLP reads any
  * surplus of one sign.
  */
-import { all, atLeast, atMost, cite, dialled, ours, synthetic, theorem } from '../../harness';
-import { forAll, horizon, paper, tau } from './controls';
-import { bu2024 } from './family';
+import { all, atLeast, atMost, cite, dialled, ours, synthetic, theorem } from '../../../harness';
+import { forAll, horizon, paper, tau } from '../controls';
+import { bu2024 } from '../family';
 
 export default theorem({
   name: 'labels outside the span are not answered, words are',

@@ -1,4 +1,4 @@
-import { synthetic } from '../../harness';
+import { synthetic } from '../../../harness';
 
 /** The 0–1 error by a law, counted on the 256 prompts of a training. */
 export const measured = (law: string) => ({ error: { law, noise: { binomial: 256 } } });

@@ -2,9 +2,9 @@
  * B1 on one clock: the mean 0–1 error of one problem falls from 2^−5 to 2^−7 in hardly more time than from 2^−2 to 2^−4. Under
  * an exponential law both take as long; under a power law t^−a the second takes 8^(1/a) times as long: 1.41 times for a = 6.
  */
-import { atMost, cite, dialled, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../harness';
-import { forAll, paper } from './controls';
-import { bu2024 } from './family';
+import { atMost, cite, dialled, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
+import { forAll, paper } from '../controls';
+import { bu2024 } from '../family';
 import { measured, powerLaw } from './laws-of-decay';
 
 export default theorem({

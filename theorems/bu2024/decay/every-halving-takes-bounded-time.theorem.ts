@@ -13,9 +13,9 @@ import {
   quantity,
   synthetic,
   theorem,
-} from '../../harness';
-import { forAll, paper } from './controls';
-import { bu2024 } from './family';
+} from '../../../harness';
+import { forAll, paper } from '../controls';
+import { bu2024 } from '../family';
 import { measured } from './laws-of-decay';
 
 export default theorem({

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { cite, firstTime, meanOver, ours, slope, synthetic, theorem, within } from '../../harness';
-import { forAll, paper } from './controls';
-import { bu2024 } from './family';
+import { cite, firstTime, meanOver, ours, slope, synthetic, theorem, within } from '../../../harness';
+import { forAll, paper } from '../controls';
+import { bu2024 } from '../family';
 
 /** An error that falls through 2^−4 at step T, about as trained ones do, counted on the prompts of a training. */
 const falling = (T: string) => ({

@@ -1,7 +1,7 @@
 /** B6–B9 on attention: what the error of shifted prompts rests on, as the panels of the OOD figure show it. */
-import { all, atLeast, cite, dialled, ours, theorem } from '../../harness';
-import { frozenAttention, horizon, idealWeights, outOfDistribution, paper, tau } from './controls';
-import { bu2024 } from './family';
+import { all, atLeast, cite, dialled, ours, theorem } from '../../../harness';
+import { frozenAttention, horizon, idealWeights, outOfDistribution, paper, tau } from '../controls';
+import { bu2024 } from '../family';
 
 export default theorem({
   name: 'attention stays correct on shifted prompts',

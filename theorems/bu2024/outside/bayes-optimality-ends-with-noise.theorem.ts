@@ -2,9 +2,9 @@
  * Where the Bayes error can be seen, the model is not Bayes-optimal, and longer training moves it away: a finding about what
  * "Bayes-optimal" says at finite noise, gated so that a change of it is noticed. Φ(−|b|/σ) is .0062 at σ/|b| = .4.
  */
-import { all, atLeast, atMost, cite, dialled, ours, quantity, synthetic, theorem } from '../../harness';
-import { forAll, paper, shuffledLabels } from './controls';
-import { bu2024 } from './family';
+import { all, atLeast, atMost, cite, dialled, ours, quantity, synthetic, theorem } from '../../../harness';
+import { forAll, paper, shuffledLabels } from '../controls';
+import { bu2024 } from '../family';
 
 const error = (law: string) => ({ error: { law, noise: { binomial: 2000 } } });
 

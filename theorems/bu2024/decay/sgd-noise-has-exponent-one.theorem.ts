@@ -1,7 +1,7 @@
 /** B10 with a window that excludes exponents off by a quarter: more batch sizes and more sequences than the claim of the gate. */
-import { all, cite, dialled, ours, quantity, slope, synthetic, theorem, varianceOver, within } from '../../harness';
-import { forAll, paper } from './controls';
-import { bu2024 } from './family';
+import { all, cite, dialled, ours, quantity, slope, synthetic, theorem, varianceOver, within } from '../../../harness';
+import { forAll, paper } from '../controls';
+import { bu2024 } from '../family';
 
 /** Normal fluctuations of this size, as a formula in B, of everything that the claim reads. */
 const fluctuations = (size: string) => {

@@ -1,7 +1,7 @@
 /** B1 over the region: the mean 0–1 error of one problem, whichever it is, decays no slower at the end than at the start. */
-import { atMost, cite, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../harness';
-import { forAll, paper } from './controls';
-import { bu2024 } from './family';
+import { atMost, cite, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
+import { forAll, paper } from '../controls';
+import { bu2024 } from '../family';
 
 const measured = (law: string) => ({ error: { law, noise: { binomial: 256 } } });
 
