@@ -34,7 +34,8 @@ const ROOMS = new Map([
   room('trials/training', 'base statement trials/draw'),
   room('trials/workers', 'base statement trials/draw trials/training'),
   room('trials', 'base statement trials/draw trials/store trials/training trials/workers'),
-  room('lab', 'base project trials/store trials/workers trials'),
+  room('queue', 'base files/schemas statement files trials/workers'),
+  room('lab', 'base project trials/store trials/workers trials queue'),
   room('study/search', 'evidence'),
   room('study', 'base evidence files/schemas statement files compile project trials/workers trials lab study/search'),
   room(
@@ -95,7 +96,7 @@ const ROOMS = new Map([
   room('cli/decide', 'base evidence cli/console'),
   room(
     'cli/commands',
-    'base statement files compile project scaffold trials/draw trials/store trials/training trials lab study/search study explore verdict/results strength calibration shards report/text report/figures gallery report/ledger report/terminal report/html selection cli/console cli/decide',
+    'base statement files compile project scaffold trials/draw trials/store trials/training trials/workers trials queue lab study/search study explore verdict/results strength calibration shards report/text report/figures gallery report/ledger report/terminal report/html selection cli/console cli/decide',
   ),
   room('cli', 'base project cli/console cli/commands'),
   room('jest', 'base compile project verdict/results report/text report/terminal selection'),

@@ -4,6 +4,7 @@ import type { Built } from '../project/program';
 import type { Settings } from '../project/settings';
 import type { StreamSpec } from '../statement/gate';
 import type { RowGroup } from '../study/plan';
+import type { CrewMember } from '../trials/workers/workers';
 import { type Exploration, explore } from './explore';
 import { type ExplorationReport, reportExploration } from './report';
 import { TrainedSubject, type Workshop } from './run';
@@ -19,7 +20,7 @@ export interface ExploreRequest {
 
 interface ExploreEvents {
   /** A few words on where the exploration of a claim is. */
-  progress?(claim: string, where: string): void;
+  progress?(claim: string, where: string, crew: readonly CrewMember[] | undefined): void;
   prepared?(family: string, engine: string): void;
   stopped?(): boolean;
 }
@@ -70,7 +71,7 @@ async function exploreClaim(
   const base = turned(group, request);
   const own = group.columns.find((column) => column.claim === claim)!;
   const subject = new TrainedSubject(own, group.columns, shop);
-  const timer = setInterval(() => events.progress?.(claim, subject.where), TICK);
+  const timer = setInterval(() => events.progress?.(claim, subject.where, shop.lab.crew()), TICK);
   try {
     const found: Exploration = await explore(subject, { draws, alpha });
     const { source } = gates.find(({ name }) => name === claim)!.description;

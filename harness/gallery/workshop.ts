@@ -18,5 +18,6 @@ export function inWorkshop<T>(
   use: (lab: Lab) => Promise<T>,
 ): Promise<T> {
   const { worker, code } = figures;
-  return withLab({ cwd: built.cwd, worker, code }, settings, use, { stored });
+  const { queue: _, ...own } = settings; // workers there have the families of claims
+  return withLab({ cwd: built.cwd, worker, code }, own, use, { stored });
 }

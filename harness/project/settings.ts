@@ -20,6 +20,8 @@ export interface Settings {
   readonly caches?: readonly string[];
   /** A folder, relative to the project, in which several machines keep their trials. */
   readonly share?: string;
+  /** The Redis at which workers elsewhere train, in place of threads of this process. */
+  readonly queue?: string;
   readonly epoch: string;
   readonly profile: 'pr' | 'nightly';
   /** Verdict file of an accepted run, relative to the project. */
@@ -37,7 +39,7 @@ export type WrittenSettings = Partial<Settings> & {
 
 /**
  * Reads the settings: `package.json#theoremcheck`, overridden by the environment (`THEOREMCHECK_ENGINE`, `_WORKERS`,
- * `_EPOCH`, `_PROFILE`, `_BASELINE`, `_SILENCE`, `_CACHES`, `_SHARE`), overridden by flags.
+ * `_EPOCH`, `_PROFILE`, `_BASELINE`, `_SILENCE`, `_CACHES`, `_SHARE`, `_QUEUE`), overridden by flags.
  *
  * In continuous integration (`CI` is set) `package.json#theoremcheck.ci` stands over the rest of that file, for runs on the
  * committed epoch: what was accepted there says nothing of another one.
@@ -107,6 +109,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): unknown {
     baseline: env.THEOREMCHECK_BASELINE || undefined,
     caches: env.THEOREMCHECK_CACHES ? env.THEOREMCHECK_CACHES.split(delimiter) : undefined,
     share: env.THEOREMCHECK_SHARE || undefined,
+    queue: env.THEOREMCHECK_QUEUE || undefined,
   });
 }
 
@@ -163,6 +166,7 @@ function wanted(name: string, error: { keyword: string; message?: string; params
   if (name === 'silence') return `seconds, from ${silence.minimum} to ${silence.maximum}`;
   if (name.startsWith('caches')) return 'a list of paths of files';
   if (name === 'share') return 'the path of a folder';
+  if (name === 'queue') return 'the address of a Redis';
   if (name === 'workers') return `a whole number from ${workers.minimum} to ${workers.maximum}`;
   if (name === 'baseline') return 'the path of a file';
   if (name === 'engine') return 'the name of an engine';

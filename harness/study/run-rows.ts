@@ -5,6 +5,7 @@ import type { Settings } from '../project/settings';
 import type { Lab } from '../trials/lab';
 import type { Stream } from '../trials/stream';
 import type { Answer } from '../trials/workers/job';
+import type { CrewMember } from '../trials/workers/workers';
 import type { Placed, Row } from './row';
 
 /** Where a study is. */
@@ -12,6 +13,8 @@ export interface StudyProgress {
   readonly trained: number;
   /** Rows with something still to do. */
   readonly open: number;
+  /** Who trains, where that is not this process alone. */
+  readonly crew?: readonly CrewMember[] | undefined;
 }
 
 interface StudyEvents {
@@ -23,7 +26,7 @@ interface StudyEvents {
 const TICK = 2500;
 
 /**
- * Trains what rows place, on worker threads, with the project's trial cache. Rows get the same time per claim, so that a
+ * Trains what rows place, in the project's lab, with the project's trial cache. Rows get the same time per claim, so that a
  * study that is stopped has finished what is quick and has something on the rest. `stopped` is asked often: what is out then still comes in.
  */
 export async function runRows(
@@ -84,7 +87,7 @@ class StudyRun {
 
   private report(): void {
     const open = this.rows.filter((row) => !row.done).length;
-    this.events.progress?.({ trained: this.trained, open });
+    this.events.progress?.({ trained: this.trained, open, crew: this.lab.crew() });
   }
 
   private fill(): void {

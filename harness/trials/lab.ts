@@ -9,7 +9,7 @@ import { demandEngine, preparedEngine, repeatsOf } from './training/prepare-engi
 import type { WindowFound, Windows } from './training/windows';
 import { Crew } from './workers/crew';
 import type { Answer, Check, Job, UnitAnswer } from './workers/job';
-import type { Workers } from './workers/workers';
+import type { CrewMember, Workers } from './workers/workers';
 
 /** Which of the streams of a spec; what is left out is the lab's own. */
 interface StreamOptions {
@@ -23,6 +23,8 @@ interface StreamOptions {
 export interface Lab {
   /** Trainings that go on at once. */
   readonly size: number;
+  /** Who trains, where that is not this process alone. */
+  crew(): readonly CrewMember[] | undefined;
   /** How many trainings of a stream one worker takes at once. */
   together(stream: Stream): number;
   /** The one stream of a spec on an engine, which is made ready. @throws UsageError for an engine that the family does not have */
@@ -55,14 +57,18 @@ export interface Equipment {
 export class OwnLab implements Lab {
   private readonly trainers = new Map<string, Promise<StreamTrainer>>();
   private readonly streams = new Map<string, Stream>();
-  private readonly crew: Crew;
+  private readonly hands: Crew;
 
   constructor(private readonly equipment: Equipment) {
-    this.crew = new Crew(equipment.workers);
+    this.hands = new Crew(equipment.workers);
   }
 
   get size(): number {
     return this.equipment.workers.size;
+  }
+
+  crew(): readonly CrewMember[] | undefined {
+    return this.equipment.workers.crew?.();
   }
 
   together({ family, id }: Stream): number {
@@ -113,7 +119,9 @@ export class OwnLab implements Lab {
 
   private async train(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer> {
     if (requests.length > 0) this.equipment.store.ready();
-    const answer = await this.crew.run(jobOf(stream, index, requests, windows), this.together(stream));
+    const codes = await this.codesOf(stream, windows);
+    const job = { ...jobOf(stream, index, requests, windows), codes };
+    const answer = await this.hands.run(job, this.together(stream));
     if (answer.kind === 'unit' && requests.length > 0)
       this.equipment.store.add(stream.key, index, answer.engine, requests, answer.members);
     return answer;
@@ -122,6 +130,11 @@ export class OwnLab implements Lab {
   private async comparedBy(stream: Stream, index: number, { engine, horizon, length }: Windows): Promise<AgreementKey> {
     const { code } = await this.trainer(stream.family, engine);
     return { key: hash('window', stream.key, code).slice(0, 32), index, horizon, length };
+  }
+
+  private async codesOf(stream: Stream, windows?: Windows): Promise<Readonly<Record<Engine, string>>> {
+    const own = { [stream.engine]: stream.code };
+    return windows ? { ...own, [windows.engine]: (await this.trainer(stream.family, windows.engine)).code } : own;
   }
 
   private trainer(family: Family, engine: Engine | undefined): Promise<StreamTrainer> {
@@ -147,14 +160,16 @@ export class OwnLab implements Lab {
 
   /**
    * A worker makes what an engine needs and keeps between runs, such as a compiled kernel: this thread has to hear Ctrl-C and
-   * tell what goes on meanwhile. Errors are left to `prepareEngine`, which comes next.
+   * tell what goes on meanwhile. What workers elsewhere keep does not help here: then it is a process of our own. Errors are left
+   * to `preparedEngine`, which comes next.
    */
   private async madeElsewhere(family: Family, engine: Engine): Promise<void> {
-    const { preparing, workers } = this.equipment;
+    const { preparing, workers, replay } = this.equipment;
     if (!preparing) return;
     const done = preparing(family.name);
     const stream = { family: family.name, source: 'reference', dials: {}, epoch: 'none' };
-    await workers.run({ stream, index: 0, engine, requests: [], members: [0] });
+    const job: Job = { stream, index: 0, engine, requests: [], members: [0] };
+    await (workers.crew ? replay(job) : workers.run(job));
     done();
   }
 }

@@ -44,7 +44,7 @@ export class Dispatch {
     private readonly lab: Lab,
     private readonly listener: Listener,
   ) {
-    this.timeLeft = new TimeLeft(lab.size, WITNESSED);
+    this.timeLeft = new TimeLeft(() => lab.size, WITNESSED);
     this.patience = new Patience(lab.size);
   }
 

@@ -70,7 +70,7 @@ class Loop {
 
   constructor(
     private readonly claims: readonly Claim[],
-    lab: Lab,
+    private readonly lab: Lab,
     private readonly interrupted: () => boolean,
     private readonly events: Events,
   ) {
@@ -158,7 +158,11 @@ class Loop {
       .map(progressOf)
       .map((one, i) => (ends[i] === undefined ? one : { ...one, left: ends[i] }));
     const known = ends.filter((end) => end !== undefined);
-    const counts = { decided: this.results.size, claims: this.claims.length, trained, open };
+    const crew = this.lab.crew();
+    const counts = {
+      ...{ decided: this.results.size, claims: this.claims.length, trained, open },
+      ...(crew ? { crew } : {}),
+    };
     if (known.length === 0) return counts;
     return { ...counts, left: { seconds: known.at(-1)!, least: known.length < ends.length } };
   }

@@ -7,7 +7,7 @@ const need = (of: Stream, from: number, units: number, steps: number): Need => (
 const [a, b, other] = [stream('coin', 'a'), stream('coin', 'b'), stream('dice', 'c')];
 /** Two workers, one windowed unit per stream; trainings of `a` took 2 s per step in windows and ½ s outside. */
 const measured = () => {
-  const left = new TimeLeft(2, 1);
+  const left = new TimeLeft(() => 2, 1);
   left.took(a, 0, 10, 20);
   left.took(a, 1, 4, 3);
   left.took(a, 2, 4, 1);
@@ -16,10 +16,10 @@ const measured = () => {
 
 describe('TimeLeft', () => {
   it('is unknown until something of the kind was measured', () => {
-    expect(new TimeLeft(2, 1).of([[need(a, 5, 1, 10)]])).toEqual([undefined]);
+    expect(new TimeLeft(() => 2, 1).of([[need(a, 5, 1, 10)]])).toEqual([undefined]);
     expect(measured().of([[need(other, 5, 1, 10)]])).toEqual([undefined]);
     expect(measured().of([[need(stream('coin', 'd', 'tfjs'), 5, 1, 10)]])).toEqual([undefined]);
-    expect(new TimeLeft(2, 1).of([[]])).toEqual([0]);
+    expect(new TimeLeft(() => 2, 1).of([[]])).toEqual([0]);
   });
 
   it('is steps times the time per step over the workers, windowed units apart', () => {

@@ -12,7 +12,7 @@ export class TimeLeft {
 
   /** `windowed`: the first units of every stream that are compared in windows. */
   constructor(
-    private readonly workers: number,
+    private readonly workers: () => number,
     private readonly windowed: number,
   ) {}
 
@@ -34,7 +34,7 @@ export class TimeLeft {
     let sum: number | undefined = 0;
     return claims.map((needs) => {
       for (const need of needs) sum = add(sum, this.seconds(need, ends));
-      return sum === undefined ? undefined : sum / this.workers;
+      return sum === undefined ? undefined : sum / this.workers();
     });
   }
 

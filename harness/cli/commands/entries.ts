@@ -63,6 +63,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => (require('./calibrate') as typeof import('./calibrate')).calibrateCommand,
   },
   {
+    name: 'worker',
+    description: 'train what runs with --queue ask for: any number of workers, on any machine with the same sources',
+    load: () => (require('./worker') as typeof import('./worker')).workerCommand,
+  },
+  {
     name: 'merge',
     takes: '[paths...]',
     description: 'the verdicts of claims, or the study, whose trials were trained in shards',

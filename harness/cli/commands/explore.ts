@@ -5,7 +5,7 @@ import { type ExploreRequest, exploreClaims } from '../../explore/claims';
 import { type ExplorationFile, explorationContent, writeExploration } from '../../explore/exploration-file';
 import { readSettings, type Settings } from '../../project/settings';
 import { loadBoth } from '../../project/suite';
-import { enginesLine } from '../../report/terminal/progress-line';
+import { crewText, enginesLine } from '../../report/terminal/progress-line';
 import { counterexampleText } from '../../report/text/counterexample-text';
 import { drawAsks } from '../../shards/draw-asks';
 import { checkAssumptions, groups } from '../../study/plan';
@@ -88,7 +88,8 @@ async function run(
   const seconds = () => Math.round((performance.now() - began) / 1000);
   try {
     const { complete, explorations } = await exploreClaims(request, built, settings, {
-      progress: (claim, where) => io.err(`theoremcheck: ${seconds()} s, exploring ${claim}: ${where}`),
+      progress: (claim, where, crew) =>
+        io.err(`theoremcheck: ${seconds()} s, exploring ${claim}: ${where}${crewText(crew)}`),
       prepared: (family, engine) => io.err(enginesLine(family, [engine])),
       stopped: () => interruption.asked() || performance.now() - began > limit,
     });

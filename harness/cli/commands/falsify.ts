@@ -16,7 +16,7 @@ import { LAST, POINTS } from '../../study/search/grid';
 import { plannedCells, searchesOf } from '../../study/search-plan';
 import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../../study/study-file';
 import type { Context } from '../console/context';
-import { settingsOfFlags, withSettings } from '../console/flags';
+import { settingsOfFlags, withQueue, withSettings } from '../console/flags';
 import { select } from '../console/select';
 import { exploreCommand } from './explore';
 import { argumentsOf, type FalsifyFlags, kindOf, milliseconds, refuseStray, studyName } from './falsify-arguments';
@@ -63,7 +63,7 @@ export function falsifyCommand(context: Context): Command {
     .option('--out <file>', 'where to write the study (default: in reports/studies/, named after the question)')
     .option('--json', 'print what the file holds')
     .addHelpText('after', explanation);
-  return withSettings(withShards(command)).action(async (claims: string[], flags: FalsifyFlags) => {
+  return withSettings(withQueue(withShards(command))).action(async (claims: string[], flags: FalsifyFlags) => {
     refuseStray(flags);
     const limit = flags.budget === undefined ? Number.POSITIVE_INFINITY : milliseconds(flags.budget);
     if (flags.explore) context.status = await exploreCommand(context, claims, flags, limit);

@@ -9,7 +9,7 @@ import { writtenFor } from '../../strength/claim-file';
 import { measureStrength, otherEpoch } from '../../strength/run';
 import { STRENGTH_FILE, type StrengthRun, strengthContent, writeStrength } from '../../strength/strength-file';
 import type { Context } from '../console/context';
-import { type SettingFlags, settingsOfFlags, withSettings } from '../console/flags';
+import { type SettingFlags, settingsOfFlags, withQueue, withSettings } from '../console/flags';
 import { select } from '../console/select';
 
 interface Flags extends SettingFlags {
@@ -28,7 +28,7 @@ export function mutateCommand(context: Context): Command {
     .argument('[claims...]', 'regular expressions on path or name of the claim (default: all)')
     .option('--json', 'print what the file holds')
     .addHelpText('after', explanation);
-  return withSettings(command).action(async (patterns: string[], flags: Flags) => {
+  return withSettings(withQueue(command)).action(async (patterns: string[], flags: Flags) => {
     context.status = await mutate(context, patterns, flags);
   });
 }

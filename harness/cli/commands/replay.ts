@@ -58,14 +58,8 @@ async function replay(
   spread: (last: number) => readonly number[],
 ): Promise<Replayed> {
   const family = familyNamed(built, token.family);
-  const { code } = await withLab(
-    built,
-    readSettings(built.cwd, {}, env),
-    (lab) => lab.stream(specOf(family, token), token),
-    {
-      stored: false,
-    },
-  );
+  const { queue: _, ...settings } = readSettings(built.cwd, {}, env); // it is trained here
+  const { code } = await withLab(built, settings, (lab) => lab.stream(specOf(family, token), token), { stored: false });
   const id: StreamId = { ...token };
   const { problem, members } = unitOf(family, id, token.index);
   const readers = consumers(loadBoth(built).gates, id);

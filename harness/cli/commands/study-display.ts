@@ -1,7 +1,7 @@
 import { bar } from '../../report/terminal/bar';
 import { duration } from '../../report/terminal/duration';
 import { liveArea } from '../../report/terminal/live-area';
-import { enginesLine } from '../../report/terminal/progress-line';
+import { crewText, enginesLine } from '../../report/terminal/progress-line';
 import { number } from '../../report/text/number';
 import { clip } from '../../report/text/width';
 import { SearchPlacer } from '../../study/placers';
@@ -20,13 +20,13 @@ interface StudyDisplay {
 export function studyDisplay(io: Io, rows: readonly Row[], limit: number): StudyDisplay {
   const began = performance.now();
   const most = rows.reduce((sum, row) => sum + row.most, 0);
-  const text = ({ trained, open }: StudyProgress) => {
+  const text = ({ trained, open, crew }: StudyProgress) => {
     const seconds = (performance.now() - began) / 1000;
     const trials = rows.reduce((sum, row) => sum + row.trials, 0);
     const left = timeLeft(seconds, trials, most, limit / 1000);
     return {
       trials,
-      line: `${trained} trained, ${open} of ${rows.length} rows open, at most ${left} left${brackets(rows)}`,
+      line: `${trained} trained, ${open} of ${rows.length} rows open, at most ${left} left${crewText(crew)}${brackets(rows)}`,
     };
   };
   const engines = (family: string, engine: string) => io.err(enginesLine(family, [engine]));

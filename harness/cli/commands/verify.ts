@@ -13,7 +13,7 @@ import { claimAsks } from '../../shards/claim-asks';
 import type { ClaimResult } from '../../verdict/results/result';
 import { verdictsContent } from '../../verdict/results/verdicts-file';
 import type { Context } from '../console/context';
-import { type SettingFlags, settingsOfFlags, withBaseline, withSettings } from '../console/flags';
+import { type SettingFlags, settingsOfFlags, withBaseline, withQueue, withSettings } from '../console/flags';
 import { display } from '../console/progress';
 import { select } from '../console/select';
 import { exploredStatus, statusOf, worstStatus } from '../console/status';
@@ -49,7 +49,7 @@ export function verifyCommand(context: Context): Command {
     .option('--out <file>', 'with --shard: where its trials go (default: .theoremcheck/shards/I-of-N.jsonl)')
     .option('--verbose', 'a whole block per claim, however many claims there are')
     .option('--json', 'print what reports/verdicts.json (with --exploratory: reports/exploratory.json) holds');
-  return withBaseline(withSettings(withShards(command))).action(async (patterns: string[], flags: Flags) => {
+  return withBaseline(withSettings(withQueue(withShards(command)))).action(async (patterns: string[], flags: Flags) => {
     context.status = await verify(context, patterns, flags);
   });
 }

@@ -11,6 +11,7 @@ export interface SettingFlags {
   readonly silence?: string;
   readonly cache?: readonly string[];
   readonly share?: string;
+  readonly queue?: string;
 }
 
 export function withSettings(command: Command): Command {
@@ -22,6 +23,14 @@ export function withSettings(command: Command): Command {
     .option('--silence <seconds>', 'give up code that shows no sign of life for so long (default: 120)')
     .option('--cache <path>', 'read trials of others from this file or folder, never written (may be repeated)', also)
     .option('--share <folder>', 'keep trials in a folder that several machines use: each writes a file of its own');
+}
+
+/** For commands that may train much. */
+export function withQueue(command: Command): Command {
+  return command.option(
+    '--queue <url>',
+    'let workers at this Redis train, redis://… or rediss://…, in place of threads (docs/scale.md); changes no verdict',
+  );
 }
 
 /** For commands that bring claims to their verdicts. */
@@ -39,9 +48,10 @@ export function settingsOfFlags({
   silence,
   cache,
   share,
+  queue,
 }: SettingFlags): WrittenSettings {
   const numbers = { workers: numeric(workers), silence: numeric(silence) };
-  return { engine, ...numbers, epoch, profile, baseline, caches: cache, share } as WrittenSettings;
+  return { engine, ...numbers, epoch, profile, baseline, caches: cache, share, queue } as WrittenSettings;
 }
 
 /** Digits as a number; anything else stays, to be refused. */

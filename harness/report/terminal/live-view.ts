@@ -4,7 +4,7 @@ import { clip, width } from '../text/width';
 import { bar, percent } from './bar';
 import type { Colours } from './colours';
 import { duration } from './duration';
-import { leftText } from './progress-line';
+import { crewText, leftText } from './progress-line';
 
 /** Where a run is, and who looks at it. */
 interface LiveState {
@@ -32,10 +32,10 @@ export function liveView({ progress, seconds, columns, rows, note }: LiveState, 
   return [header, ...notes, ...claims(progress.open, inside, room, colours)];
 }
 
-function headline({ decided, claims, trained, left, preparing }: Progress, seconds: number): string {
+function headline({ decided, claims, trained, left, crew, preparing }: Progress, seconds: number): string {
   const so = `theoremcheck: ${decided} of ${claims} decided, ${Math.round(seconds)} s`;
   if (preparing !== undefined) return `${so}, preparing the engines of ${preparing}`;
-  return `${so}${leftText(left)}, ${trained} trainings`;
+  return `${so}${leftText(left)}, ${trained} trainings${crewText(crew)}`;
 }
 
 /** Headings, claims, and how many more; nothing where there is no room for a single claim. */

@@ -12,6 +12,8 @@ export interface Job {
   readonly requests: readonly Request[];
   /** Only these members of a block; all when absent. */
   readonly members?: readonly number[];
+  /** Engine → code hash under which its numbers count, for workers that may have other code. */
+  readonly codes?: Readonly<Record<Engine, string>>;
   /** A second engine looks over the shoulder of the first member. */
   readonly windows?: Windows;
   /** Asked of a fresh process: whether what was trained before comes from the seeds alone. */

@@ -4,6 +4,7 @@ import type { Verdict } from '../../evidence/verdict';
 import type { AttemptsOf } from '../../project/standing';
 import type { Control } from '../../statement/gate';
 import type { StreamId } from '../../trials/draw/seeds';
+import type { CrewMember } from '../../trials/workers/workers';
 import type { Strength } from './atom-strength';
 
 /** One unit of a part, as it is printed. `index` is its place in the stream. */
@@ -167,6 +168,8 @@ export interface Progress {
   readonly trained: number;
   /** Seconds to the last verdict (see `TimeLeft`), or to those that can be told by now: then it takes longer. */
   readonly left?: { readonly seconds: number; readonly least: boolean };
+  /** Who trains, where that is not this process alone. */
+  readonly crew?: readonly CrewMember[];
   /** Nothing trains yet: a worker makes what the engines of this family need, such as a compiled kernel. */
   readonly preparing?: string;
 }
