@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort, hasRedis, pause, TestRedis } from '../../queue/testing/redis';
 import { runHere } from '../testing/in-process';
-import { project } from '../testing/project';
+import { coinProject } from '../testing/project';
 
 /** Processes that train at a queue, and whatever may happen to them: every comparison of verdicts is of whole files, byte by byte. */
 const describeQueue = hasRedis ? describe : describe.skip;
@@ -40,7 +40,7 @@ class Command {
 }
 
 describeQueue('a queue (needs redis-server)', () => {
-  const { cwd, remove } = project();
+  const { cwd, remove } = coinProject();
   const family = join(cwd, 'theorems/coin/family.ts');
   const trials = join(cwd, '.theoremcheck/trials.jsonl');
   const running: Command[] = [];
@@ -210,7 +210,7 @@ describeQueue('a queue (needs redis-server)', () => {
   });
 
   it('refuses a worker of other code, with both hashes, on both sides', async () => {
-    const other = project();
+    const other = coinProject();
     const run = verify(redis.url(6));
     await run.says(/queue: expected workers of code [0-9a-f]{64} at \S+, got none: waiting for them/);
     const refused = await runHere(other.cwd, 'worker', '--queue', redis.url(6));
