@@ -42,7 +42,7 @@ const ROOMS = new Map([
     'explore',
     'base evidence files/schemas statement files compile project trials/draw trials/workers trials lab study',
   ),
-  room('verdict/results', 'base evidence files/schemas statement files compile project trials/draw'),
+  room('verdict/results', 'base evidence files/schemas statement files compile project trials/draw trials/workers'),
   room(
     'verdict/claim',
     'base evidence statement project trials/draw trials/store trials/training trials/workers trials verdict/results',

@@ -49,7 +49,7 @@ export async function openQueue({ address, code, notice }: QueueOptions): Promis
   return new QueueWorkers(post, roll, close);
 }
 
-interface Waiting {
+interface AskedJob {
   readonly job: Job;
   readonly answer: (answer: Answer) => void;
 }
@@ -57,7 +57,7 @@ interface Waiting {
 /** Deals jobs into parcels, and asks again for what was lost: each job alone, so that one that kills its workers is told apart. */
 class QueueWorkers implements Workers {
   private readonly sizing = new Sizing();
-  private waiting: Waiting[] = [];
+  private waiting: AskedJob[] = [];
 
   constructor(
     private readonly post: Post,
@@ -93,7 +93,7 @@ class QueueWorkers implements Workers {
     for (const some of this.sizing.dealt(all, this.post.out)) void this.fetch(some);
   }
 
-  private async fetch(some: readonly Waiting[]): Promise<void> {
+  private async fetch(some: readonly AskedJob[]): Promise<void> {
     const answers = await this.ask(
       some.map(({ job }) => job),
       0,

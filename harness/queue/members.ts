@@ -5,7 +5,7 @@ import schema from '../files/schemas/queue-member.schema.json';
 import { complaints } from '../files/validate';
 
 /** Who is at a queue, in its own words; schema: queue-member.schema.json. */
-export interface Member {
+export interface Attendant {
   readonly v: 1;
   readonly name: string;
   readonly code: string;
@@ -34,7 +34,7 @@ export function ownName(): string {
 const listOf = (role: Role): string => `${PREFIX}:${role}s`;
 const keyOf = (role: Role, name: string): string => `${PREFIX}:${role}:${name}`;
 
-export async function speakUp(redis: Redis, role: Role, member: Member): Promise<void> {
+export async function speakUp(redis: Redis, role: Role, member: Attendant): Promise<void> {
   await redis.set(keyOf(role, member.name), JSON.stringify(member), 'PX', FORGOTTEN);
   await redis.sadd(listOf(role), member.name);
 }
@@ -45,18 +45,18 @@ export async function sayGoodbye(redis: Redis, role: Role, name: string): Promis
 }
 
 /** Everybody of a role who spoke up of late, by name. What is no member's word is passed over. */
-export async function whoIsThere(redis: Redis, role: Role): Promise<readonly Member[]> {
+export async function whoIsThere(redis: Redis, role: Role): Promise<readonly Attendant[]> {
   const names = (await redis.smembers(listOf(role))).sort();
   const texts = names.length > 0 ? await redis.mget(names.map((name) => keyOf(role, name))) : [];
   const gone = names.filter((_, i) => texts[i] === null);
   if (gone.length > 0) await redis.srem(listOf(role), ...gone);
-  return texts.flatMap(memberOf);
+  return texts.flatMap(attendantOf);
 }
 
-function memberOf(text: string | null): readonly Member[] {
+function attendantOf(text: string | null): readonly Attendant[] {
   try {
     const value: unknown = JSON.parse(text ?? 'null');
-    return complaints(schema, value).length === 0 ? [value as Member] : [];
+    return complaints(schema, value).length === 0 ? [value as Attendant] : [];
   } catch {
     return [];
   }

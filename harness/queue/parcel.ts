@@ -11,7 +11,7 @@ export interface Parcel {
 }
 
 /** What comes back. Schema: queue-answer.schema.json. */
-interface Reply {
+interface ParcelReply {
   readonly v: 1;
   /** For which threads were busy with it. */
   readonly seconds: number;
@@ -29,12 +29,12 @@ export function readParcel(data: unknown): Parcel {
 }
 
 /** Answers as plain JSON. */
-export const packReply = (reply: Reply): unknown => pack(reply);
+export const packReply = (reply: ParcelReply): unknown => pack(reply);
 
 /** @throws UsageError for anything but answers to these jobs */
-export function readReply(data: unknown, jobs: readonly Job[]): Reply {
+export function readReply(data: unknown, jobs: readonly Job[]): ParcelReply {
   demandValid(answerSchema, data, 'queue, an answer');
-  const reply = unpack(data) as Reply;
+  const reply = unpack(data) as ParcelReply;
   const { length } = reply.answers;
   if (length !== jobs.length) throw UsageError.expected('queue, an answer', `${jobs.length} of them`, `${length}`);
   reply.answers.forEach((answer, i) => {

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { UsageError } from '../base/usage-error';
 import type { Address } from './address';
-import type { Packages } from './packages';
+import type { QueuePackages } from './packages';
 
 /** The first connection has to be there by then (ms): what is wrong with an address shows at once. */
 const FIRST = 10_000;
@@ -20,7 +20,7 @@ export const LASTING = {
 } as const;
 
 /** A connection that was there once and comes back from then on. @throws UsageError with what Redis or the system says */
-export async function connect({ ioredis }: Packages, { url, shown }: Address): Promise<Redis> {
+export async function connect({ ioredis }: QueuePackages, { url, shown }: Address): Promise<Redis> {
   let arrived = false;
   const retryStrategy = (times: number) => (arrived ? Math.min(100 * times, PAUSE) : null);
   const redis = new ioredis.Redis(url, { ...LASTING, lazyConnect: true, retryStrategy });
@@ -34,7 +34,8 @@ export async function connect({ ioredis }: Packages, { url, shown }: Address): P
     arrived = true;
     return redis;
   } catch (error) {
-    redis.disconnect();
+    // What was closed before would be waited for.
+    if (redis.status !== 'end') redis.disconnect();
     const got = (why || (error as Error).message).trim() || (error as NodeJS.ErrnoException).code || 'no answer';
     const cure = 'is it there, and are port, password and TLS as it wants them?';
     throw UsageError.expected('--queue', `a Redis at ${shown}`, got, cure);

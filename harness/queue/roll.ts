@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { messageOf } from '../base/blame';
 import type { CrewMember } from '../trials/workers/workers';
-import { BEAT, type Member, ownName, sayGoodbye, speakUp, whoIsThere } from './members';
+import { type Attendant, BEAT, ownName, sayGoodbye, speakUp, whoIsThere } from './members';
 import { Pace } from './pace';
 
 export interface RollOptions {
@@ -20,7 +20,7 @@ export class Roll {
   private readonly name = ownName();
   private readonly foreign = new Set<string>();
   private readonly said = new Set<string>();
-  private members: readonly Member[] | undefined;
+  private members: readonly Attendant[] | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -75,7 +75,7 @@ export class Roll {
     notice(`queue: expected workers of code ${code} at ${shown}, got none: waiting for them (${cure})`);
   }
 
-  private sayForeign({ name, code }: Member): void {
+  private sayForeign({ name, code }: Attendant): void {
     if (this.foreign.has(name)) return;
     this.foreign.add(name);
     this.options.notice(`queue: expected workers of code ${this.options.code}, got ${name} of code ${code}`);

@@ -7,7 +7,7 @@ import type { Job } from '../trials/workers/job';
 import type { Workers } from '../trials/workers/workers';
 import { parseAddress } from './address';
 import { BEAT, ownName, PREFIX, queueName, sayGoodbye, speakUp, whoIsThere } from './members';
-import { loadPackages, type Packages } from './packages';
+import { loadPackages, type QueuePackages } from './packages';
 import { packReply, readParcel } from './parcel';
 import { connect, LASTING } from './redis';
 import { type Stopwatch, timed } from './stopwatch';
@@ -36,9 +36,9 @@ export interface Served {
 }
 
 /** A lock is renewed twice in this time (ms); whose lock runs out is taken for dead, and its parcel is another's. */
-const LOCK = 10_000;
+const LOCK = 6000;
 /** Locks are looked at so often (ms). */
-const STALLED = 4000;
+const STALLED = 2000;
 /** A blocking read returns after so long (s), so that a connection that was cut without a word is told from an idle queue. */
 const READ = 5;
 /** What it has done is said so often (ms). */
@@ -65,7 +65,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
 }
 
-function workerOf({ bullmq }: Packages, url: string, { code, threads }: ServeOptions, server: Server): Worker {
+function workerOf({ bullmq }: QueuePackages, url: string, { code, threads }: ServeOptions, server: Server): Worker {
   const worker = new bullmq.Worker(queueName(code), (job: QueuedJob, token?: string) => server.answer(job, token), {
     connection: { url, ...LASTING },
     prefix: PREFIX,
@@ -94,7 +94,7 @@ class Server {
   constructor(
     private readonly options: ServeOptions,
     private readonly redis: Redis,
-    private readonly packages: Packages,
+    private readonly packages: QueuePackages,
   ) {
     const { workers, watch } = timed(options.threads);
     this.watch = watch;
