@@ -34,6 +34,14 @@ slurm() {
     refuse 'no Slurm, and apt-get does not install one'
 }
 
+# Workers train at a queue in a Redis of this machine. Debian's package is installed into the system.
+redis() {
+  command -v redis-server >/dev/null && return
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || refuse 'no Redis, and no right to install one'
+  { apt-get update && apt-get install -y --no-install-recommends redis-server; } >/dev/null 2>&1 ||
+    refuse 'no Redis, and apt-get does not install one'
+}
+
 # The Nodes of tools/node-versions.json.
 nodes() {
   [ "$(uname -sm)" = 'Linux x86_64' ] || refuse 'the binaries are for Linux on x64'

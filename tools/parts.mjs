@@ -9,6 +9,7 @@ const PARTS = {
   browser: ['harness/report/html/browser.test.ts'],
   python: ['docs/python.test.ts', 'harness/files/npz.test.ts'],
   slurm: ['tools/slurm/slurm.test.ts'],
+  redis: ['harness/queue/queue.test.ts', 'harness/cli/commands/worker.test.ts'],
   nodes: ['tools/node-versions.test.ts'],
   tensorflow: ['tools/tfjs-node/tfjs-node.test.ts'],
 };

@@ -23,7 +23,7 @@ describeQueue('a queue (needs redis-server)', () => {
   jest.setTimeout(90_000);
 
   // Where there is a file `slow`, trainings take a while, and no processor.
-  const rest = "existsSync('slow') && Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 8)";
+  const rest = "existsSync('slow') && Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4)";
   const family = read('theorems/coin/family.ts').replace('advance: (to) =>', `advance: (to) => void (${rest}) ||`);
   writeFileSync(at('theorems/coin/family.ts'), `import { existsSync } from 'node:fs';\n${family}`);
   const slowly = () => writeFileSync(at('slow'), '');
