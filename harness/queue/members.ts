@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import schema from '../files/schemas/queue-member.schema.json';
 import { complaints } from '../files/validate';
 
-/** Who is at a queue, in its own words; schema: queue-member.schema.json. */
+/** A run or a worker at a queue, in its own words; schema: queue-member.schema.json. */
 export interface Attendant {
   readonly v: 1;
   readonly name: string;

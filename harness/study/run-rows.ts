@@ -13,7 +13,7 @@ export interface StudyProgress {
   readonly trained: number;
   /** Rows with something still to do. */
   readonly open: number;
-  /** Who trains, where that is not this process alone. */
+  /** The workers that train, where that is not this process alone. */
   readonly crew?: readonly CrewMember[] | undefined;
 }
 

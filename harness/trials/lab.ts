@@ -23,7 +23,7 @@ interface StreamOptions {
 export interface Lab {
   /** Trainings that go on at once. */
   readonly size: number;
-  /** Who trains, where that is not this process alone. */
+  /** The workers that train, where that is not this process alone. */
   crew(): readonly CrewMember[] | undefined;
   /** How many trainings of a stream one worker takes at once. */
   together(stream: Stream): number;

@@ -26,7 +26,7 @@ export function leftText(left: Progress['left']): string {
 /** So many are named. */
 const NAMED = 3;
 
-/** Who trains, where that is not this process alone: `, 2 workers: a-1 (4 threads, 31/s), b-7 (8 threads)`. */
+/** The workers that train, where that is not this process alone: `, 2 workers: a-1 (4 threads, 31/s), b-7 (8 threads)`. */
 export function crewText(crew: Progress['crew']): string {
   if (!crew) return '';
   if (crew.length === 0) return ', no worker';

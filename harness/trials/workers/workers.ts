@@ -17,7 +17,7 @@ export interface Workers {
   run(job: Job): Promise<Answer>;
   /** Jobs of one stream as one, where workers can: an answer for each. Never rejects. */
   together?(jobs: readonly Job[]): Promise<readonly Answer[]>;
-  /** Who is there, by name; absent where all of them are threads of this process. */
+  /** The workers that are there, by name; absent where all of them are threads of this process. */
   crew?(): readonly CrewMember[];
   close(): Promise<void>;
 }

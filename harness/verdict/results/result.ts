@@ -168,7 +168,7 @@ export interface Progress {
   readonly trained: number;
   /** Seconds to the last verdict (see `TimeLeft`), or to those that can be told by now: then it takes longer. */
   readonly left?: { readonly seconds: number; readonly least: boolean };
-  /** Who trains, where that is not this process alone. */
+  /** The workers that train, where that is not this process alone. */
   readonly crew?: readonly CrewMember[];
   /** Nothing trains yet: a worker makes what the engines of this family need, such as a compiled kernel. */
   readonly preparing?: string;
