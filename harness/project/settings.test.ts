@@ -64,7 +64,7 @@ describe('settings', () => {
   it('are refused in package.json, by name', () => {
     write({ worker: 2 });
     expect(() => readSettings(cwd, {}, {})).toThrow(
-      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, silence, caches, share, ci, baseline, got worker/,
+      /package\.json#theoremcheck: expected settings among engine, workers, epoch, profile, silence, caches, share, queue, ci, baseline, got worker/,
     );
     write([]);
     expect(() => readSettings(cwd, {}, {})).toThrow(/package\.json#theoremcheck: expected an object, got \[\]/);
