@@ -33,7 +33,8 @@ function untrained(statement: Statement, pieces: readonly Piece[]): Control {
   return { name: 'untrained', kind: 'untrained', doc: 'the same trials, measured at step 0', parts };
 }
 
-function controlOf(
+/** One control, on trials of its own or on the claim's. */
+export function controlOf(
   statement: Statement,
   pieces: readonly Piece[],
   control: ControlSpec,

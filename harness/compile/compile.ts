@@ -11,7 +11,7 @@ import { type Statement, whole } from '../statement/whole';
 import { words } from '../statement/words';
 import { checkAtoms, checkStatement } from './check';
 import { checkFamily } from './check-family';
-import { compileControls } from './compile-controls';
+import { compileControls, controlOf } from './compile-controls';
 import { type Certified, counterexampleParts } from './counterexamples';
 import { type Description, describe } from './describe';
 import { nominal } from './nominal';
@@ -58,6 +58,7 @@ export function compile({ spec }: Theorem, file: string, certified: readonly Cer
     budget: statement.budget,
     ...(vacuity === undefined ? {} : { vacuity }),
     witness: witnessOf(statement, bound, pieces),
+    controlFrom: (control, kind) => controlOf(statement, pieces, control, kind),
     statement,
     relation,
     description: describe(statement, relation),

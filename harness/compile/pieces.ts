@@ -1,7 +1,7 @@
 import { demand } from '../base/demand';
 import { atomText, constant, type SidedAtom } from '../judge/atoms';
 import { type Counting, outcome } from '../judge/outcome';
-import { requestsOfAtoms } from '../judge/plan';
+import { leaves, requestsOfAtoms } from '../judge/plan';
 import type { Variant } from '../judge/scope';
 import type { Part, PartAtom, StreamSpec } from '../statement/gate';
 import type { MeanAtMost } from '../statement/relation';
@@ -52,6 +52,16 @@ function partAtom(one: SidedAtom): PartAtom {
     text: atomText(one),
     twoSided: one.atom.kind === 'within',
     ...(observed === undefined ? {} : { observed }),
+    ...movedBy(one),
+  };
+}
+
+/** How a shift moves an atom; none where it computes with several observations. */
+function movedBy({ atom, side, binding, later }: SidedAtom): Pick<PartAtom, 'moves'> {
+  const [of, ...others] = new Set(leaves(atom.of).map(({ observation }) => observation));
+  if (of === undefined || others.length > 0) return {};
+  return {
+    moves: { of, when: Object.fromEntries([...binding, ...later]), worse: side === '≥' || side === '>' ? -1 : 1 },
   };
 }
 

@@ -8,7 +8,7 @@ import { isNightly } from './profile';
 import { committedEpoch, type Settings } from './settings';
 
 /** The epoch of a claim that nobody has recorded. */
-const CALIBRATION = 'calibration-1';
+export const CALIBRATION = 'calibration-1';
 
 /** How a claim of the gate stands before it is run. */
 export interface Standing {

@@ -1,6 +1,7 @@
 import type { Asserted } from '../evidence/grids';
 import type { Outcome } from '../evidence/outcome';
 import type { ControlKind } from '../evidence/verdict';
+import type { ControlSpec, Shifted } from './controls';
 import type { Family } from './family';
 
 export type { Outcome } from '../evidence/outcome';
@@ -51,6 +52,8 @@ export interface PartAtom {
   readonly twoSided: boolean;
   /** The observation that it compares with its bound as it is; absent where it computes with several numbers. */
   readonly observed?: string;
+  /** What a shift has to say to move it: its observation, the values of `forEvery`, and the direction that breaks it. */
+  readonly moves?: { readonly of: string; readonly when: NonNullable<Shifted['when']>; readonly worse: 1 | -1 };
 }
 
 /** One part of a claim's conjunction. */
@@ -109,4 +112,6 @@ export interface Gate {
   readonly vacuity?: string;
   /** Requests per claim that are witnessed in full at the family's reference problem. */
   readonly witness: Part;
+  /** Another control of the claim, as if its file had it. @throws UsageError where it could not have it */
+  controlFrom?(control: ControlSpec, kind: 'nearMiss' | 'pin'): Control;
 }

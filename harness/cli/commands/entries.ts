@@ -51,6 +51,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => (require('./falsify') as typeof import('./falsify')).falsifyCommand,
   },
   {
+    name: 'near-misses',
+    takes: '<claims...>',
+    description: 'search the dials of claims for near misses that are graded, and print the lines to paste',
+    load: () => (require('./near-misses') as typeof import('./near-misses')).nearMissesCommand,
+  },
+  {
     name: 'mutate',
     takes: '[claims...]',
     description: 'weaken claims, and the world, in every way that is known: which share does the gate reject?',

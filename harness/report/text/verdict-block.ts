@@ -2,7 +2,7 @@ import { oneLine } from '../../base/text';
 import type { Description } from '../../compile/describe';
 import { EXPLORATORY_NOTE, isExploratory } from '../../statement/exploratory';
 import { nearMissText } from '../../verdict/results/atom-strength';
-import type { ClaimResult, ControlResult, PartResult } from '../../verdict/results/result';
+import type { ClaimResult, ControlResult, Cure, PartResult } from '../../verdict/results/result';
 import { tokenOf } from '../../verdict/results/verdicts-file';
 import { oursText, regionText } from './chosen-text';
 import { number } from './number';
@@ -100,6 +100,7 @@ function claimLine(about: Description): string {
 function verdictLines(result: ClaimResult, about: Description): [string, string][] {
   return [
     ['because', result.because],
+    ...(result.cures ?? []).map((cure): [string, string] => ['cure', cureText(cure)]),
     ['trials', trialsLine(result)],
     ...result.parts.map((part): [string, string] => ['measured', partLine(part, result)]),
     ...(result.slack === undefined ? [] : [['slack', slackText(result.slack)] as [string, string]]),
@@ -112,6 +113,8 @@ function verdictLines(result: ClaimResult, about: Description): [string, string]
     ...strengthLines(result),
   ];
 }
+
+const cureText = ({ paste, why }: Cure): string => (paste === undefined ? why : `${paste}   // ${why}`);
 
 function trialsLine({ trials, budget, unknown, trialsNeeded }: ClaimResult): string {
   const lost = unknown ? `, ${unknown} unknown` : '';

@@ -9,8 +9,8 @@ import type { Workers } from '../workers/workers';
 import { coin } from './coin';
 
 /** A pool without threads that finishes jobs in an order of its own: job n waits for (n·stride) mod 5 turns. */
-export function shufflingPool(size: number, stride = 3): Workers & { readonly jobs: Job[] } {
-  const answer = worker([coin as unknown as Family]);
+export function shufflingPool(size: number, stride = 3, family: unknown = coin): Workers & { readonly jobs: Job[] } {
+  const answer = worker([family as Family]);
   const jobs: Job[] = [];
   return {
     size,

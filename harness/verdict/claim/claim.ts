@@ -163,7 +163,7 @@ export class Claim {
 }
 
 /** One for every control and atom. */
-function testsOf(negative: readonly Control[]): number {
+export function testsOf(negative: readonly Control[]): number {
   return negative.flatMap(({ parts }) => parts.flatMap(({ atoms }) => atoms)).length;
 }
 

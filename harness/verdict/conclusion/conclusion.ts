@@ -2,6 +2,7 @@ import type { Claim } from '../claim/claim';
 import type { ClaimResult } from '../results/result';
 import { agreementFault } from './agreement';
 import { resultOf, worstSighting } from './claim-result';
+import { curesOf } from './cures';
 import type { Independence } from './independence';
 
 /**
@@ -23,7 +24,13 @@ export async function conclude(claim: Claim, independence: Independence): Promis
     claim.fail(fault);
     return resultOf(claim);
   }
-  if (!worst) return result;
+  if (!worst) return withCures(claim, result);
   const { reader, seen } = worst;
   return resultOf(claim, { ...seen, stream: reader.stream.id, part: reader.part.label });
+}
+
+/** A vacuous claim, with what to do about it. */
+function withCures(claim: Claim, result: ClaimResult): ClaimResult {
+  const cures = result.verdict === 'vacuous' && result.strength ? curesOf(claim, result.strength) : [];
+  return cures.length > 0 ? { ...result, cures } : result;
 }

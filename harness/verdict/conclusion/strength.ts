@@ -23,7 +23,7 @@ function strengthOfAtom(
   i: number,
 ): AtomStrength {
   const breaking = tests.filter(
-    (test) => test.readers[place]!.fellAt(i) !== undefined && counts(claim, tests, test, place, i),
+    (test) => test.readers[place]!.fellAt(i) !== undefined && counts(claim, test, place, i),
   );
   return {
     atom,
@@ -34,11 +34,11 @@ function strengthOfAtom(
 }
 
 /** Whether what a control did to an atom shows anything: numbers that nobody trained may only go so far. */
-function counts(claim: Claim, tests: readonly ControlTest[], test: ControlTest, place: number, i: number): boolean {
+function counts(claim: Claim, test: ControlTest, place: number, i: number): boolean {
   const { control, readers } = test;
   // However large a tolerance is, so many of them break the bound.
   if (control.moved === 'tolerances') return false;
-  if (control.moved === 'amount') return shiftedWithin(claim, tests, test, place, i);
+  if (control.moved === 'amount') return shiftedWithin(claim, test, place, i);
   if (!control.synthetic) return true;
   const { stream, atoms } = readers[place]!.part;
   if (!stream.block) return false;
@@ -46,23 +46,31 @@ function counts(claim: Claim, tests: readonly ControlTest[], test: ControlTest, 
   return median(readers[place]!.counted.map((outcome) => outcome.atoms[i]!.factor)) <= (twoSided ? WIDTH : FACTOR);
 }
 
-/** A shift moves a quantity no further than the farthest median that a training of the controls reached. */
-function shiftedWithin(
-  claim: Claim,
-  tests: readonly ControlTest[],
-  pin: ControlTest,
-  place: number,
-  i: number,
-): boolean {
-  const { evidence, readers } = claim.main!;
-  const consumed = readers[place]!.outcomes.slice(0, evidence.consumed(place));
-  const own = consumed.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN);
-  const centre = median(own);
-  const trained = tests.filter(({ control }) => control.moved === undefined && !control.synthetic);
-  const reached = trained.map((test) => Math.abs(medianOf(test, place, i) - centre));
-  const moved = Math.abs(medianOf(pin, place, i) - centre);
+/** A control that trains, and how far the median of an atom is with it from that of the claim's own trials. */
+export interface Reached {
+  readonly test: ControlTest;
+  readonly by: number;
+}
+
+/** How far the controls that train move an atom. */
+export function reachedBy(claim: Claim, place: number, i: number): readonly Reached[] {
+  const centre = ownMedian(claim, place, i);
+  return claim.negatives
+    .filter(({ control }) => control.moved === undefined && !control.synthetic)
+    .map((test) => ({ test, by: medianOf(test, place, i) - centre }));
+}
+
+/** Whether a shift moves a quantity no further than the farthest median that a training of the controls reached. */
+export function shiftedWithin(claim: Claim, pin: ControlTest, place: number, i: number): boolean {
+  const moved = Math.abs(medianOf(pin, place, i) - ownMedian(claim, place, i));
   // Medians are over different numbers of trials of the same stream: a shift is compared with a little room. Ours.
-  return reached.some((distance) => moved <= 1.05 * distance);
+  return reachedBy(claim, place, i).some(({ by }) => moved <= 1.05 * Math.abs(by));
+}
+
+function ownMedian({ main }: Claim, place: number, i: number): number {
+  const { evidence, readers } = main!;
+  const consumed = readers[place]!.outcomes.slice(0, evidence.consumed(place));
+  return median(consumed.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN));
 }
 
 function medianOf(test: ControlTest, place: number, i: number): number {
@@ -79,7 +87,8 @@ function isMadeUp({ control, readers }: ControlTest): boolean {
   return control.synthetic !== undefined && !readers[0]!.part.stream.block;
 }
 
-function nearMissOf(test: ControlTest): NearMissResult {
+/** How a near miss was read. */
+export function nearMissOf(test: ControlTest): NearMissResult {
   const { control, readers } = test;
   const mean = readers[0]!.part.evidence.kind === 'mean';
   const relaxed = readers.map((reader) => reader.graded!);

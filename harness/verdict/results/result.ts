@@ -90,6 +90,14 @@ interface IndependenceResult {
   readonly discrete?: string;
 }
 
+/** What would make a claim less vacuous. */
+export interface Cure {
+  /** A line to paste into the theorem, or into a shell; absent where there is none. */
+  readonly paste?: string;
+  /** What it does, or why there is none. */
+  readonly why: string;
+}
+
 /** All that is known of one claim when it is decided. Plain data. */
 export interface ClaimResult {
   readonly name: string;
@@ -126,6 +134,8 @@ export interface ClaimResult {
   readonly notices?: number;
   /** What its controls showed of its atoms; of a corroborated claim. */
   readonly strength?: Strength;
+  /** What to do about a vacuous claim that its own trials corroborate. */
+  readonly cures?: readonly Cure[];
   /** For an inconclusive claim: how many further passing trials would corroborate it. */
   readonly trialsNeeded?: number;
   readonly unknown: number;
