@@ -68,7 +68,7 @@ export class ControlTest {
 }
 
 /** Reads the stream of one part of a control. */
-class AtomReader implements Reader {
+export class AtomReader implements Reader {
   readonly outcomes: Outcome[] = [];
   /** Of each atom. */
   readonly tests: AtomTests;
