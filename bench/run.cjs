@@ -6,6 +6,7 @@
  * `npm run bench digest`: the digest of a few short trainings (docs/digests.json).
  * `npm run bench selection`: which demonstrations to choose from a pool of real words.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
+ * `npm run bench queue`: what workers at a queue cost, on a Redis of its own (Debian's redis-server).
  */
 const { basename, join, resolve } = require('node:path');
 const { buildSync } = require('esbuild');
@@ -21,6 +22,7 @@ const programs = [
   'precision',
   'digest',
   'worker',
+  'queue',
 ];
 const entryPoints = programs.map((name) => join(__dirname, `${name}.ts`));
 buildSync({

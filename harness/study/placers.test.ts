@@ -1,5 +1,6 @@
-import { SearchPlacer } from './placers';
+import { GridPlacer, SearchPlacer } from './placers';
 import { reportRow } from './report';
+import { Row } from './row';
 import { plannedCells, searchesOf } from './search-plan';
 import { selfcheckBoth } from './testing/selfcheck-both';
 import { toyGroup, toyRow } from './testing/toy-rows';
@@ -58,6 +59,21 @@ test('a search with nothing to place leaves the turn to the others', () => {
   expect(placer.most).toBe(3);
   expect(placer.next([[0], [0], [0]])).toBeUndefined();
   expect(placer.next([])).toBeDefined();
+});
+
+test('a grid has all its trials out at once, so that any number of workers finds something to do; a search has four', () => {
+  const group = toyGroup(['prob'], ['x']);
+  const grid = new Row(group.base, ['x'], group.columns, new GridPlacer([[0], [0.5], [1]], 400));
+  const placed = Array.from({ length: 1200 }, () => grid.place()!);
+  expect(placed.slice(0, 4)).toEqual([
+    { at: [0], unit: 0 },
+    { at: [0.5], unit: 0 },
+    { at: [1], unit: 0 },
+    { at: [0], unit: 1 },
+  ]);
+  expect([placed.at(-1), grid.place(), grid.done]).toEqual([{ at: [1], unit: 399 }, undefined, false]);
+  const search = new Row(group.base, ['x'], group.columns, searchesOf(group, {}, new Map()));
+  expect(Array.from({ length: 5 }, () => search.place() !== undefined)).toEqual([true, true, true, true, false]);
 });
 
 /**

@@ -23,11 +23,15 @@ interface Searched {
   readonly search: Search;
 }
 
+/** A search waits for outcomes: with more out at once it would place them worse. */
+const AHEAD = 4;
+
 /**
  * Breaking-point searches, one per column and threshold; those of a stage take turns in placing trials, and every trial
  * informs all of them.
  */
 export class SearchPlacer implements Placer {
+  readonly ahead = AHEAD;
   private readonly searched: readonly Searched[];
   private readonly turns: number[];
   private seen = 0;
@@ -99,8 +103,9 @@ function searchIn(stages: readonly Stage[], { name, tau }: Threshold): Search {
 
 const lastOf = (stages: readonly Stage[]) => stages.at(-1)?.until ?? 0;
 
-/** So many trials at every point of a grid, point after point in rounds, so that a stopped study has some of each. */
+/** So many trials at every point of a grid, point after point in rounds, so that a stopped study has some of each. No outcome is waited for. */
 export class GridPlacer implements Placer {
+  readonly ahead = Number.POSITIVE_INFINITY;
   private placed = 0;
 
   constructor(

@@ -13,6 +13,11 @@ export interface Column {
 export interface Placer {
   /** Trials in all, at most. */
   readonly most: number;
+  /**
+   * Trials that may be out at once: trial n is placed knowing the outcomes of trials 0 … n − ahead, and no others even where they
+   * are there, so that placements do not depend on the number of workers.
+   */
+  readonly ahead: number;
   /** Severities of the row's dials; undefined when nothing is wanted now, for good if nothing is `pending` (placed, outcome out). */
   next(pending: readonly Severities[]): Severities | undefined;
   /** In the order of placement; one entry per column: 1 = violated. */
@@ -32,17 +37,13 @@ export interface Placed {
 }
 
 /**
- * Trial n is placed knowing the outcomes of trials 0 … n − AHEAD, and no others even where they are there: so up to AHEAD
- * trials of a row may be out at once, and placements do not depend on the number of workers.
- */
-const AHEAD = 4;
-
-/**
  * Trials of one stream at several settings of some dials, shared by the claims that read this stream. Placements are a pure
  * function of the outcomes, which are taken strictly in the order of placement: so is the whole row, whatever the workers.
  */
 export class Row {
   readonly placed: Placed[] = [];
+  /** Trials at each setting. */
+  private readonly counts = new Map<string, number>();
   private taken = 0;
   private ended = false;
   /** Why the row cannot go on: a dial that leads to no problem. */
@@ -58,7 +59,7 @@ export class Row {
   /** Places one more trial, if one is wanted and the outcomes that it needs are there. */
   place(): Placed | undefined {
     while (!this.done) {
-      if (this.pending >= AHEAD && !this.takeOne()) return undefined;
+      if (this.pending >= this.placer.ahead && !this.takeOne()) return undefined;
       const at = this.placer.next(this.placed.slice(this.taken).map((trial) => trial.at));
       if (at) return this.add(at);
       // An outcome that is still out may ask for more.
@@ -69,7 +70,9 @@ export class Row {
   }
 
   private add(at: Severities): Placed {
-    const trial: Placed = { at, unit: this.placed.filter((other) => same(other.at, at)).length };
+    const unit = this.counts.get(at.join()) ?? 0;
+    this.counts.set(at.join(), unit + 1);
+    const trial: Placed = { at, unit };
     this.placed.push(trial);
     return trial;
   }
@@ -131,8 +134,4 @@ export class Row {
   get trials(): number {
     return this.placed.filter(({ outcome }) => outcome !== undefined && outcome !== 'lost').length;
   }
-}
-
-function same(a: Severities, b: Severities): boolean {
-  return a.every((severity, i) => severity === b[i]);
 }
