@@ -9,7 +9,7 @@ require('./harness/project/supported.cjs').demandSupportedNode();
 
 module.exports = {
   displayName: 'theorems',
-  testMatch: ['<rootDir>/theorems/**/*.theorem.ts'],
+  testMatch: ['<rootDir>/theorems/**/*.theorem.ts', '<rootDir>/theorems/**/*.theorem.json'],
   runner: require.resolve('./harness/jest/runner.cjs'),
   reporters: [require.resolve('./harness/jest/reporter.cjs'), 'summary'],
   // What a run writes is no module, and must not start the next run in watch mode.

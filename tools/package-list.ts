@@ -5,6 +5,7 @@ import ts from 'typescript';
 /** Entries of the package that `harness/project/boot.cjs` bundles beside those of package.json#exports. */
 const BUNDLED = [
   'harness/host.ts',
+  'harness/external/family-file.ts',
   'harness/project/collect.ts',
   'harness/trials/workers/worker.ts',
   'theorems/language/tool.ts',

@@ -82,7 +82,7 @@ function strangers({ gated, exploratory }: Built, files: Iterable<string>): [str
   const cure = (file: string) =>
     exploratory.files.includes(file)
       ? '`theoremcheck verify --exploratory` runs it: leave it out of testMatch'
-      : 'leave it out of testMatch; a claim of the gate is a file theorems/**/*.theorem.ts below the rootDir';
+      : 'leave it out of testMatch; a claim of the gate is a file theorems/**/*.theorem.ts or .json below the rootDir';
   return [...files]
     .filter((file) => !known.has(file))
     .map((file) => [file, `${file}: expected a theorem file, got ${got(file)} (${cure(file)})`]);

@@ -7,7 +7,7 @@
 const path = require('node:path');
 const { arithmetic } = require('./arithmetic.cjs');
 const { bundled, digest, hashOf, refusal } = require('./bundler.cjs');
-const { claimsEntry, glob, programEntry } = require('./files.cjs');
+const { claimsEntry, glob, isJson, programEntry } = require('./files.cjs');
 const { loadHost } = require('./host.cjs');
 const { PACKAGE, linked } = require('./packages.cjs');
 const { found, keep, places, prune, touch } = require('./places.cjs');
@@ -33,7 +33,8 @@ async function build(cwd = process.cwd()) {
     return await attempt(bundler, files, {});
   } catch (error) {
     if (error.name !== 'UsageError') throw error;
-    return attempt(bundler, files, await refusals(cwd, [...files.families, ...files.theorems, ...files.exploratory]));
+    const bundled = [...files.families, ...[...files.theorems, ...files.exploratory].filter((file) => !isJson(file))];
+    return attempt(bundler, files, await refusals(cwd, bundled));
   }
 }
 

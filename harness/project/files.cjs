@@ -10,9 +10,9 @@ function glob(cwd) {
   const all = fs.existsSync(root) ? fs.readdirSync(root, { recursive: true }) : [];
   const files = all.map((file) => `theorems/${file.split(path.sep).join('/')}`).sort();
   return {
-    families: files.filter((file) => file.endsWith('/family.ts')),
-    theorems: files.filter((file) => file.endsWith('.theorem.ts')),
-    exploratory: files.filter((file) => file.endsWith('.exploratory.ts')),
+    families: files.filter((file) => /\/family\.(ts|json)$/.test(file)),
+    theorems: files.filter((file) => /\.theorem\.(ts|json)$/.test(file)),
+    exploratory: files.filter((file) => /\.exploratory\.(ts|json)$/.test(file)),
     figures: files.filter((file) => file.endsWith('/figures.ts')),
     figured: files.filter((file) => file.endsWith('/figure-family.ts')),
   };
@@ -20,24 +20,38 @@ function glob(cwd) {
 
 /** What workers and fresh processes run. */
 function programEntry(families) {
-  return `
+  return `${familyReader(families)}
     import { collect } from ${text(own('harness/project/collect'))};
     import { worker } from ${text(own('harness/trials/workers/worker'))};
     export const { families, broken } = collect({\n${loaders(families)}\n});
     export default worker(families, broken);`;
 }
 
-/** What the harness reads of claims. */
+/** What the harness reads of claims. Those in JSON it reads itself. */
 function claimsEntry(claims, families) {
-  return `export const modules = {\n${loaders(claims)}\n};\nexport const families = {\n${loaders(families)}\n};`;
+  const code = claims.filter((file) => !isJson(file));
+  return `${familyReader(families)}export const modules = {\n${loaders(code)}\n};\nexport const families = {\n${loaders(families)}\n};`;
+}
+
+const isJson = (file) => file.endsWith('.json');
+
+/** What makes a family of a family.json; only where there is one, so that all other programs stay as they are. */
+function familyReader(families) {
+  if (!families.some(isJson)) return '';
+  return `import { familyFile } from ${text(own('harness/external/family-file'))};\n`;
 }
 
 // One function per file, so that one that throws when it is loaded spoils no other.
-const loaders = (files) => files.map((file) => `${text(file)}: () => require(${text(`./${file}`)}),`).join('\n');
+const loaders = (files) => files.map((file) => `${text(file)}: () => ${loaded(file)},`).join('\n');
+
+function loaded(file) {
+  const module = `require(${text(`./${file}`)})`;
+  return isJson(file) ? `familyFile(${module}, ${text(file)})` : module;
+}
 
 /** The path as it is: a relative one could begin with the dot of a hidden folder, and be taken for a package. */
 const own = (file) => path.join(PACKAGE, file).split(path.sep).join('/');
 
 const text = (value) => JSON.stringify(value);
 
-module.exports = { claimsEntry, glob, own, programEntry };
+module.exports = { claimsEntry, glob, isJson, own, programEntry };

@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { blame } from '../base/blame';
 import { bounded } from '../base/bounded';
+import { didYouMean } from '../base/closest';
+import { readText } from '../base/read-text';
 import { UsageError } from '../base/usage-error';
+import { isJson, readTheorem } from '../json/read-theorem';
 import type { Family } from '../statement/family';
 import { type Collected, collect } from './collect';
 import { silenceOf } from './settings';
@@ -14,9 +18,9 @@ export interface Built {
   readonly worker: string;
   /** SHA-256 of the worker bundle and of the versions of the packages it imports. */
   readonly code: string;
-  /** `*.theorem.ts`: the claims of the gate. */
+  /** `*.theorem.ts` and `*.theorem.json`: the claims of the gate. */
   readonly gated: Claims;
-  /** `*.exploratory.ts`: claims that gate nothing. */
+  /** `*.exploratory.ts` and `*.exploratory.json`: claims that gate nothing. */
   readonly exploratory: Claims;
   /** Bundles the figures, when they are asked for. Throws an Error with the bundler's message. */
   readonly figures: () => Promise<BuiltFigures>;
@@ -70,6 +74,33 @@ function collected(claims: Claims, cwd: string): Collected {
 }
 
 const collections = new WeakMap<Claims, Collected>();
+
+/** Loads one file of a claim, in TypeScript or in JSON. Throws as {@link loadTheorem} does, and a UsageError for JSON that states none. */
+export function loadClaim(claims: Claims, cwd: string, file: string): Readonly<Record<string, unknown>> {
+  if (!isJson(file)) return loadTheorem(claims, file);
+  const text = readText(join(cwd, file));
+  if (text === undefined) throw UsageError.expected(file, 'a file that can be read', 'none any more');
+  return { default: readTheorem(text, file, (name) => familyNamed(name, file, claims, cwd)) };
+}
+
+/** The family that a claim in JSON names. Where a file beside it gives none, that is what is wrong. */
+function familyNamed(name: string, file: string, claims: Claims, cwd: string): Family {
+  const { families } = collected(claims, cwd);
+  const found = families.find((family) => family.name === name);
+  if (found) return found;
+  const beside = [...brokenFamilies({ gated: claims, cwd })].find(([other]) => dirname(other) === dirname(file));
+  if (beside) throw UsageError.relayed(beside[1]);
+  const known = families.map((family) => family.name);
+  const cure =
+    didYouMean(name, known) ??
+    `a family.json beside it, such as { "command": ["python3", "${dirname(file)}/family.py"] }`;
+  throw UsageError.expected(
+    `${file}, family`,
+    `a family of the project (${known.join(', ') || 'none yet'})`,
+    name,
+    cure,
+  );
+}
 
 /** Loads one file of a claim: its exports. Throws what the file throws, and a UsageError for one that cannot be bundled. */
 export function loadTheorem({ bundle, files, refused }: Claims, file: string): Readonly<Record<string, unknown>> {

@@ -8,7 +8,7 @@ import { K } from '../evidence/levels';
 import { sentence } from './collect';
 import { readCounterexamples, refuseOrphans } from './counterexamples';
 import { isNightly } from './profile';
-import { type Built, brokenFamilies, type Claims, isExported, loadTheorem } from './program';
+import { type Built, brokenFamilies, type Claims, isExported, loadClaim } from './program';
 import { silenceOf } from './settings';
 
 /** Claims of a project, each compiled or with the reason why not; and why families cannot be used, each for its own file. */
@@ -66,7 +66,7 @@ function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): 
   const certified = (file: string) => readCounterexamples(cwd, file);
   for (const file of claims.files) {
     try {
-      const made = () => compileSuite({ [file]: loadTheorem(claims, file) }, bibtex, certified)[0]!;
+      const made = () => compileSuite({ [file]: loadClaim(claims, cwd, file) }, bibtex, certified)[0]!;
       const gate = bounded(file, silence, 'claim(), or in what the file and its family.ts do as they are loaded', made);
       refuseTwin(gate, [...others, ...gates]);
       refuseCopy(gate, claims, cwd);

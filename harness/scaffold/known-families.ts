@@ -4,7 +4,7 @@ import type { Family } from '../statement/family';
 
 /** A family of the project, and how a file imports it. */
 export interface KnownFamily {
-  /** `theorems/smith2025/family.ts` */
+  /** `theorems/smith2025/family.ts`, or `family.json`, which no file can import. */
   readonly file: string;
   /** The name under which the file exports it. */
   readonly exported: string;
@@ -12,7 +12,7 @@ export interface KnownFamily {
 }
 
 /**
- * The families that `family.ts` files of a project export, in the order of their paths; each object once per file. Files
+ * The families that `family.ts` and `family.json` files of a project export, in the order of their paths; each object once per file. Files
  * that cannot be read give none.
  */
 export function knownFamilies(built: Built): readonly KnownFamily[] {

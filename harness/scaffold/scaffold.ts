@@ -8,12 +8,14 @@ import { type KnownFamily, knownFamilies } from './known-families';
 import { gitattributesWith, missingSetup } from './setup';
 import type { Target } from './target';
 import { fillTemplate, packagedFamilies, template, templateFiles } from './template';
-import { importOf, theoremOver } from './theorem-over';
+import { importOf, theoremOver, writtenOver } from './theorem-over';
 
 /** What a new theorem is to stand on. */
 export interface Wishes {
   /** A family of its own, written beside it. */
   readonly family?: boolean;
+  /** The same in Python, and the theorem as JSON. */
+  readonly python?: boolean;
   /** An existing family, by name. */
   readonly over?: string;
   /** Also write what Jest and editors look for. */
@@ -35,9 +37,9 @@ export interface Scaffold {
  */
 export function scaffold(built: Built, target: Target, wishes: Wishes): Scaffold {
   const { cwd } = built;
-  const { paper, name } = target;
-  const theorem = `theorems/${paper}/${name}.theorem.ts`;
-  const files = { ...sources(built, target, wishes, theorem), ...(wishes.init ? setup(cwd) : {}) };
+  const { paper } = target;
+  const [theorem, written] = sources(built, target, wishes);
+  const files = { ...written, ...(wishes.init ? setup(cwd) : {}) };
   const bibliography = bibliographyWith(cwd, paper);
   const values = { 'claim in words': words(built, target), bib2024: paper, paper2024: paper };
   const made = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, fillTemplate(text, values)]));
@@ -53,33 +55,60 @@ function defined(files: Readonly<Record<string, string | undefined>>): Readonly<
   );
 }
 
-function sources(built: Built, { paper }: Target, wishes: Wishes, theorem: string): Record<string, string> {
-  const { family, over } = wishes;
-  if (family && over !== undefined) throw UsageError.expected('new', '--family or --over', 'both');
+/** The file of the theorem, and the text of each file. */
+function sources(built: Built, target: Target, wishes: Wishes): readonly [string, Readonly<Record<string, string>>] {
+  const { family, python, over } = wishes;
+  if (family && python) throw UsageError.expected('new', '--family or --python', 'both');
+  if ((family || python) && over !== undefined)
+    throw UsageError.expected('new', `${family ? '--family' : '--python'} or --over`, 'both');
+  const file = (kind: string) => `theorems/${target.paper}/${target.name}.theorem.${kind}`;
+  if (family) return [file('ts'), ownFamily(built.cwd, target, 'family', file('ts'))];
+  if (python) return [file('json'), ownFamily(built.cwd, target, 'python', file('json'))];
+  return overFamily(built, target, over, file);
+}
+
+/** A family of its own, and a theorem over it, from a template. */
+function ownFamily(cwd: string, { paper }: Target, kind: 'family' | 'python', theorem: string): Record<string, string> {
   const folder = `theorems/${paper}`;
-  if (family) {
-    refuseExisting(built.cwd, `${folder}/family.ts`, 'leave out --family to add a theorem over it');
-    const files = templateFiles('family').filter((file) => file !== 'theorem.ts');
-    const copies = files.map((file) => [`${folder}/${file}`, template('family', file)]);
-    return { ...Object.fromEntries(copies), [theorem]: template('family', 'theorem.ts') };
-  }
+  for (const file of FAMILY_FILES)
+    refuseExisting(cwd, `${folder}/${file}`, `leave out --${kind} to add a theorem over it`);
+  const copies = templateFiles(kind).map((file) => [
+    file.startsWith('theorem.') ? theorem : `${folder}/${file}`,
+    template(kind, file),
+  ]);
+  return Object.fromEntries(copies);
+}
+
+const FAMILY_FILES = ['family.ts', 'family.json'];
+
+/** Over a family that nobody can import, since it has no module, a theorem is JSON as well. */
+function overFamily(
+  built: Built,
+  { paper }: Target,
+  over: string | undefined,
+  file: (kind: string) => string,
+): readonly [string, Readonly<Record<string, string>>] {
+  const folder = `theorems/${paper}`;
   const known = knownFamilies(built);
-  const broken = brokenFamilies(built).get(`${folder}/family.ts`);
+  const broken = FAMILY_FILES.map((one) => brokenFamilies(built).get(`${folder}/${one}`)).find(Boolean);
   if (over === undefined && broken !== undefined) throw UsageError.relayed(broken);
   const found = over === undefined ? familyOf(known, folder) : known.find((one) => one.family.name === over);
-  if (found) return { [theorem]: theoremOver(found.family, importOf(found, paper)) };
-  return packaged(built, known, over!, folder, theorem);
+  if (found?.file.endsWith('.json')) return [file('json'), { [file('json')]: writtenOver(found.family) }];
+  const theorem = file('ts');
+  if (found) return [theorem, { [theorem]: theoremOver(found.family, importOf(found, paper)) }];
+  return [theorem, packaged(built, known, over!, folder, theorem)];
 }
 
 /** The one family of the paper's folder. */
 function familyOf(known: readonly KnownFamily[], folder: string): KnownFamily {
-  const own = known.filter(({ file }) => file === `${folder}/family.ts`);
+  const own = known.filter(({ file }) => FAMILY_FILES.some((one) => file === `${folder}/${one}`));
   if (own.length === 1) return own[0]!;
   if (own.length > 1) {
     const names = own.map((one) => one.family.name).join(', ');
-    throw UsageError.expected('new', 'one family to stand on', `${names} in ${folder}/family.ts`, 'choose with --over');
+    const files = [...new Set(own.map(({ file }) => file))].join(', ');
+    throw UsageError.expected('new', 'one family to stand on', `${names} in ${files}`, 'choose with --over');
   }
-  const cure = `--family writes one, --over ${[...overs(known)].join('|')} takes an existing one`;
+  const cure = `--family or --python writes one, --over ${[...overs(known)].join('|')} takes an existing one`;
   throw UsageError.expected('new', `a family in ${folder}/family.ts`, 'none', cure);
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 /** A template is TypeScript that is typechecked as it stands; names in it are placeholders. */
 const FOLDER = ['harness', 'scaffold', 'templates'];
 
-/** Files of the template of a family and its first theorem: `family`, the one over any family: `any`. */
-const OWN = ['any', 'family'];
+/** Templates of a family and its first theorem: `family`, and `python` with a theorem in JSON; over any family: `any`. */
+const OWN = ['any', 'family', 'python'];
 
 /** Text of a template's file. Bundled code does not know where the package lies; `boot.cjs` says so in the environment. */
 export function template(folder: string, file: string): string {

@@ -27,21 +27,49 @@ export function theoremOver(family: Family, { from, exported }: Import): string 
   return made ? text : fillTemplate(text, placeholders(family));
 }
 
+/** The template of a theorem in JSON over a family that no module exports. */
+export function writtenOver(family: Family): string {
+  const { observation, assumption, bound, at, prompted } = namesOf(family);
+  const text = fillTemplate(template('any', 'theorem.json'), {
+    'anObservation is': `${json(observation).slice(1, -1)} is`,
+    '"anObservation"': json(observation),
+    '"anAssumption"': json(assumption),
+    '"aFamily"': json(family.name),
+    '"value": 0.5': `"value": ${bound}`,
+    '"region"': json(at),
+  });
+  return prompted ? text : text.replace('  "prompts": 400,\n', '');
+}
+
+const json = (text: string): string => JSON.stringify(text);
+
+/** The first observation and assumption of a family, and a bound in the middle of what is measured. */
+function namesOf(family: Family) {
+  const [observation, first] = Object.entries(family.observations)[0] ?? ['anObservation', undefined];
+  const range = first?.range ?? [0, 1];
+  return {
+    observation,
+    assumption: Object.keys(family.assumptions)[0] ?? 'anAssumption',
+    bound: range.every(Number.isFinite) ? (range[0] + range[1]) / 2 : 1,
+    at: Object.keys(family.corners).length >= 4 ? 'region' : 'reference',
+    prompted: first?.prompted ?? true,
+  };
+}
+
 /** What the template for any family cannot know: the names of the family, and a bound in the middle of what is measured. */
 function placeholders(family: Family): Record<string, string> {
-  const [observation, { range = [0, 1] } = {}] = Object.entries(family.observations)[0] ?? ['anObservation'];
+  const { observation, assumption, bound, at } = namesOf(family);
   const assumptions = Object.keys(family.assumptions);
   const dials = [...new Set([...Object.keys(family.dials), ...assumptions])];
-  const bounded = range.every(Number.isFinite);
   return {
     'anObservation is': `${observation} is`,
     ').anObservation': isName(observation) ? `).${observation}` : `)[${quote(observation)}]`,
     '{ anObservation:': `{ ${isName(observation) ? observation : quote(observation)}:`,
     "['anAssumption']": `[${assumptions.map(quote).join(', ')}]`,
-    "'anAssumption'": quote(assumptions[0] ?? 'anAssumption'),
+    "'anAssumption'": quote(assumption),
     itsDials: dials.join(', '),
-    'ours(0.5,': `ours(${bounded ? (range[0] + range[1]) / 2 : 1},`,
-    "'region'": Object.keys(family.corners).length >= 4 ? "'region'" : "'reference'",
+    'ours(0.5,': `ours(${bound},`,
+    "'region'": quote(at),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ClaimGate, compile } from '../compile/compile';
-import { type Built, loadTheorem } from '../project/program';
+import { type Built, loadClaim } from '../project/program';
 import type { Relation } from '../statement/relation';
 import { type Theorem, type TheoremSpec, theorem } from '../statement/theorem';
 
@@ -10,8 +10,8 @@ export interface WrittenClaim {
 }
 
 /** What was written for a gate of the project. */
-export function writtenFor(built: Pick<Built, 'gated'>, gate: ClaimGate): WrittenClaim {
-  const { default: found } = loadTheorem(built.gated, gate.file);
+export function writtenFor(built: Pick<Built, 'gated' | 'cwd'>, gate: ClaimGate): WrittenClaim {
+  const { default: found } = loadClaim(built.gated, built.cwd, gate.file);
   return { gate, spec: (found as Theorem).spec };
 }
 

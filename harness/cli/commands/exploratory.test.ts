@@ -173,7 +173,7 @@ it('needs files to explore', () => {
     expect(empty.run(command)).toEqual({
       status: 2,
       out: '',
-      err: 'theoremcheck: claims: expected files theorems/**/*.theorem.ts below this folder, got none (`theoremcheck new paper/name` writes one)\n',
+      err: 'theoremcheck: claims: expected files theorems/**/*.theorem.ts or .json below this folder, got none (`theoremcheck new paper/name` writes one)\n',
     });
   }
   const exported = empty.run('export', 'bu2024', '--trial', '0', '--steps', '1', '--out', 'x.npz');

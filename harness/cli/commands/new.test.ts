@@ -35,6 +35,8 @@ const node = (...args: string[]) => {
 };
 const run = (...args: string[]) => node(join(root, 'harness/cli/bin.cjs'), ...args);
 const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
+/** Of the Python template. */
+const GRAY = [['theorems/gray2025/first.theorem.json', 'first (gray2025)', 'corroborated']];
 const files = () => readdirSync(join(cwd, 'theorems'), { recursive: true }).map(String).sort();
 
 beforeAll(() => {
@@ -54,11 +56,12 @@ describe('theoremcheck new', () => {
       ],
       [
         ['a/b'],
-        'a family in theorems/a/family.ts, got none (--family writes one, --over bu2024|li2024 takes an existing one)',
+        'a family in theorems/a/family.ts, got none (--family or --python writes one, --over bu2024|li2024 takes an existing one)',
       ],
       [['a/b', '--over', 'coin'], '--over with a family among bu2024, li2024, got "coin"'],
       [['a/b', '--over', 'any'], '--over with a family among bu2024, li2024, got "any"'],
       [['a/b', '--over', 'bu2024', '--family'], '--family or --over, got both'],
+      [['a/b', '--python', '--family'], '--family or --python, got both'],
     ];
     for (const [args, message] of cases) {
       expect(run('new', ...args)).toEqual({ status: 2, out: '', err: `theoremcheck: new: expected ${message}\n` });
@@ -79,6 +82,8 @@ describe('theoremcheck new', () => {
     ]);
     expect(read('.gitignore').split('\n')).toEqual(expect.arrayContaining(['.theoremcheck/', 'reports/']));
     expect(run('new', 'smith2025/second').status).toBe(0);
+    expect(run('new', 'gray2025/first', '--python').out).toContain('wrote theorems/gray2025/first.theorem.json\n');
+    expect(run('new', 'gray2025/second').out).toContain('wrote theorems/gray2025/second.theorem.json\n');
     expect(run('new', 'green2025/second', '--over', 'smith2025').status).toBe(0);
     const third = JSON.parse(run('new', 'green2025/attention', '--over', 'bu2024', '--json').out);
     expect(third).toEqual({
@@ -88,7 +93,9 @@ describe('theoremcheck new', () => {
     expect(read('theorems/green2025/attention.theorem.ts')).toContain("import { bu2024 } from '../jones2025/family';");
     // The name is taken by the theorem of jones2025.
     expect(read('theorems/green2025/attention.theorem.ts')).toContain("  name: 'attention (green2025)',\n");
-    expect(bibliographyKeys(read('references.bib'))).toEqual(['smith2025', 'jones2025', 'brown-2025', 'green2025']);
+    expect(bibliographyKeys(read('references.bib'))).toEqual([
+      ...['smith2025', 'jones2025', 'brown-2025', 'gray2025', 'green2025'],
+    ]);
     expect(files().filter((file) => file.endsWith('.ts'))).toHaveLength(12);
   });
 
@@ -134,11 +141,16 @@ describe('theoremcheck new', () => {
       expect(read(`theorems/smith2025/${file}.ts`)).toContain('TODO: ');
     }
     const cited = [...read('references.bib').matchAll(/^@\w+\{([\w-]+),\n *title = \{TODO\}/gm)].map(([, key]) => key);
-    expect(cited.sort()).toEqual(['brown-2025', 'green2025', 'jones2025', 'smith2025', 'white2025']);
+    expect(cited.sort()).toEqual(['brown-2025', 'gray2025', 'green2025', 'jones2025', 'smith2025', 'white2025']);
+    for (const file of ['first', 'second']) {
+      const { statement, source, ours, notChecked } = JSON.parse(read(`theorems/gray2025/${file}.theorem.json`));
+      const asked = [statement, source.place, ...Object.values(ours).map((own) => (own as { reason: string }).reason)];
+      expect([...asked, ...notChecked].filter((text) => !text.startsWith('TODO: '))).toEqual([]);
+    }
     const written = files()
-      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => /\.(ts|py|json)$/.test(file))
       .map((file) => read(`theorems/${file}`));
-    expect(written.join()).not.toMatch(/anObservation|anAssumption|itsDials|claim in words|bib2024|paper2024/);
+    expect(written.join()).not.toMatch(/anObservation|anAssumption|itsDials|aFamily|claim in words|bib2024|paper2024/);
   });
 
   it('overwrites nothing', () => {
@@ -154,6 +166,8 @@ describe('theoremcheck new', () => {
     const refused: [string[], string][] = [
       [['smith2025/first'], 'choose another name'],
       [['smith2025/other', '--family'], 'leave out --family'],
+      [['gray2025/other', '--python'], 'leave out --python'],
+      [['smith2025/other', '--python'], 'leave out --python'],
     ];
     for (const [args, cure] of refused) {
       expect(run('new', ...args)).toMatchObject({ status: 2, out: '', err: expect.stringContaining(cure) });
@@ -188,11 +202,14 @@ describe('theoremcheck new', () => {
 
   // One theorem per kind of scaffold: those over the same family read the same trials.
   it('writes what comes to its verdict: corroborated where the family is known, an honest one elsewhere', () => {
-    const chosen = ['smith2025/', 'jones2025/', 'brown-2025/'];
+    const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 9))']).status === 0;
+    if (!python) console.warn('new --python: not run, since python3 is not 3.9 or newer');
+    const chosen = ['smith2025/', 'jones2025/', 'brown-2025/', ...(python ? ['gray2025/first'] : [])];
     const ran = run('verify', ...chosen, '--json', '--no-report');
     const claims = JSON.parse(ran.out).claims as Verdict[];
     expect(claims.map(({ file, name, verdict }) => [file, name, verdict]).sort()).toEqual([
       ['theorems/brown-2025/tasks.theorem.ts', 'tasks', 'corroborated'],
+      ...(python ? GRAY : []),
       ['theorems/jones2025/attention.theorem.ts', 'attention', 'corroborated'],
       ['theorems/smith2025/first.theorem.ts', 'first', 'corroborated'],
       ['theorems/smith2025/second.theorem.ts', 'second', 'vacuous'],

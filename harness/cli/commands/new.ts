@@ -16,6 +16,7 @@ export function newCommand(context: Context): Command {
   return new Command('new')
     .argument('<paper/name>', 'writes theorems/<paper>/<name>.theorem.ts, for example smith2025/steps-are-few')
     .option('--family', 'also write a family: problems, a sampler and a model on tfjs')
+    .option('--python', 'also write a family in Python, and the theorem as JSON')
     .option('--over <family>', 'use a family of the project or of the package (default: that of theorems/<paper>)')
     .option(
       '--init',
@@ -64,8 +65,8 @@ function installing(cwd: string): readonly string[] {
   ];
 }
 
-function steps({ paper, name }: Target, theorem: string, { family }: Flags): readonly string[] {
-  const where = family ? `theorems/${paper}/` : theorem;
+function steps({ paper, name }: Target, theorem: string, { family, python }: Flags): readonly string[] {
+  const where = family || python ? `theorems/${paper}/` : theorem;
   return [
     `npx theoremcheck verify ${paper}/${name}: it comes to a verdict as it stands`,
     `replace every TODO in ${where} and in references.bib: statement, assumptions, constants, controls`,

@@ -39,10 +39,15 @@ function refuse(pattern: string, { gates, broken }: Suite, others?: Others): nev
   const cure = others && hits(others.suite(), pattern) ? others.cure : undefined;
   if (known.length === 0) {
     const write = '`theoremcheck new paper/name` writes one';
-    throw UsageError.expected('claims', 'files theorems/**/*.theorem.ts below this folder', 'none', cure ?? write);
+    throw UsageError.expected(
+      'claims',
+      'files theorems/**/*.theorem.ts or .json below this folder',
+      'none',
+      cure ?? write,
+    );
   }
   // The name of a claim that cannot be read is not known; the pattern may have meant it.
-  const why = [...broken].find(([file]) => file.endsWith('/family.ts')) ?? [...broken][0];
+  const why = [...broken].find(([file]) => /\/family\.(ts|json)$/.test(file)) ?? [...broken][0];
   throw noMatch('claim', pattern, known, '`theoremcheck list` has all', cure ?? why?.[1]);
 }
 

@@ -35,7 +35,7 @@ export function emptyProject(files: Readonly<Record<string, string>> = {}): Proj
 function jestConfig(): object {
   return {
     reporters: ['default', join(ROOT, 'harness/jest/reporter.cjs')],
-    testMatch: ['<rootDir>/theorems/**/*.theorem.ts'],
+    testMatch: ['<rootDir>/theorems/**/*.theorem.ts', '<rootDir>/theorems/**/*.theorem.json'],
     modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
     runner: join(ROOT, 'harness/jest/runner.cjs'),
   };
