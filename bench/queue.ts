@@ -52,7 +52,7 @@ const account = `process.on('exit', () => {
   require('node:fs').writeFileSync(process.env.SPENT, JSON.stringify({ cpu: (user + system) / 1000, memory }));
 });`;
 
-class Bench {
+class IdleProject {
   private readonly cwd = mkdtempSync(join(tmpdir(), 'queue-'));
   private count = 0;
 
@@ -166,12 +166,12 @@ export async function queue(): Promise<void> {
 }
 
 async function scaling(port: number, rest: number, trials: number): Promise<void> {
-  const bench = new Bench(rest, port);
+  const project = new IdleProject(rest, port);
   const rates: number[] = [];
   for (const count of [1, 2, 4]) {
-    const end = await bench.workers(count, 1);
-    bench.forget();
-    const { rate } = await bench.study(trials, '--queue', bench.url);
+    const end = await project.workers(count, 1);
+    project.forget();
+    const { rate } = await project.study(trials, '--queue', project.url);
     await end();
     rates.push(rate);
     const linear = rate / rates[0]! / count;
@@ -179,21 +179,21 @@ async function scaling(port: number, rest: number, trials: number): Promise<void
       `${rest} ms: ${count} workers of one thread: ${rate.toFixed(2)} trainings/s, ${linear.toFixed(3)} of linear`,
     );
   }
-  bench.remove();
+  project.remove();
 }
 
 async function costs(port: number, how: string, rest: number, trials: number, count: number, threads: number) {
-  const bench = new Bench(rest, port);
+  const project = new IdleProject(rest, port);
   const n = CELLS * trials;
-  const idle = await (await bench.workers(count, threads))();
-  const end = await bench.workers(count, threads);
+  const idle = await (await project.workers(count, threads))();
+  const end = await project.workers(count, threads);
   const before = redisCounts(port);
-  const cold = await bench.study(trials, '--queue', bench.url);
+  const cold = await project.study(trials, '--queue', project.url);
   const after = redisCounts(port);
   const busy = await end();
-  const warm = await bench.study(trials);
-  bench.forget();
-  const local = await bench.study(trials, '--workers', `${count * threads}`);
+  const warm = await project.study(trials);
+  project.forget();
+  const local = await project.study(trials, '--workers', `${count * threads}`);
   const sum = (all: readonly Spent[]) => all.reduce((total, { cpu }) => total + cpu, 0);
   const each = (total: number) => (total / n).toFixed(3);
   console.log(
@@ -207,7 +207,7 @@ async function costs(port: number, how: string, rest: number, trials: number, co
     `  Redis per training: ${each(after.bytes - before.bytes)} bytes, ${each(after.commands - before.commands)} commands`,
   );
   console.log(`  memory of the run, MB: ${cold.memory.toFixed(0)}, without a queue ${local.memory.toFixed(0)}`);
-  bench.remove();
+  project.remove();
 }
 
 function freePort(): Promise<number> {
