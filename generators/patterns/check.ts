@@ -25,9 +25,12 @@ function checkShape({ M1, M2, M1Out, dX, dY, l, lTest, shifts, m, B }: PatternPr
 }
 
 /** A task is held out only if a shift is left; M1 ≥ 3 follows, so that contexts of other patterns than the task's exist. */
-function checkTasks({ M1, shifts, alpha }: PatternProblem): void {
+function checkTasks({ M1, shifts, alpha, departures }: PatternProblem): void {
   demand.atLeast(1, { shifts });
   demand.that(shifts <= M1 - 2, 'shifts <= M1 - 2 (one task is held out at least)', `${shifts} > ${M1 - 2}`);
+  const pairs = Math.floor(M1 / 2);
+  const fits = departures.everyPair !== 1 || shifts === pairs;
+  demand.that(fits, 'shifts = ⌊M1/2⌋ (one training task for every pair)', `${shifts} instead of ${pairs}`);
   demand.positive({ alpha });
   demand.atMost(1, { alpha });
 }
@@ -48,11 +51,12 @@ function checkScales({ K, beta, delta, eta }: PatternProblem): void {
   demand.positive({ beta, delta, eta });
 }
 
-function checkDepartures({ departures, dX, M1, M2 }: PatternProblem): void {
-  const { coherence, contextFlips, queryFlips, skew, outOfSpan, batches, ...flags } = departures;
+function checkDepartures({ departures, dX, M1, M2, M1Out }: PatternProblem): void {
+  const { coherence, contextFlips, queryFlips, skew, outOfSpan, batches, newDirection = 0, ...flags } = departures;
   demand.fractionsBelowOne({ coherence });
-  demand.fractions({ contextFlips, queryFlips, skew, outOfSpan });
+  demand.fractions({ contextFlips, queryFlips, skew, outOfSpan, newDirection });
   if (outOfSpan > 0) demand.atLeast(M1 + 2 * M2, { dX }, 'M1 + 2*M2 (room out of the span)');
+  if (newDirection > 0) demand.atLeast(M1 + M2 + M1Out, { dX }, 'M1 + M2 + M1Out (room out of the span)');
   demand.integers({ batches });
   demand.atLeast(0, { batches });
   demand.flags(flags);

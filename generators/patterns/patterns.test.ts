@@ -119,6 +119,23 @@ describe.each(SHAPES)('patterns of %j', (shape) => {
   }
 });
 
+test.each([0.6, 1])(
+  'with new directions of share %d, relevant patterns out of the domain leave the span by that, apart from each other',
+  (w) => {
+    const problem = { ...referencePatterns, dX: 40 };
+    const tilted = patternsOf({ ...problem, departures: { ...problem.departures, newDirection: w } }, [5, 6]);
+    const plain = patternsOf(problem, [5, 6]);
+    const { mu, nu, nuOut, muOut } = tilted;
+    expect({ mu, nu, nuOut }).toEqual({ mu: plain.mu, nu: plain.nu, nuOut: plain.nuOut });
+    for (const [j, v] of muOut.entries()) {
+      const square = problem.beta ** 2;
+      for (const [i, other] of muOut.entries()) expect(inner(v, other)).toBeCloseTo(i === j ? square : 0, 9);
+      expect(inner(v, plain.muOut[j]!)).toBeCloseTo(Math.sqrt(1 - w * w) * square, 9);
+      expect(squareWithin(v, [...mu, ...nu], 0, problem.beta)).toBeCloseTo((1 - w * w) * square, 9);
+    }
+  },
+);
+
 test('patterns are a function of the key', () => {
   expect(patternsOf(referencePatterns, [5, 6])).toEqual(patternsOf(referencePatterns, [5, 6]));
   expect(patternsOf(referencePatterns, [5, 6]).mu).not.toEqual(patternsOf(referencePatterns, [5, 7]).mu);

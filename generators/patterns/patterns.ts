@@ -27,14 +27,15 @@ export type Task = readonly [number, number];
  *
  * `departures.coherence` = ρ in [0, 1) gives any two normalised in-domain patterns the inner product ρ. The coefficients of
  * `muOut` stay orthonormal, so that |muOut_j|² = beta² (1 − ρ + ρ S1²); `nuOut` stays orthogonal with norm beta.
- * `departures.outOfSpan` = w mixes every nuOut as √(1 − w²)·(in the span of the nu) + w·(orthogonal to all patterns).
+ * `departures.outOfSpan` = w mixes every nuOut as √(1 − w²)·(in the span of the nu) + w·(orthogonal to all patterns), and
+ * `newDirection` every muOut in the same way, each with a direction of its own.
  *
  * Pure function of (problem, key). In-domain patterns and q are drawn first: they depend on none of M1Out, S1, outOfSpan.
  * Expects a problem that `checkPatternProblem` accepts.
  */
 export function patternsOf(problem: PatternProblem, key: readonly [number, number]): Patterns {
   const { M1, M2, dX, dY, beta } = problem;
-  const { coherence, outOfSpan } = problem.departures;
+  const { coherence, outOfSpan, newDirection = 0 } = problem.departures;
   const random = new Random(key);
   const frame = orthonormalFrame(random, M1 + M2, dX);
   const [q] = orthonormalFrame(random, 1, dY);
@@ -42,8 +43,9 @@ export function patternsOf(problem: PatternProblem, key: readonly [number, numbe
   const mu = patterns.slice(0, M1);
   const nu = patterns.slice(M1);
   const inSpan = rotated(random, orthonormalised(nu));
-  const muOut = outOfDomainCoefficients(random, problem).map((k) => combination(k, mu));
+  const mixed = outOfDomainCoefficients(random, problem).map((k) => combination(k, mu));
   const nuOut = tilted(random, inSpan, frame, outOfSpan);
+  const muOut = tilted(random, mixed, frame, newDirection);
   const scaled = (vectors: Float64Array[]): Float64Array[] => vectors.map(scaledBy(beta));
   return { mu: scaled(mu), nu: scaled(nu), q: q!, muOut: scaled(muOut), nuOut: scaled(nuOut) };
 }

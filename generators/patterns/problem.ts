@@ -70,6 +70,16 @@ export interface PatternDepartures {
   readonly frozenMlp: 0 | 1;
   /** 1 = training is replaced by closed-form ideal weights (a positive control), whatever the step. */
   readonly ideal: 0 | 1;
+  /**
+   * 1 = training tasks compare every pair of patterns, in one of its two orders; `shifts` is then ⌊M1/2⌋. Absent: shifts at random, which
+   * may leave pairs that no training task compares.
+   */
+  readonly everyPair?: 0 | 1;
+  /**
+   * Share (as a sine) of every out-of-domain relevant pattern that lies outside the span of all patterns; absent: none. More than
+   * 0 needs dX ≥ M1 + M2 + M1Out.
+   */
+  readonly newDirection?: number;
 }
 
 export const NO_PATTERN_DEPARTURES: PatternDepartures = {

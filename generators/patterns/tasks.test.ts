@@ -32,6 +32,23 @@ describe.each(range(3, 10))('with %i patterns', (M1) => {
     },
   );
 
+  test('training tasks that compare every pair do so in one order, balanced as ever, by fair coin', () => {
+    const problem = problemOf(M1, Math.floor(M1 / 2));
+    const whole = { ...problem, departures: { ...problem.departures, everyPair: 1 as const } };
+    const seen = new Set<string>();
+    for (const seed of range(0, 19)) {
+      const { training, heldOut } = tasksOf(whole, [seed, 1]);
+      const compared = training.map(([a, b]) => String([Math.min(a, b), Math.max(a, b)]));
+      expect(new Set(compared).size).toBe((M1 * (M1 - 1)) / 2);
+      expect(range(0, M1 - 1).map((p) => times(training, 0, p) - times(training, 1, p))).toEqual(
+        range(0, M1 - 1).map(() => 0),
+      );
+      expect([...training, ...heldOut].map(String).sort()).toEqual(pairs(M1).sort());
+      seen.add(String(training));
+    }
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
   test('out of the domain, all ordered pairs are tasks', () => {
     expect(outOfDomainTasks({ ...referencePatterns, M1Out: M1 }).map(String)).toEqual(pairs(M1));
   });

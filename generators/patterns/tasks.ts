@@ -12,13 +12,24 @@ export interface Tasks {
 /**
  * Training tasks (j, (j + s) mod M1) for every pattern j and `shifts` random shifts s among 1 … M1 − 1: each pattern means
  * +1 in as many of them as −1, namely `shifts` (li2024, condition on the training tasks). Held out are the other
- * M1 (M1 − 1 − shifts) ordered pairs. Pure function of (problem, key).
+ * M1 (M1 − 1 − shifts) ordered pairs. With `departures.everyPair`, the shifts are one of s and M1 − s for every s ≤ M1/2, by fair
+ * coin: then no two patterns are left that no training task compares. Pure function of (problem, key).
  */
-export function tasksOf({ M1, shifts }: PatternProblem, key: readonly [number, number]): Tasks {
-  const chosen = new Set(randomSubset(new Random(key), shifts, M1 - 1).map((s) => s + 1));
+export function tasksOf({ M1, shifts, departures }: PatternProblem, key: readonly [number, number]): Tasks {
+  const random = new Random(key);
+  const chosen = new Set(departures.everyPair === 1 ? comparing(random, M1) : someShifts(random, shifts, M1));
   const trained = ([a, b]: Task): boolean => chosen.has((b - a + M1) % M1);
   const all = orderedPairs(M1);
   return { training: all.filter(trained), heldOut: all.filter((task) => !trained(task)) };
+}
+
+function someShifts(random: Random, shifts: number, M1: number): number[] {
+  return randomSubset(random, shifts, M1 - 1).map((s) => s + 1);
+}
+
+/** Of the two shifts that compare patterns s apart, s and M1 − s, one by fair coin. */
+function comparing(random: Random, M1: number): number[] {
+  return Array.from({ length: Math.floor(M1 / 2) }, (_, i) => (random.uniform() < 0.5 ? i + 1 : M1 - i - 1));
 }
 
 /** All ordered pairs of out-of-domain patterns. */

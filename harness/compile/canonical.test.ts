@@ -1,5 +1,6 @@
 import { dialled, synthetic } from '../statement/controls';
 import { ours } from '../statement/ours';
+import { slope } from '../statement/quantity';
 import { all, atLeast, atMost, forEvery, within } from '../statement/relation';
 import { theorem } from '../statement/theorem';
 import { attemptHash, canonical } from './canonical';
@@ -62,8 +63,21 @@ describe('what a claim states', () => {
     ['more prompts', { prompts: 10 }],
     ['a bound that a trial measures', { measured: { start: 'attention' } }],
   ];
+
   it.each(other)('is another with %s', (_, changes) => {
     expect(textOf(changes)).not.toBe(textOf({}));
+  });
+
+  it('a slope over some of the design points is another statement, one over all keeps its text', () => {
+    const block = { repeats: 1, design: [{ batchSize: 8 }, { batchSize: 16 }, { batchSize: 32 }] };
+    const of = (between?: readonly [number, number]) =>
+      textOf({
+        block,
+        corners: { without: 'cost' },
+        claim: ({ at }) => atMost(slope(at('8').attention, 'B', between), '0'),
+      });
+    expect(of([8, 16])).not.toBe(of([16, 32]));
+    expect(of()).not.toContain('between');
   });
 
   it('is another with a grid at equal ratios, and the same with equal distances said or left out', () => {

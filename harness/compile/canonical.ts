@@ -81,6 +81,7 @@ function quantityOf(quantity: Quantity, fold: Fold): unknown {
       return {
         slope: quantityOf(quantity.of, fold),
         symbol: isCurve(quantity.of) ? fold(quantity.symbol) : quantity.symbol,
+        ...(quantity.between ? { between: quantity.between } : {}),
       };
     case 'formula': {
       const of = Object.entries(quantity.of).map(([name, one]) => [name, quantityOf(one, fold)]);

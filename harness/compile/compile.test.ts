@@ -159,6 +159,15 @@ describe('claims over curves and blocks', () => {
     expect(part!.judge(toyFamily.reference, members).measured).toBeCloseTo(-1, 12);
   });
 
+  it('fits a local exponent over the design points of its interval alone, and says so', () => {
+    const block = { repeats: 1, design: [8, 16, 32].map((batchSize) => ({ batchSize })) };
+    const claim: ToySpec['claim'] = ({ at }) => atMost(slope(meanOver(at('8').weight), 'B', [16, 32]), '0');
+    const [part] = gate({ block, claim, corners: { without: 'cost' } }).parts;
+    const members = [1000, 8, 2].map((value) => ({ values: [value] }));
+    expect(part!.judge(toyFamily.reference, members).measured).toBeCloseTo(-2, 12);
+    expect(part!.atoms[0]!.text).toContain('against B in [16, 32]');
+  });
+
   it('compares increments of crossing times in a formula', () => {
     const claim: ToySpec['claim'] = ({ along }) => {
       const error = meanOver(along({ from: '0', to: '80', every: '4' }).error);

@@ -68,14 +68,19 @@ function repeated<V>(unit: MeasuredUnit, place: BlockMember, at: (there: BlockMe
   return Array.from({ length: unit.repeats }, (_, repeat) => at({ ...place, repeat }));
 }
 
-function slope({ of, symbol }: Slope, unit: MeasuredUnit, place: BlockMember): number {
+function slope({ of, symbol, between = EVERYWHERE }: Slope, unit: MeasuredUnit, place: BlockMember): number {
   if (isCurve(of)) return slopeAlong(curve(of, unit, place), symbol, unit);
-  const x = unit.designs.map((scope) => scope.get(symbol)!);
+  const [from, to] = between;
+  const points = unit.designs
+    .map((scope, design) => ({ x: scope.get(symbol)!, design }))
+    .filter(({ x }) => x >= from && x <= to);
   return logLogSlope(
-    x,
-    unit.designs.map((_, design) => scalar(of, unit, { ...place, design })),
+    points.map(({ x }) => x),
+    points.map(({ design }) => scalar(of, unit, { ...place, design })),
   );
 }
+
+const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
 /** Over the grid of a curve, against a formula of the step. */
 function slopeAlong({ steps, values }: Points, text: string, unit: MeasuredUnit): number {

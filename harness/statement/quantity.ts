@@ -81,6 +81,8 @@ export interface Slope {
   readonly of: Quantity;
   /** A symbol of the problem, which the design points change; for a curve a formula of the step `t`. */
   readonly symbol: string;
+  /** Only design points whose symbol lies between these, both included; all unless given. */
+  readonly between?: readonly [number, number];
 }
 
 /** What {@link quantity} gives. */
@@ -126,9 +128,11 @@ export function firstTime(of: Curve | undefined, level: string): FirstTime {
  *
  * @param of a number or a curve.
  * @param symbol of the problem; of a curve `t`, or another formula that is positive along the grid, such as `log(t)`.
+ * @param between of a number, for a local exponent: over the design points alone whose symbol lies between these, two of them at
+ *   least.
  */
-export function slope(of: Quantity | undefined, symbol: string): Slope {
-  return { kind: 'slope', of: of as Quantity, symbol };
+export function slope(of: Quantity | undefined, symbol: string, between?: readonly [number, number]): Slope {
+  return { kind: 'slope', of: of as Quantity, symbol, ...(between ? { between } : {}) };
 }
 
 /**

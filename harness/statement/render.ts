@@ -1,4 +1,4 @@
-import type { Grid, Quantity } from './quantity';
+import type { Grid, Quantity, Slope } from './quantity';
 import type { Atom, Relation } from './relation';
 
 /** A relation as a line of text, from the formulas that are evaluated. */
@@ -40,12 +40,16 @@ export function renderQuantity(quantity: Quantity): string {
     case 'firstTime':
       return `first t with ${renderQuantity(quantity.of)} ≤ ${quantity.level}`;
     case 'slope':
-      return `log–log slope against ${quantity.symbol} of ${renderQuantity(quantity.of)}`;
+      return `log–log slope against ${quantity.symbol}${renderBetween(quantity)} of ${renderQuantity(quantity.of)}`;
     case 'formula': {
       const parts = Object.entries(quantity.of).map(([name, of]) => `${name} = ${renderQuantity(of)}`);
       return `${quantity.text} with ${parts.join(', ')}`;
     }
   }
+}
+
+function renderBetween({ between }: Slope): string {
+  return between ? ` in [${between.join(', ')}]` : '';
 }
 
 function renderGrid({ from, to, points, every, spacing }: Grid): string {

@@ -68,6 +68,13 @@ const cases: readonly (readonly [string, Relation, readonly string[]])[] = [
     ],
   ],
   [
+    'slope over some of the points',
+    atMost(slope(at('a'), 'alpha', [0.2, 0.4]), '1'),
+    [
+      '\\operatorname{slope}_{\\alpha \\in \\left[0.2,\\, 0.4\\right]}\\left[\\ln \\text{a}\\left(T\\right) \\text{ on } \\ln \\alpha\\right] \\le 1',
+    ],
+  ],
+  [
     'variance',
     atMost(varianceOver(at('w')), 'v'),
     ['\\operatorname{var}_{\\text{block}}\\left[\\text{w}\\left(T\\right)\\right] \\le v'],

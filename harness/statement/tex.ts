@@ -96,9 +96,15 @@ export function observationWords(name: string): string {
 const observation = (name: string): string => textToTeX(observationWords(name));
 
 /** Of a curve its grid stands inside, since the slope is taken over it. */
-function slopeToTeX({ of, symbol }: Slope, inner: string): string {
+function slopeToTeX(slope: Slope, inner: string): string {
+  const { of, symbol } = slope;
   const name = /^\w+$/.test(symbol) ? symbolToTeX(symbol) : toTeX(symbol);
-  return `\\operatorname{slope}\\left[\\ln ${inner} \\text{ on } \\ln ${name}${steps(of)}\\right]`;
+  return `\\operatorname{slope}${between(slope)}\\left[\\ln ${inner} \\text{ on } \\ln ${name}${steps(of)}\\right]`;
+}
+
+/** Where a slope is local: the interval, as an index. */
+function between({ symbol, between: interval }: Slope): string {
+  return interval ? `_{${symbolToTeX(symbol)} \\in \\left[${interval.join(',\\, ')}\\right]}` : '';
 }
 
 function gridToTeX({ from, to, points, every, spacing }: Grid): string {

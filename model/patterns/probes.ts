@@ -51,9 +51,14 @@ export function neurons(w: Weights, { mu, q }: Pick<Patterns, 'mu' | 'q'>): Neur
   };
 }
 
+/** Norms of the rows of W_O W_V. [m] */
+export function neuronMagnitudes(w: Weights): number[] {
+  return neuronRows(w).map(norm);
+}
+
 /** Indices of all neurons by magnitude, the largest first; of equal ones the smaller index first. [m] */
 export function byMagnitude(w: Weights): number[] {
-  const magnitude = neuronRows(w).map(norm);
+  const magnitude = neuronMagnitudes(w);
   return Array.from(magnitude.keys()).sort((i, j) => magnitude[j]! - magnitude[i]! || i - j);
 }
 

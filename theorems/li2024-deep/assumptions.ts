@@ -2,7 +2,8 @@ import { depart, dial, drawn, geometric, setting } from '../../generators/dials'
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Region } from '../../generators/region';
 import type { Assumption, Dial } from '../../harness';
-import { assumptions as oneLayer, settings as oneLayerSettings } from '../li2024/assumptions';
+import { assumptions as oneLayer } from '../li2024/assumptions';
+import { settings as oneLayerSettings } from '../li2024/settings';
 
 /** The region of li2024, smaller, so that a training takes about a second; prompts at test are those of training. */
 export const region: Region = [

@@ -1,7 +1,7 @@
-import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../../generators/dials';
+import { depart, dial, drawn as drawnFrom, geometric, linear } from '../../generators/dials';
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Region } from '../../generators/region';
-import type { Assumption, Dial, Range } from '../../harness';
+import type { Assumption, Range } from '../../harness';
 
 /**
  * The gate region: problems of li2024 are drawn over it. lTest = ⌈12/α'⌉ and shifts = ⌈√(M1 − 1)⌉ follow; M1Out is the
@@ -40,10 +40,14 @@ export const withContexts = (problem: PatternProblem, C: number): PatternProblem
 const drawn = (...symbols: string[]) => drawnFrom(region, ...symbols);
 
 /** Both fractions of contexts that carry a pattern of the task. */
-const withAlpha = (problem: PatternProblem, alpha: number): PatternProblem => ({ ...problem, alpha, alphaTest: alpha });
+export const withAlpha = (problem: PatternProblem, alpha: number): PatternProblem => ({
+  ...problem,
+  alpha,
+  alphaTest: alpha,
+});
 
 /** As many out-of-domain patterns as any S1 in [−1, 1] and a third one for bystanders allow: three, so that M1 ≥ 3 S1². */
-const withS1 = (problem: PatternProblem, S1: number): PatternProblem => ({ ...problem, S1, M1Out: 3 });
+export const withS1 = (problem: PatternProblem, S1: number): PatternProblem => ({ ...problem, S1, M1Out: 3 });
 
 /** Makes room for directions outside the span of all patterns. */
 function withOutOfSpan(problem: PatternProblem, outOfSpan: number): PatternProblem {
@@ -157,31 +161,5 @@ export const assumptions: Readonly<Record<string, Assumption<PatternProblem>>> =
     dial: dial('a finite set of batches, cycled', 'batches', geometric(128, 1), (q, batches) =>
       depart(q, { batches: Math.round(batches) }),
     ),
-  },
-};
-
-/** Dials whose severity is the physical value itself. */
-export const settings: Readonly<Record<string, Dial<PatternProblem>>> = {
-  fraction: setting("α = α' itself", 'alpha', withAlpha),
-  trainingLength: setting('l itself', 'l', (q, l) => ({ ...q, l })),
-  trainingContexts: setting('l = ⌈C/α⌉', 'C', (q, C) => ({ ...q, l: Math.ceil(C / q.alpha) })),
-  testLength: setting('l_ts itself', 'l_ts', (q, lTest) => ({ ...q, lTest })),
-  testContexts: setting("l_ts = ⌈C/α'⌉", 'C', withContexts),
-  sum: setting('S1 itself, three out-of-domain patterns', 'S1', withS1),
-  initScale: setting('δ itself', 'delta', (q, delta) => ({ ...q, delta })),
-  batchSize: setting('B itself', 'B', (q, B) => ({ ...q, B })),
-  coherence: setting('coherence itself', 'coherence', (q, coherence) => depart(q, { coherence })),
-  contextFlips: setting('fraction of wrong context labels', 'context flips', (q, contextFlips) =>
-    depart(q, { contextFlips }),
-  ),
-  queryFlips: setting('fraction of training labels flipped', 'query flips', (q, queryFlips) =>
-    depart(q, { queryFlips }),
-  ),
-  trainingTasks: setting('number of shifts, |T_tr|/|T| times M1 − 1', 'shifts', (q, shifts) => ({ ...q, shifts })),
-  frozenAttention: setting('W_Q and W_K frozen', 'frozen attention', (q) => depart(q, { frozenAttention: 1 })),
-  frozenMlp: setting('W_V and W_O frozen', 'frozen MLP', (q) => depart(q, { frozenMlp: 1 })),
-  ideal: {
-    ...setting('closed-form ideal weights, no training', 'ideal', (q) => depart(q, { ideal: 1 })),
-    trains: false,
   },
 };

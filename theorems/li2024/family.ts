@@ -6,9 +6,10 @@ import { patternProblem, patternProblems } from '../../generators/patterns/probl
 import { referencePatterns } from '../../generators/patterns/reference';
 import type { Family } from '../../harness';
 import { prepareEngine } from '../../model/one-layer/training';
-import { assumptions, declared, ENOUGH_CONTEXTS, region, settings, withContexts } from './assumptions';
+import { assumptions, declared, ENOUGH_CONTEXTS, region, withContexts } from './assumptions';
 import { patternArrays } from './export';
 import { observations } from './observations';
+import { settings } from './settings';
 import { type PatternTraining, startTraining } from './training';
 
 /** At test a prompt has ⌈12/α'⌉ contexts. */

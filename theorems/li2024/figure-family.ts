@@ -6,7 +6,7 @@ import { errorRate, fromWeights, hingeLoss, overPrompts, POSITIVE } from '../../
 import { byMagnitude, neurons, pruned } from '../../model/patterns/probes';
 import { comparisons } from './classical';
 import { li2024 as gated } from './family';
-import type { Order, PatternObservation } from './observations';
+import type { Order, PatternObservation } from './measured/pruning';
 import { projectedNorm } from './projected-norms';
 import type { PatternTraining } from './training';
 

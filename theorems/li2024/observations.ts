@@ -1,5 +1,3 @@
-import type { PatternProblem } from '../../generators/patterns/problem';
-import type { Observation } from '../../harness';
 import {
   borderlinePrompts,
   correctMass,
@@ -7,15 +5,15 @@ import {
   fromWeights,
   hingeLoss,
   overPrompts,
+  POSITIVE,
   REAL,
-  TRAJECTORY,
 } from '../../model/one-layer/observations';
-import { amplification, featureAlignment, labelAlignment, pruned } from '../../model/patterns/probes';
-import type { StreamKey } from '../../model/reference/types';
-import { lengthExponent, shortPromptExcess } from './lengths';
+import { bimodality, halvesRatio } from '../../model/patterns/parts';
+import { amplification, featureAlignment, labelAlignment } from '../../model/patterns/probes';
+import { lengthExponent, shortPromptExcess } from './measured/lengths';
+import { type PatternObservation, pruning } from './measured/pruning';
+import { errorOfChosen } from './measured/selection';
 import type { PatternTraining } from './training';
-
-export type PatternObservation = Observation<PatternProblem, PatternTraining>;
 
 /** No output of a model that trains is further from its label: a bound for the range only. */
 const LARGEST_LOSS = Number.POSITIVE_INFINITY;
@@ -31,45 +29,18 @@ const kinked = () => KINK;
 /** An error costs at least 1 of hinge loss, and most of the loss is not errors: a third of it (ours; none was seen). */
 const kinkedCount = (prompts: number) => borderlinePrompts(prompts) + KINK / 3;
 
+const chosen = (which: string, choice: Parameters<typeof errorOfChosen>[2]): PatternObservation => ({
+  ...overPrompts(`0–1 error on held-out tasks when of ⌈12/α′⌉ contexts only ${which} is shown`, errorRate, {
+    witnessBound: kinkedCount,
+  }),
+  measure: (training, at) => errorOfChosen(training, at, choice),
+});
+
 /** Prompts of the shape the model was trained with, of tasks held out: the attention of a prompt depends on its α. */
 const shape = ({ problem: { alpha, l } }: PatternTraining) => ({ alpha, contexts: l });
 const asTrained = (training: PatternTraining) => training.heldOut(shape(training));
 const outOfDomain = (training: PatternTraining) => training.outOfDomain();
 const outOfDomainAsTrained = (training: PatternTraining) => training.outOfDomain(shape(training));
-
-export type Order = 'smallest' | 'largest' | 'random';
-
-/** Hinge loss without a share of the neurons, minus that with all of them, on the same prompts. */
-function pruningCosts(
-  training: PatternTraining,
-  at: { step: number; prompts: number; key: StreamKey },
-  share: number,
-  orders: readonly Order[],
-): number[] {
-  const { step, prompts, key } = at;
-  const weights = training.weights();
-  const full = hingeLoss(training.answers(key, step, prompts));
-  return orders.map((order) => {
-    const without = pruned(weights, share, order, [(key[0] ^ 0x9e37) >>> 0, key[1]]);
-    return hingeLoss(training.answersOf(without, key, step, prompts)) - full;
-  });
-}
-
-const pruning = (
-  doc: string,
-  share: number,
-  orders: readonly Order[],
-  of: (costs: number[]) => number = ([cost]) => cost!,
-): PatternObservation => ({
-  doc,
-  range: REAL,
-  prompted: true,
-  witnessBound: () => TRAJECTORY,
-  measure: (training, at) => of(pruningCosts(training, at, share, orders)),
-});
-
-/** How far random pruning lies between the two others: the smaller of the two distances. */
-const between = ([smallest, random, largest]: number[]) => Math.min(random! - smallest!, largest! - random!);
 
 /** Everything that claims of li2024 measure. */
 export const observations = {
@@ -140,17 +111,21 @@ export const observations = {
     [-1, 1],
     (training: PatternTraining) => featureAlignment(training.weights(), training.patterns).smaller,
   ),
-  withoutSmallest30: pruning('hinge loss added by dropping the smallest 30 % of the neurons', 0.3, ['smallest']),
-  withoutLargest20: pruning('hinge loss added by dropping the largest 20 % of the neurons', 0.2, ['largest']),
-  withoutLargest30: pruning('hinge loss added by dropping the largest 30 % of the neurons', 0.3, ['largest']),
-  withoutLargest50: pruning('hinge loss added by dropping the largest 50 % of the neurons', 0.5, ['largest']),
-  withoutRandom20: pruning('hinge loss added by dropping a random 20 % of the neurons', 0.2, ['random']),
-  withoutRandom30: pruning('hinge loss added by dropping a random 30 % of the neurons', 0.3, ['random']),
-  withoutRandom50: pruning('hinge loss added by dropping a random 50 % of the neurons', 0.5, ['random']),
-  pruningOrder: pruning(
-    'how far dropping a random 30 % of the neurons lies between dropping the smallest and the largest, in hinge loss',
-    0.3,
-    ['smallest', 'random', 'largest'],
-    between,
+  halvesRatio: fromWeights(
+    'mean magnitude of the larger half of the neurons against that of the smaller half',
+    POSITIVE,
+    (training: PatternTraining) => halvesRatio(training.weights()),
   ),
+  bimodality: fromWeights(
+    'Sarle’s coefficient of the magnitudes of neurons: 1/3 normal, 5/9 uniform, 1 two values',
+    POSITIVE,
+    (training: PatternTraining) => bimodality(training.weights()),
+  ),
+  errorOfOneTwelfth: overPrompts('0–1 error on held-out tasks with a twelfth of the contexts at test', errorRate, {
+    witnessBound: kinkedCount,
+    law: (training) => training.heldOut({ contexts: Math.ceil(training.problem.lTest / 12) }),
+  }),
+  errorOfAttended: chosen('the quarter that the model itself attends to most', 'attention'),
+  errorOfAnyQuarter: chosen('any quarter', 'any'),
+  ...pruning,
 } as const satisfies Record<string, PatternObservation>;
