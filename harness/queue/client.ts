@@ -9,7 +9,7 @@ import { connect, LASTING } from './redis';
 import { Roll } from './roll';
 import { Sizing } from './sizing';
 
-export interface QueueOptions {
+interface QueueOptions {
   readonly address: string;
   /** Hash of the worker bundle. */
   readonly code: string;

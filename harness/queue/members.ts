@@ -13,7 +13,7 @@ export interface Attendant {
   readonly done: number;
 }
 
-export type Role = 'run' | 'worker';
+type Role = 'run' | 'worker';
 
 /** Everybody speaks up this often (ms), and is forgotten after so long without a word: a killed process says no goodbye. */
 export const BEAT = 2000;

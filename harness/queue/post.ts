@@ -4,7 +4,7 @@ import type { Answer, Job } from '../trials/workers/job';
 import { type Parcel, readReply } from './parcel';
 
 /** What became of a parcel. It is lost where its worker died, or could not answer. */
-export type Delivery =
+type Delivery =
   | { readonly kind: 'answered'; readonly answers: readonly Answer[]; readonly seconds: number }
   | { readonly kind: 'lost'; readonly why: string };
 

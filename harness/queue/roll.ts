@@ -4,7 +4,7 @@ import type { CrewMember } from '../trials/workers/workers';
 import { type Attendant, BEAT, ownName, sayGoodbye, speakUp, whoIsThere } from './members';
 import { Pace } from './pace';
 
-export interface RollOptions {
+interface RollOptions {
   /** Hash of the worker bundle. */
   readonly code: string;
   /** The address, for people. */

@@ -12,7 +12,7 @@ import { packReply, readParcel } from './parcel';
 import { connect, LASTING } from './redis';
 import { type Stopwatch, timed } from './stopwatch';
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly address: string;
   /** What trains, off the event loop: locks must be renewed meanwhile. */
   readonly threads: Workers;
@@ -30,7 +30,7 @@ export interface ServeOptions {
 }
 
 /** What a worker did. */
-export interface Served {
+interface Served {
   readonly name: string;
   readonly done: number;
 }

@@ -57,7 +57,7 @@ function columns(W: Float32Array, m: number): PrunedLine[] {
   const d = W.length / m;
   const rows = Array.from({ length: m }, (_, k) => k * d);
   return Array.from({ length: d }, (_, i) => ({
-    squares: () => rows.reduce((sum, row) => sum + W[row + i]! ** 2, 0),
+    squares: () => rows.reduce((sum, row) => sum + W[row + i]! * W[row + i]!, 0),
     clear: () => {
       for (const row of rows) W[row + i] = 0;
     },
@@ -78,9 +78,12 @@ export function halvesRatio(w: Weights): number {
 export function bimodality(w: Weights): number {
   const magnitudes = neuronMagnitudes(w);
   const centre = average(magnitudes);
-  const moment = (k: number) => average(magnitudes.map((x) => (x - centre) ** k));
-  const variance = moment(2);
-  return (moment(3) ** 2 / variance ** 3 + 1) / (moment(4) / variance ** 2);
+  const deviations = magnitudes.map((x) => x - centre);
+  // Products and no powers: these round alike in every version of Node.
+  const variance = average(deviations.map((x) => x * x));
+  const third = average(deviations.map((x) => x * x * x));
+  const fourth = average(deviations.map((x) => x * x * x * x));
+  return ((third * third) / (variance * variance * variance) + 1) / (fourth / (variance * variance));
 }
 
 function average(values: readonly number[]): number {

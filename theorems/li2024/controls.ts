@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { dialled, ours, type PaperHypothesis, synthetic, withSymbols } from '../../harness';
+import { dialled, ours, type PaperHypothesis, withSymbols } from '../../harness';
 
 /** What most claims of li2024 are measured with, so that they read the same trials. */
 export const tau = ours(
@@ -56,19 +56,6 @@ export const tenSteps = withSymbols(
   { tau: 1.44 },
   { name: 'ten steps', doc: 'τ = 1.44, 10 steps at the reference problem' },
 );
-
-/** Hinge loss that falls through .3 at t = T, like the trained ones do, with the spread of a measurement. */
-export const fallingAt = (T: string) => ({
-  hingeAsTrained: { law: `exp(-1.204 * (t / (${T}))^3)`, noise: { relative: 0.1 } },
-});
-
-/** Times that do not follow what the design changes: its labels might as well be permuted. */
-export const permuted = () =>
-  synthetic({
-    name: 'labels permuted',
-    doc: 'times that do not follow what the design changes',
-    observations: fallingAt('30'),
-  });
 
 /**
  * The paper's hypotheses beside what was checked. The sources at hand give orders without constants; what is asymptotic

@@ -47,7 +47,7 @@ function counts(claim: Claim, test: ControlTest, place: number, i: number): bool
 }
 
 /** A control that trains, and how far the median of an atom is with it from that of the claim's own trials. */
-export interface Reached {
+interface Reached {
   readonly test: ControlTest;
   readonly by: number;
 }

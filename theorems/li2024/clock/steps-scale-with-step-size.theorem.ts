@@ -1,7 +1,8 @@
 /** The clock: steps are proportional to 1/η, nearly. */
 import { cite, firstTime, meanOver, ours, slope, synthetic, theorem, within } from '../../../harness';
-import { fallingAt, inDomain, paper, permuted } from '../controls';
+import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
+import { fallingAt, permuted } from './laws-of-steps';
 
 const law = (name: string, doc: string, T: string) => synthetic({ name, doc, observations: fallingAt(T) });
 
