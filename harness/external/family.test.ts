@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { familyFile, theoremText, toyProject } from './testing/toy-project';
+import { familyText, theoremText, toyProject } from './testing/toy-project';
 
 /** A family in another program, with the real command line: everything that works on a family of ours works on it. */
 const own = toyProject();
@@ -31,14 +31,14 @@ test('a process that dies in a training is started again, and nothing comes out 
   forget();
   const flag = join(own.cwd, 'died');
   for (const mistake of ['dies', 'killed']) {
-    own.write('theorems/toy/family.ts', familyFile([process.execPath, 'theorems/toy/toy.cjs', 'once', flag, mistake]));
+    own.write('theorems/toy/family.ts', familyText([process.execPath, 'theorems/toy/toy.cjs', 'once', flag, mistake]));
     expect(own.verify().status).toBe(0);
     expect(own.read('died')).toBe('');
     expect(untold(verdicts())).toEqual(untold(undisturbed));
     rmSync(flag);
     forget();
   }
-  own.write('theorems/toy/family.ts', familyFile([process.execPath, 'theorems/toy/toy.cjs']));
+  own.write('theorems/toy/family.ts', familyText([process.execPath, 'theorems/toy/toy.cjs']));
 });
 
 test('a program that dies for good ends the run with status 2, and what was trained before is kept', () => {

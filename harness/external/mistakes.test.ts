@@ -1,4 +1,4 @@
-import { familyFile, toyProject } from './testing/toy-project';
+import { familyText, toyProject } from './testing/toy-project';
 
 /** What a program does wrong, with the real command line: one sentence that names it, status 2, and no verdict. */
 const own = toyProject();
@@ -7,7 +7,7 @@ afterAll(own.remove);
 const program = [process.execPath, 'theorems/toy/toy.cjs'];
 
 function failed(command: readonly string[]): string {
-  own.write('theorems/toy/family.ts', familyFile(command));
+  own.write('theorems/toy/family.ts', familyText(command));
   const { status, out, err } = own.verify();
   expect(out).not.toMatch(/CORROBORATED|FALSIFIED|VACUOUS|INCONCLUSIVE/);
   expect(err + out).not.toMatch(/\n\s+at /); // no stack
@@ -55,7 +55,7 @@ test('a program that is another', () => {
 });
 
 test('a divergence is an outcome: the training violates, and the run has a verdict', () => {
-  own.write('theorems/toy/family.ts', familyFile([...program, 'diverges']));
+  own.write('theorems/toy/family.ts', familyText([...program, 'diverges']));
   const { status, out } = own.verify();
   expect(out).toContain('FALSIFIED');
   expect(out).toContain('loss is NaN at step 7');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { familyFile, toyProject } from './testing/toy-project';
+import { familyText, toyProject } from './testing/toy-project';
 
 /** theoremcheck.py with the real command line: the family of toy.cjs as a class in Python. */
 const pythons = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'python3'));
@@ -18,7 +18,7 @@ if (python === undefined) {
   const own = toyProject();
   beforeAll(() => {
     copyFileSync(join(__dirname, 'testing/toy.py'), join(own.cwd, 'theorems/toy/toy.py'));
-    own.write('theorems/toy/family.ts', familyFile([python, 'theorems/toy/toy.py']));
+    own.write('theorems/toy/family.ts', familyText([python, 'theorems/toy/toy.py']));
   });
   afterAll(own.remove);
 
@@ -68,7 +68,7 @@ if (python === undefined) {
   if (numpy === undefined) test.skip('numpy: no python3 on the path has it', () => undefined);
   else
     test('unseeded numpy is caught and named', () => {
-      own.write('theorems/toy/family.ts', familyFile([numpy, 'theorems/toy/toy.py']));
+      own.write('theorems/toy/family.ts', familyText([numpy, 'theorems/toy/toy.py']));
       const { status, out, err } = verify({ TOY: 'numpy' });
       expect(out + err).toContain('got draws from the global generator of numpy, which nothing seeded');
       expect(status).toBe(2);

@@ -3,7 +3,7 @@ import type { Dialled, Perturbed, Shifted, Synthetic, WithSymbols } from '../sta
 import type { TheoremSpec } from '../statement/theorem';
 
 /** A formula, or a number. */
-export type Text = string | number;
+type WrittenValue = string | number;
 
 /** A theorem as theorem.schema.json has it; every text that is a formula may be a number. */
 export interface WrittenTheorem
@@ -13,8 +13,8 @@ export interface WrittenTheorem
   /** The name of a family. */
   readonly family: string;
   readonly forAll: readonly string[];
-  readonly horizon?: Text;
-  readonly accuracy?: Text;
+  readonly horizon?: WrittenValue;
+  readonly accuracy?: WrittenValue;
   readonly claim: WrittenRelation;
   readonly controls: WrittenControls;
 }
@@ -35,46 +35,56 @@ export type WrittenControl =
   | Shifted;
 
 export interface WrittenSynthetic extends Omit<Synthetic, 'observations'> {
-  readonly observations: Readonly<Record<string, { readonly law: Text; readonly noise: WrittenNoise }>>;
+  readonly observations: Readonly<Record<string, { readonly law: WrittenValue; readonly noise: WrittenNoise }>>;
 }
 
 export type WrittenNoise =
   | 'none'
   | { readonly binomial: number }
   | { readonly relative: number }
-  | { readonly absolute: Text };
+  | { readonly absolute: WrittenValue };
 
 export type WrittenRelation =
-  | { readonly kind: 'atMost' | 'atLeast' | 'above'; readonly of: WrittenQuantity; readonly bound: Text }
-  | { readonly kind: 'within'; readonly of: WrittenQuantity; readonly low: Text; readonly high: Text }
-  | { readonly kind: 'reaches'; readonly of: WrittenCurve; readonly level: Text; readonly deadline: Text }
-  | { readonly kind: 'meanAtMost'; readonly of: WrittenScalar; readonly bound: Text; readonly margin?: Text }
+  | { readonly kind: 'atMost' | 'atLeast' | 'above'; readonly of: WrittenQuantity; readonly bound: WrittenValue }
+  | { readonly kind: 'within'; readonly of: WrittenQuantity; readonly low: WrittenValue; readonly high: WrittenValue }
+  | {
+      readonly kind: 'reaches';
+      readonly of: WrittenCurve;
+      readonly level: WrittenValue;
+      readonly deadline: WrittenValue;
+    }
+  | {
+      readonly kind: 'meanAtMost';
+      readonly of: WrittenScalar;
+      readonly bound: WrittenValue;
+      readonly margin?: WrittenValue;
+    }
   | { readonly kind: 'all'; readonly of: readonly WrittenRelation[] }
   | {
       readonly kind: 'forEvery';
       readonly symbol: string;
-      readonly values: readonly Text[];
+      readonly values: readonly WrittenValue[];
       readonly of: WrittenRelation;
     };
 
 export type WrittenQuantity = WrittenScalar | WrittenCurve;
 
 export type WrittenScalar =
-  | { readonly kind: 'at'; readonly observation: string; readonly step: Text }
+  | { readonly kind: 'at'; readonly observation: string; readonly step: WrittenValue }
   | { readonly kind: 'meanOver'; readonly of: WrittenScalar }
   | { readonly kind: 'varianceOver'; readonly of: WrittenScalar }
-  | { readonly kind: 'firstTime'; readonly of: WrittenCurve; readonly level: Text }
+  | { readonly kind: 'firstTime'; readonly of: WrittenCurve; readonly level: WrittenValue }
   | { readonly kind: 'slope'; readonly of: WrittenQuantity; readonly symbol: string }
-  | { readonly kind: 'formula'; readonly text: Text; readonly of: Readonly<Record<string, WrittenScalar>> };
+  | { readonly kind: 'formula'; readonly text: WrittenValue; readonly of: Readonly<Record<string, WrittenScalar>> };
 
 export type WrittenCurve =
   | { readonly kind: 'along'; readonly observation: string; readonly grid: WrittenGrid }
   | { readonly kind: 'meanOver'; readonly of: WrittenCurve };
 
 export interface WrittenGrid {
-  readonly from: Text;
-  readonly to: Text;
+  readonly from: WrittenValue;
+  readonly to: WrittenValue;
   readonly points?: number;
   readonly spacing?: 'equal' | 'log';
-  readonly every?: Text;
+  readonly every?: WrittenValue;
 }

@@ -16,7 +16,7 @@ import type { Ran } from '../../cli/testing/project';
 const root = resolve(__dirname, '..', '..', '..');
 
 /** A family that another program trains, as a user would write it. */
-export const familyFile = (command: readonly string[]): string => `import { externalFamily } from 'theoremcheck';
+export const familyText = (command: readonly string[]): string => `import { externalFamily } from 'theoremcheck';
 export const toy = externalFamily({ command: ${JSON.stringify(command)} });
 `;
 
@@ -49,7 +49,7 @@ export function toyProject(settings: object = {}) {
   symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules'));
   write('package.json', JSON.stringify({ name: 'toy', theoremcheck: { workers: 1, ...settings } }));
   write('references.bib', '@misc{toy2024, title = {A toy}}\n');
-  write('theorems/toy/family.ts', familyFile([process.execPath, 'theorems/toy/toy.cjs']));
+  write('theorems/toy/family.ts', familyText([process.execPath, 'theorems/toy/toy.cjs']));
   write('theorems/toy/found.theorem.ts', theoremText('found'));
   copyFileSync(join(__dirname, 'toy.cjs'), join(cwd, 'theorems/toy/toy.cjs'));
   const start = [join(root, 'harness/cli/bin.cjs')];
