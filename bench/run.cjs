@@ -3,7 +3,6 @@
  * `npm run bench`: bundles the benchmarks, so that they run the present sources, and runs them. Takes about a minute.
  * `npm run bench reported`: measurements of the theory that are reported and not gated.
  * `npm run bench variants`: other models, losses, starts and features of bu2024, reported and not gated.
- * `npm run bench digest`: the digest of a few short trainings (docs/digests.json).
  * `npm run bench selection`: which demonstrations to choose from a pool of real words.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
  * `npm run bench queue`: what workers at a queue cost, on a Redis of its own (Debian's redis-server).
@@ -20,7 +19,6 @@ const programs = [
   'selection/selection',
   'drift/drift',
   'precision',
-  'digest',
   'worker',
   'queue',
 ];

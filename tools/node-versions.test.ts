@@ -80,6 +80,15 @@ for (const version of versions.supported) {
     LIMIT,
   );
   tried(version)(
+    `Node ${version}: trainings have the bits that are on file`,
+    () => {
+      const { status, said } = run(version, join(root, 'harness/cli/bin.cjs'), 'selftest');
+      expect(said.match(/: \d+ trainings on fused, all as on file$/gm)).toHaveLength(3);
+      expect(status).toBe(0);
+    },
+    LIMIT,
+  );
+  tried(version)(
     `Node ${version}: the unit tests start, and the kernel draws what it draws elsewhere`,
     () => {
       const { status, said } = run(version, JEST, 'model/engines/sampler.test', '--selectProjects', 'unit');

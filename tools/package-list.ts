@@ -17,9 +17,9 @@ const STARTED = [
   'harness/jest/runner.cjs',
   'harness/jest/reporter.cjs',
 ];
-/** Read by the compiler of the kernel, by `theoremcheck new`, by Python; and the licences of vendored words. */
+/** Read by the compiler of the kernel, by `theoremcheck new`, by Python, by `theoremcheck selftest`; and the licences of vendored words. */
 const READ =
-  /^(model\/kernel\/.*|harness\/scaffold\/templates\/.*|harness\/external\/theoremcheck\.py|generators\/language\/data\/NOTICE\.md)$/;
+  /^(model\/kernel\/.*|harness\/scaffold\/templates\/.*|harness\/external\/theoremcheck\.py|theorems\/digests\.json|generators\/language\/data\/NOTICE\.md)$/;
 
 type Entries = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 

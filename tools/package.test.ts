@@ -72,6 +72,12 @@ test('whatever the manifest names is there, and so is what is read from its fold
   expect(missing).toEqual([]);
 });
 
+test('trainings have the bits of the clone', () => {
+  const { status, out, err } = run(app, process.execPath, 'node_modules/theoremcheck/harness/cli/bin.cjs', 'selftest');
+  expect([status, err]).toEqual([0, '']);
+  expect(out.match(/: \d+ trainings on fused, all as on file$/gm)).toHaveLength(3);
+}, 60_000);
+
 const CONSUMER = `
 import * as fc from 'fast-check';
 import { atMost, cite, type Family, synthetic, theorem, type Training } from 'theoremcheck';

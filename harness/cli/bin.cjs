@@ -14,8 +14,8 @@ if (/^(verify|merge)$/.test(command) && !flags.some((flag) => /^(-h|--help|--exp
 
 Promise.resolve()
   .then(() => require('../project/boot.cjs'))
-  .then(async ({ build, loadHost, tools }) =>
-    (await loadHost()).main(process.argv.slice(2), build, undefined, undefined, tools),
+  .then(async ({ build, loadHost, ...own }) =>
+    (await loadHost()).main(process.argv.slice(2), build, undefined, undefined, own),
   )
   .catch((error) => {
     process.stderr.write(`theoremcheck: ${complaint(error)}\n`);

@@ -7,6 +7,7 @@ import type { Built } from '../project/program';
 import { COMMANDS, type CommandEntry } from './commands/entries';
 import type { Context } from './console/context';
 import { type Io, standardIo } from './console/io';
+import type { Shipped } from './console/shipped';
 import type { Tools } from './console/tool';
 
 const exits = `
@@ -18,16 +19,16 @@ Settings: package.json#theoremcheck < environment THEOREMCHECK_ENGINE, _WORKERS,
  * Runs a command line (without `node` and the program). Resolves to the exit status; never throws.
  *
  * @param build builds the project; called by what needs one, and not for help, the version or `decide`.
- * @param tools bundles what `audit` and `select` ask.
+ * @param own bundles what `audit`, `select` and `selftest` ask.
  */
 export async function main(
   argv: readonly string[],
   build: () => Promise<Built>,
   io: Io = standardIo(),
   env: NodeJS.ProcessEnv = process.env,
-  tools?: () => Promise<Tools>,
+  own?: Own,
 ): Promise<number> {
-  const context = new Session(io, env, tools);
+  const context = new Session(io, env, own);
   try {
     const root = program(context, argv);
     root.hook('preAction', async (_, command) => {
@@ -48,6 +49,12 @@ export async function main(
 const isAnswer = ({ code }: CommanderError, [first]: readonly string[]): boolean =>
   code === 'commander.version' || code === 'commander.helpDisplayed' || (code === 'commander.help' && first === 'help');
 
+/** What the package holds beside the harness. */
+interface Own {
+  tools(): Promise<Tools>;
+  shipped(): Promise<Shipped>;
+}
+
 class Session implements Context {
   status = 0;
   project: Built | undefined;
@@ -55,12 +62,20 @@ class Session implements Context {
   constructor(
     readonly io: Io,
     readonly env: NodeJS.ProcessEnv,
-    private readonly bundled?: () => Promise<Tools>,
+    private readonly own?: Own,
   ) {}
 
   async tools(): Promise<Tools> {
-    if (this.bundled) return this.bundled();
-    throw new Error('main: expected a way to the tools over words, got none');
+    return this.ours.tools();
+  }
+
+  async shipped(): Promise<Shipped> {
+    return this.ours.shipped();
+  }
+
+  private get ours(): Own {
+    if (this.own) return this.own;
+    throw new Error('main: expected a way to what the package holds beside the harness, got none');
   }
 
   get built(): Built {

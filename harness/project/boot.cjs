@@ -4,6 +4,7 @@
  * anything can read TypeScript. Every start bundles what is not known to be what bundling would give (remembered.cjs), so
  * nothing that runs is older than its source.
  */
+const fs = require('node:fs');
 const path = require('node:path');
 const { arithmetic } = require('./arithmetic.cjs');
 const { bundled, digest, hashOf, refusal } = require('./bundler.cjs');
@@ -87,6 +88,22 @@ async function tools() {
   return require((await bundle(bundler, 'tool', "export * from './theorems/language/tool';")).file);
 }
 
+/**
+ * The families that come with the package, or some of them, as a program of their own that needs no project, and what is on file of their trials:
+ * see `Shipped` in harness/cli/console/shipped.ts.
+ */
+async function shipped(names) {
+  process.setSourceMapsEnabled(true);
+  const cwd = process.cwd();
+  process.env.THEOREMCHECK_PROJECT = cwd;
+  const folders = places(cwd);
+  const onFile = JSON.parse(fs.readFileSync(path.join(PACKAGE, 'theorems', 'digests.json'), 'utf8'));
+  const bundler = { cwd: PACKAGE, folders, vendor: await arithmetic(folders), look: looking() };
+  const files = (names ?? Object.keys(onFile.families)).map((name) => `theorems/${name}/family.ts`);
+  const { file, hash } = await bundle(bundler, 'shipped', programEntry(files));
+  return { cwd, worker: file, code: hash, onFile };
+}
+
 /** All of several, or the first error once none of them is under way any more. */
 async function allOf(promises) {
   const settled = await Promise.allSettled(promises);
@@ -121,4 +138,4 @@ async function written({ cwd, folders, vendor }, kind, made) {
   return { file, hash, text };
 }
 
-module.exports = { start, build, glob, loadHost, tools, PACKAGE };
+module.exports = { start, build, glob, loadHost, tools, shipped, PACKAGE };

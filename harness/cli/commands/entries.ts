@@ -103,6 +103,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => (require('./words') as typeof import('./words')).selectCommand,
   },
   {
+    name: 'selftest',
+    description: 'whether this machine computes what others compute: trains a slice of the gate and compares every bit',
+    alone: true,
+    load: () => (require('./selftest') as typeof import('./selftest')).selftestCommand,
+  },
+  {
     name: 'new',
     takes: '<paper/name>',
     description: 'write a theorem file with its controls, which runs as it stands and is to be filled in',
