@@ -32,6 +32,7 @@ async function main() {
   const moved = after.flatMap(([name, trainings]) =>
     Object.keys(trainings).filter((one) => trainings[one] !== before[name]?.trainings?.[one]),
   );
+  spawnSync(process.execPath, [require.resolve('@biomejs/biome/bin/biome'), 'format', '--write', file], { cwd: root });
   console.log(`theorems/digests.json: ${moved.length} trainings are new or moved; say in the commit why`);
 }
 
