@@ -1,11 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Answer, Job } from './job';
+import { LOOKS, silent } from './silence';
 
-/** Answers jobs in the order in which they come, from nothing but the worker bundle, until nobody asks any more. */
+/**
+ * Answers jobs in the order in which they come, from nothing but the worker bundle, until nobody asks any more. A training keeps its
+ * thread busy: another one looks whether its counter moves, and writes a byte for each time that it did.
+ */
 const SCRIPT = `
+const { Worker } = require('node:worker_threads');
+const pulse = new SharedArrayBuffer(4);
+const look = "const { workerData: { pulse, every } } = require('node:worker_threads'), { writeSync } = require('node:fs');"
+  + "const counter = new Int32Array(pulse); let last = 0;"
+  + "setInterval(() => { const now = Atomics.load(counter, 0); if (now !== last) writeSync(4, '.'); last = now; }, every);";
+if (process.argv[2]) new Worker(look, { eval: true, workerData: { pulse, every: Number(process.argv[2]) } }).unref();
 const { default: answer } = require(process.argv[1]);
 process.on('disconnect', () => process.exit(0));
-process.on('message', async (job) => process.send(await answer({ job })));`;
+process.on('message', async (job) => process.send(await answer({ job, pulse })));`;
 
 /** How often a job is tried whose process was killed: that says nothing about the job. */
 const ATTEMPTS = 3;
@@ -17,7 +27,7 @@ export class FreshProcess {
   private child: Child | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @param silence seconds after which a family that trains elsewhere is given up there */
+  /** @param silence a process that gives no sign of life for so many seconds is ended; without it none is */
   constructor(
     private readonly worker: string,
     private readonly silence?: number,
@@ -38,7 +48,9 @@ export class FreshProcess {
 
   private async answer(job: Job): Promise<Answer> {
     let answer = await this.attempt(job);
-    for (let tried = 1; answer.kind === 'unknown' && tried < ATTEMPTS; tried++) answer = await this.attempt(job);
+    // One that was waited for in vain would be waited for again.
+    for (let tried = 1; answer.kind === 'unknown' && !answer.silent && tried < ATTEMPTS; tried++)
+      answer = await this.attempt(job);
     return answer;
   }
 
@@ -57,11 +69,15 @@ class Child {
   private readonly ending: Promise<Answer>;
   private said = '';
 
-  constructor(worker: string, silence?: number) {
+  constructor(
+    worker: string,
+    private readonly silence?: number,
+  ) {
     const limit = silence === undefined ? {} : { THEOREMCHECK_SILENCE: `${silence}` };
-    this.process = spawn(process.execPath, ['-e', SCRIPT, worker], {
+    const every = silence === undefined ? [] : [`${(silence * 1000) / LOOKS}`];
+    this.process = spawn(process.execPath, ['-e', SCRIPT, worker, ...every], {
       env: { ...process.env, NODE_NO_WARNINGS: '1', ...limit },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
       serialization: 'advanced', // NaN and infinities have no JSON
     });
     this.process.stderr?.on('data', (chunk) => {
@@ -85,9 +101,36 @@ class Child {
     this.process.on('message', listen);
     // A process that ended before it has read everything breaks the channel; how it ended says why.
     if (this.process.connected) this.process.send(job, () => {});
-    const answer = await Promise.race([answered, this.ending]);
+    const watch = this.watch(job);
+    const answer = await Promise.race([answered, this.ending, watch.silent]);
+    watch.stop();
     this.process.off('message', listen);
     return answer;
+  }
+
+  /** Ends the process where nothing is heard of it for as long as is waited. */
+  private watch(job: Job): { readonly silent: Promise<Answer>; stop(): void } {
+    const { silence } = this;
+    if (silence === undefined) return { silent: new Promise(() => {}), stop: () => {} };
+    const signs = this.process.stdio[4];
+    let [timer, beat]: [NodeJS.Timeout | undefined, () => void] = [undefined, () => {}];
+    const heard = new Promise<Answer>((resolve) => {
+      const giveUp = () => {
+        this.ended = true;
+        this.end();
+        resolve(silent(job, silence));
+      };
+      timer = setTimeout(giveUp, silence * 1000 * (1 + 1 / LOOKS));
+      beat = () => timer?.refresh();
+    });
+    signs?.on('data', beat);
+    return {
+      silent: heard,
+      stop: () => {
+        clearTimeout(timer);
+        signs?.off('data', beat);
+      },
+    };
   }
 
   end(): void {

@@ -1,6 +1,6 @@
 import Piscina from 'piscina';
-import { loopCure } from '../../base/bounded';
 import type { Answer, Job } from './job';
+import { LOOKS, silent } from './silence';
 import type { Workers } from './workers';
 
 interface ThreadOptions {
@@ -108,20 +108,6 @@ class Threads {
     for (const end of [...this.open]) end(this.dead);
   }
 }
-
-/** The sentence of a training that gave no sign of life, with its trial and the cure. */
-function silent({ stream, index }: Job, seconds: number): Answer {
-  const what = `family ${stream.family}, trial ${index} (${stream.source})`;
-  const cure = loopCure('train(), advance() or measure()');
-  return {
-    kind: 'unknown',
-    silent: true,
-    message: `${what}: expected a sign of life within ${seconds} s, got none (${cure})`,
-  };
-}
-
-/** Looks so often within the limit: a worker is ended at most a tenth of it late. */
-const LOOKS = 10;
 
 /** Calls `ended` once the counter has not moved for `silence` ms. */
 function watch(counter: Int32Array, silence: number, ended: () => void): () => void {
