@@ -158,7 +158,7 @@ export async function queue(): Promise<void> {
       [500, 2],
     ] as const)
       await scaling(port, rest, trials);
-    await costs(port, 'alone', 300, 20, 4, 16);
+    await costs(port, 'alone', 300, 15, 1, 8);
     await costs(port, 'in parcels', 0, 300, 1, 2);
   } finally {
     redis.kill();
