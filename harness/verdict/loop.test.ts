@@ -237,7 +237,7 @@ describe('the witness', () => {
     const witness = toyPart({ divergeAt: -10 }, { source: 'reference' });
     const full = await one([gate({ witness })], options());
     expect(full.because).toMatch(
-      /to agree in a full training, got a divergence on tfjs\(toy\) alone \(loss is NaN at step 10\)/,
+      /to agree in trial 0 of reference, divergeAt = -10, got a divergence on tfjs\(toy\) alone \(loss is NaN at step 10\)/,
     );
   });
 
@@ -245,7 +245,9 @@ describe('the witness', () => {
     const plan = () => [{ observation: 'weight', at: 10, prompts: 1 }];
     const witness = toyPart({ offset: 0.01 }, { source: 'reference', plan });
     const result = await one([gate({ witness })], options());
-    expect(result.because).toMatch(/to agree within 1\.00e-3 in weight at step 10, got a difference of 2\.00e-2/);
+    expect(result.because).toMatch(
+      /to agree within 1\.00e-3 in weight at step 10 of trial 0 of reference, offset = 0\.01, got a difference of 2\.00e-2/,
+    );
   });
 
   it('accepts a small deviation and reports its size', async () => {

@@ -43,8 +43,8 @@ export class WindowTask {
   }
 }
 
-/** `region, noise = 0.4`. */
-function streamText({ source, dials }: StreamId): string {
+/** `region, noise = 0.4`: where trials are from, with the dials of the claim or of a control. */
+export function streamText({ source, dials }: StreamId): string {
   const turned = Object.entries(dials).map(([name, severity]) => `${name} = ${severity}`);
   return [source, ...turned].join(', ');
 }

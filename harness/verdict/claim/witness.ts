@@ -4,7 +4,7 @@ import type { Stream } from '../../trials/stream';
 import { witnessBound } from '../../trials/training/witness-bound';
 import type { WitnessResult } from '../results/result';
 import type { Reader } from './reader';
-import type { WindowTask } from './window-task';
+import { streamText, type WindowTask } from './window-task';
 
 /**
  * The second engine's say on one claim: windows of the first trials of its streams, and one training at the reference
@@ -84,8 +84,13 @@ export class Witness {
     const { request, deviation, bound } = worst;
     return (
       `witness: expected ${this.readers.map((reader) => reader.engine).join(' and ')} to agree within ` +
-      `${bound.toExponential(2)} in ${request.observation} at step ${request.at}, got a difference of ${deviation.toExponential(2)}`
+      `${bound.toExponential(2)} in ${request.observation} at step ${request.at} of ${this.where}, ` +
+      `got a difference of ${deviation.toExponential(2)}`
     );
+  }
+
+  private get where(): string {
+    return `trial 0 of ${streamText(this.readers[0].stream.id)}`;
   }
 
   private divergedAlone(): string | undefined {
@@ -94,7 +99,7 @@ export class Witness {
     const [{ engine, member }] = diverged as [FullReader];
     const { step, what } = member!.diverged!;
     const both = this.readers.map((reader) => reader.engine).join(' and ');
-    return `witness: expected ${both} to agree in a full training, got a divergence on ${engine} alone (${what} at step ${step})`;
+    return `witness: expected ${both} to agree in ${this.where}, got a divergence on ${engine} alone (${what} at step ${step})`;
   }
 
   private differences(): readonly { request: Request; deviation: number; bound: number; share: number }[] {
