@@ -26,6 +26,23 @@ python() {
   "$cache/python/bin/pip" install --quiet numpy==2.2.6 >/dev/null 2>&1 || refuse 'pip reaches no numpy 2.2.6'
 }
 
+# Families in PyTorch: a python3 that has it, or Debian's, which needs no CUDA.
+torch() {
+  local path
+  for path in $(type -ap python3); do "$path" -c 'import torch, numpy' 2>/dev/null && return; done
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || refuse 'no PyTorch, and no right to install one'
+  { apt-get update && apt-get install -y --no-install-recommends python3-torch python3-numpy; } >/dev/null 2>&1 ||
+    refuse 'no PyTorch, and apt-get does not install one'
+}
+
+# Families in JAX.
+jax() {
+  "$cache/jax/bin/python3" -c 'import jax, numpy' 2>/dev/null && return
+  command -v python3 >/dev/null || refuse 'no python3'
+  python3 -m venv "$cache/jax" >/dev/null 2>&1 || refuse 'python3 makes no virtual environment'
+  "$cache/jax/bin/pip" install --quiet jax==0.10.2 numpy==2.2.6 >/dev/null 2>&1 || refuse 'pip reaches no jax 0.10.2'
+}
+
 # Job arrays run on a Slurm of two nodes on this machine. Debian's packages are installed into the system.
 slurm() {
   command -v slurmctld >/dev/null && command -v munged >/dev/null && [ "$(id -u)" = 0 ] && return

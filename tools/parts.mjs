@@ -7,7 +7,9 @@ import { existsSync, readFileSync } from 'node:fs';
 /** Part, named as in tools/optional.sh → the test files that need it. */
 const PARTS = {
   browser: ['harness/report/html/browser.test.ts'],
-  python: ['docs/python.test.ts', 'harness/files/npz.test.ts'],
+  python: ['harness/files/npz.test.ts'],
+  torch: ['docs/python.test.ts', 'examples/bu2024-pytorch/verify.test.ts', 'examples/bu2024-pytorch/witness.test.ts'],
+  jax: ['examples/jax-minimum-norm/verify.test.ts'],
   slurm: ['tools/slurm/slurm.test.ts'],
   redis: ['harness/queue/queue.test.ts', 'harness/cli/commands/worker.test.ts'],
   nodes: ['tools/node-versions.test.ts'],

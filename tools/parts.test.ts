@@ -33,8 +33,11 @@ test('every optional part is said to have run, or why not', () => {
   );
   expect(lines).toEqual([
     'SKIPPED browser, harness/report/html/browser.test.ts: 2 tests (not ready within 300 s)',
-    'SKIPPED python, docs/python.test.ts: 1 tests (its tests found nothing to run with, such as "test 0")',
     'SKIPPED python, harness/files/npz.test.ts: not among the files of this run',
+    'SKIPPED torch, docs/python.test.ts: 1 tests (its tests found nothing to run with, such as "test 0")',
+    'SKIPPED torch, examples/bu2024-pytorch/verify.test.ts: not among the files of this run',
+    'SKIPPED torch, examples/bu2024-pytorch/witness.test.ts: not among the files of this run',
+    'SKIPPED jax, examples/jax-minimum-norm/verify.test.ts: not among the files of this run',
     'SKIPPED slurm, tools/slurm/slurm.test.ts: not among the files of this run',
     'RAN     redis, harness/queue/queue.test.ts: 1 tests',
     'SKIPPED redis, harness/cli/commands/worker.test.ts: not among the files of this run',

@@ -13,6 +13,7 @@ const INVENTED = [
   'smith2025',
   'jones2025',
   'green2025',
+  'gray2025',
   'white2025',
 ];
 

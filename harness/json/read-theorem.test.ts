@@ -16,7 +16,7 @@ const named = (name: string) => {
   expect(name).toBe('toy');
   return toyFamily as unknown as Family;
 };
-const read = (value: object, file = FILE): Theorem => readTheorem(JSON.stringify(value), file, named);
+const read = (value: object): Theorem => readTheorem(JSON.stringify(value), FILE, named);
 
 const at = (observation: string, step: string | number = 'horizon') => ({ kind: 'at', observation, step });
 const along = (observation: string, grid: object) => ({ kind: 'along', observation, grid });
@@ -59,7 +59,6 @@ const spoken: TheoremSpec<typeof toyFamily> = {
 };
 
 const compiled = (one: Theorem) => compile(one, FILE);
-
 test('a theorem in JSON is the theorem in TypeScript: statement, hash, controls, prose and judgement', () => {
   const [json, code] = [compiled(read(written)), compiled(theorem(spoken))];
   const { claim: _, ...stated } = json.statement;
@@ -130,7 +129,6 @@ const controls = [
     withSymbols({ tau: 1 }, { doc: 'd', name: 'early' }),
   ],
   [{ kind: 'perturbed' }, perturbed()],
-  [{ kind: 'perturbed', factor: 3, doc: 'd' }, perturbed({ factor: 3, doc: 'd' })],
   [
     {
       kind: 'synthetic',
@@ -165,7 +163,6 @@ const CURE =
 test.each<[object, string]>([
   [{ hroizon: 'T' }, `${SATISFIES}the whole: must not have "hroizon" (did you mean horizon?) ${CURE}`],
   [{ name: 3 }, `${SATISFIES}name: must be string, got 3 ${CURE}`],
-  [{ name: undefined }, `${SATISFIES}the whole: must have name ${CURE}`],
   [
     { claim: { kind: 'atmost', of: at('error'), bound: 1 } },
     `${SATISFIES}claim: must have a known kind (atMost, atLeast, above, within, reaches, meanAtMost, all, forEvery), got "atmost" (did you mean atMost?) ${CURE}`,
@@ -180,7 +177,6 @@ test.each<[object, string]>([
     { controls: { gross: [{ kind: 'dialed', dials: { quiet: 1 }, doc: 'd' }] } },
     `${SATISFIES}controls/gross/0: must have a known kind (dialled, withSymbols, synthetic, perturbed, shifted), got "dialed" (did you mean dialled?) ${CURE}`,
   ],
-  [{ ours: { c: 0.1 } }, `${SATISFIES}ours/c: must be object, got 0.1 ${CURE}`],
   [
     { claim: { kind: 'atMost', of: at('eror'), bound: 1 } },
     `${FILE}, claim: expected an observation of toy (error, attention, weight), got eror (did you mean error?)`,

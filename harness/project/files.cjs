@@ -38,7 +38,7 @@ const isJson = (file) => file.endsWith('.json');
 /** What makes a family of a family.json; only where there is one, so that all other programs stay as they are. */
 function familyReader(families) {
   if (!families.some(isJson)) return '';
-  return `import { familyFile } from ${text(own('harness/external/family-file'))};\n`;
+  return `import { writtenFamily } from ${text(own('harness/external/family-file'))};\n`;
 }
 
 // One function per file, so that one that throws when it is loaded spoils no other.
@@ -46,7 +46,7 @@ const loaders = (files) => files.map((file) => `${text(file)}: () => ${loaded(fi
 
 function loaded(file) {
   const module = `require(${text(`./${file}`)})`;
-  return isJson(file) ? `familyFile(${module}, ${text(file)})` : module;
+  return isJson(file) ? `writtenFamily(${module}, ${text(file)})` : module;
 }
 
 /** The path as it is: a relative one could begin with the dot of a hidden folder, and be taken for a package. */
