@@ -11,13 +11,13 @@ const grows = (symbol: keyof Problem, most: number, doc: string): Dial<Problem> 
   apply: (problem, severity) => ({ ...problem, [symbol]: problem[symbol] + most * severity }),
 });
 
-/** TODO: one entry per assumption of your theorem, each with the dial that violates it. */
+/** TODO: one entry per assumption of your theorem, each with the dial that violates it. Every symbol of the region belongs to one. */
 const assumptions = {
   smallStep: {
     name: 'smallStep',
     doc: 'steps are small enough not to overshoot',
     paper: 'TODO: η < 2/(1 + (d + 1)/B)',
-    region: drawn('eta'),
+    region: drawn('eta', 'd', 'B'),
     dial: grows('eta', 2, 'steps grow until they overshoot'),
   },
   lowNoise: {

@@ -50,7 +50,8 @@ export function check({ d, eta, B, sigma }: Problem): void {
   if (!sound) throw new RangeError(`problem: expected d, B ≥ 1, eta > 0, sigma ≥ 0, got ${[d, B, eta, sigma]}`);
 }
 
-/** The law of a symbol in words, as verdicts print it: `0.05 … 0.2, log-uniform`. */
-export function drawn(symbol: string): Record<string, string> {
-  return Object.fromEntries(region.filter((entry) => entry.symbol === symbol).map((e) => [symbol, describeEntry(e)]));
+/** The laws of symbols in words, as verdicts print them: `0.05 … 0.2, log-uniform`. */
+export function drawn(...symbols: readonly string[]): Record<string, string> {
+  const named = region.filter(({ symbol }) => symbols.includes(symbol));
+  return Object.fromEntries(named.map((entry) => [entry.symbol, describeEntry(entry)]));
 }

@@ -11,7 +11,7 @@ class Mean(Family):
         "unbiased": Assumption(
             "samples have the mean that is sought",
             "TODO: the hypothesis of the paper",
-            ["bias"],
+            ["bias", "eta", "s"],
             Dial("their mean is off", {"bias": "severity"}),
         )
     }
