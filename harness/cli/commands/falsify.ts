@@ -46,7 +46,10 @@ export function falsifyCommand(context: Context): Command {
       '--at <place>',
       'claim: problems as the claim draws them; reference: the reference problem (default: claim)',
     )
-    .option('--sweep <points>', 'measure the response at this many settings, with intervals, instead of a search')
+    .option(
+      '--sweep <points>',
+      'measure the response of the claims that are named at this many settings, with intervals, instead of a search',
+    )
     .option('--pair <names...>', 'violate two assumptions at once: a phase diagram of 6 × 6 settings')
     .option('--matrix', 'every assumption against every claim; the claims of a row share trials')
     .option('--explore', 'hunt for a problem whose own violation rate exceeds δ, and shrink it (docs/exploration.md)')

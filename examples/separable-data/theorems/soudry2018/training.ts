@@ -9,7 +9,7 @@ import type { Problem } from '../../task/problem';
 /** The smoothness of the logistic loss: its second derivative is at most this. */
 const BETA = 1 / 4;
 
-/** Both engines end here: in 32 bits an overflow would come 300 decades before it comes in 64. */
+/** Both engines end here: in 32 bits an overflow would come 270 decades before it comes in 64. */
 const LARGEST = 1e15;
 
 /** How an engine has the gradient of the logistic loss. */
