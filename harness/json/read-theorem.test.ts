@@ -103,11 +103,11 @@ const relations = [
       values: [1, '2 * 3'],
       of: {
         kind: 'atLeast',
-        of: { kind: 'slope', of: { kind: 'varianceOver', of: at('error') }, symbol: 'B' },
+        of: { kind: 'slope', of: { kind: 'varianceOver', of: at('error') }, symbol: 'B', between: [8, 64] },
         bound: '-w',
       },
     },
-    forEvery('w', [1, '2 * 3'], atLeast(slope(varianceOver(said('horizon').error), 'B'), '-w')),
+    forEvery('w', [1, '2 * 3'], atLeast(slope(varianceOver(said('horizon').error), 'B', [8, 64]), '-w')),
   ],
   [{ kind: 'atMost', of: { kind: 'slope', of: curve, symbol: 't' }, bound: 0 }, atMost(slope(spokenCurve, 't'), '0')],
   [

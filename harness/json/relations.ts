@@ -70,7 +70,7 @@ function scalarOf(written: WrittenScalar, words: Words<Family>): Scalar {
     case 'firstTime':
       return firstTime(curveOf(written.of, words), String(written.level));
     case 'slope':
-      return slope(quantityOf(written.of, words), written.symbol);
+      return slope(quantityOf(written.of, words), written.symbol, written.between);
     case 'formula': {
       const of = Object.entries(written.of).map(([name, one]) => [name, scalarOf(one, words)] as const);
       return quantity(String(written.text), Object.fromEntries(of));

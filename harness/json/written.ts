@@ -74,7 +74,12 @@ export type WrittenScalar =
   | { readonly kind: 'meanOver'; readonly of: WrittenScalar }
   | { readonly kind: 'varianceOver'; readonly of: WrittenScalar }
   | { readonly kind: 'firstTime'; readonly of: WrittenCurve; readonly level: WrittenValue }
-  | { readonly kind: 'slope'; readonly of: WrittenQuantity; readonly symbol: string }
+  | {
+      readonly kind: 'slope';
+      readonly of: WrittenQuantity;
+      readonly symbol: string;
+      readonly between?: readonly [number, number];
+    }
   | { readonly kind: 'formula'; readonly text: WrittenValue; readonly of: Readonly<Record<string, WrittenScalar>> };
 
 export type WrittenCurve =
