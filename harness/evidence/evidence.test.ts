@@ -16,6 +16,10 @@ test('an unknown outcome counts against either verdict', () => {
   expect([unknown.n, unknown.unknowns, unknown.mean]).toEqual([3, 1, 0]);
 });
 
+test('the mean is that of the known outcomes', () => {
+  expect(after(PROB, [1, 'unknown', 'unknown', 0]).mean).toBe(0.5);
+});
+
 test('delta = 0: the first violation falsifies, an unknown outcome does not', () => {
   const exact: Asserted = { kind: 'forall', delta: 0, margin: 0.05 };
   expect(after(exact, [0, 'unknown', 0]).logEFalsify).toBe(0);

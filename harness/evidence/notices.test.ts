@@ -1,4 +1,4 @@
-import { notices } from './notices';
+import { notices, worse } from './notices';
 
 const prob = { kind: 'prob', delta: 0.05, margin: 0.05 } as const;
 const LEVEL = 1e-3 / 128;
@@ -8,6 +8,10 @@ const same = (factor: number, n: number) => units(...Array.from({ length: n }, (
 describe('what a claim notices', () => {
   it('is the reciprocal of the factor where all trials lie alike', () => {
     expect(notices([{ asserted: prob, outcomes: same(0.25, 70) }], LEVEL)).toBeCloseTo(4, 6);
+  });
+
+  it('leaves a quantity that comes to lie at its bound on the good side', () => {
+    expect([2, 2.001].map((s) => worse('prob', { x: 0, factor: 0.5 }, s))).toEqual([0, 1]);
   });
 
   it('is 1 where the trials falsify it as they are', () => {

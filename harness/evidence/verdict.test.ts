@@ -36,6 +36,13 @@ describe('the order of decision', () => {
       'untrained one',
     ],
     ['nothing decided', { controls: GOOD, status: 'undecided' }, 'inconclusive', undefined],
+    ['a counterexample', { controls: GOOD, status: 'undecided', certified: 'at K = 2' }, 'falsified', undefined],
+    [
+      'a counterexample whose part is corroborated by now',
+      { controls: GOOD, status: 'corroborated', certified: 'at K = 2' },
+      'corroborated',
+      undefined,
+    ],
     [
       'nothing decided, a control survived',
       { controls: swapped(2, 'undecided'), status: 'undecided' },

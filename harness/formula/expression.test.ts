@@ -17,3 +17,12 @@ describe('a formula of', () => {
     expect(() => expression(`${sum(1000)}+1`)).toThrow('got 2001, beginning');
   });
 });
+
+it.each([
+  ["a' * 2", `expected arithmetic only, got the operator ' in "a' * 2"`],
+  ['a | 2', 'expected arithmetic only, got the operator | in "a | 2"'],
+  ['a * null', 'expected numbers only, got null in "a * null"'],
+  ['true + a', 'expected numbers only, got true in "true + a"'],
+])('%s is refused before it is evaluated', (text, said) => {
+  expect(() => expression(text, 'claim')).toThrow(`claim: ${said}`);
+});

@@ -15,6 +15,11 @@ interface Expression {
 }
 
 const nodeTypes = new Set(['ConstantNode', 'SymbolNode', 'OperatorNode', 'ParenthesisNode', 'FunctionNode']);
+/** Operators that give a number for any numbers. Transposes are of matrices, and bits are of integers. */
+const operators = new Set([
+  ...['add', 'subtract', 'multiply', 'divide', 'pow', 'mod', 'unaryMinus', 'unaryPlus', 'not', 'and', 'or'],
+  ...['equal', 'unequal', 'smaller', 'smallerEq', 'larger', 'largerEq'],
+]);
 const functions = new Set([
   'abs',
   'ceil',
@@ -84,7 +89,11 @@ export function parse(text: string, who: string): MathNode {
 
 function visit(part: MathNode, path: string, text: string, who: string, symbols: Set<string>): void {
   if (!nodeTypes.has(part.type)) throw UsageError.expected(who, 'arithmetic only', `${part.type} in "${text}"`);
-  const name = (part as MathNode & { name?: string }).name ?? '';
+  const { name = '', value, fn, op } = part as MathNode & { name?: string; value?: unknown; fn?: string; op?: string };
+  if (part.type === 'OperatorNode' && !operators.has(`${fn}`))
+    throw UsageError.expected(who, 'arithmetic only', `the operator ${op} in "${text}"`);
+  if (part.type === 'ConstantNode' && typeof value !== 'number')
+    throw UsageError.expected(who, 'numbers only', `${value} in "${text}"`);
   if (part.type !== 'SymbolNode') return;
   if (path !== 'fn') symbols.add(name);
   else if (!functions.has(name)) {

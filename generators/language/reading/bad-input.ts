@@ -4,7 +4,9 @@ export class BadInput extends Error {
   override readonly name = 'UsageError';
 
   constructor(where: string, expected: string, got: string, cure = '') {
-    super(`${where}: expected ${expected}, got ${got}${cure === '' ? '' : ` (${cure})`}`);
+    const said = `${where}: expected ${expected}, got ${got}${cure === '' ? '' : ` (${cure})`}`;
+    // What it quotes may hold lines of its own: parsers of JSON quote them.
+    super(said.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' '));
   }
 }
 

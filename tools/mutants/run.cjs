@@ -1,0 +1,70 @@
+'use strict';
+/**
+ * `npm run mutants [-- WORD…]`: makes the mistakes of mutants.json one at a time in a copy of the project, and runs the tests that
+ * should notice. Words choose by name. It goes on where it was interrupted, and runs again what changed since. Takes hours of one
+ * core in all; it is no part of continuous integration. Writes docs/mutants.json and docs/mutants.md.
+ */
+const { spawnSync } = require('node:child_process');
+const { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join, sep } = require('node:path');
+const { RESULTS, ROOT, digestOf, list, mutated, nameOf, results } = require('./mutants.cjs');
+const { page } = require('./page.cjs');
+
+const LEFT_OUT = ['node_modules', '.git', '.theoremcheck', 'reports', 'dist'];
+/** Milliseconds after which tests of a mutant hang: that is noticed, too. */
+const LIMIT = 900_000;
+
+const words = process.argv.slice(2);
+const copy = realpathSync(mkdtempSync(join(tmpdir(), 'mutants-')));
+process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+cpSync(ROOT, copy, {
+  recursive: true,
+  filter: (file) => !LEFT_OUT.includes(file.slice(ROOT.length + 1).split(sep)[0]),
+});
+symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+
+const known = results();
+const sound = new Map();
+main();
+
+/** One mutant after the other; between two of them signals are heard. */
+async function main() {
+  for (const mutant of list()) {
+    const name = nameOf(mutant);
+    const digest = digestOf(mutant, copy);
+    if (!words.every((word) => name.includes(word)) || known[name]?.digest === digest) continue;
+    known[name] = { ...tried(mutant), digest };
+    console.log(`${known[name].status.padEnd(8)} ${name}`);
+    save();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  save();
+}
+
+/** The first of its tests that notices it. Tests that fail without the mistake notice nothing: they end the run. */
+function tried(mutant) {
+  const file = join(copy, mutant.file);
+  const original = mutated({ ...mutant, to: mutant.from }, copy);
+  writeFileSync(file, mutated(mutant, copy));
+  const by = mutant.tests.find((test) => !passes(test));
+  writeFileSync(file, original);
+  if (by === undefined) return { status: 'survived' };
+  if (!sound.has(by)) sound.set(by, passes(by));
+  if (sound.get(by)) return { status: 'killed', by };
+  throw new Error(`mutants: expected ${by} to pass without a mutant, got a failure in the copy`);
+}
+
+function passes(test) {
+  const args = ['node_modules/jest/bin/jest.js', test, '-w', '1', '--selectProjects', 'unit', '--bail', '--ci'];
+  const { THEOREMCHECK_PACKAGE: _, ...env } = process.env;
+  return spawnSync(process.execPath, args, { cwd: copy, env, stdio: 'ignore', timeout: LIMIT }).status === 0;
+}
+
+function save() {
+  const kept = list().flatMap((mutant) => (known[nameOf(mutant)] ? [[nameOf(mutant), known[nameOf(mutant)]]] : []));
+  writeFileSync(join(ROOT, RESULTS), `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`);
+  writeFileSync(join(ROOT, 'docs/mutants.md'), page());
+}
