@@ -10,7 +10,7 @@ import { sliceOf } from './slice';
 export type Digests = Readonly<Record<string, string>>;
 
 /** What is on file of a family. What it has beyond that is held by nobody yet. */
-export interface FamilyOnFile {
+interface FamilyOnFile {
   /** What the digests are of, beside the weights. */
   readonly observations: readonly string[];
   readonly trainings: Digests;

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { exitOnSignal } from '../../base/interrupt';
 import { withLab } from '../../lab/with-lab';
 import { loadFamilies } from '../../project/program';
-import { type Difference, differences } from '../../selftest/compare';
+import { differences, type OtherTraining } from '../../selftest/compare';
 import { type Digests, type OnFile, recompute } from '../../selftest/recompute';
 import { countingEngine } from '../../statement/engines';
 import type { Family } from '../../statement/family';
@@ -23,7 +23,7 @@ interface Tested {
   readonly family: string;
   readonly engine: string;
   readonly same: boolean;
-  readonly differ: readonly Difference[];
+  readonly differ: readonly OtherTraining[];
   readonly digests: Digests;
 }
 
@@ -81,5 +81,5 @@ function lines({ family, engine, differ, digests }: Tested): readonly string[] {
   return [`${family}: ${trainings}, ${differ.length} not as on file`, ...differ.map(line)];
 }
 
-const line = ({ training, expected, got = 'none' }: Difference): string =>
+const line = ({ training, expected, got = 'none' }: OtherTraining): string =>
   `  ${training}: expected ${expected}, got ${got}`;
