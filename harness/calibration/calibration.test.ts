@@ -146,6 +146,18 @@ describe('suites of boundary claims', () => {
     expect(await throughClaims(many)).toEqual(await throughClaims(many));
   });
 
+  it.each([
+    ['the scheduler', throughScheduler],
+    ['the claim code', throughClaims],
+  ])('end after one suite, through %s, where they are interrupted by an event', async (_, through) => {
+    let asked = false;
+    setImmediate(() => {
+      asked = true;
+    });
+    const options = { wrong: 'corroborated', suites: 3, claims: 4, seed: 5, interrupted: () => asked } as const;
+    expect((await through(options)).suites.of).toBe(1);
+  });
+
   it('are wrong as often as a claim alone is, in the claim code, where they hold one claim', async () => {
     // One claim of one part at level .05 · .8 and one at .05 · .1: exactly known; of five parts, one at the boundary, the same.
     const row = await throughClaims({ wrong: 'corroborated', suites: 2000, claims: 1, seed: 3 });

@@ -53,6 +53,7 @@ export async function throughScheduler(options: SchedulerOptions): Promise<Suite
   for (; done < suites && !interrupted(); done += 1) {
     if (await holdsFalseVerdict(suite, `${seed}/${done}`, (level ?? promised) / promised)) hits += 1;
     progress(done + 1);
+    await new Promise(setImmediate); // draws are answered at once: signals are heard between two suites
   }
   return { wrong, level: level ?? promised, claims: SLOTS, suites: proportion(hits, done) };
 }
