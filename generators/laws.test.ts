@@ -203,7 +203,7 @@ describe('a region that reaches infeasible problems is refused:', () => {
 
   test.each([
     [{ symbol: 'K1', law: 'count', from: 2, to: 8 }, 'concept problem: expected dX >= 2*K1 + K2, got 20 < 22'],
-    [{ symbol: 'kappaY', law: 'uniform', from: 0, to: 1 }, 'concept problem: expected 0 <= kappaY < 1, got 1'],
+    [{ symbol: 'kappaY', law: 'uniform', from: 0, to: 1 }, 'concept problem: expected -1 < kappaY < 1, got 1'],
     [{ symbol: 'L', law: 'count', from: 4, to: 6 }, "concept problems: expected an 'even count' of L"],
   ] as [RegionEntry, string][])('%j', (entry, complaint) => {
     expect(() => conceptProblems(withEntry(entry))).toThrow(complaint);
