@@ -22,7 +22,8 @@ function reply(message) {
 }
 function kill() {
   try {
-    if (grouped && child.pid) process.kill(-child.pid, 'SIGKILL');
+    if (!child.pid) return; // never started: its number would be 0, which is the group of this process
+    if (grouped) process.kill(-child.pid, 'SIGKILL');
     else child.kill('SIGKILL');
   } catch {}
 }

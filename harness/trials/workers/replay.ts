@@ -112,7 +112,7 @@ class Child {
   private watch(job: Job): { readonly silent: Promise<Answer>; stop(): void } {
     const { silence } = this;
     if (silence === undefined) return { silent: new Promise(() => {}), stop: () => {} };
-    const signs = this.process.stdio[4];
+    const signs = this.process.stdio?.[4]; // none where it could not start
     let [timer, beat]: [NodeJS.Timeout | undefined, () => void] = [undefined, () => {}];
     const heard = new Promise<Answer>((resolve) => {
       const giveUp = () => {
@@ -133,8 +133,9 @@ class Child {
     };
   }
 
+  /** Ends what has started: to kill a process that no descriptor was left for would be to kill this one's whole group (its number is 0). */
   end(): void {
-    this.process.kill('SIGKILL');
+    if (this.process.pid !== undefined) this.process.kill('SIGKILL');
   }
 
   private answerOf(code: number | null, signal: NodeJS.Signals | null): Answer {
