@@ -2,15 +2,10 @@
  * B10: batches are i.i.d., so that for one dictionary and one initialisation the variance over batch sequences of what
  * the model has learned after a few steps falls like 1/B.
  */
-import { all, cite, dialled, ours, quantity, slope, synthetic, theorem, varianceOver, within } from '../../harness';
+import { cite, dialled, ours, synthetic, theorem } from '../../harness';
 import { forAll, paper } from './controls';
+import { fluctuations, freshInitialisation, lawOfNoise, noiseFalls } from './decay/sgd-noise';
 import { bu2024 } from './family';
-
-/** Normal fluctuations of this size, as a formula in B, of everything that the claim reads. */
-const fluctuations = (size: string) => {
-  const law = { law: '1', noise: { absolute: size } };
-  return { concentration1: law, concentration2: law, labelCoefficient1: law, labelCoefficient2: law };
-};
 
 export default theorem({
   name: 'SGD noise falls like 1/B',
@@ -30,29 +25,11 @@ export default theorem({
     design: [8, 16, 32, 64, 128].map((batchSize) => ({ batchSize })),
     share: ['dictionary', 'init'],
   },
-  claim: ({ at }) => {
-    const v1 = varianceOver(at('t0').concentration1);
-    const v2 = varianceOver(at('t0').concentration2);
-    const w1 = varianceOver(at('t0').labelCoefficient1);
-    const w2 = varianceOver(at('t0').labelCoefficient2);
-    return all(
-      within(slope(quantity('v1 + v2', { v1, v2 }), 'B'), '-1 - width', '-1 + width'),
-      within(slope(quantity('w1 + w2', { w1, w2 }), 'B'), '-1 - width', '-1 + width'),
-    );
-  },
+  claim: noiseFalls,
   delta: 0.05,
   margin: 0.05,
   controls: {
-    gross: [
-      dialled(
-        {},
-        {
-          name: 'fresh initialisation per sequence',
-          doc: 'its own variance hides the law: the slope is near 0',
-          share: ['dictionary'],
-        },
-      ),
-    ],
+    gross: [freshInitialisation],
     nearMiss: [
       dialled('mlpInitScale', 0.03, {
         name: 'fresh small initialisation per sequence',
@@ -65,11 +42,7 @@ export default theorem({
         observations: fluctuations('B^(-7 / 8)'),
       }),
     ],
-    positive: synthetic({
-      name: 'synthetic 1/B law',
-      doc: 'normal fluctuations of variance 1/B',
-      observations: fluctuations('1 / sqrt(B)'),
-    }),
+    positive: lawOfNoise,
   },
   paper,
   notChecked: ['late times', 'the constant in front of 1/B'],

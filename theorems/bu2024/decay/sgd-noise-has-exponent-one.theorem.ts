@@ -1,13 +1,8 @@
 /** B10 with a window that excludes exponents off by a quarter: more batch sizes and more sequences than the claim of the gate. */
-import { all, cite, dialled, ours, quantity, slope, synthetic, theorem, varianceOver, within } from '../../../harness';
+import { cite, ours, synthetic, theorem } from '../../../harness';
 import { forAll, paper } from '../controls';
 import { bu2024 } from '../family';
-
-/** Normal fluctuations of this size, as a formula in B, of everything that the claim reads. */
-const fluctuations = (size: string) => {
-  const law = { law: '1', noise: { absolute: size } };
-  return { concentration1: law, concentration2: law, labelCoefficient1: law, labelCoefficient2: law };
-};
+import { fluctuations, freshInitialisation, lawOfNoise, noiseFalls } from './sgd-noise';
 
 export default theorem({
   name: 'SGD noise falls like 1/B, and not like its neighbours',
@@ -28,30 +23,12 @@ export default theorem({
     design: [8, 16, 32, 64, 128, 256, 512].map((batchSize) => ({ batchSize })),
     share: ['dictionary', 'init'],
   },
-  claim: ({ at }) => {
-    const v1 = varianceOver(at('t0').concentration1);
-    const v2 = varianceOver(at('t0').concentration2);
-    const w1 = varianceOver(at('t0').labelCoefficient1);
-    const w2 = varianceOver(at('t0').labelCoefficient2);
-    return all(
-      within(slope(quantity('v1 + v2', { v1, v2 }), 'B'), '-1 - width', '-1 + width'),
-      within(slope(quantity('w1 + w2', { w1, w2 }), 'B'), '-1 - width', '-1 + width'),
-    );
-  },
+  claim: noiseFalls,
   delta: 0.05,
   margin: 0.15,
   profile: 'nightly',
   controls: {
-    gross: [
-      dialled(
-        {},
-        {
-          name: 'fresh initialisation per sequence',
-          doc: 'its own variance hides the law: the slope is near 0',
-          share: ['dictionary'],
-        },
-      ),
-    ],
+    gross: [freshInitialisation],
     nearMiss: [
       synthetic({
         name: 'synthetic B^(−5/4) law',
@@ -64,11 +41,7 @@ export default theorem({
         observations: fluctuations('B^(-3 / 8)'),
       }),
     ],
-    positive: synthetic({
-      name: 'synthetic 1/B law',
-      doc: 'normal fluctuations of variance 1/B',
-      observations: fluctuations('1 / sqrt(B)'),
-    }),
+    positive: lawOfNoise,
   },
   paper,
   notChecked: ['late times', 'the constant in front of 1/B', 'other problems than the reference'],

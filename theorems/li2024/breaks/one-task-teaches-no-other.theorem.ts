@@ -1,7 +1,8 @@
 /** Next check 3 and the condition on training tasks: without any coverage nothing generalizes. */
-import { all, atLeast, cite, dialled, ours, synthetic, theorem } from '../../../harness';
+import { all, atLeast, cite, dialled, ours, theorem } from '../../../harness';
 import { horizon, inDomain, paper, tau } from '../controls';
 import { li2024 } from '../family';
+import { nothingLearned, untrained } from './nothing-learned';
 
 export default theorem({
   name: 'one training task teaches no other',
@@ -24,19 +25,12 @@ export default theorem({
   delta: 0.1,
   margin: 0.1,
   controls: {
-    untrained: { without: 'an untrained model has learned nothing either: the claim is that training does not help' },
+    untrained,
     gross: [dialled('skew', 0.5, { doc: 'half of the prompts: learned as if it were balanced' })],
     nearMiss: [
       dialled('skew', 0.985, { doc: 'three prompts in two hundred are of other tasks, and save half of the loss' }),
     ],
-    positive: synthetic({
-      name: 'nothing learned',
-      doc: 'a hinge loss of 1 and an error of a half, with the spread of a measurement',
-      observations: {
-        hinge: { law: '1', noise: { absolute: '0.03' } },
-        error: { law: '0.5', noise: { binomial: 800 } },
-      },
-    }),
+    positive: nothingLearned,
   },
   paper,
   notChecked: ['two or three training tasks'],

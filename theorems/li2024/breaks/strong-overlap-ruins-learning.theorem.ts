@@ -1,7 +1,8 @@
 /** Mechanism 1’s first break condition: patterns that are not orthogonal, by as much as it takes. */
-import { all, atLeast, cite, dialled, ours, synthetic, theorem } from '../../../harness';
+import { all, atLeast, cite, dialled, ours, theorem } from '../../../harness';
 import { horizon, inDomain, paper, tau } from '../controls';
 import { li2024 } from '../family';
+import { nothingLearned, untrained } from './nothing-learned';
 
 export default theorem({
   name: 'nearly parallel patterns are not told apart',
@@ -24,7 +25,7 @@ export default theorem({
   delta: 0.05,
   margin: 0.05,
   controls: {
-    untrained: { without: 'an untrained model has learned nothing either: the claim is that training does not help' },
+    untrained,
     gross: [dialled('coherence', 0.5, { doc: 'a cosine of .5: learned as if it were 0' })],
     nearMiss: [
       dialled(
@@ -35,14 +36,7 @@ export default theorem({
         },
       ),
     ],
-    positive: synthetic({
-      name: 'nothing learned',
-      doc: 'a hinge loss of 1 and an error of a half, with the spread of a measurement',
-      observations: {
-        hinge: { law: '1', noise: { absolute: '0.03' } },
-        error: { law: '0.5', noise: { binomial: 800 } },
-      },
-    }),
+    positive: nothingLearned,
   },
   paper,
   notChecked: ['the transition: between a cosine of .84 and .9 at the reference problem', 'longer training'],

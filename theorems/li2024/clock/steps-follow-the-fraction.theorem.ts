@@ -2,12 +2,10 @@
  * L2, so that the rate is seen: the exponent over all α and over either end, each in a window that excludes exponents a quarter off,
  * and laws of another kind with the right exponent over all.
  */
-import { all, cite, firstTime, meanOver, ours, slope, synthetic, theorem, within } from '../../../harness';
+import { all, cite, firstTime, meanOver, ours, slope, theorem, within } from '../../../harness';
 import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
-import { fallingAt, permuted } from './laws-of-steps';
-
-const law = (name: string, doc: string, T: string) => synthetic({ name, doc, observations: fallingAt(T) });
+import { lawOfSteps as law, noTimes, permuted } from './laws-of-steps';
 
 export default theorem({
   name: 'steps fall with α, faster where α is small',
@@ -45,9 +43,9 @@ export default theorem({
   delta: 0.1,
   margin: 0.1,
   controls: {
-    untrained: { without: 'a hinge loss that never falls has no times, and shows nothing of their exponent' },
+    untrained: noTimes,
     gross: [
-      permuted(),
+      permuted,
       law('times e^(−1.5 α)', 'another kind of law, with slope −.8 over all α', '50 * exp(-1.5 * alpha)'),
       law(
         'times that stop falling',

@@ -1,10 +1,8 @@
 /** The clock: steps fall with the norm of the patterns, at these sizes like its square; the paper has β^(−2/3). */
-import { cite, firstTime, meanOver, ours, slope, synthetic, theorem, within } from '../../../harness';
+import { cite, firstTime, meanOver, ours, slope, theorem, within } from '../../../harness';
 import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
-import { fallingAt, permuted } from './laws-of-steps';
-
-const law = (name: string, doc: string, T: string) => synthetic({ name, doc, observations: fallingAt(T) });
+import { lawOfSteps as law, noTimes, permuted } from './laws-of-steps';
 
 export default theorem({
   name: 'steps fall like the square of the norm of the patterns',
@@ -35,8 +33,8 @@ export default theorem({
   delta: 0.1,
   margin: 0.1,
   controls: {
-    untrained: { without: 'a hinge loss that never falls has no times, and shows nothing of their exponent' },
-    gross: [permuted(), law('the paper’s law', 'times β^(−2/3)', '60 * beta^(-2 / 3)')],
+    untrained: noTimes,
+    gross: [permuted, law('the paper’s law', 'times β^(−2/3)', '60 * beta^(-2 / 3)')],
     nearMiss: [
       law('a law β^(−2.25)', 'an exponent too steep by .3', '150 * beta^(-2.25)'),
       law('a law β^(−1.65)', 'an exponent too flat by .3', '140 * beta^(-1.65)'),

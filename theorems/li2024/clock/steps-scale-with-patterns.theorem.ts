@@ -1,10 +1,8 @@
 /** The clock: steps grow like the root of the number of patterns; the paper has M1 √log M1. */
-import { cite, firstTime, meanOver, ours, slope, synthetic, theorem, within } from '../../../harness';
+import { cite, firstTime, meanOver, ours, slope, theorem, within } from '../../../harness';
 import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
-import { fallingAt, permuted } from './laws-of-steps';
-
-const law = (name: string, doc: string, T: string) => synthetic({ name, doc, observations: fallingAt(T) });
+import { lawOfSteps as law, noTimes, permuted } from './laws-of-steps';
 
 export default theorem({
   name: 'steps grow like the root of the number of patterns',
@@ -35,8 +33,8 @@ export default theorem({
   delta: 0.1,
   margin: 0.1,
   controls: {
-    untrained: { without: 'a hinge loss that never falls has no times, and shows nothing of their exponent' },
-    gross: [permuted(), law('the paper’s law', 'times M1 √log M1', '0.4 * M1 * sqrt(log(M1))')],
+    untrained: noTimes,
+    gross: [permuted, law('the paper’s law', 'times M1 √log M1', '0.4 * M1 * sqrt(log(M1))')],
     nearMiss: [
       law('a law M1^.7', 'an exponent too steep by .2', '3 * M1^0.7'),
       law('a law M1^.27', 'an exponent too flat by .2', '9 * M1^0.27'),

@@ -1,10 +1,8 @@
 /** The clock: steps are proportional to 1/η, nearly. */
-import { cite, firstTime, meanOver, ours, slope, synthetic, theorem, within } from '../../../harness';
+import { cite, firstTime, meanOver, ours, slope, theorem, within } from '../../../harness';
 import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
-import { fallingAt, permuted } from './laws-of-steps';
-
-const law = (name: string, doc: string, T: string) => synthetic({ name, doc, observations: fallingAt(T) });
+import { lawOfSteps as law, noTimes, permuted } from './laws-of-steps';
 
 export default theorem({
   name: 'steps are proportional to 1/η',
@@ -34,8 +32,8 @@ export default theorem({
   delta: 0.1,
   margin: 0.1,
   controls: {
-    untrained: { without: 'a hinge loss that never falls has no times, and shows nothing of their exponent' },
-    gross: [permuted(), law('a law log(1/η)', 'another kind of law that agrees at η = 1/2', '47 * log(1 / eta)')],
+    untrained: noTimes,
+    gross: [permuted, law('a law log(1/η)', 'another kind of law that agrees at η = 1/2', '47 * log(1 / eta)')],
     nearMiss: [
       law('a law η^(−1.2)', 'an exponent a quarter too steep', '14 * eta^(-1.2)'),
       law('a law η^(−.7)', 'an exponent a quarter too flat', '30 * eta^(-0.7)'),
