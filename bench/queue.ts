@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { TestRedis } from '../harness/queue/testing/redis';
 
 const home = process.env.THEOREMCHECK_PACKAGE!;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Cells of `falsify --pair`. */
 const CELLS = 36;
 
@@ -149,9 +149,8 @@ function redisCounts(port: number): Readonly<Record<'cpu' | 'bytes' | 'commands'
 
 /** Prints what a queue costs, in about four minutes, on a Redis of its own. */
 export async function queue(): Promise<void> {
-  const port = await freePort();
-  const redis = spawn('redis-server', ['--port', `${port}`, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
-  await pause(500);
+  const redis = await TestRedis.start();
+  const { port } = redis;
   try {
     for (const [rest, trials] of [
       [50, 15],
@@ -161,7 +160,7 @@ export async function queue(): Promise<void> {
     await costs(port, 'alone', 300, 15, 1, 8);
     await costs(port, 'in parcels', 0, 300, 1, 2);
   } finally {
-    redis.kill();
+    await redis.stop();
   }
 }
 
@@ -208,13 +207,4 @@ async function costs(port: number, how: string, rest: number, trials: number, co
   );
   console.log(`  memory of the run, MB: ${cold.memory.toFixed(0)}, without a queue ${local.memory.toFixed(0)}`);
   project.remove();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

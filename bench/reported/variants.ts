@@ -91,15 +91,8 @@ async function excessTable(): Promise<void> {
     const problem = moved({ noise: 0.3, ...settings });
     const { bayes } = symbols(problem);
     const excess: Read = (...at) => observed('error', 4000)(...at) - bayes!;
-    row(
-      name,
-      ...(
-        await sampled(
-          problem,
-          [12, 48].map((time) => [time, excess] as const),
-        )
-      ).map(spread),
-    );
+    const reads = [12, 48].map((time) => [time, excess] as const);
+    row(name, ...(await sampled(problem, reads)).map(spread));
   }
 }
 
@@ -122,16 +115,10 @@ async function neuronTable(): Promise<void> {
     for (const label of [1, -1] as const) {
       const share = firing(read, label, (h) => (h > 0 ? 1 : 0));
       const value = firing(read, label, (h) => Math.max(h, 0));
-      const columns = await sampled(
-        reference,
-        [share, value].flatMap((one) => [[0, one] as const]),
-      );
-      const late = await sampled(
-        reference,
-        [share, value].flatMap((one) => [[12, one] as const]),
-      );
+      const reads = [0, 12].flatMap((time) => [share, value].map((one) => [time, one] as const));
+      const [early, earlyValue, late, lateValue] = await sampled(reference, reads);
       const name = `r ${read > 0 ? '>' : '<'} 0, label ${label > 0 ? '+' : '−'}1`;
-      row(name, spread(columns[0]!), spread(late[0]!), spread(columns[1]!), spread(late[1]!));
+      row(name, ...[early!, late!, earlyValue!, lateValue!].map(spread));
     }
   }
 }
