@@ -4,7 +4,7 @@
  */
 import type { Dictionary } from '../../generators/concepts/dictionary';
 import { exp } from '../../generators/math';
-import { addScaled, dot, matVec, transposedMatVec } from '../reference/linear';
+import { addScaled, dot, matVec, meanOf, transposedMatVec } from '../reference/linear';
 import type { Parameters } from '../reference/transformer';
 
 type Attention = Pick<Parameters, 'WQ' | 'WK'>;
@@ -21,11 +21,11 @@ export function ownConceptMass(weights: Attention, features: SignedFeatures): nu
   const masses = words.map(({ concept, word }) => {
     const answered = answeredTo(weights, word);
     const weight = (own: boolean) =>
-      mean(words.filter((one) => (one.concept === concept) === own).map((one) => exp(answered(one.word))));
+      meanOf(words.filter((one) => (one.concept === concept) === own).map((one) => exp(answered(one.word))));
     const [mine, others] = [weight(true), weight(false)];
     return mine / (mine + others);
   });
-  return mean(masses);
+  return meanOf(masses);
 }
 
 /**
@@ -59,5 +59,3 @@ function signedWords({ a, b }: SignedFeatures): { concept: number; sign: 1 | -1;
     SIGNS.map((sign) => ({ concept, sign, word: ak.map((x, i) => x + sign * b[concept]![i]!) })),
   );
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;

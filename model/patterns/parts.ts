@@ -2,6 +2,7 @@
  * Pruning of other parts than neurons, by magnitude, and how neurons' magnitudes are spread (li2024, theorem 3 and the
  * assumption behind it; open question 2). Of parts that are 0 from the start nothing is pruned.
  */
+import { meanOf } from '../reference/linear';
 import type { Weights } from '../reference/types';
 import { neuronMagnitudes } from './probes';
 
@@ -68,7 +69,7 @@ function columns(W: Float32Array, m: number): PrunedLine[] {
 export function halvesRatio(w: Weights): number {
   const magnitudes = neuronMagnitudes(w).toSorted((a, b) => b - a);
   const half = Math.ceil(magnitudes.length / 2);
-  return average(magnitudes.slice(0, half)) / average(magnitudes.slice(half));
+  return meanOf(magnitudes.slice(0, half)) / meanOf(magnitudes.slice(half));
 }
 
 /**
@@ -77,15 +78,11 @@ export function halvesRatio(w: Weights): number {
  */
 export function bimodality(w: Weights): number {
   const magnitudes = neuronMagnitudes(w);
-  const centre = average(magnitudes);
+  const centre = meanOf(magnitudes);
   const deviations = magnitudes.map((x) => x - centre);
   // Products and no powers: these round alike in every version of Node.
-  const variance = average(deviations.map((x) => x * x));
-  const third = average(deviations.map((x) => x * x * x));
-  const fourth = average(deviations.map((x) => x * x * x * x));
+  const variance = meanOf(deviations.map((x) => x * x));
+  const third = meanOf(deviations.map((x) => x * x * x));
+  const fourth = meanOf(deviations.map((x) => x * x * x * x));
   return ((third * third) / (variance * variance * variance) + 1) / (fourth / (variance * variance));
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -61,3 +61,7 @@ export function projector(vectors: readonly Reals[], d: number): Float64Array {
   }
   return out;
 }
+
+/** NaN of no values. */
+export const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -19,6 +19,7 @@ import {
   POSITIVE,
   REAL,
 } from '../../model/one-layer/observations';
+import { meanOf } from '../../model/reference/linear';
 import { outOfDistribution } from './out-of-distribution';
 import type { ConceptTraining } from './training';
 
@@ -29,8 +30,6 @@ const concept = (k: number) => (training: ConceptTraining) =>
 
 const labelCoefficient = (k: number) => (training: ConceptTraining) =>
   labelCoefficients(training.weights(), training.dictionary)[k]!;
-
-const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** Largest product of a class against the smallest concept-specific one. */
 const relative = (pick: (products: Products) => number) => (training: ConceptTraining) => {
@@ -54,7 +53,7 @@ export const observations = {
     measure: (training, { prompts }) => correctMass(training.answersInTraining(prompts)),
   },
   coefficient: fromWeights('c(t): Σ_i r_i ⟨w_i, d_k⟩/|d_k|, averaged over concepts k', REAL, (training) =>
-    mean(labelCoefficients(training.weights(), training.dictionary)),
+    meanOf(labelCoefficients(training.weights(), training.dictionary)),
   ),
   idealMargin: fromWeights('min over k and e of e·f at ideal attention', REAL, (training) =>
     marginAtIdealAttention(training.weights(), training.dictionary),
