@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Answer, Job } from '../trials/workers/job';
@@ -6,7 +7,7 @@ import { openQueue } from './client';
 import { PREFIX, queueName } from './members';
 import { packReply } from './parcel';
 import { serve } from './serve';
-import { hasRedis, pause, TestRedis } from './testing/redis';
+import { hasRedis, TestRedis } from './testing/redis';
 
 /** Clients and workers of this process at a real Redis (Debian's redis-server); what they train is a table. */
 const describeQueue = hasRedis ? describe : describe.skip;

@@ -22,7 +22,7 @@ export const LASTING = {
 /** A connection that was there once and comes back from then on. @throws UsageError with what Redis or the system says */
 export async function connect({ ioredis }: QueuePackages, { url, shown }: Address): Promise<Redis> {
   let arrived = false;
-  const retryStrategy = (times: number) => (arrived ? Math.min(100 * times, PAUSE) : null);
+  const retryStrategy = (times: number) => (arrived ? LASTING.retryStrategy(times) : null);
   const redis = new ioredis.Redis(url, { ...LASTING, lazyConnect: true, retryStrategy });
   let why = '';
   redis.on('error', (error: Error) => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Job as QueuedJob, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { UsageError } from '../base/usage-error';
@@ -184,5 +185,3 @@ class Server {
     return UsageError.expected(`worker ${this.name}`, wanted, own, cure);
   }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

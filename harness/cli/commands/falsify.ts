@@ -16,7 +16,7 @@ import { LAST, POINTS } from '../../study/search/grid';
 import { plannedCells, searchesOf } from '../../study/search-plan';
 import { readStudy, type Study, type StudyArguments, studyContent, writeStudy } from '../../study/study-file';
 import type { Context } from '../console/context';
-import { settingsOfFlags, withQueue, withSettings } from '../console/flags';
+import { also, settingsOfFlags, withQueue, withSettings } from '../console/flags';
 import { select } from '../console/select';
 import { exploreCommand } from './explore';
 import { argumentsOf, type FalsifyFlags, kindOf, milliseconds, refuseStray, studyName } from './falsify-arguments';
@@ -36,7 +36,7 @@ export function falsifyCommand(context: Context): Command {
       '[claims...]',
       'regular expressions on path or name of the claim; at least one, except with --matrix (then all by default)',
     )
-    .option('--assumption <name>', 'only this assumption (may be repeated)', collect, [])
+    .option('--assumption <name>', 'only this assumption (may be repeated)', also, [])
     .option('--tau <p>', 'one violation probability from which an assumption counts as broken, in place of both')
     .option(
       '--trials <n>',
@@ -173,8 +173,4 @@ const PHASES = spread(6);
 /** So many of the dial's points, from 0 to 1. */
 function spread(points: number): readonly number[] {
   return Array.from({ length: points }, (_, i) => POINTS[Math.round((i * LAST) / (points - 1))]!);
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }

@@ -11,7 +11,7 @@ import { type NearMissesOf, nearMissesText } from '../../report/text/near-miss-t
 import { mainPart } from '../../statement/gate';
 import { type Looking, type NearMissSearch, searchNearMiss } from '../../strength/near-misses';
 import type { Context } from '../console/context';
-import { type SettingFlags, settingsOfFlags, withSettings } from '../console/flags';
+import { also, type SettingFlags, settingsOfFlags, withSettings } from '../console/flags';
 import { select } from '../console/select';
 import { statusOf } from '../console/status';
 
@@ -32,7 +32,7 @@ Exit status: 0 where every claim has one that is graded, 4 where one has none.`;
 export function nearMissesCommand(context: Context): Command {
   const command = new Command('near-misses')
     .argument('<claims...>', 'regular expressions on path or name of the claim')
-    .option('--dial <name>', 'only this dial (may be repeated; default: the assumptions of the claim)', collect, [])
+    .option('--dial <name>', 'only this dial (may be repeated; default: the assumptions of the claim)', also, [])
     .option('--at <place>', 'problems that are moved: reference or region', 'reference')
     .option('--grade <factor>', 'what is allowed is scaled by this in the second question', '2')
     .option('--json', 'print what was found as data')
@@ -113,5 +113,3 @@ function dialsOf({ statement: { family, assumptions } }: ClaimGate, names: reado
   const expected = `a dial of ${family.name} (${known.join(', ')})`;
   throw UsageError.expected('near-misses, --dial', expected, `"${stray}"`, didYouMean(stray, known));
 }
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

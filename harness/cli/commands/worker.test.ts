@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { mayPartition, Network } from '../../queue/testing/network';
-import { freePort, hasRedis, pause, TestRedis } from '../../queue/testing/redis';
+import { freePort, hasRedis, TestRedis } from '../../queue/testing/redis';
 import { runHere } from '../testing/in-process';
 import { coinProject } from '../testing/project';
 import { Spawned } from '../testing/spawned';

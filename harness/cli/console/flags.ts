@@ -57,4 +57,5 @@ export function settingsOfFlags({
 /** Digits as a number; anything else stays, to be refused. */
 const numeric = (text: string | undefined) => (text !== undefined && /^\d+(\.\d+)?$/.test(text) ? Number(text) : text);
 
-const also = (file: string, before: readonly string[] = []): readonly string[] => [...before, file];
+/** For an option that may be repeated. */
+export const also = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

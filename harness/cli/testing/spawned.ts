@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const bin = resolve(__dirname, '../bin.cjs');
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Whether a Redis can be started here: Debian's package is redis-server. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
@@ -64,8 +65,6 @@ export function freePort(): Promise<number> {
     });
   });
 }
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {

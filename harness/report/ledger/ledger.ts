@@ -1,5 +1,6 @@
 import type { ClaimGate } from '../../compile/compile';
 import { isAbout } from '../../compile/describe';
+import { isNightly } from '../../project/profile';
 import { isExploratory } from '../../statement/exploratory';
 import { markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
@@ -56,8 +57,6 @@ export function withVerdicts(page: string, all: readonly ClaimGate[], record: Le
   const table = markdownTable(['paper', 'claim', 'verdict'], rows).join('\n');
   return `${page.slice(0, begin)}${BEGIN}\n${table}\n${nights(gates.filter(isNightly).map(verdictOf))}${page.slice(end)}`;
 }
-
-const isNightly = ({ description }: ClaimGate): boolean => description.profile === 'nightly';
 
 /** One line for the claims that only nightly runs check; none where there are none. */
 function nights(verdicts: readonly string[]): string {

@@ -113,16 +113,17 @@ class Child {
     const { silence } = this;
     if (silence === undefined) return { silent: new Promise(() => {}), stop: () => {} };
     const signs = this.process.stdio?.[4]; // none where it could not start
-    let [timer, beat]: [NodeJS.Timeout | undefined, () => void] = [undefined, () => {}];
-    const heard = new Promise<Answer>((resolve) => {
-      const giveUp = () => {
-        this.ended = true;
-        this.end();
-        resolve(silent(job, silence));
-      };
-      timer = setTimeout(giveUp, silence * 1000 * (1 + 1 / LOOKS));
-      beat = () => timer?.refresh();
+    let resolve: (answer: Answer) => void = () => {};
+    const heard = new Promise<Answer>((done) => {
+      resolve = done;
     });
+    const giveUp = () => {
+      this.ended = true;
+      this.end();
+      resolve(silent(job, silence));
+    };
+    const timer = setTimeout(giveUp, silence * 1000 * (1 + 1 / LOOKS));
+    const beat = () => timer.refresh();
     signs?.on('data', beat);
     return {
       silent: heard,
