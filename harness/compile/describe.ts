@@ -103,10 +103,12 @@ function assumptionsOf({ family, assumptions }: Statement): Description['assumpt
 
 /**
  * 16 hex digits of SHA-256 of a theorem's texts: tells whether a recorded verdict is about the statement as it stands. The whole
- * region is the family's: it is hashed with every attempt, and compared with what was accepted.
+ * region is the family's: it is hashed with every attempt, and compared with what was accepted. When a constant was chosen is no
+ * part of what is stated.
  */
 export function statementDigest({ region: _, regionChosenAfter: __, ...texts }: Description): string {
-  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
+  const stated = { ...texts, ours: texts.ours.map(({ chosenAfter: ___, ...own }) => own) };
+  return createHash('sha256').update(JSON.stringify(stated)).digest('hex').slice(0, 16);
 }
 
 /** Whether what was stored of a claim is about this one as it stands. */

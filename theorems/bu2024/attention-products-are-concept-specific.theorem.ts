@@ -1,5 +1,6 @@
 /** B5, trained part: of all products of M, those along b_k grow and those along a, ν and the complement stay behind. */
 import { all, atMost, cite, dialled, ours, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { forAll, frozenAttention, horizon, idealWeights, paper, tau } from './controls';
 import { bu2024 } from './family';
 
@@ -14,6 +15,7 @@ export default theorem({
     s: ours(
       0.15,
       'M starts as σ0² I, so every product starts at the size of the concept-specific ones; what is left at τ',
+      calibrated.gate,
     ),
     tau,
   },

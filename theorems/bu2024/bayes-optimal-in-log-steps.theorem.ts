@@ -5,6 +5,7 @@
  * the distance to Bayes-optimality at higher noise is reported elsewhere.
  */
 import { cite, dialled, forEvery, ours, reaches, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { forAll, frozenMlp, idealWeights, paper, shuffledLabels } from './controls';
 import { bu2024 } from './family';
 
@@ -16,8 +17,12 @@ export default theorem({
   family: bu2024,
   forAll,
   ours: {
-    C: ours(1, 'units of m K1/η per halving of the excess error'),
-    A: ours(6, 'units of m K1/η before the error moves; large κ with small σ0 and short prompts needs most of them'),
+    C: ours(1, 'units of m K1/η per halving of the excess error', calibrated.gate),
+    A: ours(
+      6,
+      'units of m K1/η before the error moves; large κ with small σ0 and short prompts needs most of them',
+      calibrated.gate,
+    ),
   },
   horizon: 'C * (A + 6) * unit',
   horizonForm: 'some t ≤ T',

@@ -4,9 +4,14 @@
  * @module
  */
 import { dialled, ours, type PaperHypothesis } from '../../harness';
+import { calibrated } from './calibrated';
 
 /** What most claims of bu2024 are measured with, so that they read the same trials. */
-export const tau = ours(12, 'normalised horizon: by then the reference problem is long past every transition');
+export const tau = ours(
+  12,
+  'normalised horizon: by then the reference problem is long past every transition',
+  calibrated.gate,
+);
 
 /** The horizon of the shared stream, in steps: τ times the unit in which problems are comparable. */
 export const horizon = 'tau * m * K1 / eta';

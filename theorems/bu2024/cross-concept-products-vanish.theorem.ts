@@ -1,5 +1,6 @@
 /** B5, trained part without polysemy: then the products between different concepts stay small as well. */
 import { all, atMost, cite, dialled, ours, shifted, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { forAll, frozenAttention, horizon, idealWeights, paper, tau } from './controls';
 import { bu2024 } from './family';
 
@@ -15,6 +16,7 @@ export default theorem({
     s: ours(
       0.15,
       'M starts as σ0² I, so every product starts at the size of the concept-specific ones; what is left at τ',
+      calibrated.gate,
     ),
     tau,
   },

@@ -3,6 +3,7 @@
  * checkpoints of the reference problem; the companion claim asks of every problem that the decay is no power law.
  */
 import { cite, dialled, forEvery, meanAtMost, ours, synthetic, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { forAll, frozenMlp, paper } from './controls';
 import { bu2024 } from './family';
 
@@ -16,8 +17,16 @@ export default theorem({
   at: 'reference',
   kind: 'mean',
   ours: {
-    start: ours(16, 'steps until the error is down to a quarter; without irrelevant features 12 would do'),
-    halving: ours(8, 'steps per halving; the reference dynamics need about 6 in the middle of the decay'),
+    start: ours(
+      16,
+      'steps until the error is down to a quarter; without irrelevant features 12 would do',
+      calibrated.gate,
+    ),
+    halving: ours(
+      8,
+      'steps per halving; the reference dynamics need about 6 in the middle of the decay',
+      calibrated.gate,
+    ),
   },
   horizonForm: 'at the horizon',
   prompts: 1280,

@@ -4,6 +4,7 @@
  * as long, so that a factor of 1.25 refutes every a < 6.2. "No increment grows" would be too strict: they are noisy.
  */
 import { atMost, cite, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { forAll, paper } from './controls';
 import { bu2024 } from './family';
 
@@ -24,10 +25,15 @@ export default theorem({
   forAll,
   at: 'reference',
   ours: {
-    g: ours(1.25, 'refutes every power law t^-a with a < 6.2 and leaves room for the sampling error of a block'),
+    g: ours(
+      1.25,
+      'refutes every power law t^-a with a < 6.2 and leaves room for the sampling error of a block',
+      calibrated.gate,
+    ),
     cap: ours(
       4,
       'units of m K1/η after which a block that has not reached 2^-6 counts as a violation; it takes about 2',
+      calibrated.gate,
     ),
   },
   horizon: 'cap * unit',

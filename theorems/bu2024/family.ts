@@ -8,6 +8,7 @@ import type { Family } from '../../harness';
 import { bayesError } from '../../model/concepts/oracle';
 import { prepareEngine } from '../../model/one-layer/training';
 import { assumptions, halfGap, region, settings } from './assumptions';
+import { calibrated } from './calibrated';
 import { conceptArrays } from './export';
 import { observations } from './observations';
 import { type ConceptTraining, startTraining } from './training';
@@ -54,6 +55,7 @@ export const bu2024 = {
   name: 'bu2024',
   problems: conceptProblems(region),
   region: region.map((range) => ({ ...range, ...(range.symbol in RATIOS ? { as: RATIOS[range.symbol]! } : {}) })),
+  regionChosenAfter: [calibrated.gate],
   reference: referenceProblem,
   corners,
   check: checkConceptProblem,

@@ -3,6 +3,7 @@
  * sets the time scale 1/(ηλ); without it the coefficients grow logarithmically, which is the near miss.
  */
 import { above, all, atLeast, atMost, cite, dialled, ours, quantity, synthetic, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { forAll, paper, shuffledLabels } from './controls';
 import { bu2024 } from './family';
 
@@ -16,8 +17,16 @@ export default theorem({
   at: 'reference',
   stream: { decay: 3e-4 },
   ours: {
-    s: ours(0.25, 'decay alone gives e^-2 = .14, calibration .03 to .07; logarithmic growth gives .46'),
-    Delta: ours(334, 'steps: one decay time 1/(ηλ) of the regularised reference, the same for its controls'),
+    s: ours(
+      0.25,
+      'decay alone gives e^-2 = .14, calibration .03 to .07; logarithmic growth gives .46',
+      calibrated.gate,
+    ),
+    Delta: ours(
+      334,
+      'steps: one decay time 1/(ηλ) of the regularised reference, the same for its controls',
+      calibrated.gate,
+    ),
   },
   horizon: '4 * Delta',
   horizonForm: 'at the horizon',

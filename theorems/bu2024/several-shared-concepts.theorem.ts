@@ -1,5 +1,6 @@
 /** B9: demonstrations and query share several concepts, all with the sign of the word. */
 import { atMost, cite, dialled, ours, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { frozenMlp, horizon, idealWeights, outOfDistribution, paper, shuffledLabels, tau } from './controls';
 import { bu2024 } from './family';
 
@@ -10,7 +11,10 @@ export default theorem({
   source: cite('bu2024', 'mechanism 3; abstract: tasks encoded with multiple cross-concept semantics', 'paraphrased'),
   family: bu2024,
   forAll: outOfDistribution,
-  ours: { e: ours(0.02, 'at most .001 in calibration: several concepts say the same thing louder'), tau },
+  ours: {
+    e: ours(0.02, 'at most .001 in calibration: several concepts say the same thing louder', calibrated.shifted),
+    tau,
+  },
   horizon,
   horizonForm: 'at the horizon',
   prompts: 1000,

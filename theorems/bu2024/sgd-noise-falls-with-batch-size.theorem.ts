@@ -3,6 +3,7 @@
  * the model has learned after a few steps falls like 1/B.
  */
 import { cite, dialled, ours, synthetic, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { forAll, paper } from './controls';
 import { fluctuations, freshInitialisation, lawOfNoise, noiseFalls } from './decay/sgd-noise';
 import { bu2024 } from './family';
@@ -15,8 +16,12 @@ export default theorem({
   family: bu2024,
   forAll,
   ours: {
-    t0: ours(8, 'early: the variance is still that of the gradients and not of the transition'),
-    width: ours(0.5, 'three standard errors of a slope fitted to 5 batch sizes with 16 sequences each'),
+    t0: ours(8, 'early: the variance is still that of the gradients and not of the transition', calibrated.gate),
+    width: ours(
+      0.5,
+      'three standard errors of a slope fitted to 5 batch sizes with 16 sequences each',
+      calibrated.gate,
+    ),
   },
   horizon: 't0',
   horizonForm: 'at the horizon',

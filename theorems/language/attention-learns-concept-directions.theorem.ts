@@ -1,5 +1,6 @@
 /** Mechanism 1 of bu2024 on real words, read off the weights: M = W_KᵀW_Q grows along the b of the concepts. */
 import { atLeast, cite, dialled, ours, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import {
   corners,
   forAll,
@@ -24,6 +25,7 @@ export default theorem({
     c: ours(
       0.35,
       'in calibration (epoch cal-2, splits of odd seed, 160 problems) 1 in 100 problems exceeded .29; median .04; concepts that lean on each other have the most',
+      calibrated.gate,
     ),
     tau,
   },

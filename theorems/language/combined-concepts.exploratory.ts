@@ -1,5 +1,6 @@
 /** Mechanism 3 of bu2024 on real words: pairs of trained concepts, both with one sign in every word. */
 import { atMost, cite, dialled, ours, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { corners, forAll, frozenMlp, horizon, idealWeights, notChecked, paper, shuffledLabels, tau } from './controls';
 import { language } from './family';
 
@@ -10,7 +11,14 @@ export default theorem({
   source: cite('bu2024', 'mechanism 3: knowledge intersection', 'paraphrased'),
   family: language,
   forAll,
-  ours: { e: ours(0.15, 'in calibration (epoch cal-2) 1 in 100 problems exceeded .17, 1 in 20 .11: not gated'), tau },
+  ours: {
+    e: ours(
+      0.15,
+      'in calibration (epoch cal-2) 1 in 100 problems exceeded .17, 1 in 20 .11: not gated',
+      calibrated.gate,
+    ),
+    tau,
+  },
   horizon,
   horizonForm: 'at the horizon',
   prompts: 400,

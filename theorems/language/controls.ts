@@ -3,9 +3,12 @@ import { dialled, ours, type PaperHypothesis } from '../../harness';
 
 export { frozenAttention, frozenMlp, idealWeights, shuffledLabels } from '../bu2024/controls';
 
+import { calibrated } from './calibrated';
+
 export const tau = ours(
   24,
   'twice that of bu2024: words scatter more, and attention needs longer to tell the signs apart',
+  calibrated.gate,
 );
 
 /** The horizon of the shared stream, in steps. */

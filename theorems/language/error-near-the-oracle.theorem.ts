@@ -1,5 +1,6 @@
 /** The title result of bu2024 on real words, where no Bayes error is known: the error comes near that of a plug-in oracle. */
 import { atMost, cite, dialled, ours, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { corners, forAll, frozenMlp, horizon, idealWeights, notChecked, paper, shuffledLabels, tau } from './controls';
 import { language } from './family';
 
@@ -14,6 +15,7 @@ export default theorem({
     e: ours(
       0.1,
       'in calibration (epoch cal-2, splits of odd seed, 160 problems) 1 in 100 problems exceeded .09; median .003',
+      calibrated.gate,
     ),
     tau,
   },

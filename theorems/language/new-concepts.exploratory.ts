@@ -1,5 +1,6 @@
 /** Open: concepts that nobody trained on, with the label vectors of trained ones. Expected not to hold, and it is not. */
 import { atMost, cite, dialled, ours, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { corners, forAll, frozenMlp, horizon, notChecked, paper, shuffledLabels, tau } from './controls';
 import { language } from './family';
 
@@ -10,7 +11,7 @@ export default theorem({
   source: cite('bu2024', 'mechanism 3: out-of-distribution generalization', 'paraphrased'),
   family: language,
   forAll,
-  ours: { e: ours(0.1, 'the bound of the claim on trained concepts'), tau },
+  ours: { e: ours(0.1, 'the bound of the claim on trained concepts', calibrated.gate), tau },
   horizon,
   horizonForm: 'at the horizon',
   prompts: 400,

@@ -1,5 +1,6 @@
 /** L5: M = W_KᵀW_Q grows along relevant patterns and nowhere else. */
 import { atLeast, cite, dialled, ours, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { frozenAttention, horizon, idealWeights, inDomain, paper, tau, tenSteps } from './controls';
 import { li2024 } from './family';
 
@@ -11,7 +12,11 @@ export default theorem({
   family: li2024,
   forAll: inDomain,
   ours: {
-    g: ours(5, 'untrained, all gains are equal; calibration 11 … 32 in the region, 8 at the least of the corners'),
+    g: ours(
+      5,
+      'untrained, all gains are equal; calibration 11 … 32 in the region, 8 at the least of the corners',
+      calibrated.gate,
+    ),
     tau,
   },
   horizon,

@@ -1,5 +1,6 @@
 /** L5: attention goes to the contexts that share the query's relevant pattern, in and out of domain. */
 import { all, atLeast, cite, dialled, ours, shifted, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { frozenAttention, horizon, idealWeights, outOfDomain, paper, tau, tenSteps } from './controls';
 import { li2024 } from './family';
 
@@ -11,7 +12,11 @@ export default theorem({
   family: li2024,
   forAll: outOfDomain,
   ours: {
-    c: ours(0.25, 'the paper lets the mass tend to 1; the hinge loss vanishes first and attention stops near .9'),
+    c: ours(
+      0.25,
+      'the paper lets the mass tend to 1; the hinge loss vanishes first and attention stops near .9',
+      calibrated.gate,
+    ),
     tau,
   },
   horizon,

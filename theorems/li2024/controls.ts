@@ -4,11 +4,13 @@
  * @module
  */
 import { dialled, ours, type PaperHypothesis, withSymbols } from '../../harness';
+import { calibrated } from './calibrated';
 
 /** What most claims of li2024 are measured with, so that they read the same trials. */
 export const tau = ours(
   30,
   'normalised horizon: 209 steps at the reference problem; by then the hinge loss on training tasks has stopped falling',
+  calibrated.gate,
 );
 
 /** The horizon of the shared stream, in steps: τ times the unit M1 α^(−2/3)/η in which problems are comparable. */

@@ -7,6 +7,7 @@ import { referencePatterns } from '../../generators/patterns/reference';
 import type { Family } from '../../harness';
 import { prepareEngine } from '../../model/one-layer/training';
 import { assumptions, declared, ENOUGH_CONTEXTS, region, withContexts } from './assumptions';
+import { calibrated } from './calibrated';
 import { patternArrays } from './export';
 import { observations } from './observations';
 import { settings } from './settings';
@@ -52,6 +53,7 @@ export const li2024 = {
   name: 'li2024',
   problems: patternProblems(region).map(testable),
   region: declared(region),
+  regionChosenAfter: [calibrated.gate],
   reference: referencePatterns,
   corners,
   check: checkPatternProblem,

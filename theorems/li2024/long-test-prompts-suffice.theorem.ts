@@ -1,5 +1,6 @@
 /** L3, at test: a number of contexts proportional to 1/α′ suffices. */
 import { atMost, cite, dialled, ours, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { horizon, idealWeights, inDomain, paper, tau } from './controls';
 import { li2024 } from './family';
 
@@ -11,7 +12,7 @@ export default theorem({
   family: li2024,
   forAll: inDomain,
   ours: {
-    e: ours(0.02, 'of which up to .0025 are prompts without any context of the query’s pattern'),
+    e: ours(0.02, 'of which up to .0025 are prompts without any context of the query’s pattern', calibrated.gate),
     tau,
   },
   horizon,

@@ -3,6 +3,7 @@
  * a model that attends to nothing else is then right half of the time at best.
  */
 import { atLeast, cite, dialled, ours, perturbed, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { horizon, idealWeights, inDomain, paper, tau } from './controls';
 import { li2024 } from './family';
 
@@ -15,7 +16,7 @@ export default theorem({
   forAll: inDomain,
   stream: { testContexts: 1 },
   kind: 'forall',
-  ours: { tau, z: ours(3, 'standard errors of an error rate over the prompts of one measurement') },
+  ours: { tau, z: ours(3, 'standard errors of an error rate over the prompts of one measurement', calibrated.gate) },
   horizon,
   horizonForm: 'at the horizon',
   prompts: 1000,

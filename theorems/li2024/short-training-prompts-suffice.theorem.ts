@@ -3,6 +3,7 @@
  * of steps the length would be confounded with the step scaling); a single context teaches nothing.
  */
 import { all, atMost, cite, dialled, ours, shifted, theorem } from '../../harness';
+import { calibrated } from './calibrated';
 import { idealWeights, inDomain, paper } from './controls';
 import { li2024 } from './family';
 
@@ -15,9 +16,9 @@ export default theorem({
   forAll: inDomain,
   stream: { trainingContexts: 4 },
   ours: {
-    epsilon: ours(0.1, 'as for long prompts'),
-    e: ours(0.02, 'as for long prompts'),
-    tau0: ours(27, '160/α steps at the reference problem, as many as long prompts get at α = .8'),
+    epsilon: ours(0.1, 'as for long prompts', calibrated.gate),
+    e: ours(0.02, 'as for long prompts', calibrated.gate),
+    tau0: ours(27, '160/α steps at the reference problem, as many as long prompts get at α = .8', calibrated.gate),
   },
   horizon: 'tau0 * M1 / (alpha * eta)',
   horizonForm: 'at the horizon',

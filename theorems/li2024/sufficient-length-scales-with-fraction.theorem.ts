@@ -1,5 +1,6 @@
 /** L3, at test: how the length that suffices scales with α′. */
 import { cite, dialled, ours, shifted, theorem, within } from '../../harness';
+import { calibrated } from './calibrated';
 import { frozenAttention, horizon, idealWeights, inDomain, paper, tau } from './controls';
 import { li2024 } from './family';
 
@@ -11,8 +12,12 @@ export default theorem({
   family: li2024,
   forAll: inDomain,
   ours: {
-    low: ours(-1.4, 'calibration −1.34 … −.92, mean −1.12: whole contexts make short prompts a little costlier'),
-    high: ours(-0.8, 'a length that does not depend on α′ would have slope 0, one like 1/√α′ −.5'),
+    low: ours(
+      -1.4,
+      'calibration −1.34 … −.92, mean −1.12: whole contexts make short prompts a little costlier',
+      calibrated.gate,
+    ),
+    high: ours(-0.8, 'a length that does not depend on α′ would have slope 0, one like 1/√α′ −.5', calibrated.gate),
     tau,
   },
   horizon,

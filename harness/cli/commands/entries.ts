@@ -70,7 +70,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'worker',
-    description: 'train what runs with --queue ask for: any number of workers, on any machine with the same sources',
+    description: 'train for runs with --queue: any number of workers, on any machine with the same sources',
     load: () => (require('./worker') as typeof import('./worker')).workerCommand,
   },
   {

@@ -35,7 +35,7 @@ export function workerCommand(context: Context): Command {
     )
     .option('--workers <n>', 'worker threads (default: available cores); changes no verdict')
     .option('--silence <seconds>', 'give up code that shows no sign of life for so long (default: 120)')
-    .option('--idle <seconds>', 'end when nothing was asked for so long (default: never)')
+    .option('--idle <seconds>', 'end after so long without work (default: never)')
     .option('--json', 'at the end, print the name of the worker and how many trainings it did')
     .addHelpText('after', explanation)
     .action(async (flags: Flags) => {

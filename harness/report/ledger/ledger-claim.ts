@@ -1,5 +1,5 @@
 import type { ClaimGate } from '../../compile/compile';
-import { chosenText } from '../text/chosen-text';
+import { oursTexts } from '../text/chosen-text';
 import type { CommonText } from './ledger-common';
 
 /** A claim in THEOREMS.md: its statement, and what is not shared with the other claims over its family. */
@@ -10,11 +10,7 @@ export function claimSection(gate: ClaimGate, shared: CommonText): string {
     ...(profile === 'nightly' ? ['Profile: nightly; it gates nightly runs only, at levels per night'] : []),
     ...checked(gate),
     ...shared.besides(gate),
-    ...(ours.length > 0
-      ? [
-          `Ours: ${ours.map(({ symbol, value, reason, chosenAfter }) => `${symbol} = ${value} (${chosenText(chosenAfter, reason)})`).join('; ')}`,
-        ]
-      : []),
+    ...oursTexts(ours).map((text) => `Ours: ${text}`),
     ...(notChecked.length > 0 ? [`Not checked: ${notChecked.join('; ')}`] : []),
     `Source: ${source}; file: [\`${file}\`](${encodeURI(file)})`,
   ];

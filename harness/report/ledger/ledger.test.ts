@@ -1,5 +1,6 @@
 import type { ClaimGate } from '../../compile/compile';
 import { statementDigest } from '../../compile/describe';
+import { ours } from '../../statement/ours';
 import { slug } from '../text/slug';
 import { ledger, withVerdicts } from './ledger';
 import { merge } from './record';
@@ -90,4 +91,12 @@ it('shows how hard the gate is to pass where that was tried on the claim as it s
   expect(ledger([claim], merged)).toContain('| [tried](#tried) | 1/2 | 1/1 |');
   expect(merge(merged, run, digests)).toEqual(merged);
   expect(ledger([claim], merge(record, run, digests, tried('another')))).not.toContain('1/2');
+});
+
+it('holds a recorded verdict to what is stated, and not to when its constants were chosen', () => {
+  const digest = (...c: Parameters<typeof ours>) =>
+    statementDigest(gate('a claim', { ours: [{ symbol: 'c', ...ours(...c) }] }).description);
+  expect(digest(0.1, 'measured', 'calibration-1')).toBe(digest(0.1, 'measured'));
+  expect(digest(0.1, 'guessed')).not.toBe(digest(0.1, 'measured'));
+  expect(digest(0.2, 'measured')).not.toBe(digest(0.1, 'measured'));
 });

@@ -12,5 +12,20 @@ export function regionText({ region, regionChosenAfter }: Pick<Description, 'reg
 
 /** A text, and the epochs that were looked at before what it is about was chosen. */
 export function chosenText(epochs: readonly string[] | undefined, text: string): string {
-  return epochs === undefined || epochs.length === 0 ? text : `${text} (chosen after ${epochs.join(', ')})`;
+  return epochs === undefined || epochs.length === 0 ? text : `${text}; chosen after ${epochs.join(', ')}`;
+}
+
+/** Constants of ours with their reasons, in one text for all that were chosen after the same epochs. */
+export function oursTexts(ours: Description['ours']): readonly string[] {
+  const groups = new Map<string, Description['ours'][number][]>();
+  for (const own of ours) {
+    const epochs = own.chosenAfter?.join(', ') ?? '';
+    groups.set(epochs, [...(groups.get(epochs) ?? []), own]);
+  }
+  return [...groups.values()].map((group) =>
+    chosenText(
+      group[0]?.chosenAfter,
+      group.map(({ symbol, value, reason }) => `${symbol} = ${value} (${reason})`).join('; '),
+    ),
+  );
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import { cite, firstTime, meanOver, ours, slope, synthetic, theorem, within } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { forAll, paper } from '../controls';
 import { bu2024 } from '../family';
 
@@ -51,8 +52,8 @@ export function clock(spec: ClockSpec) {
     forAll,
     at: 'reference',
     ours: {
-      width: ours(0.45, `exponents half an integer away are refuted; ${reason}`),
-      cap: ours(cap, 'steps after which a block counts as a violation'),
+      width: ours(0.45, `exponents half an integer away are refuted; ${reason}`, calibrated.night),
+      cap: ours(cap, 'steps after which a block counts as a violation', calibrated.night),
     },
     horizon: 'cap',
     horizonForm: 'some t ≤ T',

@@ -1,5 +1,6 @@
 /** B1 over the region: the mean 0–1 error of one problem, whichever it is, decays no slower at the end than at the start. */
 import { atMost, cite, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { forAll, paper } from '../controls';
 import { bu2024 } from '../family';
 
@@ -21,8 +22,8 @@ export default theorem({
   forAll,
   stream: { polysemy: 0 },
   ours: {
-    g: ours(1.2, 'an exponential has 1, a power law of order 4 has 1.41'),
-    cap: ours(8, 'units of m K1/η after which a block counts as a violation'),
+    g: ours(1.2, 'an exponential has 1, a power law of order 4 has 1.41', calibrated.night),
+    cap: ours(8, 'units of m K1/η after which a block counts as a violation', calibrated.night),
   },
   horizon: 'cap * unit',
   horizonForm: 'some t ≤ T',

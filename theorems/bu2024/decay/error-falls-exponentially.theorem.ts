@@ -3,6 +3,7 @@
  * an exponential law both take as long; under a power law t^−a the second takes 8^(1/a) times as long: 1.41 times for a = 6.
  */
 import { atMost, cite, dialled, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { forAll, paper } from '../controls';
 import { bu2024 } from '../family';
 import { measured, powerLaw } from './laws-of-decay';
@@ -16,8 +17,12 @@ export default theorem({
   forAll,
   at: 'reference',
   ours: {
-    g: ours(1.25, 'an exponential has 1 and a power law of order 6 has 1.41; a block leaves .1 of sampling error'),
-    cap: ours(13, 'units of m K1/η after which a block counts as a violation; it takes about 2.3'),
+    g: ours(
+      1.25,
+      'an exponential has 1 and a power law of order 6 has 1.41; a block leaves .1 of sampling error',
+      calibrated.night,
+    ),
+    cap: ours(13, 'units of m K1/η after which a block counts as a violation; it takes about 2.3', calibrated.night),
   },
   horizon: 'cap * unit',
   horizonForm: 'some t ≤ T',

@@ -14,6 +14,7 @@ import {
   synthetic,
   theorem,
 } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { forAll, paper } from '../controls';
 import { bu2024 } from '../family';
 import { measured } from './laws-of-decay';
@@ -27,8 +28,8 @@ export default theorem({
   forAll,
   at: 'reference',
   ours: {
-    C: ours(0.7, 'units of m K1/η per halving; the longest took .61 in calibration, the first one'),
-    cap: ours(5, 'units of m K1/η after which a block counts as a violation'),
+    C: ours(0.7, 'units of m K1/η per halving; the longest took .61 in calibration, the first one', calibrated.night),
+    cap: ours(5, 'units of m K1/η after which a block counts as a violation', calibrated.night),
   },
   horizon: 'cap * unit',
   horizonForm: 'some t ≤ T',

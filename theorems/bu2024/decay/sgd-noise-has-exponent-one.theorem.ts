@@ -1,5 +1,6 @@
 /** B10 with a window that excludes exponents off by a quarter: more batch sizes and more sequences than the claim of the gate. */
 import { cite, ours, synthetic, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { forAll, paper } from '../controls';
 import { bu2024 } from '../family';
 import { fluctuations, freshInitialisation, lawOfNoise, noiseFalls } from './sgd-noise';
@@ -13,8 +14,12 @@ export default theorem({
   forAll,
   at: 'reference',
   ours: {
-    t0: ours(8, 'early: the variance is still that of the gradients and not of the transition'),
-    width: ours(0.2, 'less than a quarter: B^(−3/4) and B^(−5/4) lie outside; the slope has a spread of about .05'),
+    t0: ours(8, 'early: the variance is still that of the gradients and not of the transition', calibrated.night),
+    width: ours(
+      0.2,
+      'less than a quarter: B^(−3/4) and B^(−5/4) lie outside; the slope has a spread of about .05',
+      calibrated.night,
+    ),
   },
   horizon: 't0',
   horizonForm: 'at the horizon',

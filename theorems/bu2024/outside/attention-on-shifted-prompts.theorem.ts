@@ -1,5 +1,6 @@
 /** B6–B9 on attention: what the error of shifted prompts rests on, as the panels of the OOD figure show it. */
 import { all, atLeast, cite, dialled, ours, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { frozenAttention, horizon, idealWeights, outOfDistribution, paper, tau } from '../controls';
 import { bu2024 } from '../family';
 
@@ -10,7 +11,7 @@ export default theorem({
   source: cite('bu2024', 'mechanism 3; OOD figure, panels a–d: attention weights', 'paraphrased'),
   family: bu2024,
   forAll: [...outOfDistribution, 'conicWords', 'conicLabels'],
-  ours: { c: ours(0.05, 'what was left at τ was at most .031 in calibration, on combinations'), tau },
+  ours: { c: ours(0.05, 'what was left at τ was at most .031 in calibration, on combinations', calibrated.night), tau },
   horizon,
   horizonForm: 'at the horizon',
   prompts: 400,

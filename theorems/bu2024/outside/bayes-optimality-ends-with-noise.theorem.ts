@@ -3,6 +3,7 @@
  * "Bayes-optimal" says at finite noise, gated so that a change of it is noticed. Φ(−|b|/σ) is .0062 at σ/|b| = .4.
  */
 import { all, atLeast, atMost, cite, dialled, ours, quantity, synthetic, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { forAll, paper, shuffledLabels } from '../controls';
 import { bu2024 } from '../family';
 
@@ -22,10 +23,10 @@ export default theorem({
   at: 'reference',
   stream: { noise: 0.4 },
   ours: {
-    low: ours(0.04, 'the excess was .054 to .079 in calibration'),
-    high: ours(0.12, 'a model that has learned the task'),
-    g: ours(0.03, 'the excess grew by .061 to .10 in calibration'),
-    tau: ours(12, 'the horizon of the gate'),
+    low: ours(0.04, 'the excess was .054 to .079 in calibration', calibrated.night),
+    high: ours(0.12, 'a model that has learned the task', calibrated.night),
+    g: ours(0.03, 'the excess grew by .061 to .10 in calibration', calibrated.night),
+    tau: ours(12, 'the horizon of the gate', calibrated.night),
   },
   horizon: '4 * tau * unit',
   horizonForm: 'at the horizon',

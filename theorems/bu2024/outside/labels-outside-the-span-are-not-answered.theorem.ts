@@ -4,6 +4,7 @@
  * surplus of one sign.
  */
 import { all, atLeast, atMost, cite, dialled, ours, synthetic, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { forAll, horizon, paper, tau } from '../controls';
 import { bu2024 } from '../family';
 
@@ -20,9 +21,9 @@ export default theorem({
   forAll,
   at: 'reference',
   ours: {
-    c: ours(0.2, 'a coin per concept and sign: .45 to .55 in calibration'),
-    w: ours(0.2, 'at most .08 in calibration, median .014'),
-    e: ours(0.02, 'what the model answers inside the span'),
+    c: ours(0.2, 'a coin per concept and sign: .45 to .55 in calibration', calibrated.night),
+    w: ours(0.2, 'at most .08 in calibration, median .014', calibrated.night),
+    e: ours(0.02, 'what the model answers inside the span', calibrated.night),
     tau,
   },
   horizon,

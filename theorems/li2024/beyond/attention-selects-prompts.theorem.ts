@@ -1,5 +1,6 @@
 /** Open question 3: a rule of prompt selection that follows from the mechanism, to show the contexts that attention ranks first. */
 import { all, atLeast, atMost, cite, dialled, ours, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { horizon, idealWeights, inDomain, paper, shuffledLabels, tau } from '../controls';
 import { li2024 } from '../family';
 
@@ -12,8 +13,8 @@ export default theorem({
   forAll: inDomain,
   profile: 'nightly',
   ours: {
-    e: ours(0.04, 'calibration at most .018'),
-    r: ours(0.04, 'calibration .064 … .2'),
+    e: ours(0.04, 'calibration at most .018', calibrated.night),
+    r: ours(0.04, 'calibration .064 … .2', calibrated.night),
     tau,
   },
   horizon,

@@ -1,5 +1,6 @@
 /** L3, at test, of a trained model from both sides: 12/α′ contexts suffice and 1/α′ do not, far more often than by chance. */
 import { all, atLeast, atMost, cite, dialled, ours, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { horizon, idealWeights, inDomain, paper, shuffledLabels, tau } from '../controls';
 import { li2024 } from '../family';
 
@@ -12,10 +13,11 @@ export default theorem({
   forAll: inDomain,
   profile: 'nightly',
   ours: {
-    e: ours(0.02, 'as for the claim on ⌈12/α′⌉ contexts'),
+    e: ours(0.02, 'as for the claim on ⌈12/α′⌉ contexts', calibrated.night),
     c: ours(
       0.55,
       'a guess would give .5: a trained model does worse, since it answers from the other pattern; calibration .62 … 1',
+      calibrated.night,
     ),
     tau,
   },

@@ -1,5 +1,6 @@
 /** L4’s break condition: relevant patterns that are no combinations of the learned ones. */
 import { all, atLeast, atMost, cite, dialled, ours, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { horizon, idealWeights, outOfDomain, paper, tau } from '../controls';
 import { li2024 } from '../family';
 
@@ -17,9 +18,9 @@ export default theorem({
   profile: 'nightly',
   stream: { newDirection: 1 },
   ours: {
-    h: ours(0.8, 'nothing learned costs 1; calibration .92 … .99'),
-    e: ours(0.3, 'a guess errs in half; calibration .38 … .49'),
-    a: ours(0.5, 'untrained attention has .3 … .4; calibration .32 … .42'),
+    h: ours(0.8, 'nothing learned costs 1; calibration .92 … .99', calibrated.night),
+    e: ours(0.3, 'a guess errs in half; calibration .38 … .49', calibrated.night),
+    a: ours(0.5, 'untrained attention has .3 … .4; calibration .32 … .42', calibrated.night),
     tau,
   },
   horizon,

@@ -1,5 +1,6 @@
 /** Next check 3 and the condition on training tasks: without any coverage nothing generalizes. */
 import { all, atLeast, cite, dialled, ours, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { horizon, inDomain, paper, tau } from '../controls';
 import { li2024 } from '../family';
 import { nothingLearned, untrained } from './nothing-learned';
@@ -14,8 +15,8 @@ export default theorem({
   profile: 'nightly',
   stream: { skew: 1 },
   ours: {
-    h: ours(0.75, 'nothing learned costs 1; calibration .85 … .98'),
-    e: ours(0.38, 'a guess errs in half; calibration .43 … .52'),
+    h: ours(0.75, 'nothing learned costs 1; calibration .85 … .98', calibrated.night),
+    e: ours(0.38, 'a guess errs in half; calibration .43 … .52', calibrated.night),
     tau,
   },
   horizon,

@@ -1,5 +1,6 @@
 /** Mechanism 1’s first break condition: patterns that are not orthogonal, by as much as it takes. */
 import { all, atLeast, cite, dialled, ours, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { horizon, inDomain, paper, tau } from '../controls';
 import { li2024 } from '../family';
 import { nothingLearned, untrained } from './nothing-learned';
@@ -14,8 +15,8 @@ export default theorem({
   profile: 'nightly',
   stream: { coherence: 0.92 },
   ours: {
-    h: ours(0.8, 'nothing learned costs 1; calibration at a cosine of .9 .97 … 1.02'),
-    e: ours(0.35, 'a guess errs in half; calibration at a cosine of .9 .44 … .53'),
+    h: ours(0.8, 'nothing learned costs 1; calibration at a cosine of .9 .97 … 1.02', calibrated.night),
+    e: ours(0.35, 'a guess errs in half; calibration at a cosine of .9 .44 … .53', calibrated.night),
     tau,
   },
   horizon,

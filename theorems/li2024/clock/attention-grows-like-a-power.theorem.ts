@@ -1,5 +1,6 @@
 /** L5: how attention goes on growing. The paper lets the mass tend to 1; here what is missing to 1 falls like a small power of time. */
 import { all, cite, meanOver, ours, quantity, synthetic, theorem, within } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { horizon, outOfDomain, paper, tau } from '../controls';
 import { li2024 } from '../family';
 
@@ -22,8 +23,9 @@ export default theorem({
     slope: ours(
       -0.23,
       'the sources state no rate; calibration −.235 and −.225, the same from T/2 to 2T and from T to 4T',
+      calibrated.night,
     ),
-    width: ours(0.15, 'four standard deviations of a block'),
+    width: ours(0.15, 'four standard deviations of a block', calibrated.night),
     tau,
   },
   horizon,

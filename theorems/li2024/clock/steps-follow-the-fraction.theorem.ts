@@ -3,6 +3,7 @@
  * and laws of another kind with the right exponent over all.
  */
 import { all, cite, firstTime, meanOver, ours, slope, theorem, within } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
 import { lawOfSteps as law, noTimes, permuted } from './laws-of-steps';
@@ -21,12 +22,13 @@ export default theorem({
     slope: ours(
       -0.8,
       'calibration −.80 ± .01; the paper’s −2/3 lies at the edge of the window, and is met from α = .6 on',
+      calibrated.night,
     ),
-    width: ours(0.15, 'four standard deviations of a block'),
-    lower: ours(-0.9, 'local exponent at small α; calibration −.90 ± .03'),
-    upper: ours(-0.7, 'local exponent at large α; calibration −.68 ± .03'),
-    local: ours(0.3, 'three standard deviations of a block'),
-    cap: ours(99, 'steps after which a block counts as a violation; at α = .2 it takes 38 … 63'),
+    width: ours(0.15, 'four standard deviations of a block', calibrated.night),
+    lower: ours(-0.9, 'local exponent at small α; calibration −.90 ± .03', calibrated.night),
+    upper: ours(-0.7, 'local exponent at large α; calibration −.68 ± .03', calibrated.night),
+    local: ours(0.3, 'three standard deviations of a block', calibrated.night),
+    cap: ours(99, 'steps after which a block counts as a violation; at α = .2 it takes 38 … 63', calibrated.night),
   },
   horizon: 'cap',
   horizonForm: 'some t ≤ T',

@@ -1,5 +1,6 @@
 /** The clock: steps fall with the norm of the patterns, at these sizes like its square; the paper has β^(−2/3). */
 import { cite, firstTime, meanOver, ours, slope, theorem, within } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
 import { lawOfSteps as law, noTimes, permuted } from './laws-of-steps';
@@ -18,9 +19,10 @@ export default theorem({
     slope: ours(
       -1.95,
       'calibration −2.2 … −1.8 between neighbours up to β = 4; −1.1 from 4 to 8, towards the paper’s −2/3, and beyond 8 times grow again',
+      calibrated.night,
     ),
-    width: ours(0.2, 'four standard deviations of a block'),
-    cap: ours(240, 'steps after which a block counts as a violation; at β = 1 it takes about 150'),
+    width: ours(0.2, 'four standard deviations of a block', calibrated.night),
+    cap: ours(240, 'steps after which a block counts as a violation; at β = 1 it takes about 150', calibrated.night),
   },
   horizon: 'cap',
   horizonForm: 'some t ≤ T',

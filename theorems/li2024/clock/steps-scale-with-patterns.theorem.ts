@@ -1,5 +1,6 @@
 /** The clock: steps grow like the root of the number of patterns; the paper has M1 √log M1. */
 import { cite, firstTime, meanOver, ours, slope, theorem, within } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
 import { lawOfSteps as law, noTimes, permuted } from './laws-of-steps';
@@ -18,9 +19,14 @@ export default theorem({
     slope: ours(
       0.48,
       'calibration .50, .45, .49 between neighbours; the paper’s law has more than 1 and is refuted here, as a rate, not as a bound from above',
+      calibrated.night,
     ),
-    width: ours(0.12, 'four standard deviations of a block'),
-    cap: ours(72, 'steps after which a block counts as a violation; with 64 patterns it takes about 31'),
+    width: ours(0.12, 'four standard deviations of a block', calibrated.night),
+    cap: ours(
+      72,
+      'steps after which a block counts as a violation; with 64 patterns it takes about 31',
+      calibrated.night,
+    ),
   },
   horizon: 'cap',
   horizonForm: 'some t ≤ T',

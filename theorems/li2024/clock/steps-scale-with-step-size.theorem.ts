@@ -1,5 +1,6 @@
 /** The clock: steps are proportional to 1/η, nearly. */
 import { cite, firstTime, meanOver, ours, slope, theorem, within } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { inDomain, paper } from '../controls';
 import { li2024 } from '../family';
 import { lawOfSteps as law, noTimes, permuted } from './laws-of-steps';
@@ -17,9 +18,10 @@ export default theorem({
     slope: ours(
       -0.95,
       'the paper says −1; calibration −.95 between η = 1/4 and 1/2, −.84 between 1 and 2, where steps are few and large',
+      calibrated.night,
     ),
-    width: ours(0.13, 'three standard deviations of a block'),
-    cap: ours(201, 'steps after which a block counts as a violation; at η = 1/8 it takes about 128'),
+    width: ours(0.13, 'three standard deviations of a block', calibrated.night),
+    cap: ours(201, 'steps after which a block counts as a violation; at η = 1/8 it takes about 128', calibrated.night),
   },
   horizon: 'cap',
   horizonForm: 'some t ≤ T',

@@ -1,5 +1,6 @@
 /** L7’s core assumption, that training leaves a constant fraction of the neurons large and the others small, as far as it holds. */
 import { all, atLeast, atMost, cite, dialled, ours, synthetic, theorem, withSymbols } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { horizon, inDomain, paper, tau } from '../controls';
 import { li2024 } from '../family';
 
@@ -16,8 +17,8 @@ export default theorem({
   forAll: inDomain,
   profile: 'nightly',
   ours: {
-    g: ours(1.6, 'before training 1.19; calibration 1.9 … 2.9'),
-    b: ours(0.7, 'uniform magnitudes have .56 and two separate groups 1; calibration .32 … .61'),
+    g: ours(1.6, 'before training 1.19; calibration 1.9 … 2.9', calibrated.night),
+    b: ours(0.7, 'uniform magnitudes have .56 and two separate groups 1; calibration .32 … .61', calibrated.night),
     tau,
   },
   horizon,

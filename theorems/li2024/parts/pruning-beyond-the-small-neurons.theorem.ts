@@ -1,5 +1,6 @@
 /** L7’s break condition: a pruning rate beyond the fraction of small neurons. */
 import { atLeast, cite, ours, shifted, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { frozenAttention, horizon, idealWeights, inDomain, paper, tau } from '../controls';
 import { li2024 } from '../family';
 
@@ -16,7 +17,7 @@ export default theorem({
   forAll: inDomain,
   profile: 'nightly',
   ours: {
-    c: ours(0.12, 'six times what the smallest 30 % may cost; calibration .17 … .51'),
+    c: ours(0.12, 'six times what the smallest 30 % may cost; calibration .17 … .51', calibrated.night),
     tau,
   },
   horizon,
