@@ -4,7 +4,7 @@ import { loadKernel } from '../model/engines/kernel';
 import type { PatternPrompts } from '../model/engines/pattern-law';
 import { PromptSampler } from '../model/engines/sampler';
 import { li2024 } from '../theorems/li2024/family';
-import type { PatternTraining } from '../theorems/li2024/training';
+import type { PatternTraining } from '../theorems/li2024/measured/training';
 import { seedsOf } from './seeds';
 import { spread } from './spread';
 

@@ -15,7 +15,7 @@ import type { Trainer } from '../model/engines/trainer';
 import type { TrainingStart } from '../model/one-layer/training';
 import { initialPatternWeights } from '../model/patterns/weights';
 import { ConceptTraining } from '../theorems/bu2024/training';
-import { PatternTraining } from '../theorems/li2024/training';
+import { PatternTraining } from '../theorems/li2024/measured/training';
 
 type Starting = (problem: never, seeds: Seeds) => Training;
 

@@ -1,7 +1,7 @@
 'use strict';
 /**
  * `npm run violations`: where this project breaks rules of its own that a program can see (STYLE.md): long files, long functions,
- * crowded folders, names that are defined twice, and exports that no other file takes.
+ * crowded folders, folders that import each other, names that are defined twice, and exports that no other file takes.
  */
 const { spawnSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
@@ -169,6 +169,27 @@ const ENTRY =
 /** A type that nobody imports, but that the declarations of the package's entries name: TypeScript asks for its export (TS4023). */
 const IN_DECLARATIONS = new Set(['model/one-layer/observations.ts ModelObservation']);
 
+/** Pairs of folders with a file in each that imports one of the other: `one ↔ other`. Tests are apart. */
+function importEachOther(all) {
+  const reached = new Map();
+  for (const [file, source] of all) {
+    if (isTest(file)) continue;
+    const folders = reached.get(dirname(file)) ?? new Set();
+    for (const statement of source.statements)
+      takes(statement, (specifier) => folders.add(folderOf(all, file, specifier)));
+    reached.set(dirname(file), folders);
+  }
+  const mutual = [...reached].flatMap(([one, others]) =>
+    [...others].filter((other) => one < other && reached.get(other)?.has(one)).map((other) => `${one} ↔ ${other}`),
+  );
+  return mutual.sort();
+}
+
+function folderOf(all, file, specifier) {
+  const target = resolved(all, file, specifier);
+  return target === undefined ? undefined : dirname(target);
+}
+
 /** Every list, by what is wrong. */
 function violations(home) {
   const all = sources(home);
@@ -176,6 +197,7 @@ function violations(home) {
     [`files over ${LINES} lines`]: longFiles(all),
     [`functions over ${FUNCTION_LINES} lines`]: longFunctions(all),
     [`folders over ${FILES} files`]: crowded(all),
+    'folders that import each other': importEachOther(all),
     'names that are defined twice': definedTwice(all),
     'exports that no other file takes': deadExports(all, (file) => ENTRY.test(file)),
   };

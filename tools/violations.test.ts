@@ -28,6 +28,10 @@ test('what a program can see of broken rules is listed, and what keeps to them i
   );
   put('theorems/three.tsx', "import './one';\nfunction Place() {}\nexport const taken = 3;\ntaken;\n");
   put('theorems/four.ts', "import { taken } from './three';\ntaken;\n");
+  put('harness/room/in.ts', "import '../one';\n");
+  put('harness/five.ts', "import './room/in';\n");
+  put('harness/six.test.ts', "import './other/in';\n");
+  put('harness/other/in.ts', "import '../one';\n");
   for (let i = 0; i < 25; i++) put(`crowd/file${i}.ts`, '');
   for (let i = 0; i < 24; i++) put(`full/file${i}.ts`, '');
   put('full/one.test.ts', '');
@@ -35,6 +39,7 @@ test('what a program can see of broken rules is listed, and what keeps to them i
     'files over 200 lines': ['room/long.ts (201)'],
     'functions over 25 lines': ['room/work.ts:1 long (26)'],
     'folders over 24 files': ['crowd (25)'],
+    'folders that import each other': ['harness ↔ harness/room'],
     'names that are defined twice': [
       'Place: harness/one.ts, harness/two.ts, theorems/three.tsx',
       'taken: harness/one.ts, harness/two.ts',
@@ -48,6 +53,11 @@ describe('this project', () => {
 
   test('one word, one definition: no two files define a type of the same name, or export a value of it', () => {
     expect(own['names that are defined twice']).toEqual([]);
+  });
+
+  test('no folder is crowded, and no two import each other', () => {
+    expect(own['folders over 24 files']).toEqual([]);
+    expect(own['folders that import each other']).toEqual([]);
   });
 
   test('what only its own file takes is not exported', () => {

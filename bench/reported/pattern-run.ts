@@ -6,7 +6,7 @@ import { patternSetting } from '../../model/engines/pattern-law';
 import { trainerOn } from '../../model/one-layer/training';
 import { initialPatternWeights } from '../../model/patterns/weights';
 import { li2024 } from '../../theorems/li2024/family';
-import { PatternTraining } from '../../theorems/li2024/training';
+import { PatternTraining } from '../../theorems/li2024/measured/training';
 import { seedsOf } from '../seeds';
 
 /** One training of li2024, and what reads it. */

@@ -1,5 +1,5 @@
+import { BadInput } from './bad-input';
 import { cosine, type Direction, directionOf, innerProduct, norm } from './geometry';
-import { BadInput } from './reading/bad-input';
 
 /** One labelled example of a pool. */
 export interface Example {

@@ -7,7 +7,7 @@ import { loadKernel } from '../../model/engines/kernel';
 import type { PatternPrompts } from '../../model/engines/pattern-law';
 import { PromptSampler } from '../../model/engines/sampler';
 import { errorRate, overPrompts } from '../../model/one-layer/observations';
-import type { PatternTraining } from './training';
+import type { PatternTraining } from './measured/training';
 
 export { contestants };
 

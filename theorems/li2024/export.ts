@@ -2,7 +2,7 @@ import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Seeds } from '../../harness';
 import { rows, type ShapedArrays, stepArrays } from '../../model/one-layer/arrays';
 import type { Batch } from '../../model/reference/types';
-import { startTraining } from './training';
+import { startTraining } from './measured/training';
 
 /** One trial as arrays: patterns (one per row), label embedding, read-out, and the training step by step (`stepArrays`). */
 export async function patternArrays(

@@ -9,9 +9,9 @@ import { prepareEngine } from '../../model/one-layer/training';
 import { assumptions, declared, ENOUGH_CONTEXTS, region, withContexts } from './assumptions';
 import { calibrated } from './calibrated';
 import { patternArrays } from './export';
+import { type PatternTraining, startTraining } from './measured/training';
 import { observations } from './observations';
 import { settings } from './settings';
-import { type PatternTraining, startTraining } from './training';
 
 /** At test a prompt has ⌈12/α'⌉ contexts. */
 const testable = (problem: PatternProblem): PatternProblem => withContexts(problem, ENOUGH_CONTEXTS);

@@ -7,8 +7,8 @@ import { byMagnitude, neurons, pruned } from '../../model/patterns/probes';
 import { comparisons } from './classical';
 import { li2024 as gated } from './family';
 import type { Order, PatternObservation } from './measured/pruning';
+import type { PatternTraining } from './measured/training';
 import { projectedNorm } from './projected-norms';
-import type { PatternTraining } from './training';
 
 type NamedObservations = Record<string, PatternObservation>;
 

@@ -13,7 +13,7 @@ import { amplification, featureAlignment, labelAlignment } from '../../model/pat
 import { lengthExponent, shortPromptExcess } from './measured/lengths';
 import { type PatternObservation, pruning } from './measured/pruning';
 import { errorOfChosen } from './measured/selection';
-import type { PatternTraining } from './training';
+import type { PatternTraining } from './measured/training';
 
 /** No output of a model that trains is further from its label: a bound for the range only. */
 const LARGEST_LOSS = Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { dot, matVec } from '../../model/reference/linear';
-import type { PatternTraining } from './training';
+import type { PatternTraining } from './measured/training';
 
 /** Mean over patterns v of |W v|/|v|, v padded with zeros where the token carries its label. */
 export function projectedNorm(training: PatternTraining, matrix: 'WQ' | 'WK', part: 'mu' | 'nu'): number {

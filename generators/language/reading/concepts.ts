@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { BadInput, utf8 } from '../bad-input';
 import { LEAST_WORDS, type WordConcept } from '../concept';
-import { BadInput, utf8 } from './bad-input';
 
 /**
  * Concepts from a file. JSON: a list of `{ "name", "plus": […], "minus": […], "labels": ["w", "v"] }`, labels optional, lists also

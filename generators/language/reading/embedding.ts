@@ -1,5 +1,5 @@
+import { BadInput, utf8 } from '../bad-input';
 import { type Cloud, Moments } from '../principal';
-import { BadInput, utf8 } from './bad-input';
 import { lines, type OnProgress } from './lines';
 
 /** What is kept of an embedding: the vectors of the words that are asked for, and the cloud of the first words. */

@@ -1,6 +1,6 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { BadInput } from './bad-input';
+import { BadInput } from '../bad-input';
 
 /** Called now and then with the share of the file that was read, 0 … 1. */
 export type OnProgress = (share: number) => void;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { BadInput, utf8 } from './bad-input';
+import { BadInput, utf8 } from '../bad-input';
 
 /** A labelled text of a pool. */
 export interface PoolLine {

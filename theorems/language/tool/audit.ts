@@ -1,6 +1,6 @@
 import { type AuditFinding, audit, BOUNDS, type ConceptAudit } from '../../../generators/language/audit';
+import { BadInput } from '../../../generators/language/bad-input';
 import type { Lexicon } from '../../../generators/language/lexicon';
-import { BadInput } from '../../../generators/language/reading/bad-input';
 import { CAVEAT, lexiconOf, space, type UserFiles } from './words';
 
 /** Every assumption against what is measured, per concept. */

@@ -1,6 +1,6 @@
 import type { AuditSettings } from '../../../generators/language/audit';
+import { BadInput } from '../../../generators/language/bad-input';
 import type { Lexicon } from '../../../generators/language/lexicon';
-import { BadInput } from '../../../generators/language/reading/bad-input';
 import { readConcepts } from '../../../generators/language/reading/concepts';
 import { readLexicon } from '../../../generators/language/reading/lexicon';
 import { vendored } from '../../../generators/language/vendored';

@@ -1,7 +1,7 @@
 import { ln } from '../../../generators/math';
 import { errorRate } from '../../../model/one-layer/observations';
 import type { StreamKey } from '../../../model/reference/types';
-import type { PatternTraining } from '../training';
+import type { PatternTraining } from './training';
 
 /** Fractions α′ at which prompt lengths are measured (ours). */
 const FRACTIONS = [0.3, 0.45, 0.6, 0.8] as const;

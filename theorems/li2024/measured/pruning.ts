@@ -4,7 +4,7 @@ import { hingeLoss, REAL, TRAJECTORY } from '../../../model/one-layer/observatio
 import { type ModelPart, prunedPart } from '../../../model/patterns/parts';
 import { pruned } from '../../../model/patterns/probes';
 import type { StreamKey, Weights } from '../../../model/reference/types';
-import type { PatternTraining } from '../training';
+import type { PatternTraining } from './training';
 
 export type PatternObservation = Observation<PatternProblem, PatternTraining>;
 export type Order = 'smallest' | 'largest' | 'random';

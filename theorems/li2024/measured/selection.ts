@@ -2,7 +2,7 @@ import { loadKernel } from '../../../model/engines/kernel';
 import { PromptSampler } from '../../../model/engines/sampler';
 import { forward } from '../../../model/reference/transformer';
 import type { Batch, StreamKey } from '../../../model/reference/types';
-import type { PatternTraining } from '../training';
+import type { PatternTraining } from './training';
 
 /** Which contexts of a prompt are kept: those that attention ranks first, or the first ones, which are a random choice. */
 type Choice = 'attention' | 'any';

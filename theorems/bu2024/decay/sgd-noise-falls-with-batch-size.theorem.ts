@@ -2,11 +2,11 @@
  * B10: batches are i.i.d., so that for one dictionary and one initialisation the variance over batch sequences of what
  * the model has learned after a few steps falls like 1/B.
  */
-import { cite, dialled, ours, synthetic, theorem } from '../../harness';
-import { calibrated } from './calibrated';
-import { forAll, paper } from './controls';
-import { fluctuations, freshInitialisation, lawOfNoise, noiseFalls } from './decay/sgd-noise';
-import { bu2024 } from './family';
+import { cite, dialled, ours, synthetic, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
+import { forAll, paper } from '../controls';
+import { bu2024 } from '../family';
+import { fluctuations, freshInitialisation, lawOfNoise, noiseFalls } from './sgd-noise';
 
 export default theorem({
   name: 'SGD noise falls like 1/B',

@@ -1,12 +1,12 @@
-import { type Patterns, patternsOf } from '../../generators/patterns/patterns';
-import type { PatternProblem } from '../../generators/patterns/problem';
-import { outOfDomainTasks, type Tasks, tasksOf } from '../../generators/patterns/tasks';
-import type { Engine, Seeds } from '../../harness';
-import type { PromptLaw } from '../../model/engines/law';
-import { type PatternPrompts, patternLaw, patternSetting, testPrompts } from '../../model/engines/pattern-law';
-import type { Trainer } from '../../model/engines/trainer';
-import { keepingLast, OneLayerTraining, type TrainingStart, trainerOn } from '../../model/one-layer/training';
-import { idealPatternWeights, initialPatternWeights } from '../../model/patterns/weights';
+import { type Patterns, patternsOf } from '../../../generators/patterns/patterns';
+import type { PatternProblem } from '../../../generators/patterns/problem';
+import { outOfDomainTasks, type Tasks, tasksOf } from '../../../generators/patterns/tasks';
+import type { Engine, Seeds } from '../../../harness';
+import type { PromptLaw } from '../../../model/engines/law';
+import { type PatternPrompts, patternLaw, patternSetting, testPrompts } from '../../../model/engines/pattern-law';
+import type { Trainer } from '../../../model/engines/trainer';
+import { keepingLast, OneLayerTraining, type TrainingStart, trainerOn } from '../../../model/one-layer/training';
+import { idealPatternWeights, initialPatternWeights } from '../../../model/patterns/weights';
 
 /** One training of li2024's model on one pattern problem, on either engine. */
 export class PatternTraining extends OneLayerTraining<PatternProblem> {
