@@ -45,7 +45,9 @@ export function controlOf(
   const near = kind === 'nearMiss' ? { near: nearOf(statement, pieces, control, variant, stream) } : {};
   const made = { name: controlName(control), kind, doc: control.doc, parts, ...movedBy(control), ...near };
   if (control.kind !== 'synthetic') return made;
-  for (const piece of pieces) syntheticOutcome(statement, piece, control, {}, 0);
+  // Whatever its laws lack comes out here, and with two repeats of a training as with all of them.
+  const rehearsed = { ...statement, repeats: Math.min(statement.repeats, 2) };
+  for (const piece of pieces) syntheticOutcome(rehearsed, piece, control, {}, 0);
   return { ...made, synthetic: (part, index) => syntheticOutcome(statement, pieces[part]!, control, {}, index) };
 }
 

@@ -47,16 +47,14 @@ export function syntheticMember(
   uniform: Uniform,
   who: string,
 ): MemberResult {
-  const value = (request: Request, symbols: Scope) =>
-    drawOne(lawOf(control, request, who), request.at, symbols, uniform, who);
+  // One map for all draws: there are thousands of them, and laws read no more of it than symbols and their step.
+  const symbols = new Map(scope);
+  const value = (request: Request) => drawOne(lawOf(control, request, who), symbols.set('t', request.at), uniform, who);
   const isMeasured = ({ at, observation }: Request) => at === 0 && Object.values(measured).includes(observation);
-  const first = new Map(requests.filter(isMeasured).map((request) => [request.observation, value(request, scope)]));
-  const own = Object.entries(measured).map(([symbol, observation]) => [symbol, first.get(observation)!] as const);
-  const symbols = new Map([...scope, ...own]);
+  const first = new Map(requests.filter(isMeasured).map((request) => [request.observation, value(request)]));
+  for (const [symbol, observation] of Object.entries(measured)) symbols.set(symbol, first.get(observation)!);
   return {
-    values: requests.map((request) =>
-      isMeasured(request) ? first.get(request.observation)! : value(request, symbols),
-    ),
+    values: requests.map((request) => (isMeasured(request) ? first.get(request.observation)! : value(request))),
   };
 }
 
@@ -72,8 +70,7 @@ function lawOf(control: Synthetic, request: Request, who: string): SyntheticLaw 
   );
 }
 
-function drawOne({ law, noise }: SyntheticLaw, t: number, symbols: Scope, uniform: Uniform, who: string): number {
-  const scope = new Map([...symbols, ['t', t] as const]);
+function drawOne({ law, noise }: SyntheticLaw, scope: Scope, uniform: Uniform, who: string): number {
   const value = evaluate(law, scope, who);
   if (noise === 'none') return value;
   if ('binomial' in noise) return binomial(noise.binomial, value, uniform) / noise.binomial;

@@ -2,7 +2,6 @@ import { UsageError } from '../base/usage-error';
 import type { Scope } from '../formula/expression';
 import type { Along, At, Curve, Quantity, Scalar, Slope } from '../statement/quantity';
 import { firstCrossing, type Points } from './crossing';
-import { observedSteps } from './plan';
 import { evaluate } from './scope';
 import { logLogSlope } from './slope';
 
@@ -13,8 +12,10 @@ export interface MeasuredUnit {
   /** Symbols at every design point (with the bound ones); one for a single trial. */
   readonly designs: readonly Scope[];
   readonly repeats: number;
-  /** Value of an observation that was planned for a step, on one member of the unit. */
-  read(observation: string, step: number, member: number): number;
+  /** The steps of the grid of a leaf, which are the same on every member. */
+  steps(leaf: At | Along): readonly number[];
+  /** The values of its observation at those steps, on one member of the unit. */
+  read(leaf: At | Along, member: number): number[];
 }
 
 /** Where in a block a quantity is evaluated: a design point and a repeat of it. */
@@ -52,7 +53,7 @@ export function scalar(quantity: Scalar, unit: MeasuredUnit, place: BlockMember 
 /** A curve of the unit. */
 export function curve(quantity: Curve, unit: MeasuredUnit, place: BlockMember = origin): Points {
   if (quantity.kind === 'along') {
-    return { steps: observedSteps(quantity, unit.scope, unit.who), values: observed(quantity, unit, place) };
+    return { steps: unit.steps(quantity), values: observed(quantity, unit, place) };
   }
   const curves = repeated(unit, place, (there) => curve(quantity.of, unit, there));
   const steps = curves[0]!.steps;
@@ -61,7 +62,7 @@ export function curve(quantity: Curve, unit: MeasuredUnit, place: BlockMember = 
 
 function observed(leaf: At | Along, unit: MeasuredUnit, place: BlockMember): number[] {
   const member = place.design * unit.repeats + place.repeat;
-  return observedSteps(leaf, unit.scope, unit.who).map((step) => unit.read(leaf.observation, step, member));
+  return unit.read(leaf, member);
 }
 
 function repeated<V>(unit: MeasuredUnit, place: BlockMember, at: (there: BlockMember) => V): V[] {

@@ -1,11 +1,13 @@
 import type { AtomOutcome, Outcome } from '../evidence/outcome';
+import type { Scope } from '../formula/expression';
 import { turn } from '../statement/dials';
 import type { MemberResult, Request } from '../statement/gate';
+import type { Along, At } from '../statement/quantity';
 import type { Statement } from '../statement/whole';
 import { boundScope, type SidedAtom } from './atoms';
 import type { MeasuredUnit } from './evaluate';
 import { type Judged, type Judging, judgeAtom } from './judge';
-import { measurementKey, requestsOfAtoms } from './plan';
+import { measurementKey, observedSteps, requestsOfAtoms } from './plan';
 import { scopeOf, type Variant } from './scope';
 
 /** How a unit counts: `rate` as 0 or 1, `value` as the measured value itself (claims of kind `mean`; 1 where it is not finite). */
@@ -24,14 +26,8 @@ export function outcome(
   if (diverged) return violation(`${diverged.what} at step ${diverged.step}`, atoms);
   const requests = requestsOfAtoms(statement, atoms, problem, variant);
   refuseNonFinite(requests, members, statement.who);
-  const judged = atoms.map((atom) =>
-    judgeAtom(
-      atom,
-      measured(statement, atom, problem, requests, members, variant),
-      statement.family,
-      judging(atom, variant),
-    ),
-  );
+  const unitOf = measuredUnit(statement, problem, requests, members, variant);
+  const judged = atoms.map((atom) => judgeAtom(atom, unitOf(atom), statement.family, judging(atom, variant)));
   const worst = judged.reduce((a, b) => (b.factor > a.factor ? b : a));
   return {
     ...counted(worst, counting, variant.shift !== undefined),
@@ -75,31 +71,47 @@ function refuseNonFinite(requests: readonly Request[], members: readonly MemberR
   }
 }
 
-function measured(
+/** What atoms read of a unit: its symbols and numbers are found once, whatever the number of atoms. */
+function measuredUnit(
   statement: Statement,
-  atom: SidedAtom,
   problem: unknown,
   requests: readonly Request[],
   members: readonly MemberResult[],
   variant: Variant,
-): MeasuredUnit {
+): (atom: SidedAtom) => MeasuredUnit {
   const { family, who } = statement;
   const index = new Map(requests.map((request, i) => [measurementKey(request.observation, request.at), i]));
+  const place = (observation: string, step: number) => index.get(measurementKey(observation, step))!;
+  const own = Object.entries(statement.measured).map(
+    ([symbol, observation]) => [symbol, members[0]!.values[place(observation, 0)]!] as const,
+  );
+  const symbolsOf = (there: unknown) => new Map([...scopeOf(statement, there, variant), ...own]);
   const design = members.length > 1 ? statement.design : [{}];
-  const own = Object.entries(statement.measured).map(([symbol, observation]): [string, number] => [
-    symbol,
-    members[0]!.values[index.get(measurementKey(observation, 0))!]!,
-  ]);
-  const at = (there: unknown) =>
-    boundScope(new Map([...scopeOf(statement, there, variant), ...own]), atom, `${who}, claim`);
-  const scope = at(problem);
-  const designScope = (dials: Readonly<Record<string, number>>) => at(turn(family, problem, dials));
-  return {
-    who: `${who}, claim`,
-    scope,
-    designs: design.length > 1 ? design.map(designScope) : [scope],
-    repeats: members.length / design.length,
-    read: (observation, step, member) =>
-      members[member]!.values[index.get(measurementKey(observation, variant.untrained ? 0 : step))!]!,
+  const symbols = symbolsOf(problem);
+  const designs = design.length > 1 ? design.map((dials) => symbolsOf(turn(family, problem, dials))) : [];
+  return (atom) => {
+    const at = (scope: Scope) => boundScope(scope, atom, `${who}, claim`);
+    const scope = at(symbols);
+    const steps = remembered((leaf: At | Along) => observedSteps(leaf, scope, `${who}, claim`));
+    const places = remembered((leaf: At | Along) =>
+      steps(leaf).map((step) => place(leaf.observation, variant.untrained ? 0 : step)),
+    );
+    return {
+      who: `${who}, claim`,
+      scope,
+      designs: designs.length > 0 ? designs.map(at) : [scope],
+      repeats: members.length / design.length,
+      steps,
+      read: (leaf, member) => places(leaf).map((i) => members[member]!.values[i]!),
+    };
+  };
+}
+
+function remembered<K, V extends object>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
   };
 }
