@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { slug } from '../harness/report/text/slug';
+import { prose } from './testing/prose';
 
 const root = resolve(__dirname, '..');
 const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
@@ -11,12 +12,6 @@ const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .trim()
   .split('\n')
   .filter((file) => existsSync(join(root, file)));
-
-/** Markdown without what is shown as code. */
-const prose = (file: string): string =>
-  readFileSync(file, 'utf8')
-    .replace(/^```[\s\S]*?^```$/gm, '')
-    .replace(/`[^`\n]*`/g, '');
 
 /** Headings as GitHub numbers them, and anchors that are written out. */
 function anchorsOf(file: string): Set<string> {

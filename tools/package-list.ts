@@ -21,14 +21,17 @@ const STARTED = [
 const READ =
   /^(model\/kernel\/.*|harness\/scaffold\/templates\/.*|harness\/external\/theoremcheck\.py|theorems\/digests\.json|generators\/language\/data\/NOTICE\.md)$/;
 
+/** Shown as they are to whoever writes a theorem or a family. */
+const SHOWN = /^theorems\/.*\.ts$/;
+
 type Entries = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
 
-/** Sources of the package that something installed can reach: by imports, types included, from what others name or start. */
+/** Sources of the package that something installed can reach: by imports, types included, from what others name, start or read. */
 export function reachable(root: string, entries: Entries, files: readonly string[]): ReadonlySet<string> {
   const present = new Set(files);
   const named = Object.values(entries).flatMap((entry) => (typeof entry === 'string' ? [] : sourceOf(entry)));
   const found = new Set(files.filter((file) => READ.test(file)));
-  const open = [...named, ...BUNDLED, ...STARTED];
+  const open = [...named, ...BUNDLED, ...STARTED, ...files.filter((file) => SHOWN.test(file))];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (found.has(file)) continue;
     found.add(file);

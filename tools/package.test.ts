@@ -10,7 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
+import { prose } from '../docs/testing/prose';
 import { reachable } from './package-list';
 
 /**
@@ -45,19 +46,36 @@ test('the tarball holds what can be reached, what describes it, and nothing else
   const needed = reachable(installed, exports, sources);
   expect([...needed].filter((file) => !files.includes(file))).toEqual([]);
   expect(sources.filter((file) => !needed.has(file))).toEqual([]);
-  const others = files.filter((file) => !sources.includes(file) && !/^(dist|docs)\//.test(file));
-  expect(others.sort()).toEqual([
+  const others = files.filter((file) => !sources.includes(file) && !/^(dist|docs|examples)\//.test(file));
+  expect(others.filter((file) => !/^tools\/slurm\/\w+\.sbatch$/.test(file)).sort()).toEqual([
+    'CHANGELOG.md',
+    'CITATION.cff',
+    'CONTRIBUTING.md',
     'LICENSE',
     'README.md',
+    'SECURITY.md',
+    'STYLE.md',
     'THEOREMS.md',
     'jest-preset.d.ts',
     'jest-preset.js',
     'package.json',
     'references.bib',
   ]);
-  expect(
-    files.filter((file) => file.startsWith('docs/') && !/^docs\/((decisions|findings)\/)?[\w-]+\.md$/.test(file)),
-  ).toEqual([]);
+  expect(files.filter((file) => /(^|\/)testing\/|\.test\.tsx?$|attempts\.jsonl|accepted\.json/.test(file))).toEqual([]);
+});
+
+test('no page of it links to what it does not hold', () => {
+  const held = (path: string) => files.some((file) => file === path || file.startsWith(`${path}/`));
+  const links = (page: string) =>
+    [...prose(join(installed, page)).matchAll(/\]\(([^)\s#]+)[^)\s]*\)/g)].map(([, target]) => target!);
+  const pages = files.filter((file) => file.endsWith('.md'));
+  expect(pages.length).toBeGreaterThan(30);
+  const lost = pages.flatMap((page) =>
+    links(page)
+      .filter((target) => !/^[a-z]+:/.test(target) && !held(posix.join(posix.dirname(page), decodeURI(target))))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(lost).toEqual([]);
 });
 
 test('whatever the manifest names is there, and so is what is read from its folder', () => {

@@ -159,6 +159,16 @@ describe('claims over curves and blocks', () => {
     expect(part!.judge(toyFamily.reference, members).measured).toBeCloseTo(-1, 12);
   });
 
+  it('reads the symbols of each design point in formulas that a slope goes over, as the text says, and one horizon', () => {
+    const block = { repeats: 1, design: [{ batchSize: 8 }, { batchSize: 32 }] };
+    const claim: ToySpec['claim'] = ({ at }) =>
+      atMost(slope(quantity('w * horizon / (B * batches)', { w: at('8').weight }), 'B'), '0');
+    const ours = { batches: { value: 1, reason: 'a unit' } };
+    const [part] = gate({ block, claim, ours, horizon: '64 / B', corners: { without: 'cost' } }).parts;
+    const members = [5, 5].map((value) => ({ values: [value] }));
+    expect(part!.judge(toyFamily.reference, members).measured).toBeCloseTo(-1, 12);
+  });
+
   it('fits a local exponent over the design points of its interval alone, and says so', () => {
     const block = { repeats: 1, design: [8, 16, 32].map((batchSize) => ({ batchSize })) };
     const claim: ToySpec['claim'] = ({ at }) => atMost(slope(meanOver(at('8').weight), 'B', [16, 32]), '0');

@@ -5,11 +5,19 @@ export type ControlKind = 'untrained' | 'gross' | 'nearMiss' | 'pin' | 'positive
 
 export type Verdict = 'corroborated' | 'falsified' | 'vacuous' | 'inconclusive';
 
+export interface ControlFinding {
+  readonly name: string;
+  readonly kind: ControlKind;
+  readonly status: Status;
+  /** What was seen of it, where that says more than its status, with a cure of its own. */
+  readonly seen?: { readonly text: string; readonly cure?: string } | undefined;
+}
+
 export interface Findings {
   /** Why the claim could not be corroborated whatever its outcomes (see `staticVacuity`). */
   readonly vacuity?: string | undefined;
   /** The controls after their budget. */
-  readonly controls: readonly { readonly name: string; readonly kind: ControlKind; readonly status: Status }[];
+  readonly controls: readonly ControlFinding[];
   /** Why what the negative controls broke does not suffice: an atom that none of them breaks, no near miss that is graded. */
   readonly weakness?: string | undefined;
   /** The claim itself after its budget. */
@@ -48,8 +56,9 @@ export function decide({ vacuity, controls, weakness, status, certified }: Findi
   };
 }
 
-function failedControl({ name, kind, status }: Findings['controls'][number], expected: Status): Decision {
-  const because = `controls.${kind} "${name}": expected ${expected}, got ${status} (${cures[kind]})`;
+function failedControl({ name, kind, status, seen }: ControlFinding, expected: Status): Decision {
+  const got = seen === undefined ? status : `${status}: ${seen.text}`;
+  const because = `controls.${kind} "${name}": expected ${expected}, got ${got} (${seen?.cure ?? cures[kind]})`;
   return { verdict: 'vacuous', because, control: name };
 }
 

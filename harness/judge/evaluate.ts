@@ -22,6 +22,8 @@ export interface MeasuredUnit {
 interface BlockMember {
   readonly design: number;
   readonly repeat: number;
+  /** Symbols that formulas read there; those of the block's own problem unless a slope goes through its design points. */
+  readonly scope?: Scope;
 }
 
 const origin: BlockMember = { design: 0, repeat: 0 };
@@ -40,12 +42,15 @@ export function scalar(quantity: Scalar, unit: MeasuredUnit, place: BlockMember 
     case 'varianceOver':
       return variance(repeated(unit, place, (there) => scalar(quantity.of, unit, there)));
     case 'firstTime':
-      return firstCrossing(curve(quantity.of, unit, place), evaluate(quantity.level, unit.scope, unit.who));
+      return firstCrossing(
+        curve(quantity.of, unit, place),
+        evaluate(quantity.level, place.scope ?? unit.scope, unit.who),
+      );
     case 'slope':
       return slope(quantity, unit, place);
     case 'formula': {
       const parts = Object.entries(quantity.of).map(([name, of]) => [name, scalar(of, unit, place)] as const);
-      return evaluate(quantity.text, new Map([...unit.scope, ...parts]), unit.who);
+      return evaluate(quantity.text, new Map([...(place.scope ?? unit.scope), ...parts]), unit.who);
     }
   }
 }
@@ -77,8 +82,14 @@ function slope({ of, symbol, between = EVERYWHERE }: Slope, unit: MeasuredUnit, 
     .filter(({ x }) => x >= from && x <= to);
   return logLogSlope(
     points.map(({ x }) => x),
-    points.map(({ design }) => scalar(of, unit, { ...place, design })),
+    points.map(({ design }) => scalar(of, unit, { ...place, design, scope: movedScope(unit, design) })),
   );
+}
+
+/** Symbols as they are at a design point; all members of a block train to the same horizon. */
+function movedScope({ scope, designs }: MeasuredUnit, design: number): Scope {
+  const horizon = scope.get('horizon');
+  return horizon === undefined ? designs[design]! : new Map([...designs[design]!, ['horizon', horizon]]);
 }
 
 const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;

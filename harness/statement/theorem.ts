@@ -104,7 +104,7 @@ export interface TheoremSpec<F extends Family = Family> {
   readonly delta?: number;
   /** Corroborated means that P(violation) ≥ delta + margin is refuted; in (0, 1), .05 unless told. */
   readonly margin?: number;
-  /** Largest number of units (trials, or blocks) of any part; 200 unless told. */
+  /** Largest number of units (trials, or blocks) of any part; 300 unless told. */
   readonly budget?: number;
   /** For claims about several trainings of one problem: the unit is then the block. */
   readonly block?: Partial<Block> & Pick<Block, 'repeats'>;

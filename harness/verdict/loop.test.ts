@@ -47,11 +47,22 @@ describe('verify', () => {
     expect(result).toMatchObject({ verdict: 'vacuous', control: 'tame' });
   });
 
+  it('tells a control that violates by numbers that do not exist from one that holds, with another cure', async () => {
+    const judge = () => ofOneAtom({ x: 1, measured: Number.NaN, allowed: 0.5, factor: Number.POSITIVE_INFINITY });
+    const missing = { ...gross, name: 'no time', parts: [toyPart({ p: 0.9 }, { judge })] };
+    const result = await one([gate({ controls: [untrained, missing, positive] })], options());
+    expect(result).toMatchObject({ verdict: 'vacuous', control: 'no time' });
+    expect(result.because).toMatch(
+      /got undecided: (\d+) of \1 violate, by a number that does not exist, .* \(state a quantity/,
+    );
+  });
+
   it('calls a claim vacuous when its positive control fails, without training for it', async () => {
     const pool = shufflingPool(2);
     const broken = { ...positive, synthetic: () => ofOneAtom({ x: 1, measured: 1, allowed: 0, factor: 2 }) };
     const result = await one([gate({ controls: [broken] })], options({ pool }));
     expect(result).toMatchObject({ verdict: 'vacuous', control: 'always right', parts: [] });
+    expect(result.because).toContain('expected corroborated, got falsified: 1 measured in the median, 0 allowed (');
     expect(pool.jobs).toHaveLength(0);
   });
 

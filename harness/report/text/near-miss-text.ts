@@ -26,10 +26,10 @@ function searchLines(search: NearMissSearch, mean: boolean, at: NearMissesOf['at
   if (status === 'fault') return [`  ${dial}: ${why} (${units})`];
   if (status === 'none')
     return [
-      `  ${dial}: none found; near ${severity}, ${didText(search, mean)} (${units}; another --grade, or two dials)`,
+      `  ${dial}: none found; near ${severity}, ${didText(search, mean)} (${units}; another --grade, a dial that grows more slowly, or two dials)`,
     ];
   if (status === 'never breaks')
-    return [`  ${dial}: does not break it, not even at 1: ${didText(search, mean)} (${units})`];
+    return [`  ${dial}: too few violate, even at 1: ${didText(search, mean)} (${units}; a near miss needs half of them)`];
   const where = at === 'reference' ? '' : `, at: 'region'`;
   const grade = search.grade === 2 ? '' : `, grade: ${search.grade}`;
   return [

@@ -172,7 +172,7 @@ function synthesize(control: Control, track: Track): void {
   try {
     for (let index = 0; !track.settled; index++) {
       control.parts.forEach((_, part) => {
-        if (track.evidence.needs(part)) track.evidence.add(part, control.synthetic!(part, index).x);
+        if (track.evidence.needs(part)) track.readers[part]!.add(control.synthetic!(part, index));
       });
     }
   } catch (error) {

@@ -98,10 +98,14 @@ export class PartReader implements Reader {
   }
 
   take(members: readonly MemberResult[] | undefined, why: string): void {
-    const outcome = members ? this.part.judge(this.stream.problem(this.next), members) : unknownOutcome(why);
+    this.add(members ? this.part.judge(this.stream.problem(this.next), members) : unknownOutcome(why));
+    this.track.check();
+  }
+
+  /** Unit `next`, judged. */
+  add(outcome: Outcome): void {
     this.track.evidence.add(this.place, outcome.x);
     this.outcomes.push(outcome);
-    this.track.check();
   }
 
   fail(message: string): void {

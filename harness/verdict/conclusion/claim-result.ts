@@ -1,6 +1,6 @@
 import { notices } from '../../evidence/notices';
 import { slack } from '../../evidence/slack';
-import { type Decision, decide, type Findings } from '../../evidence/verdict';
+import { type Decision, decide } from '../../evidence/verdict';
 import { mainPart } from '../../statement/gate';
 import type { Claim } from '../claim/claim';
 import type { ControlTest } from '../claim/control-test';
@@ -8,6 +8,7 @@ import type { PartReader, Track } from '../claim/track';
 import { type Strength, weaknessOf } from '../results/atom-strength';
 import type { ClaimResult, ControlResult, PartResult, Sighting } from '../results/result';
 import { agreementOf } from './agreement';
+import { controlFindings } from './control-findings';
 import { replaysOf } from './independence';
 import { strengthOf } from './strength';
 
@@ -97,20 +98,13 @@ function decisionOf(
   const status = main?.evidence.status ?? 'undecided';
   const weakness = strength && weaknessOf(strength);
   const certified = certifiedPart(claim)?.part.certified;
-  const found = { vacuity: claim.vacuity, controls: findings(claim), weakness, status, certified };
+  const found = { vacuity: claim.vacuity, controls: controlFindings(claim), weakness, status, certified };
   return placed(claim.gate.file, decide(found));
 }
 
 /** A vacuous claim is a mistake in its file, which is named. */
 function placed(file: string, decision: Decision): Decision {
   return decision.verdict === 'vacuous' ? { ...decision, because: `${file}, ${decision.because}` } : decision;
-}
-
-function findings({ negatives, positives }: Claim): Findings['controls'] {
-  return [
-    ...negatives.map(({ control: { name, kind }, status }) => ({ name, kind, status })),
-    ...positives.map(({ control: { name, kind }, track }) => ({ name, kind, status: track.evidence.status })),
-  ];
 }
 
 function controlResults({ negatives, positives }: Claim): readonly ControlResult[] {
