@@ -21,7 +21,7 @@ const STARTED = [
 const READ =
   /^(model\/kernel\/.*|harness\/scaffold\/templates\/.*|harness\/external\/theoremcheck\.py|theorems\/digests\.json|generators\/language\/data\/NOTICE\.md)$/;
 
-/** Shown as they are to whoever writes a theorem or a family. */
+/** Examples for authors of theorems and families, shown as they are. */
 const SHOWN = /^theorems\/.*\.ts$/;
 
 type Entries = Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
