@@ -24,7 +24,7 @@ import { searchedShard, trainedShard, withShards } from './shard';
 import { studyDisplay } from './study-display';
 
 const explanation = `
-Without a flag: for every claim that is named and each of its assumptions, a search for two severities: from which most trainings violate
+Without a flag: for every claim that is named and each assumption of its family, a search for two severities: from which most trainings violate
 the claim (τ = .5), and from which the claim fails (τ = δ + margin; not for means). What is certified holds with 95 % each; of a matrix, lists
 of the cells that carry weight and of those that carry none hold with a false share of 5 % each (docs/breaking-points.md).
 Results: reports/studies/.

@@ -29,7 +29,9 @@ function searchLines(search: NearMissSearch, mean: boolean, at: NearMissesOf['at
       `  ${dial}: none found; near ${severity}, ${didText(search, mean)} (${units}; another --grade, a dial that grows more slowly, or two dials)`,
     ];
   if (status === 'never breaks')
-    return [`  ${dial}: too few violate, even at 1: ${didText(search, mean)} (${units}; a near miss needs half of them)`];
+    return [
+      `  ${dial}: too few violate, even at 1: ${didText(search, mean)} (${units}; a near miss needs half of them)`,
+    ];
   const where = at === 'reference' ? '' : `, at: 'region'`;
   const grade = search.grade === 2 ? '' : `, grade: ${search.grade}`;
   return [
