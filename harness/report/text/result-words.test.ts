@@ -1,6 +1,6 @@
 import type { Description } from '../../compile/describe';
 import type { ClaimResult } from '../../verdict/results/result';
-import { againstText, detectsText, slackText, worstOf } from './result-words';
+import { againstText, detectsText, engineText, slackText, worstOf } from './result-words';
 
 test.each([
   [0, '0: the bound could be as tight as it likes and still be corroborated'],
@@ -20,6 +20,18 @@ test.each([
   ['a budget that finds nothing', result(67), /^no violation is falsified within the budget/],
   ['a claim that was refused before anything was trained', result(0, 0.2), /^nothing: no trial was run$/],
 ])('%s', (_, of, text) => expect(detectsText(of, { kind: 'prob' } as Description)).toMatch(text));
+
+test.each([
+  ['engines that round otherwise', 3e-8, 0, false],
+  ['engines that are apart after a whole training alone', 0, 1e-6, false],
+  ['engines that never differ by a bit', 0, 0, true],
+])('%s', (_, window, full, suspected) => {
+  const windows = { trials: 8, deviation: window, share: 0.1 };
+  const witness = { engines: ['one', 'two'], windows, full: { deviation: full, share: 0.2 }, borderline: 0 };
+  const text = engineText({ engine: 'one', witness } as unknown as ClaimResult);
+  expect(text).toContain(`one + two, max deviation ${window === 0 ? '0' : '3e-8'} per parameter`);
+  expect(text.endsWith('never apart: they may share their arithmetic')).toBe(suspected);
+});
 
 describe('of a two-sided bound, the nearer end is told with its direction', () => {
   // 0.4 ≤ measured ≤ 0.6: `factor` above 1 is beyond.

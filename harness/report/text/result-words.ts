@@ -96,8 +96,10 @@ export function engineText({ engine, witness }: ClaimResult): string {
   if (!witness) return `${engine}, no witness`;
   const { windows, full, engines, borderline } = witness;
   const share = `${number(Math.max(windows.share, full.share))} of the bound`;
+  // Another order of the same sums rounds otherwise: where nothing ever differs, one arithmetic may have run twice.
+  const same = windows.deviation === 0 && full.deviation === 0 ? '; never apart: they may share their arithmetic' : '';
   return (
     `${engines.join(' + ')}, max deviation ${number(windows.deviation)} per parameter and step in windows of ` +
-    `${windows.trials} trials, ${number(full.deviation)} in a full training (at most ${share}); borderline outcomes: ${borderline}`
+    `${windows.trials} trials, ${number(full.deviation)} in a full training (at most ${share}); borderline outcomes: ${borderline}${same}`
   );
 }
