@@ -1,7 +1,7 @@
 import type { StreamKey, TrainingRule, Weights } from '../reference/types';
 import { mostFeatures, type PromptSpace, takeFeatures } from './feature-plan';
 import type { PromptLaw } from './law';
-import { padded, takePrompts, type Workspace } from './memory';
+import { padded, recordFloats, takePrompts, type Workspace } from './memory';
 import { BLOCK, copyRows } from './prompts';
 import { PLAN, readReal, takeFields } from './structs';
 
@@ -33,6 +33,27 @@ export interface PlanLayout {
   /** Normals of deferred prompts. */
   readonly forwardNoise: number;
   readonly backwardNoise: number;
+}
+
+/** What a layout has room for, beyond what all its laws have in common. */
+type Capacity = readonly number[];
+
+function capacityOf(laws: readonly PromptLaw[]): Capacity {
+  const most = (of: (law: PromptLaw) => number) => Math.max(...laws.map(of));
+  return [
+    most(({ L }) => L),
+    most(recordFloats),
+    mostFeatures(laws),
+    most(({ deferred }) => deferred?.nX ?? 0),
+    most(({ deferred }) => deferred?.groups ?? 0),
+    most(({ deferred }) => deferred?.compositionBytes ?? 0),
+  ];
+}
+
+/** Whether a plan that was laid out for these laws can take prompts of another one as it is. */
+export function hasRoomFor(laws: readonly PromptLaw[], another: PromptLaw): boolean {
+  const [room, needed] = [capacityOf(laws), capacityOf([another])];
+  return needed.every((size, i) => size <= room[i]!);
 }
 
 /** Lays out the memory of a training: a batch, or one block of evaluation prompts where that is more. */

@@ -4,7 +4,7 @@ import type { PromptSpace } from '../feature-plan';
 import type { Kernel } from '../kernel';
 import { batchIndex, isDeferred, type PromptLaw, type TrainingSetup } from '../law';
 import { padded, type Tenant, Workspace } from '../memory';
-import { type PlanLayout, planLoss, readWeights, takePlan, writeWeights } from '../plan';
+import { hasRoomFor, type PlanLayout, planLoss, readWeights, takePlan, writeWeights } from '../plan';
 import { BLOCK, copyPrompts, copyRows, emptyBatch } from '../prompts';
 import type { Trainer } from '../trainer';
 import { completedPrompts, type DeferredLaw, type Seen, writePrompts } from './completed-prompts';
@@ -208,15 +208,20 @@ export class FusedTrainer implements Trainer, Tenant {
     return result;
   }
 
-  /** Where a law is written; a new one needs room, so that everything is laid out anew. */
+  /** Where a law is written. */
   private admitted(law: PromptLaw): number {
-    if (!this.laws.has(law)) {
-      checkLaw(this.setting, law);
-      if (this.workspace.isHome(this)) this.workspace.vacate();
-      this.laws.set(law, 0);
-    }
+    if (!this.laws.has(law)) this.meet(law);
     this.workspace.admit(this);
     return this.laws.get(law)!;
+  }
+
+  /** A new law is written behind the others; one for which the plan has no room has everything laid out anew. */
+  private meet(law: PromptLaw): void {
+    checkLaw(this.setting, law);
+    const home = this.workspace.isHome(this);
+    const fits = home && hasRoomFor([...this.laws.keys()], law);
+    if (home && !fits) this.workspace.vacate();
+    this.laws.set(law, fits ? law.write(this.workspace) : 0);
   }
 
   private copyAnswers(result: Forward, L: number, first: number, count: number): void {
