@@ -12,13 +12,13 @@ import type { TimedJob } from './rounds';
 const STEPS = 200;
 
 /** Steps of the fused engine, sampling included. */
-export function fusedJob(kernel: Kernel, { setting, init }: Case): TimedJob {
+export function fusedJob(kernel: Kernel, { setting, init }: Case, steps = STEPS): TimedJob {
   const trainer = fusedTrainer(kernel, setting, init, [5, 6]);
   const run = () => {
     trainer.load(init, 0);
-    trainer.advance(STEPS);
+    trainer.advance(steps);
   };
-  return { units: STEPS, run };
+  return { units: steps, run };
 }
 
 /** All that those steps sample, and nothing else. */

@@ -17,7 +17,7 @@ export async function main(): Promise<void> {
   const kernel = loadKernel();
   const backends = await available();
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}`);
-  console.log('times: least / median of interleaved rounds, one core');
+  console.log('processor time: least / median of interleaved rounds, one core');
   line('ns per normal', show(thousandfold(interleave({ normals: normalsJob(kernel) }, 50).normals), 2));
   for (const name of Object.keys(cases)) compare(name, kernel, backends);
   lengths(kernel);

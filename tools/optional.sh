@@ -35,6 +35,14 @@ torch() {
     refuse 'no PyTorch, and apt-get does not install one'
 }
 
+# The bench of peers: PyTorch as pip has it, which on Linux brings libraries for CUDA along (5 GB). No test needs it.
+pytorch() {
+  "$cache/pytorch/bin/python3" -c 'import torch, numpy' 2>/dev/null && return
+  command -v python3 >/dev/null || refuse 'no python3'
+  python3 -m venv "$cache/pytorch" >/dev/null 2>&1 || refuse 'python3 makes no virtual environment'
+  "$cache/pytorch/bin/pip" install --quiet torch==2.13.0 numpy==2.2.6 >/dev/null 2>&1 || refuse 'pip reaches no torch 2.13.0'
+}
+
 # Families in JAX.
 jax() {
   "$cache/jax/bin/python3" -c 'import jax, numpy' 2>/dev/null && return
