@@ -3,6 +3,7 @@ import { type Kernel, loadKernel } from '../model/engines/kernel';
 import { type Backend, engineName, loadBackend } from '../model/engines/tfjs/backend';
 import { evaluationJob, fusedJob, normalsJob, samplingJob, tfjsJob } from './engines';
 import { cases, LENGTHS, lawOfLength } from './problems';
+import { MODELS, replicaTimes } from './replicas';
 import { interleave, type TimedJob, type Timing } from './rounds';
 import { twoWorkersAgainstOne } from './workers';
 
@@ -21,6 +22,7 @@ export async function main(): Promise<void> {
   line('ns per normal', show(thousandfold(interleave({ normals: normalsJob(kernel) }, 50).normals), 2));
   for (const name of Object.keys(cases)) compare(name, kernel, backends);
   lengths(kernel);
+  for (const backend of backends) replicas(backend);
   const { median, best } = await twoWorkersAgainstOne();
   console.log('two worker threads against one');
   line('trainings in the same time, median / best', `${median.toFixed(2)}× / ${best.toFixed(2)}×`);
@@ -60,6 +62,17 @@ function against(fused: Timing, backend: Backend, times: Readonly<Record<string,
     `fused is faster than ${engineName(backend)} at its best by`,
     `${ratio((t) => t.least)}× / ${ratio((t) => t.median)}×`,
   );
+}
+
+/** Models of other architectures, several in one graph. */
+function replicas(backend: Backend): void {
+  console.log(`other architectures on ${engineName(backend)}, B=16 L=8 d=16 m=32`);
+  for (const [name, times] of Object.entries(replicaTimes(backend, ROUNDS))) {
+    const each = times.map((time) => show(time, 0)).join(', ');
+    line(`${name}: µs per step of a model, ${MODELS.join(', ')} at once`, each);
+    const gains = times.slice(1).map((time) => quotient(times[0]!, time));
+    line(`  faster per model at ${MODELS.slice(1).join(', ')} than at ${MODELS[0]}`, gains.join(', '));
+  }
 }
 
 /** Prompts of few and of many demonstrations. */

@@ -3,6 +3,7 @@
  * `npm run bench`: bundles the benchmarks, so that they run the present sources, and runs them. Takes about a minute.
  * `npm run bench reported`: measurements of the theory that are reported and not gated.
  * `npm run bench variants`: other models, losses, starts and features of bu2024, reported and not gated.
+ * `npm run bench architecture`: which conclusions of bu2024 survive on other models: heads, layers, biases, without MLP.
  * `npm run bench selection`: which demonstrations to choose from a pool of real words.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
  * `npm run bench peers`: against PyTorch and JAX, on one core; fetches them into the user's cache where pip reaches them (5 GB).
@@ -18,6 +19,7 @@ const programs = [
   'main',
   'reported/reported',
   'reported/variants',
+  'reported/architecture',
   'selection/selection',
   'drift/drift',
   'peers/peers',

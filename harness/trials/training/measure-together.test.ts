@@ -1,6 +1,7 @@
 import type { Family, Together } from '../../statement/family';
 import { seedsOf } from '../draw/seeds';
 import { type Coin, coin, fair } from '../testing/coin';
+import { worker } from '../workers/worker';
 import { measure } from './measure';
 import { measureTogether } from './measure-together';
 
@@ -39,4 +40,25 @@ test('what ends a training together is looked at as what ends one alone', async 
   await expect(measureTogether(late, 'fused', tasks, watch)).rejects.toThrow(
     'family coin, together.advance(): expected nothing or { step, what }, got a promise',
   );
+});
+
+test('members of a block are trained together, and give what they give alone; a replay takes each alone', async () => {
+  const started: number[] = [];
+  const start: Together['start'] = (members, engine) => {
+    started.push(members.length);
+    return together().together!.start(members, engine);
+  };
+  const family = { ...together({ most: 3, start }), prepare: coin.prepare } as Family;
+  const block = { repeats: 2, design: [{}, { divergeAt: 6 }], share: [] };
+  const stream = { family: 'coin', source: 'reference', dials: {}, epoch: 'e', block };
+  const job = { stream, index: 0, engine: 'fused', requests: tasks[0]!.requests };
+  const alone = await worker([coin as unknown as Family])({ job });
+  expect(await worker([family])({ job })).toStrictEqual(alone);
+  expect(alone).toMatchObject({
+    kind: 'unit',
+    members: [{}, {}, { diverged: { step: 6 } }, { diverged: { step: 6 } }],
+  });
+  expect(started).toEqual([3, 1]);
+  await worker([family])({ job: { ...job, check: { kind: 'replay', hashed: [] } } });
+  expect(started).toEqual([3, 1]);
 });

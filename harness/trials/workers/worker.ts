@@ -117,11 +117,13 @@ async function trainMembers(
   again: { readonly problem?: string },
 ): Promise<Answer> {
   const hashed = job.check?.kind === 'replay' ? job.check.hashed : [];
+  const company = await inCompany(family, job, chosen, watch);
   const members: MemberResult[] = [];
   let engine: string = job.engine;
   for (const [i, member] of chosen.entries()) {
     const watched = { ...watch, hashed, ...(i === 0 ? { check } : {}) };
-    const result = await settled(() => measure(family, job.engine, member, job.requests, watched));
+    const alone = () => measure(family, job.engine, member, job.requests, watched);
+    const result = company[i] ?? (await settled(alone));
     if (!result) return { kind: 'unknown', message: 'a training diverged once and did not on replay' };
     const { engine: name, ...numbers } = result;
     engine = name;
@@ -129,6 +131,30 @@ async function trainMembers(
   }
   const answer = { kind: 'unit', engine, members, ...again } as const;
   return check instanceof WindowCheck ? { ...answer, windows: check.found(engine) } : answer;
+}
+
+/**
+ * Members of a block that the family trains at once; undefined for what went wrong or diverged, which is told apart by itself. What is
+ * checked is trained alone: so a replay of a block compares company with none.
+ */
+async function inCompany(
+  family: Family,
+  { engine, requests, check, windows }: Job,
+  chosen: readonly Member[],
+  watch: Watch,
+): Promise<readonly (MemberMeasurement | undefined)[]> {
+  const most = family.together?.most ?? 1;
+  if (most === 1 || chosen.length === 1 || check || windows) return [];
+  const found: MemberMeasurement[] = [];
+  try {
+    for (let first = 0; first < chosen.length; first += most) {
+      const tasks = chosen.slice(first, first + most).map((member) => ({ member, requests }));
+      found.push(...(await measureTogether(family, engine, tasks, watch)));
+    }
+  } catch {
+    return [];
+  }
+  return found.map((one) => (one.diverged ? undefined : one));
 }
 
 /** A divergence counts only when it happens again at the same step; undefined when it does not. */

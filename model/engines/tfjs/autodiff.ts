@@ -23,10 +23,10 @@ export interface AutodiffSpec {
   inputs(t: number): Readonly<Record<string, Shaped>>;
   /** A scalar function of the tensors of parameters, frozen arrays and inputs, by name; differentiable by tfjs. */
   loss(arrays: Tensors): Scalar;
-  /** Step size of step t (1-based). */
-  stepSize(t: number): number;
-  /** `(decay/2)·|parameters|²` is added to the loss; its gradient is taken in closed form. */
-  readonly decay: number;
+  /** Step size of step t (1-based). A list has one per model, where every parameter holds several along its first axis. */
+  stepSize(t: number): number | readonly number[];
+  /** `(decay/2)·|parameters|²` is added to the loss; its gradient is taken in closed form. A list as for step sizes. */
+  readonly decay: number | readonly number[];
 }
 
 /**
@@ -140,11 +140,17 @@ export class AutodiffTrainer {
     return { value, gradients: byName(grads) };
   }
 
-  private moved(parameters: Tensors, gradients: Tensors, eta: number): Record<string, Tensor> {
-    const { tf, spec } = this;
-    return mapped(parameters, (parameter, name) =>
-      tf.sub(tf.mul(parameter, 1 - eta * spec.decay), tf.mul(gradients[name]!, eta)),
-    );
+  private moved(
+    parameters: Tensors,
+    gradients: Tensors,
+    eta: ReturnType<AutodiffSpec['stepSize']>,
+  ): Record<string, Tensor> {
+    const { tf } = this;
+    const kept = keptOf(eta, this.spec.decay);
+    return mapped(parameters, (parameter, name) => {
+      const factor = (value: typeof eta) => (typeof value === 'number' ? value : alongFirst(tf, value, parameter.rank));
+      return tf.sub(tf.mul(parameter, factor(kept)), tf.mul(gradients[name]!, factor(eta)));
+    });
   }
 }
 
@@ -152,6 +158,22 @@ export class AutodiffTrainer {
 interface TrainingTensors {
   parameters: Record<string, Tensor>;
   readonly frozen: Tensors;
+}
+
+/** What a step leaves of the parameters, of each model its own part where there are several. */
+function keptOf(
+  eta: ReturnType<AutodiffSpec['stepSize']>,
+  decay: AutodiffSpec['decay'],
+): ReturnType<AutodiffSpec['stepSize']> {
+  const of = (value: number | readonly number[], r: number) => (typeof value === 'number' ? value : value[r]!);
+  if (typeof eta === 'number' && typeof decay === 'number') return 1 - eta * decay;
+  const models = (typeof eta === 'number' ? decay : eta) as readonly number[];
+  return models.map((_, r) => 1 - of(eta, r) * of(decay, r));
+}
+
+/** [R] → [R, 1, …], so that it multiplies each model by its own number. */
+function alongFirst(tf: Tfjs, values: readonly number[], rank: number): Tensor {
+  return tf.tensor([...values], [values.length, ...new Array<number>(rank - 1).fill(1)], 'float32');
 }
 
 function mapped<A, B>(record: Readonly<Record<string, A>>, f: (value: A, name: string) => B): Record<string, B> {

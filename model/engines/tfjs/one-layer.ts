@@ -32,12 +32,12 @@ export function output(tf: Tfjs, a: Tensors, s: Tensor2D): Tensor {
  * max(0, h) with slope 0 at 0. Not `tf.relu`: on the wasm backend it turns a NaN of negative sign, which is what ∞ − ∞ gives,
  * into 0, and a training that has diverged would look alive.
  */
-function rectified(tf: Tfjs, h: Tensor): Tensor {
+export function rectified(tf: Tfjs, h: Tensor): Tensor {
   return tf.mul(h, tf.step(h));
 }
 
 /** What each loss makes of the margins z f. */
-const LOSSES: Readonly<Record<Loss, (tf: Tfjs, margins: Tensor) => Tensor>> = {
+export const LOSSES: Readonly<Record<Loss, (tf: Tfjs, margins: Tensor) => Tensor>> = {
   logistic: (tf, margins) => tf.softplus(tf.neg(margins)),
   hinge: (tf, margins) => rectified(tf, tf.sub(1, margins)),
 };
@@ -48,8 +48,8 @@ export function meanLoss(tf: Tfjs, a: Tensors, loss: Loss): Scalar {
   return tf.div(tf.sum(LOSSES[loss](tf, margins)), a.label!.shape[1]!) as Scalar;
 }
 
-/** One array of R copies along a new leading axis. */
-function stacked(parts: readonly Float32Array[], shape: readonly number[]): Shaped {
+/** One array of R copies along a leading axis. */
+export function stacked(parts: readonly Float32Array[], shape: readonly number[]): Shaped {
   const size = parts[0]!.length;
   const data = new Float32Array(parts.length * size);
   for (const [i, part] of parts.entries()) data.set(part, i * size);
