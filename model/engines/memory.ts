@@ -111,5 +111,7 @@ export function takeTable(workspace: Workspace, rows: readonly ArrayLike<number>
 
 /** d rows of the columns of `rows`; those beyond the rows' length are zero. */
 export function transposed(rows: readonly Float64Array[], d: number): Float64Array[] {
-  return Array.from({ length: d }, (_, i) => Float64Array.from(rows, (row) => row[i] ?? 0));
+  const columns = Array.from({ length: d }, () => new Float64Array(rows.length));
+  for (const [j, row] of rows.entries()) for (let i = 0; i < row.length; i++) columns[i]![j] = row[i]!;
+  return columns;
 }

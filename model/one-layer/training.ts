@@ -104,8 +104,8 @@ export class OneLayerTraining<P> {
   stepBound(): Readonly<Record<string, Float64Array>> {
     const next = this.step + 1;
     const rule = stepRule(this.start.setting.rule, next);
-    const terms = this.trainer.terms?.(next);
-    return { ...stepRounding(this.trainer.weights(), this.trainer.batch(next), rule, terms) };
+    const batch = this.trainer.batch(next);
+    return { ...stepRounding(this.trainer.weights(), batch, rule, this.trainer.terms?.(next, batch)) };
   }
 
   /** The batch that step t (1-based) uses. */

@@ -5,19 +5,23 @@ import type { Batch, Weights } from '../../reference/types';
 import type { Workspace } from '../memory';
 import type { PlanLayout } from '../plan';
 import { BLOCK, emptyBatch } from '../prompts';
-import { completedPrompts, type DeferredLaw, projectedPrompts, type Seen } from './completed-prompts';
+import { type DeferredLaw, projectedPrompts, type Seen } from './completed-prompts';
 import { directions, type Projected } from './completion';
 
-/** Everything that a step reads of deferred prompts, term by term in absolute value, for its rounding bound. */
+/**
+ * Everything that a step reads of deferred prompts, term by term in absolute value, for its rounding bound.
+ *
+ * @param whole those prompts, completed
+ */
 export function deferredTermsOf(
   workspace: Workspace,
   plan: PlanLayout,
   [written, absolute]: readonly [DeferredLaw, DeferredLaw],
   weights: Weights,
   seen: Seen,
+  whole: Batch,
 ): Terms {
   const { law } = written;
-  const whole = completedPrompts(workspace, plan, written, weights, seen);
   const terms = emptyBatch(law, seen.n);
   projectBlocks(workspace, plan, absolute, seen, terms);
   const projected = projectBlocks(workspace, plan, written, seen, emptyBatch(law, seen.n));

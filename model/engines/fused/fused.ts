@@ -102,10 +102,10 @@ export class FusedTrainer implements Trainer, Tenant {
     return this.batchOf(t, this.setting.rule.B);
   }
 
-  /** The terms that the tokens of batch t are sums of, where this engine reads them so. Copies. */
-  terms(t: number): Terms | undefined {
+  /** The terms that the tokens of batch t are sums of, where this engine reads them so. Copies. Who has the batch gives it. */
+  terms(t: number, batch?: Batch): Terms | undefined {
     const { training, rule } = this.setting;
-    if (isDeferred(training)) return this.deferredTerms(training, t);
+    if (isDeferred(training)) return this.deferredTerms(training, t, batch ?? this.batch(t));
     const law = this.admitted(training); // before the plan is read: it lays it out
     this.workspace.kernel.sampleBatch(this.plan.at, law, t);
     if (!training.features || !this.workspace.kernel.expand(this.plan.at, 0, true)) return undefined;
@@ -115,14 +115,14 @@ export class FusedTrainer implements Trainer, Tenant {
     return { x, noise: xq, features: training.features };
   }
 
-  private deferredTerms(law: DeferredLaw['law'], t: number): Terms {
+  private deferredTerms(law: DeferredLaw['law'], t: number, whole: Batch): Terms {
     const { rule } = this.setting;
     const weights = this.weightsAt(t);
     const absolute = law.deferred.absolute as typeof law;
     this.admitted(absolute); // lays out anew where it is not known yet
     const laws = [law, absolute].map((one) => ({ law: one, at: this.admitted(one) }));
     const seen = { key: this.batchKey, t, n: rule.B, step: { loss: rule.loss } };
-    return deferredTermsOf(this.workspace, this.plan, [laws[0]!, laws[1]!], weights, seen);
+    return deferredTermsOf(this.workspace, this.plan, [laws[0]!, laws[1]!], weights, seen, whole);
   }
 
   /** Prompts of a law as `evaluate` sees them at the present weights. */
