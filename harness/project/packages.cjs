@@ -32,7 +32,7 @@ const marker = (arithmetic = 'apart') => ({
     });
     build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer, kind }) => {
       if (kind === 'entry-point' || path.isAbsolute(name) || isBuiltin(name)) return undefined;
-      if (packageName(name) === OWN) return source(name);
+      if (isOwnEntry(name)) return source(name);
       const inside = importer.startsWith(PACKAGE + path.sep);
       const foreign = importer.slice(inside ? PACKAGE.length : 0).includes(`${path.sep}node_modules${path.sep}`);
       if (foreign || (arithmetic === 'inline' && importer === path.join(PACKAGE, `${ARITHMETIC}.ts`))) return undefined;
@@ -40,6 +40,9 @@ const marker = (arithmetic = 'apart') => ({
     });
   },
 });
+
+/** Whether an import asks for the package itself, or one of its entries. */
+const isOwnEntry = (name) => packageName(name) === OWN;
 
 /** Our own entries are bundled from their sources, never from what was built to be published. */
 function source(name) {
@@ -143,4 +146,16 @@ function packageName(specifier) {
     .join('/');
 }
 
-module.exports = { ARITHMETIC, PACKAGE, bare, linked, manifest, marked, marker, resolved, versioned, versions };
+module.exports = {
+  ARITHMETIC,
+  PACKAGE,
+  bare,
+  isOwnEntry,
+  linked,
+  manifest,
+  marked,
+  marker,
+  resolved,
+  versioned,
+  versions,
+};

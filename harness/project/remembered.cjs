@@ -8,7 +8,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { digest } = require('./bundler.cjs');
 const { own } = require('./files.cjs');
-const { marked, resolved, versioned, versions } = require('./packages.cjs');
+const { isOwnEntry, marked, resolved, versioned, versions } = require('./packages.cjs');
 const { found, keepBeside, read, touch } = require('./places.cjs');
 
 /** What decides, beside the sources, how they are bundled. */
@@ -58,7 +58,10 @@ function partsOf({ inputs, outputs }, cwd, kind) {
   const files = Object.keys(inputs).filter((file) => file !== `${kind}.ts`);
   const imports = Object.entries(inputs).flatMap(([file, input]) => {
     const folder = path.dirname(path.resolve(cwd, file));
-    const inner = input.imports.filter(({ external: outside, original }) => !outside && original !== undefined);
+    // What names of our own mean is said by our manifest, which is looked at with all others.
+    const inner = input.imports.filter(
+      ({ external: outside, original }) => !outside && original !== undefined && !isOwnEntry(original),
+    );
     return inner.map((one) => [path.resolve(folder, one.original), path.resolve(cwd, one.path)]);
   });
   const unique = new Map(imports.map((one) => [one.join('\0'), one]));

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { boot, emptyProject, type Project, theoremFile } from './testing/project';
@@ -90,6 +90,17 @@ it.each<[string, () => void]>([
   },
   60_000,
 );
+
+it('claims, which import the package by its name, are not bundled again either', async () => {
+  await build();
+  const [record, ...others] = readdirSync(builds()).filter((file) => /^claims-.*\.json$/.test(file));
+  expect(others).toEqual([]);
+  const file = join(builds(), record!);
+  const { name } = JSON.parse(readFileSync(file, 'utf8')) as { name: string };
+  copyFileSync(join(builds(), name), join(builds(), 'planted.cjs'));
+  writeFileSync(file, readFileSync(file, 'utf8').replace(name, 'planted.cjs'));
+  expect((await boot.build(own.cwd)).gated.bundle).toBe(join(builds(), 'planted.cjs'));
+}, 60_000);
 
 it('the time of a file says nothing, and no record is needed', async () => {
   await plant();
