@@ -16,7 +16,7 @@ export interface Trainer {
   load(weights: Weights, step: number): void;
   /** The batch that step `t` (1-based) uses; where prompts are completed, the last step taken or the next one. Copies. */
   batch(t: number): Batch;
-  /** The terms that the tokens of batch t are sums of, where the engine reads them so. Copies. Who has the batch gives it. */
+  /** The terms that the tokens of batch t are sums of, where the engine reads them so. Copies. Give the batch where it is at hand. */
   terms?(t: number, batch?: Batch): Terms | undefined;
   /**
    * The present answers to the first n prompts of the batch of step t, the last one taken or the next: those that the training

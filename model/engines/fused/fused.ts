@@ -102,7 +102,7 @@ export class FusedTrainer implements Trainer, Tenant {
     return this.batchOf(t, this.setting.rule.B);
   }
 
-  /** The terms that the tokens of batch t are sums of, where this engine reads them so. Copies. Who has the batch gives it. */
+  /** The terms that the tokens of batch t are sums of, where this engine reads them so. Copies. Give the batch where it is at hand. */
   terms(t: number, batch?: Batch): Terms | undefined {
     const { training, rule } = this.setting;
     if (isDeferred(training)) return this.deferredTerms(training, t, batch ?? this.batch(t));
