@@ -6,7 +6,7 @@
  * `npm run bench architecture`: which conclusions of bu2024 survive on other models: heads, layers, biases, without MLP.
  * `npm run bench selection`: which demonstrations to choose from a pool of real words.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
- * `npm run bench peers`: against PyTorch and JAX, on one core; fetches them into the user's cache where pip reaches them (5 GB).
+ * `npm run bench peers`: against PyTorch and JAX, on one core (a word after it: shapes with it); fetches them into the user's cache where pip reaches them (5 GB).
  * `npm run bench growth`: how the time of trainings grows with steps, replicates, B, L, d, m and workers.
  * `npm run bench queue`: what workers at a queue cost, on a Redis of its own (Debian's redis-server).
  */

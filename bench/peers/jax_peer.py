@@ -90,12 +90,11 @@ def train(key, w):
 
 
 initial = {name: tables[name] for name in TRAINED}
-R = case["replicates"]
 trained = jax.jit(jax.vmap(train, in_axes=(0, None)))
 once = jax.jit(update)
 
 
-def scanned():
+def scanned(R):
     jax.block_until_ready(trained(random.split(random.key(7), R), initial))
     return R * case["scannedSteps"]
 
@@ -109,4 +108,4 @@ def sample():
     return [np.asarray(part, float) for part in drawn] + [arrays["direction"].astype(float)]
 
 
-serve(f"JAX {jax.__version__}", step, sample, {"scan": scanned})
+serve(f"JAX {jax.__version__}", step, sample, {"alone": lambda: scanned(1), "scan": lambda: scanned(case["replicates"])})

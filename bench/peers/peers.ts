@@ -32,11 +32,11 @@ const SMALL: Extent = {
   replicates: 32,
   eagerSteps: 60,
   batchedSteps: 6,
-  scannedSteps: 6,
+  scannedSteps: 24,
   tfjs: [8, 32],
   sampled: 8192,
 };
-const LARGE: Extent = { replicates: 4, eagerSteps: 2, batchedSteps: 1, scannedSteps: 2, tfjs: [1], sampled: 1024 };
+const LARGE: Extent = { replicates: 4, eagerSteps: 2, batchedSteps: 1, scannedSteps: 4, tfjs: [1], sampled: 1024 };
 
 /** Something that is timed here or in another process. */
 interface Runner {
@@ -52,9 +52,13 @@ export async function peers(): Promise<void> {
   const { peak } = interleave({ peak: peakJob() }, 20);
   console.log(`f32x4 products and sums: ${(1 / peak.median).toFixed(1)} GFLOP/s (best ${(1 / peak.least).toFixed(1)})`);
   console.log('processor time, least / median of interleaved rounds, µs per step of one training, sampling included');
-  for (const [name, one] of Object.entries(cases)) await compare(name, one, SMALL, { kernel, backends, pythons, peak });
-  await compare(largeCase.name, largeCase.make(), LARGE, { kernel, backends, pythons, peak });
+  const there = { kernel, backends, pythons, peak };
+  for (const [name, one] of Object.entries(cases)) if (isChosen(name)) await compare(name, one, SMALL, there);
+  if (isChosen(largeCase.name)) await compare(largeCase.name, largeCase.make(), LARGE, there);
 }
+
+/** By `npm run bench peers WORD`: the shapes whose name has the word; all without one. */
+const isChosen = (name: string) => name.includes(process.argv[3] ?? '');
 
 interface There {
   readonly kernel: Kernel;
@@ -115,10 +119,11 @@ function runners(
   { kernel, backends }: There,
   started: readonly { peer: Peer; version: string }[],
 ): Runner[] {
-  const rounds = (version: string) => (version.startsWith('JAX') ? ['scan'] : ['eager', 'batched']);
+  const rounds = (version: string) => (version.startsWith('JAX') ? ['alone', 'scan'] : ['eager', 'batched']);
   const words: Readonly<Record<string, string>> = {
     eager: 'eager, 1 training',
     batched: `batched, ${replicates} trainings`,
+    alone: 'jit of a scan, 1 training',
     scan: `jit of a scan, vmap over ${replicates}`,
   };
   return [
