@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { toDisk } from './durable';
 import { makeFolder } from './make-folder';
 
 /** Where whole lines go. What it needs is opened with the first of them, or before. */
@@ -9,6 +10,7 @@ export interface LineWriter {
   open(): void;
   /** @param line one or several, each with a line feed at its end */
   write(line: string): void;
+  /** What was written is on the disk then. Throws what the system says where that fails. */
   close(): void;
 }
 
@@ -56,13 +58,23 @@ function lazily(open: () => number): LineWriter {
     open: () => void opened(),
     write: (line) => {
       const to = opened();
-      writeSync(to, endsWhole(to) ? line : `\n${line}`);
+      // One write, and further ones only where the system took a part of it: so a disk that is nearly full says that it is.
+      writeFileSync(to, Buffer.from(endsWhole(to) ? line : `\n${line}`));
     },
     close: () => {
-      if (descriptor !== undefined) closeSync(descriptor);
+      const opened = descriptor;
       descriptor = undefined;
+      if (opened !== undefined) finish(opened);
     },
   };
+}
+
+function finish(descriptor: number): void {
+  try {
+    toDisk(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Whether whatever is written next begins on a line of its own. Others may have written in the meantime. */

@@ -1,4 +1,4 @@
-import {
+import fs, {
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -51,5 +51,50 @@ describe('writeWhole', () => {
     );
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
     expect(readFileSync(at('file'), 'utf8')).toBe('kept');
+  });
+
+  describe('and the disk', () => {
+    afterEach(() => jest.restoreAllMocks());
+
+    it('has the content before the file has its name, and the name before anybody is told', () => {
+      const done: string[] = [];
+      const { fsyncSync, renameSync } = fs;
+      jest.spyOn(fs, 'fsyncSync').mockImplementation((descriptor) => {
+        done.push(fs.fstatSync(descriptor).isDirectory() ? 'folder' : `${fs.fstatSync(descriptor).size} bytes`);
+        fsyncSync(descriptor);
+      });
+      jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+        done.push('name');
+        renameSync(from, to);
+      });
+      writeWhole(at('durable'), 'whole');
+      expect(done).toEqual(['5 bytes', 'name', 'folder']);
+      // Nothing is changed, so nothing is waited for.
+      writeWhole(at('durable'), 'whole');
+      expect(done).toHaveLength(3);
+    });
+
+    it('may say only now that it is full: then the older file stays, and nothing beside it', () => {
+      const full = Object.assign(new Error('ENOSPC: no space left on device, fsync'), {
+        code: 'ENOSPC',
+        syscall: 'fsync',
+      });
+      writeWhole(at('full/a'), 'old');
+      jest.spyOn(fs, 'fsyncSync').mockImplementation(() => {
+        throw full;
+      });
+      expect(() => writeWhole(at('full/a'), 'new')).toThrow(
+        'a: expected a file that can be written, got none (ENOSPC)',
+      );
+      expect([readFileSync(at('full/a'), 'utf8'), readdirSync(at('full'))]).toEqual(['old', ['a']]);
+    });
+
+    it.each(['EINVAL', 'ENOTSUP', 'EPERM'])('need not be there: %s of a file system that knows none', (code) => {
+      jest.spyOn(fs, 'fsyncSync').mockImplementation(() => {
+        throw Object.assign(new Error(code), { code, syscall: 'fsync' });
+      });
+      writeWhole(at(`without/${code}`), 'text');
+      expect(readFileSync(at(`without/${code}`), 'utf8')).toBe('text');
+    });
   });
 });

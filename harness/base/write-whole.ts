@@ -1,12 +1,14 @@
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { folderToDisk, toDisk } from './durable';
 import { makeFolder } from './make-folder';
 import { isSystemError, systemError } from './system';
 import { UsageError } from './usage-error';
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then renamed. An older file stays until then, and
- * for good when it holds the same already: a watcher of the file is told of changes only.
+ * for good when it holds the same already: a watcher of the file is told of changes only. What it holds is on the disk before
+ * it has its name, and the name is before this returns: a loss of power leaves the older file or the new one.
  *
  * @throws UsageError where no file can be written: a folder, a device, a place without write access
  */
@@ -23,10 +25,21 @@ function replace(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}.tmp`;
   makeFolder(dirname(file));
   try {
-    writeFileSync(temporary, content);
+    fill(temporary, content);
     renameSync(temporary, file);
+    folderToDisk(dirname(file));
   } finally {
     rmSync(temporary, { force: true });
+  }
+}
+
+function fill(file: string, content: string | Uint8Array): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    writeFileSync(descriptor, content);
+    toDisk(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

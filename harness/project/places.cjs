@@ -71,9 +71,16 @@ function temporary() {
   return last;
 }
 
+/** What a name stands for is on the disk before it has that name: a loss of power leaves no build that is half of one. */
 function replace(file, content) {
   const part = `${file}.${process.pid}.tmp`;
-  fs.writeFileSync(part, content);
+  const descriptor = fs.openSync(part, 'w');
+  try {
+    fs.writeFileSync(descriptor, content);
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
   fs.renameSync(part, file);
 }
 

@@ -1,4 +1,15 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from './package-root';
@@ -16,6 +27,17 @@ export function builtFile(name: string, make: (folder: string, file: string) => 
   const folder = places.find(writable) ?? temporary();
   make(folder, join(folder, name));
   return join(folder, name);
+}
+
+/** Gives a whole file its name. Its content is on the disk by then: a loss of power leaves no half of it under the name. */
+export function giveName(temporary: string, file: string): void {
+  const descriptor = openSync(temporary, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(temporary, file);
 }
 
 function folders(): readonly string[] {

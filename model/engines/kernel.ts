@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { builtFile } from './builds';
+import { builtFile, giveName } from './builds';
 import { packageRequire, packageRoot } from './package-root';
 
 /** What the kernel exports (model/kernel/index.ts). Pointers are byte offsets into `memory`. */
@@ -125,7 +125,7 @@ function compile(sources: string, compiler: string, build: string, path: string)
   const args = [join(compiler, 'bin', 'asc.js'), 'index.ts', '--outFile', temporary, '--disableWarning', ...FLAGS];
   const run = spawnSync(process.execPath, args, { cwd: sources, encoding: 'utf8' });
   if (run.status === 0 && existsSync(temporary)) {
-    renameSync(temporary, path);
+    giveName(temporary, path);
     return;
   }
   rmSync(temporary, { force: true });

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Esbuild from 'esbuild';
-import { builtFile } from '../builds';
+import { builtFile, giveName } from '../builds';
 import { packageRequire, packageRoot } from '../package-root';
 
 const ENTRY = "import '@tensorflow/tfjs-core/dist/register_all_gradients';";
@@ -39,5 +39,5 @@ function build(directory: string, file: string): void {
   });
   const temporary = join(directory, `tf-gradients-${randomUUID()}.tmp`);
   writeFileSync(temporary, result.outputFiles[0]!.text);
-  renameSync(temporary, file);
+  giveName(temporary, file);
 }
