@@ -16,7 +16,10 @@ const ROUNDING = 1e-9;
 
 /** Whether two numbers are one up to the rounding of a formula. */
 export function sameNumber(a: number, b: number): boolean {
-  return Object.is(a, b) || a === b || Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
+  if (Object.is(a, b) || a === b) return true;
+  // Of an infinite size every difference would be a small share.
+  const size = Math.max(Math.abs(a), Math.abs(b));
+  return Number.isFinite(size) && Math.abs(a - b) <= ROUNDING * size;
 }
 
 /** A number of which `more` (up or down) is weaker; none where it is the same. */
