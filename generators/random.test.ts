@@ -64,6 +64,19 @@ test('a key that is not two unsigned words is refused', () => {
   expect(() => new Random([0.5, 0])).toThrow(RangeError);
 });
 
+test('a uniform is the midpoint of its cell, to the last bit: from words that are all 0 and all 1, too', () => {
+  const of = (high: number, low: number): number => {
+    const random = new Random([1, 2]);
+    const words = [high, low];
+    jest.spyOn(random, 'uint32').mockImplementation(() => words.shift()!);
+    return random.uniform();
+  };
+  const last = 0xffffffff;
+  expect([of(0, 0), of(last, last)]).toEqual([2 ** -53, 1 - 2 ** -53]);
+  // The six lowest bits of either word are left out.
+  expect([of(63, 63), of(0, 64), of(64, 0)]).toEqual([2 ** -53, 3 * 2 ** -53, 2 ** -26 + 2 ** -53]);
+});
+
 /** z-scores are compared with 5.33: two-sided normal tail 1e-7 each, so 2e-6 for the 20 figures of this file. */
 const Z = 5.33;
 

@@ -32,3 +32,47 @@ describe('the factor of a relation', () => {
     expect(factor).toBeGreaterThan(1);
   });
 });
+
+/** What is written in a claim: ≤, ≥ and > at the number itself, and beside it. */
+describe('at a bound', () => {
+  const above = 0.5 + 2 ** -53;
+  const below = 0.5 - 2 ** -54;
+  test.each([
+    ['at most', [true, true, false], (x: number) => compareAtMost(x, 0.5)],
+    ['at least', [false, true, true], (x: number) => compareAtLeast(x, 0.5, INF)],
+    ['at least, below a top', [false, true, true], (x: number) => compareAtLeast(x, 0.5, 1)],
+    ['above', [false, false, true], (x: number) => compareAtLeast(x, 0.5, 1, true)],
+    ['at the lower end of a window', [false, true, true], (x: number) => compareEnd(x, 0.5, 1, 'low')],
+    ['at the upper end of a window', [true, true, false], (x: number) => compareEnd(x, 0, 0.5, 'high')],
+  ] as const)('%s: just below, on it, just above', (_, expected, compare) => {
+    const compared = [below, 0.5, above].map(compare);
+    expect(compared.map(({ holds }) => holds)).toEqual(expected);
+    // A factor is at most 1 exactly where the relation holds, also on the bound.
+    expect(compared.map(({ factor }) => factor <= 1)).toEqual(expected);
+  });
+
+  test.each([
+    ['at most 0', compareAtMost(0, 0), compareAtMost(-0, 0)],
+    ['at least 0', compareAtLeast(0, 0, INF), compareAtLeast(-0, 0, INF)],
+    ['at least −0', compareAtLeast(0, -0, 1), compareAtLeast(-0, -0, 1)],
+  ])('0 and −0 are one number: %s', (_, one, other) => {
+    expect([one.holds, other.holds, one.factor]).toEqual([true, true, other.factor]);
+  });
+});
+
+describe('a quantity that is no finite number', () => {
+  test.each([
+    ['−∞ at most', compareAtMost(-INF, 1)],
+    ['∞ at most ∞', compareAtMost(INF, INF)],
+    ['∞ at least', compareAtLeast(INF, 1, INF)],
+    ['∞ above', compareAtLeast(INF, 1, INF, true)],
+    ['∞ in a half-line', compareEnd(INF, 0, INF, 'high')],
+    ['−∞ in a half-line', compareEnd(-INF, -INF, 0, 'low')],
+    ['NaN at most', compareAtMost(Number.NaN, 1)],
+    ['NaN at least', compareAtLeast(Number.NaN, 1, INF)],
+    ['at most NaN', compareAtMost(1, Number.NaN)],
+    ['at least NaN', compareAtLeast(1, Number.NaN, INF)],
+  ])('violates whatever is claimed of it: %s', (_, { holds, factor }) => {
+    expect([holds, factor]).toEqual([false, INF]);
+  });
+});

@@ -49,18 +49,27 @@ function tried(mutant) {
   const file = join(copy, mutant.file);
   const original = mutated({ ...mutant, to: mutant.from }, copy);
   writeFileSync(file, mutated(mutant, copy));
-  const by = mutant.tests.find((test) => !passes(test));
+  const by = mutant.tests.find((test) => failure(test) !== undefined);
   writeFileSync(file, original);
   if (by === undefined) return { status: 'survived' };
-  if (!sound.has(by)) sound.set(by, passes(by));
-  if (sound.get(by)) return { status: 'killed', by };
-  throw new Error(`mutants: expected ${by} to pass without a mutant, got a failure in the copy`);
+  if (!sound.has(by)) sound.set(by, failure(by));
+  const why = sound.get(by);
+  if (why === undefined) return { status: 'killed', by };
+  throw new Error(`mutants: expected ${by} to pass without a mutant, got a failure in the copy:\n${why}`);
 }
 
-function passes(test) {
+/** The last that a test says that fails; undefined for one that passes. */
+function failure(test) {
   const args = ['node_modules/jest/bin/jest.js', test, '-w', '1', '--selectProjects', 'unit', '--bail', '--ci'];
   const { THEOREMCHECK_PACKAGE: _, ...env } = process.env;
-  return spawnSync(process.execPath, args, { cwd: copy, env, stdio: 'ignore', timeout: LIMIT }).status === 0;
+  const ran = spawnSync(process.execPath, args, {
+    cwd: copy,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    timeout: LIMIT,
+  });
+  return ran.status === 0 ? undefined : `${ran.error ?? ''}${ran.stdout}${ran.stderr}`.slice(-4000);
 }
 
 function save() {

@@ -7,8 +7,10 @@ import { referencePatterns } from '../../../generators/patterns/reference';
 import { outOfDomainTasks, tasksOf } from '../../../generators/patterns/tasks';
 import { initialWeights } from '../../concepts/weights';
 import { idealPatternWeights, initialPatternWeights } from '../../patterns/weights';
+import { scaledIdentity } from '../../reference/linear';
 import { forward } from '../../reference/transformer';
 import type { Batch, Forward, StreamKey, TrainingRule, Weights } from '../../reference/types';
+import { axisPatterns } from '../../testing/fixtures';
 import { conceptSetting } from '../concept-law';
 import { loadKernel } from '../kernel';
 import type { PromptLaw } from '../law';
@@ -50,6 +52,15 @@ function trained(steps: number): Weights {
   const trainer = start();
   trainer.advance(steps);
   return trainer.weights();
+}
+
+/** Weights whose answer to one context is its label, without any rounding: half of the neurons pass z q, the others −z q. */
+function exactlyOne({ dX, dY, m }: typeof PROBLEM): Weights {
+  const d = dX + dY;
+  const sign = (i: number): 1 | -1 => (i % 2 === 0 ? 1 : -1);
+  const WO = Float32Array.from({ length: m * d }, (_, at) => (at % d === dX ? sign(Math.floor(at / d)) : 0));
+  const r = Float32Array.from({ length: m }, (_, i) => (2 * sign(i)) / m);
+  return { WQ: scaledIdentity(d, 1), WK: scaledIdentity(d, 1), WV: scaledIdentity(d, 1), WO, r };
 }
 
 describe('a training on pattern prompts', () => {
@@ -134,6 +145,32 @@ describe('a training on pattern prompts', () => {
       expect(trainer.weights()).toEqual(ideal);
     }
   });
+
+  /** A step on a batch without any loss is left out, so weights decay here: by a factor that rounds nothing. */
+  test.each(['features', 'tokens'] as const)(
+    'has no slope where the margin is exactly 1, in the space of %s',
+    (space) => {
+      const problem = { ...PROBLEM, l: 1, alpha: 1, K: 0, beta: 1, m: 16, B: 1 };
+      const { rule, ...laws } = patternSetting(problem, axisPatterns(problem), tasksOf(problem, [3, 4]));
+      const setting = { ...laws, rule: { ...rule, lambda: 0.5 } };
+      const weights = exactlyOne(problem);
+      const trainer = fusedTrainer(loadKernel(), setting, weights, KEY, space);
+      const margins = [1, 2, 3, 4, 5, 6, 7, 8].map((t) => {
+        const { f, label } = trainer.forwardBatch(t);
+        return f[0]! * label[0]!;
+      });
+      // The context is of the query's pattern, or of the other one of the task, whose label is the opposite.
+      expect(new Set(margins)).toEqual(new Set([-1, 1]));
+      for (const [i, margin] of margins.entries()) {
+        trainer.load(weights, i);
+        expect(trainer.advance(i + 1)).toBeUndefined();
+        const { WQ, WK, WV, WO } = trainer.weights();
+        const decayed = [weights.WQ, weights.WK, weights.WV!, weights.WO].map((matrix) => matrix.map((w) => w * 0.75));
+        if (margin === 1) expect([WQ, WK, WV, WO]).toEqual(decayed);
+        else expect([WQ, WK, WV, WO]).not.toEqual(decayed);
+      }
+    },
+  );
 
   test('moves on where a single prompt is', () => {
     const weights = trained(200);
