@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -11,11 +11,18 @@ import { parseOutcome } from '../../harness/cli/decide/line';
 import { main } from '../../harness/cli/main';
 import { readAnswer } from '../../harness/external/protocol';
 import { expression } from '../../harness/formula/expression';
+import { readFigure } from '../../harness/gallery/figure-file';
 import { Attempts } from '../../harness/project/attempts';
 import { readCounterexamples } from '../../harness/project/counterexamples';
 import { readSettings } from '../../harness/project/settings';
+import { parseAddress } from '../../harness/queue/address';
+import { packReply, readParcel, readReply } from '../../harness/queue/parcel';
+import { updateLedger } from '../../harness/report/ledger/ledger-files';
+import { parseShare } from '../../harness/shards/share';
+import { readStrength } from '../../harness/strength/strength-file';
 import { parseToken } from '../../harness/trials/draw/token';
 import { formatTrial, parseLine } from '../../harness/trials/store/trial-line';
+import type { Job } from '../../harness/trials/workers/job';
 import found from './found.json';
 
 /**
@@ -47,9 +54,55 @@ const trial = formatTrial({
 const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const run = JSON.parse(text('docs/ci/accepted.json'));
 
+const record = JSON.parse(text('docs/record.json'));
+const figure = JSON.parse(text('docs/gallery/bu2024-convergence.json'));
+const [panel, rows] = Object.entries(figure.datasets)[0] as [string, readonly unknown[]];
+
+const job: Job = {
+  stream: { family: 'toy', source: 'region', dials: { noise: 0.5 }, epoch: 'e' },
+  ...{ index: 3, engine: 'exact', requests: [{ observation: 'error', at: 8, prompts: 64 }] },
+  codes: { exact: 'e'.repeat(64) },
+};
+const answer = { kind: 'unit', engine: 'exact', members: [{ values: [Number.NaN] }] } as const;
+
+/** What crosses a queue comes as JSON; what is none never gets so far. */
+function json(given: string): unknown {
+  try {
+    return JSON.parse(given);
+  } catch {
+    throw UsageError.expected('JSON', 'some', 'none');
+  }
+}
+
 const WORDS_OF = (letter: string) => Array.from({ length: 12 }, (_, i) => `${letter}${i}`).join(' ');
 
 const READERS: Readonly<Record<string, Reader>> = {
+  'the record of verdicts': {
+    good: [JSON.stringify({ ...record, claims: record.claims.slice(0, 1), figures: record.figures.slice(0, 1) })],
+    read: (content) => {
+      mkdirSync(join(folder, 'docs'), { recursive: true });
+      file('docs/record.json', content);
+      return updateLedger(folder, [], true); // writes nothing
+    },
+  },
+  'a figure of the gallery': {
+    good: [JSON.stringify({ ...figure, datasets: { [panel]: rows.slice(0, 2) } })],
+    read: (content) => {
+      file('figure.json', content);
+      return readFigure(folder, 'figure');
+    },
+  },
+  'what was tried on claims': {
+    good: ['{"version":1,"epoch":"e","otherEpoch":"f","profile":"pr","engine":"fused","claims":[]}'],
+    read: (content) => readStrength(file('strength.json', content)),
+  },
+  'a training from a queue': { good: [JSON.stringify({ v: 1, jobs: [job] })], read: (data) => readParcel(json(data)) },
+  'an answer from a queue': {
+    good: [JSON.stringify(packReply({ v: 1, seconds: 0.5, answers: [answer] }))],
+    read: (data) => readReply(json(data), [job]),
+  },
+  'the address of a queue': { good: ['redis://user:secret@host:6379/3', 'rediss://host'], read: parseAddress },
+  'a share': { good: ['2/8', '1/1'], read: parseShare },
   'a line of stored trials': {
     good: [trial],
     read: (line) => {
