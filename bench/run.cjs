@@ -8,6 +8,7 @@
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
  * `npm run bench peers`: against PyTorch and JAX, on one core (a word after it: shapes with it); fetches them into the user's cache where pip reaches them (5 GB).
  * `npm run bench growth`: how the time of trainings grows with steps, replicates, B, L, d, m and workers.
+ * `npm run bench trials`: what a trial costs beside its training, and what many of them hold in memory.
  * `npm run bench queue`: what workers at a queue cost, on a Redis of its own (Debian's redis-server).
  */
 const { basename, join, resolve } = require('node:path');
@@ -25,6 +26,7 @@ const programs = [
   'peers/peers',
   'growth',
   'precision',
+  'trials',
   'worker',
   'queue',
 ];
