@@ -9,6 +9,8 @@ import type { Repeats } from './training/prepare-engine';
 
 /** Problems that are drawn at once. */
 const DRAWN = 32;
+/** Problems that are kept: a run of many trials looks back at few of them, and those are drawn again. */
+const KEPT = 2048;
 
 /** What trains a stream. */
 export interface StreamTrainer {
@@ -57,7 +59,12 @@ export class Stream implements StreamTrainer {
 
   problem(index: number): unknown {
     if (!this.problems.has(index)) this.draw(index);
-    return this.problems.get(index);
+    const problem = this.problems.get(index);
+    for (const [oldest] of this.problems) {
+      if (this.problems.size <= KEPT) break;
+      this.problems.delete(oldest);
+    }
+    return problem;
   }
 
   /** Several at once: a time limit on this thread costs far more than a draw does. */
@@ -137,6 +144,7 @@ export class Stream implements StreamTrainer {
     for (const request of requests) busy.set(requestKey(request), answered);
     const free = () => {
       for (const request of requests) busy.delete(requestKey(request));
+      if (busy.size === 0 && this.underWay.get(index) === busy) this.underWay.delete(index);
     };
     answered.then(free, free);
   }
