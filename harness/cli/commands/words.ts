@@ -95,6 +95,6 @@ async function answer(context: Context, { figure: file, json }: Flags, asked: Pr
   else for (const text of [table(rows), '', ...notes]) context.io.out(text);
   if (file === undefined) return;
   const name = basename(file, '.svg');
-  await saveFigures([{ ...figure, name } as Figure], dirname(resolve(file)));
+  await saveFigures([{ ...figure(), name } as Figure], dirname(resolve(file)));
   context.io.err(`theoremcheck: ${file} drawn`);
 }

@@ -4,7 +4,8 @@ export interface ToolAnswer {
   /** The first row is the head. */
   readonly rows: readonly (readonly string[])[];
   readonly notes: readonly string[];
-  readonly figure: {
+  /** Made when it is asked for. */
+  figure(): {
     readonly name: string;
     readonly title: string;
     readonly description: string;

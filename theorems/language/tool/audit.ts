@@ -14,7 +14,7 @@ export async function auditWords(request: UserFiles & { readonly n: number; read
     json: { lexicon: lexicon.name, n, whitening, bounds: BOUNDS, concepts: found },
     rows: [HEAD, ...found.map(row)],
     notes: [summary(found, n), LEGEND, CAVEAT],
-    figure: await figureOf(lexicon, whitening),
+    figure: () => figureOf(lexicon, whitening),
   };
 }
 
@@ -48,7 +48,7 @@ function summary(found: readonly ConceptAudit[], n: number): string {
 const SIZES = [1, 2, 4, 8] as const;
 
 /** Noise against the number of words, for the concepts that have enough. */
-async function figureOf(lexicon: Lexicon, whitening: number) {
+function figureOf(lexicon: Lexicon, whitening: number) {
   const values = SIZES.flatMap((n) => {
     const concepts = lexicon.concepts.filter(({ plus, minus }) => Math.min(plus.length, minus.length) >= 2 * n);
     if (concepts.length === 0) return [];

@@ -40,7 +40,7 @@ export async function selectDemonstrations(request: UserFiles & { readonly pool?
       ...outsideText(share, known.length),
       CAVEAT,
     ],
-    figure: marginsFigure(pool.length, chosen, doubtful, all),
+    figure: () => marginsFigure(pool.length, chosen, doubtful, all),
   };
 }
 
