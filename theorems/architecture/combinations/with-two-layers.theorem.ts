@@ -1,0 +1,4 @@
+import { models } from '../controls';
+import { combinations } from './combinations';
+
+export default combinations(models.twoLayers);

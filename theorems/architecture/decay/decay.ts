@@ -1,0 +1,82 @@
+/**
+ * B1 of other models: whether the 0–1 error falls exponentially. Under an exponential law the second two factors of four take as long
+ * as the first two; under a power law t^−a they take 4^(1/a) times as long.
+ *
+ * @module
+ */
+import { atMost, cite, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
+import { corners, forAll, type Model, notChecked, paper } from '../controls';
+import { architectures } from '../family';
+
+interface DecaySpec {
+  readonly model: Model;
+  /** How often the error is measured, as a formula: about a tenth of the time that it takes. */
+  readonly every: string;
+  /** Units of m K1/η after which a block counts as a violation. */
+  readonly cap: number;
+  /** What the ratio was in calibration. */
+  readonly calibration: string;
+}
+
+const TRAININGS = 8;
+const PROMPTS = 128;
+
+const measured = (law: string) => ({ error: { law, noise: { binomial: PROMPTS } } });
+
+/** Error 0.47 (1 + t/s)^−a, which falls to 2^−7 within the time that is watched. */
+const powerLaw = (a: number) => {
+  const all = (0.47 * 2 ** 7) ** (1 / a) - 1;
+  return synthetic({
+    name: `synthetic power law, a = ${a}`,
+    doc: `error 0.47 (1 + t/s)^−${a}, at 2^−7 by the cap`,
+    observations: measured(`0.47 * (1 + ${all} * t / horizon)^(-${a})`),
+  });
+};
+
+/** A claim that the error of a model falls exponentially. */
+export function decay({ model, every, cap, calibration }: DecaySpec) {
+  return theorem({
+    name: `the error of the model ${model.words} falls exponentially`,
+    statement: `With probability at least 1 − δ over blocks of ${TRAININGS} trainings of the reference problem by the model ${model.words}, the time in which the mean 0–1 error falls from 2^−4 to 2^−6 is at most g times the time from 2^−2 to 2^−4.`,
+    source: cite('bu2024', 'exponential 0–1 convergence, asked of other models; open question 2', 'reconstructed'),
+    family: architectures,
+    forAll,
+    stream: model.stream,
+    at: 'reference',
+    corners,
+    ours: {
+      g: ours(1.7, `an exponential has 1 and a power law of order 2 has 2; ${calibration}`),
+      cap: ours(cap, 'units of m K1/η after which a block counts as a violation'),
+    },
+    horizon: 'cap * unit',
+    horizonForm: 'some t ≤ T',
+    prompts: PROMPTS,
+    block: { repeats: TRAININGS },
+    claim: ({ along }) => {
+      const error = meanOver(along({ from: '0', to: 'horizon', every }).error);
+      return atMost(
+        quantity('(T6 - T4) / (T4 - T2)', {
+          T2: firstTime(error, '2^-2'),
+          T4: firstTime(error, '2^-4'),
+          T6: firstTime(error, '2^-6'),
+        }),
+        'g',
+      );
+    },
+    delta: 0.05,
+    margin: 0.25,
+    profile: 'nightly',
+    controls: {
+      untrained: { without: 'an error that never falls has no times, and shows nothing of their ratio' },
+      gross: [powerLaw(1)],
+      nearMiss: [powerLaw(2)],
+      positive: synthetic({
+        name: 'synthetic exponential',
+        doc: 'error 0.47 e^(−4.1 t/T): at 2^−7 by the cap, as the power laws',
+        observations: measured('0.47 * exp(-4.1 * t / horizon)'),
+      }),
+    },
+    paper,
+    notChecked: [...notChecked, 'other problems than the reference', 'errors below 2^−6'],
+  });
+}
