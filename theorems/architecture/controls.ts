@@ -18,7 +18,7 @@ export type Clock = 'of its heads' | 'of the paper';
 
 /**
  * Horizons in steps. A head of H has 1/H of the score at the start, so of the attention that its gradient is made of, and 1/H of the
- * answer: calibration showed that two of them need about four times the steps.
+ * answer. In calibration two heads were there within twice the steps; H² leaves room.
  */
 export const horizons: Readonly<Record<Clock, { readonly formula: string; readonly words: string }>> = {
   'of its heads': { formula: 'tau * heads^2 * unit', words: 'T = τ H² m K1/η steps (H heads)' },
