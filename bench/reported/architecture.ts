@@ -37,9 +37,11 @@ const ROWS: Readonly<Record<string, Row>> = {
 const moved = (settings: Row['dials'], problem: ArchitectureProblem): ArchitectureProblem =>
   Object.entries(settings).reduce((q, [name, value]) => dials[name]!.apply(q, value), problem);
 
-/** Prints which conclusions of bu2024 survive on other models: rates over the region, and the clock of the error. */
+/** Prints which conclusions of bu2024 survive on other models, all or those that are named: rates over the region, and the clock of the error. */
 export async function architecture(): Promise<void> {
   await architectures.prepare('tfjs');
+  const named = process.argv.slice(3);
+  const rows = Object.entries(ROWS).filter(([name]) => named.length === 0 || named.includes(name));
   console.log(
     `\nshare of ${TRAININGS} trainings over the region that violate, with .95 intervals; t in units of m K1/η\n`,
   );
@@ -52,10 +54,10 @@ export async function architecture(): Promise<void> {
     'on combinations > .05',
     's per training',
   ]);
-  for (const [name, row] of Object.entries(ROWS)) await rates(name, row);
+  for (const [name, row] of rows) await rates(name, row);
   console.log(`\nmean error of ${TRAININGS} trainings of the reference problem: first t at 2^−2, 2^−4, 2^−6\n`);
   table(['model', 'T2', 'T4', 'T6', '(T6 − T4)/(T4 − T2)']);
-  for (const [name, row] of Object.entries(ROWS)) await clock(name, row);
+  for (const [name, row] of rows) await clock(name, row);
 }
 
 async function rates(name: string, { dials: settings, horizons }: Row): Promise<void> {

@@ -14,7 +14,7 @@ import { stepSize } from '../reference/transformer';
 import type { Batch, Forward, NonFiniteLoss, StreamKey } from '../reference/types';
 
 /** What a training of an architecture starts from. */
-export interface LayerStart {
+interface LayerStart {
   readonly dictionary: Dictionary;
   readonly init: LayerWeights;
   /** The stream of its batches. */
