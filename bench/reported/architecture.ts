@@ -15,13 +15,13 @@ const COMPANY = 20;
 const { reference, dials, observations, symbols, problems } = architectures;
 
 /** A model by the dials that make it; its clock in units of m K1/η: the horizon of the first table, and what the second one watches. */
-interface Row {
+interface ModelRow {
   readonly dials: Readonly<Record<string, number>>;
   readonly horizons: readonly number[];
   readonly until: number;
 }
 
-const ROWS: Readonly<Record<string, Row>> = {
+const ROWS: Readonly<Record<string, ModelRow>> = {
   'the paper’s': { dials: {}, horizons: [8], until: 4 },
   'two heads': { dials: { heads: 2 }, horizons: [8, 32], until: 8 },
   'four heads': { dials: { heads: 4 }, horizons: [8, 32], until: 24 },
@@ -34,7 +34,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'random start': { dials: { randomInit: 1 }, horizons: [8, 16], until: 12 },
 };
 
-const moved = (settings: Row['dials'], problem: ArchitectureProblem): ArchitectureProblem =>
+const moved = (settings: ModelRow['dials'], problem: ArchitectureProblem): ArchitectureProblem =>
   Object.entries(settings).reduce((q, [name, value]) => dials[name]!.apply(q, value), problem);
 
 /** Prints which conclusions of bu2024 survive on other models, all or those that are named: rates over the region, and the clock of the error. */
@@ -60,7 +60,7 @@ export async function architecture(): Promise<void> {
   for (const [name, row] of rows) await clock(name, row);
 }
 
-async function rates(name: string, { dials: settings, horizons }: Row): Promise<void> {
+async function rates(name: string, { dials: settings, horizons }: ModelRow): Promise<void> {
   const drawn = fc.sample(fc.noBias(problems), { numRuns: TRAININGS, seed: 22 });
   const trainings = await started(drawn.map((problem) => moved(settings, problem)));
   const before = process.cpuUsage();
@@ -76,7 +76,7 @@ async function rates(name: string, { dials: settings, horizons }: Row): Promise<
   }
 }
 
-async function clock(name: string, { dials: settings, until }: Row): Promise<void> {
+async function clock(name: string, { dials: settings, until }: ModelRow): Promise<void> {
   const problem = moved(settings, reference);
   const unit = symbols(problem).unit!;
   const trainings = await started(Array.from({ length: TRAININGS }, () => problem));

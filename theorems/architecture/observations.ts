@@ -11,11 +11,11 @@ import type { ArchitectureTraining } from './training';
 type ArchitectureObservation = Observation<ArchitectureProblem, ArchitectureTraining>;
 
 /** The law of test prompts; undefined: that of training prompts, without flipped labels. */
-type Law = (training: ArchitectureTraining) => PromptLaw | undefined;
+type TestLaw = (training: ArchitectureTraining) => PromptLaw | undefined;
 
-const asTrained: Law = () => undefined;
+const asTrained: TestLaw = () => undefined;
 
-const conic: Law = (training) =>
+const conic: TestLaw = (training) =>
   training.testLaw('conic', (problem, dictionary) =>
     testLawOf(problem, conicDictionary(problem, dictionary, training.combinations)),
   );
@@ -24,7 +24,7 @@ const conic: Law = (training) =>
 function overPrompts(
   doc: string,
   statistic: (heads: readonly Forward[]) => number,
-  law: Law = asTrained,
+  law: TestLaw = asTrained,
 ): ArchitectureObservation {
   return {
     doc,

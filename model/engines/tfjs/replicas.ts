@@ -11,16 +11,16 @@ import { AutodiffTrainer, type Shaped, type Tensors } from './autodiff';
 import type { Tfjs } from './backend';
 import { stacked } from './one-layer';
 
-type Arrays = Readonly<Record<string, Shaped>>;
+type ModelArrays = Readonly<Record<string, Shaped>>;
 
 /** One of them: arrays are those of a graph with one model. */
 export interface Replica {
   /** Trained arrays as they are after `step` steps, [1, …]. */
-  readonly parameters: Arrays;
-  readonly frozen: Arrays;
+  readonly parameters: ModelArrays;
+  readonly frozen: ModelArrays;
   readonly step: number;
   /** What step t (1-based) reads. */
-  inputs(t: number): Arrays;
+  inputs(t: number): ModelArrays;
   readonly eta: (t: number) => number;
   readonly decay: number;
 }
@@ -67,13 +67,13 @@ export function advanceReplicas(
 }
 
 /** Draws once what a training and its copy read. */
-function distinctly(company: readonly Replica[], t: number): Arrays[] {
+function distinctly(company: readonly Replica[], t: number): ModelArrays[] {
   const drawn = new Map(company.map((one) => [one, one.inputs(t)]));
   return company.map((one) => drawn.get(one)!);
 }
 
-/** Arrays of one shape, behind each other along the first axis. */
-export function joined(parts: readonly Arrays[]): Record<string, Shaped> {
+/** ModelArrays of one shape, behind each other along the first axis. */
+export function joined(parts: readonly ModelArrays[]): Record<string, Shaped> {
   const names = Object.keys(parts[0]!);
   return Object.fromEntries(
     names.map((name) => {
@@ -85,7 +85,7 @@ export function joined(parts: readonly Arrays[]): Record<string, Shaped> {
 }
 
 /** What belongs to model i, in the shapes it came in. */
-function partOf({ parameters }: Replica, values: Readonly<Record<string, Float32Array>>, i: number): Arrays {
+function partOf({ parameters }: Replica, values: Readonly<Record<string, Float32Array>>, i: number): ModelArrays {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, { shape, data }]) => {
       const size = data.length;
