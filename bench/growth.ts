@@ -7,10 +7,10 @@ import { twoWorkersAgainstOne } from './workers';
 
 const ROUNDS = 7;
 const BASE = { B: 32, L: 8, d: 40, m: 64, steps: 100, replicates: 1 };
-type Size = keyof typeof BASE;
+type Varied = keyof typeof BASE;
 
 /** What is varied, and what the algebra of a step says of it (docs/engines.md). */
-const GRIDS: Readonly<Record<Size, { readonly values: readonly number[]; readonly expected: string }>> = {
+const GRIDS: Readonly<Record<Varied, { readonly values: readonly number[]; readonly expected: string }>> = {
   steps: { values: [50, 100, 200, 400], expected: '1' },
   replicates: { values: [1, 2, 4, 8], expected: '1' },
   B: { values: [16, 32, 64, 128], expected: '1' },
@@ -25,12 +25,12 @@ export async function growth(): Promise<void> {
   console.log(
     `bu2024 at ${JSON.stringify(BASE)}, one of them varied; exponent of processor time, then between the largest two`,
   );
-  for (const [size, { values, expected }] of Object.entries(GRIDS)) row(kernel, size as Size, values, expected);
+  for (const [size, { values, expected }] of Object.entries(GRIDS)) row(kernel, size as Varied, values, expected);
   const { median, best } = await twoWorkersAgainstOne();
   console.log(`workers      two do ${median.toFixed(2)} times the work of one (best round ${best.toFixed(2)})`);
 }
 
-function row(kernel: Kernel, size: Size, values: readonly number[], expected: string): void {
+function row(kernel: Kernel, size: Varied, values: readonly number[], expected: string): void {
   const jobs = Object.fromEntries(values.map((value) => [`${value}`, training(kernel, { ...BASE, [size]: value })]));
   const times = interleave(jobs, ROUNDS);
   const medians = values.map((value) => times[`${value}`]!.median);

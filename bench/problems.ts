@@ -9,7 +9,7 @@ import type { PromptLaw, TrainingSetup } from '../model/engines/law';
 import { patternLaw, patternSetting, trainingPrompts } from '../model/engines/pattern-law';
 import { initialPatternWeights } from '../model/patterns/weights';
 import type { Weights } from '../model/reference/types';
-import { type DescribedLaw, describeConcepts, describePatterns } from './peers/described';
+import { type DescribedLaw, describeConcepts, describePatterns } from './described-laws';
 
 /** What is trained: prompts and rule, and where it starts. */
 export interface Case {

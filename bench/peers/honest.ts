@@ -27,13 +27,13 @@ function floats(base64: string): Float32Array {
 }
 
 /** Mean of a number over prompts, and the variance of that mean. */
-export interface Moment {
+export interface PromptMean {
   readonly mean: number;
   readonly variance: number;
 }
 
 /** The numbers of peer.py's `statistics` for prompts of ours. */
-export function momentsOf({ n, x, y, xq, label }: Batch, direction: Float64Array): readonly Moment[] {
+export function momentsOf({ n, x, y, xq, label }: Batch, direction: Float64Array): readonly PromptMean[] {
   const [dX, dY] = [xq.length / n, direction.length];
   const L = x.length / (n * dX);
   const row = (from: Float32Array, at: number, d: number) => from.subarray(at * d, (at + 1) * d);
@@ -48,7 +48,7 @@ export function momentsOf({ n, x, y, xq, label }: Batch, direction: Float64Array
 }
 
 /** The farthest that two lists of means are apart, in standard errors. */
-export function apart(ours: readonly Moment[], theirs: readonly Moment[]): number {
+export function apart(ours: readonly PromptMean[], theirs: readonly PromptMean[]): number {
   return Math.max(
     ...ours.map(
       ({ mean, variance }, i) => Math.abs(mean - theirs[i]!.mean) / Math.sqrt(variance + theirs[i]!.variance),
@@ -58,7 +58,7 @@ export function apart(ours: readonly Moment[], theirs: readonly Moment[]): numbe
 
 const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function moment(values: readonly number[]): Moment {
+function moment(values: readonly number[]): PromptMean {
   const mean = average(values);
   return { mean, variance: average(values.map((value) => (value - mean) ** 2)) / values.length };
 }

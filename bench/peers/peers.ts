@@ -9,7 +9,7 @@ import { interleave, microseconds, summary, type TimedJob, type Timing } from '.
 import { bindToOneCore } from './core';
 import { writeCase } from './described';
 import { denseFlops } from './flops';
-import { apart, type Moment, momentsOf, shareOfRounding } from './honest';
+import { apart, momentsOf, type PromptMean, shareOfRounding } from './honest';
 import { peakJob } from './peak';
 import { Peer, pythonWith } from './python';
 
@@ -98,7 +98,7 @@ async function compare(name: string, one: Case, extent: Extent, there: There): P
   for (const { script, path } of there.pythons) started.push(await Peer.start(path, script, folder));
   for (const { peer, version } of started) {
     const share = shareOfRounding(one, batch, (await peer.ask('step')) as Record<string, string>);
-    const errors = apart(moments, (await peer.ask('sample')) as Moment[]);
+    const errors = apart(moments, (await peer.ask('sample')) as PromptMean[]);
     line(`${version}: one step, of the rounding bound`, share.toFixed(3));
     line(`${version}: its prompts against ours, standard errors`, errors.toFixed(1));
     if (!(share <= 1 && errors <= ERRORS))
