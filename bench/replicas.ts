@@ -2,7 +2,7 @@ import { type Architecture, type ArchitectureProblem, PAPER_MODEL } from '../gen
 import { conceptDictionary } from '../generators/concepts/dictionary';
 import { conceptProblem } from '../generators/concepts/problems';
 import type { Backend } from '../model/engines/tfjs/backend';
-import { advanceTogether, LayerTraining } from '../model/layers/training';
+import { advanceLayers, LayerTraining } from '../model/layers/training';
 import { initialLayerWeights } from '../model/layers/weights';
 import { interleave, type TimedJob, type Timing } from './rounds';
 
@@ -49,7 +49,7 @@ function stepsOf(backend: Backend, R: number, change: Partial<Architecture>): Ti
   const steps = R > 8 ? 4 : 16;
   const run = () => {
     void backend.tf.setBackend(backend.backend); // the one that was set last computes
-    const [end] = advanceTogether(trainings, trainings[0]!.step + steps);
+    const [end] = advanceLayers(trainings, trainings[0]!.step + steps);
     if (end) throw new Error(`replicas: expected a finite loss, got ${end.what} at step ${end.step}`);
   };
   return { units: steps * R, run };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ArchitectureProblem } from '../../generators/concepts/architecture';
 import { intervalOf } from '../../harness/evidence/interval';
 import { firstCrossing } from '../../harness/judge/crossing';
-import { advanceTogether } from '../../model/layers/training';
+import { advanceLayers } from '../../model/layers/training';
 import { architectures } from '../../theorems/architecture/family';
 import type { ArchitectureTraining } from '../../theorems/architecture/training';
 import { seedsOf } from '../seeds';
@@ -90,8 +90,11 @@ async function clock(name: string, { dials: settings, until }: ModelRow): Promis
     number,
     number,
   ];
-  line([name, ...[two, four, six].map((t) => t.toFixed(2)), ((six - four) / (four - two)).toFixed(2)]);
+  line([name, ...[two, four, six, (six - four) / (four - two)].map(reached)]);
 }
+
+/** A time, or a quotient of times, that were waited for. */
+const reached = (t: number): string => (Number.isFinite(t) ? t.toFixed(2) : 'not reached');
 
 const started = (drawn: readonly ArchitectureProblem[]) =>
   Promise.all(drawn.map((problem, i) => architectures.train(problem, seedsOf(i), 'tfjs')));
@@ -101,7 +104,7 @@ function advanceAll(trainings: readonly ArchitectureTraining[], to: (problem: Ar
   for (let first = 0; first < trainings.length; first += COMPANY) {
     const company = trainings.slice(first, first + COMPANY);
     for (const step of [...new Set(company.map(({ problem }) => to(problem)))].sort((a, b) => a - b)) {
-      advanceTogether(
+      advanceLayers(
         company.filter((one) => one.step < step && to(one.problem) >= step),
         step,
       );

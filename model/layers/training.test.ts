@@ -10,7 +10,7 @@ import { PromptSampler } from '../engines/sampler';
 import { type BackendName, loadBackend } from '../engines/tfjs/backend';
 import { tfjsTrainer } from '../engines/tfjs/tfjs';
 import type { StreamKey } from '../reference/types';
-import { advanceTogether, LayerTraining } from './training';
+import { advanceLayers, LayerTraining } from './training';
 import { idealLayerWeights, initialLayerWeights } from './weights';
 
 const values = { K1: 2, K2: 2, d: 8, L: 4, m: 6, B: 5, kappaX: 0.2, kappaY: 0.3, 'sigma/|b|': 0.1, p: 0.02, pNu: 0.25 };
@@ -63,10 +63,10 @@ test.each(ON)(
     const alone = (await company(change, backend))[0]!;
     const [all, fewer] = [await company(change, backend), await company(change, backend)];
     alone.advance(6);
-    expect(advanceTogether(all, 6)).toEqual(new Array(8).fill(undefined));
-    advanceTogether(fewer, 2);
-    advanceTogether(fewer.slice(0, 3), 5);
-    advanceTogether(fewer.slice(0, 1), 6);
+    expect(advanceLayers(all, 6)).toEqual(new Array(8).fill(undefined));
+    advanceLayers(fewer, 2);
+    advanceLayers(fewer.slice(0, 3), 5);
+    advanceLayers(fewer.slice(0, 1), 6);
     expect(all[0]!.weights()).toStrictEqual(alone.weights());
     expect(fewer[0]!.weights()).toStrictEqual(alone.weights());
     expect(all[1]!.weights()).not.toEqual(alone.weights());
@@ -78,7 +78,7 @@ test('on wasm, where the company of eight is larger than a block of its matrix p
   const large = { ...problemOf({ heads: 2, depth: 2 }), dX: 52, dY: 52, m: 50, B: 25 };
   const all = await Promise.all([0, 1, 2].map((i) => training(large, i)));
   const alone = await training(large, 2);
-  advanceTogether(all, 3);
+  advanceLayers(all, 3);
   alone.advance(3);
   expect(all[2]!.weights()).toStrictEqual(alone.weights());
 });
@@ -123,7 +123,7 @@ test('a training that diverges names its step, and its company goes on as if it 
   ];
   const ends = alone.map((one) => one.advance(8));
   expect(ends[1]!.what).toMatch(/^loss is (NaN|Infinity)$/);
-  expect(advanceTogether(all, 8)).toEqual(ends);
+  expect(advanceLayers(all, 8)).toEqual(ends);
   expect(all.map((one) => [one.step, one.weights()])).toEqual(alone.map((one) => [one.step, one.weights()]));
 });
 

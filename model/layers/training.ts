@@ -55,7 +55,7 @@ export class LayerTraining {
   }
 
   advance(to: number): NonFiniteLoss | undefined {
-    return advanceTogether([this], to)[0];
+    return advanceLayers([this], to)[0];
   }
 
   /** Copies of all weights, r among them. */
@@ -160,10 +160,7 @@ export class LayerTraining {
 }
 
 /** Advances trainings to the same step, those of a kind in one graph. Each ends with the bits that it ends with alone. */
-export function advanceTogether(
-  trainings: readonly LayerTraining[],
-  to: number,
-): readonly (NonFiniteLoss | undefined)[] {
+export function advanceLayers(trainings: readonly LayerTraining[], to: number): readonly (NonFiniteLoss | undefined)[] {
   const ends = new Map<LayerTraining, NonFiniteLoss | undefined>();
   for (const group of groups(trainings, ({ kind }) => kind)) {
     advanceKind(group, to).forEach((end, i) => {

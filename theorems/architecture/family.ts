@@ -5,7 +5,7 @@ import { Demands } from '../../generators/demands';
 import { dialsOf } from '../../generators/dials';
 import type { Engine, Family, Prepared, Together } from '../../harness';
 import { loadBackend } from '../../model/engines/tfjs/backend';
-import { advanceTogether } from '../../model/layers/training';
+import { advanceLayers } from '../../model/layers/training';
 import { prepareEngine } from '../../model/one-layer/training';
 import bu2024 from '../bu2024/family';
 import { assumptions, region, settings } from './assumptions';
@@ -49,7 +49,7 @@ function check({ architecture, ...problem }: ArchitectureProblem): void {
 const together: Together<ArchitectureProblem, ArchitectureTraining> = {
   most: 16,
   start: (members, engine) => Promise.all(members.map(({ problem, seeds }) => startTraining(problem, seeds, engine))),
-  advance: advanceTogether,
+  advance: advanceLayers,
   measure: (observation, asked) =>
     asked.map(({ training, at }) => observations[observation as keyof typeof observations].measure(training, at)),
 };
