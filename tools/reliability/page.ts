@@ -63,7 +63,9 @@ function line(name: string, says: string, result: Results[string] | undefined): 
   const command = `\`npm run reliability -- ${name.includes(' ') ? `"${name}"` : name}\``;
   if (!result) return `| ${[says, 'not run', '', '', '', command].join(' | ')} |`;
   if (result.skipped) return `| ${[says, `skipped: ${result.skipped}`, '', '', '', command].join(' | ')} |`;
-  const ends = Object.entries(result.ended).map(([how, times]) => `${how} × ${times}`);
+  const ends = Object.entries(result.ended)
+    .filter(([how]) => how !== '')
+    .map(([how, times]) => `${how} × ${times}`);
   const lost = result.faults.length === 0 ? 'nothing' : `${result.faults.length} findings`;
   return `| ${[says, result.tried, ends.join(', '), result.compared, lost, command].join(' | ')} |`;
 }
