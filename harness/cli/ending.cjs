@@ -10,8 +10,11 @@ const { brief, oneLine } = require('../base/printable.cjs');
 
 let over = false;
 
-process.on('exit', () => {
-  if (over) return;
+/** Of 128 and a signal: SIGHUP, SIGINT, SIGTERM (base/interrupt.ts). A second signal ends a command at once, and that is no riddle. */
+const SIGNALLED = [129, 130, 143];
+
+process.on('exit', (code) => {
+  if (over || SIGNALLED.includes(code)) return;
   over = true;
   process.exitCode = 2;
   say(

@@ -147,6 +147,29 @@ describe('a signal', () => {
   });
 });
 
+describe('a second signal', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s: ends the command at once, with the status of the first', async (signal, expected) => {
+    const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);';
+    writeFileSync(path(FAMILY), family.replace('    let step = 0;', `    ${wait}\n    let step = 0;`));
+    const args = [resolve(__dirname, 'bin.cjs'), 'verify', '^rare$', '--no-report'];
+    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, THEOREMCHECK_WORKERS: '1' } });
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (err === '' && text.includes('coin runs on coin')) {
+        child.kill(signal);
+        setTimeout(() => child.kill(signal), 100);
+      }
+      err += text;
+    });
+    expect(await new Promise((done) => child.on('close', done))).toBe(expected);
+    expect(err).not.toContain('expected to reach the end');
+  });
+});
+
 describe('reports', () => {
   it('tell of a run of broken files only', () => {
     writeFileSync(path(THEOREM), "throw new Error('coin: expected a claim, got none');\n");
