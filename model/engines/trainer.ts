@@ -25,4 +25,6 @@ export interface Trainer {
   answersInBatch(t: number, n: number, law: PromptLaw): Forward;
   /** n fresh prompts of `law` (default: the evaluation law) from batch `t` of the stream `key`, and the model's answers. */
   evaluate(key: StreamKey, t: number, n: number, law?: PromptLaw): Forward;
+  /** What other weights answer to such prompts. The training goes on as if nothing had happened: it knows what it last read. */
+  answersOf(weights: Weights, key: StreamKey, t: number, n: number, law?: PromptLaw): Forward;
 }

@@ -133,11 +133,7 @@ export class OneLayerTraining<P> {
 
   /** What other weights would answer: the training goes on as if nothing had happened. */
   answersOf(weights: Weights, key: StreamKey, step: number, n: number, law?: PromptLaw): Forward {
-    const [own, taken] = [this.trainer.weights(), this.trainer.step];
-    this.trainer.load(weights, taken);
-    const answers = this.trainer.evaluate(key, step, n, law);
-    this.trainer.load(own, taken);
-    return answers;
+    return this.trainer.answersOf(weights, key, step, n, law);
   }
 }
 

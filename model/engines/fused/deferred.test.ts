@@ -178,6 +178,16 @@ describe.each(Object.entries(cases))('a training that reads projections of the n
     close(trainer.prompts([4, 4], 2, 100), trainer.evaluate([4, 4], 2, 100));
     close(trainer.batch(60), trainer.answersInBatch(60, problem.B, setting.training));
   });
+
+  test('knows what it last read after other weights were asked', () => {
+    const trainer = start();
+    trainer.advance(60);
+    const own = { read: trainer.batch(60), weights: trainer.weights(), answers: trainer.evaluate([4, 4], 2, 100) };
+    const others = { ...own.weights, WO: own.weights.WO.map((w) => 2 * w) };
+    const doubled = trainer.answersOf(others, [4, 4], 2, 100);
+    expect(doubled).toEqual({ ...own.answers, f: own.answers.f.map((f) => 2 * f) });
+    expect([trainer.batch(60), trainer.weights(), trainer.evaluate([4, 4], 2, 100)]).toEqual(Object.values(own));
+  });
 });
 
 test('its bound is tight enough to see 1 % too much of the MLP gradient and 20 % of either attention gradient', () => {

@@ -59,18 +59,23 @@ class Float64Trainer implements Trainer {
 
   answersInBatch(t: number, n: number, law: PromptLaw): Forward {
     this.given.advance(this.taken);
-    return this.answersTo(this.given.seen(t, n, law));
+    return answersTo(this.exact, this.given.seen(t, n, law));
   }
 
   evaluate(key: StreamKey, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
     this.given.advance(this.taken);
-    return this.answersTo(this.given.fresh(key, t, n, law));
+    return answersTo(this.exact, this.given.fresh(key, t, n, law));
   }
 
-  private answersTo(batch: Batch): Forward {
-    const { f, attention } = forward(this.exact, batch);
-    return { f: new Float32Array(f), attention: new Float32Array(attention), label: batch.label, sign: batch.sign };
+  answersOf(weights: Weights, key: StreamKey, t: number, n: number, law: PromptLaw = this.setting.evaluation): Forward {
+    this.given.advance(this.taken);
+    return answersTo(toFloat64(weights), this.given.fresh(key, t, n, law));
   }
+}
+
+function answersTo(weights: Exact, batch: Batch): Forward {
+  const { f, attention } = forward(weights, batch);
+  return { f: new Float32Array(f), attention: new Float32Array(attention), label: batch.label, sign: batch.sign };
 }
 
 /** A training of `setting` from `init` in float64: slow, and as exact as what the engines are held against. */

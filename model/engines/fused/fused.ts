@@ -208,6 +208,15 @@ export class FusedTrainer implements Trainer, Tenant {
     return result;
   }
 
+  answersOf(weights: Weights, key: StreamKey, t: number, n: number, law?: PromptLaw): Forward {
+    const [own, before] = [this.weights(), this.before];
+    this.load(weights, this.taken);
+    const answers = this.evaluate(key, t, n, law);
+    this.load(own, this.taken);
+    this.before = before;
+    return answers;
+  }
+
   /** Where a law is written. */
   private admitted(law: PromptLaw): number {
     if (!this.laws.has(law)) this.meet(law);

@@ -27,6 +27,10 @@ export function tfjsTrainer(
   const model = new AutodiffTrainer(backend.tf, spec);
   const weights = () => model.parameters() as unknown as Weights;
   const answers = (batch: Batch) => answer(backend, weights(), batch);
+  const fresh = (key: StreamKey, t: number, n: number, law: PromptLaw = setting.evaluation) => {
+    source.advance(model.step);
+    return source.fresh(key, t, n, law);
+  };
   return {
     engine: engineName(backend),
     get step() {
@@ -43,10 +47,8 @@ export function tfjsTrainer(
       source.advance(model.step);
       return answers(source.seen(t, n, law));
     },
-    evaluate: (key: StreamKey, t: number, n: number, law: PromptLaw = setting.evaluation) => {
-      source.advance(model.step);
-      return answers(source.fresh(key, t, n, law));
-    },
+    evaluate: (...asked) => answers(fresh(...asked)),
+    answersOf: (given, ...asked) => answer(backend, given, fresh(...asked)),
   };
 }
 
