@@ -11,7 +11,7 @@ const PARTS = {
   torch: ['docs/python.test.ts', 'examples/bu2024-pytorch/verify.test.ts', 'examples/bu2024-pytorch/witness.test.ts'],
   jax: ['examples/jax-minimum-norm/verify.test.ts'],
   slurm: ['tools/slurm/slurm.test.ts'],
-  redis: ['harness/queue/queue.test.ts', 'harness/cli/commands/worker.test.ts'],
+  redis: ['harness/queue/queue.test.ts', 'harness/cli/commands/worker.test.ts', 'docs/ci/recipes.test.ts'],
   nodes: ['tools/node-versions.test.ts'],
   tensorflow: ['tools/tfjs-node/tfjs-node.test.ts'],
 };

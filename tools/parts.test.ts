@@ -41,6 +41,7 @@ test('every optional part is said to have run, or why not', () => {
     'SKIPPED slurm, tools/slurm/slurm.test.ts: not among the files of this run',
     'RAN     redis, harness/queue/queue.test.ts: 1 tests',
     'SKIPPED redis, harness/cli/commands/worker.test.ts: not among the files of this run',
+    'SKIPPED redis, docs/ci/recipes.test.ts: not among the files of this run',
     'RAN     nodes, tools/node-versions.test.ts: 2 tests',
     'SKIPPED nodes, tools/node-versions.test.ts: 1 tests (its tests found nothing to run with, such as "test 2")',
     'RAN     tensorflow, tools/tfjs-node/tfjs-node.test.ts: 1 tests',

@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Spawned } from '../cli/testing/spawned';
+import { hasRedis, TestRedis } from '../queue/testing/redis';
 import { familyText, theoremText, toyProject } from './testing/toy-project';
 
 /** A family in another program, with the real command line: everything that works on a family of ours works on it. */
@@ -26,6 +28,36 @@ test('two workers, each with a process of its own, come to the same verdict file
   expect(own.verify('--workers', '2').status).toBe(0);
   expect(verdicts()).toEqual(undisturbed);
 });
+
+test('shards of it are merged to the same verdict file', () => {
+  forget();
+  for (const shard of [1, 2]) {
+    expect(own.verify('--shard', `${shard}/2`, '--out', `shard-${shard}.jsonl`).status).toBe(0);
+    forget();
+  }
+  expect(own.runWith({}, 'merge', 'shard-1.jsonl', 'shard-2.jsonl', '--no-report').status).toBe(0);
+  expect(verdicts()).toEqual(undisturbed);
+});
+
+(hasRedis ? test : test.skip)(
+  'a worker at a queue trains it, to the same verdict file (needs redis-server)',
+  async () => {
+    forget();
+    const redis = await TestRedis.start();
+    const worker = new Spawned(own.cwd, ['worker', '--queue', redis.url(), '--workers', '1', '--json']);
+    try {
+      expect(own.verify('--queue', redis.url()).status).toBe(0);
+      expect(verdicts()).toEqual(undisturbed);
+      worker.end('SIGTERM');
+      expect(await worker.ended).toBe(0);
+      expect(JSON.parse(worker.out).done).toBeGreaterThan(20);
+    } finally {
+      worker.end('SIGKILL');
+      await redis.stop();
+    }
+  },
+  60_000,
+);
 
 test('a process that dies in a training is started again, and nothing comes out otherwise', () => {
   forget();

@@ -3,55 +3,90 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coinProject } from '../../harness/cli/testing/project';
+import { hasRedis, TestRedis } from '../../harness/queue/testing/redis';
 
-/** A job array on a real Slurm of two nodes, and what its merge comes to. */
+/** Job arrays on a real Slurm of two nodes: shards with what their merge comes to, and workers at a queue. */
 const ready = process.getuid?.() === 0 && ['/usr/sbin/slurmctld', '/usr/sbin/munged'].every((file) => existsSync(file));
-const when = ready ? test : test.skip;
-const cluster = (command: string, folder: string) =>
-  spawnSync('bash', [join(__dirname, 'cluster.sh'), command, folder], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
+const describeSlurm = ready ? describe : describe.skip;
+const CLAIMS = ['rare', 'unsure'];
+const UNDECIDED = 4;
+
+describeSlurm('Slurm (needs slurm-wlm, and root)', () => {
+  const { cwd, run, remove } = coinProject();
+  const folder = mkdtempSync(join(tmpdir(), 'slurm-'));
+  const cluster = (command: string) =>
+    spawnSync('bash', [join(__dirname, 'cluster.sh'), command, folder], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const onCluster = (more: Readonly<Record<string, string>>, command: string, ...args: string[]) => {
+    const own = { SLURM_CONF: join(folder, 'slurm.conf'), PATH: `${join(cwd, 'bin')}:${process.env.PATH}` };
+    return spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...own, ...more } });
+  };
+  const verdicts = () => readFileSync(join(cwd, 'reports/verdicts.json'), 'utf8');
+  /** What the tasks of an array printed, and where they ran. */
+  const logsOf = (array: string) => {
+    const files = readdirSync(cwd).filter((name) => name.startsWith(`slurm-${array}_`));
+    const said = files.map((name) => readFileSync(join(cwd, name), 'utf8')).join('\n');
+    return { said, nodes: [...said.matchAll(/^(?:shard|worker) \d.* on (\w+)$/gm)].map(([, node]) => node) };
+  };
+  let whole: string;
+  jest.setTimeout(300_000);
+
+  beforeAll(() => {
+    run('verify', ...CLAIMS);
+    whole = verdicts();
+    mkdirSync(join(cwd, 'bin'));
+    symlinkSync(join(__dirname, 'testing/npx'), join(cwd, 'bin/npx'));
+    expect(cluster('start')).toMatchObject({ status: 0 });
+  });
+  beforeEach(() => {
+    for (const file of ['.theoremcheck/trials.jsonl', 'reports/verdicts.json'])
+      rmSync(join(cwd, file), { force: true });
+  });
+  afterAll(() => {
+    cluster('stop');
+    remove();
+    rmSync(folder, { recursive: true, force: true });
   });
 
-when(
-  'a Slurm job array trains the shards, and its merge writes the verdict file of one machine (needs slurm-wlm, and root)',
-  () => {
-    const { cwd, run, remove } = coinProject();
-    const folder = mkdtempSync(join(tmpdir(), 'slurm-'));
-    const slurm = (command: string, ...args: string[]) =>
-      spawnSync(command, args, {
-        cwd,
-        encoding: 'utf8',
-        env: {
-          ...process.env,
-          SLURM_CONF: join(folder, 'slurm.conf'),
-          PATH: `${join(cwd, 'bin')}:${process.env.PATH}`,
-        },
-      });
-    try {
-      run('verify', 'rare', 'unsure');
-      const whole = readFileSync(join(cwd, 'reports/verdicts.json'), 'utf8');
-      rmSync(join(cwd, '.theoremcheck/trials.jsonl'));
-      mkdirSync(join(cwd, 'bin'));
-      symlinkSync(join(__dirname, 'testing/npx'), join(cwd, 'bin/npx'));
+  test('a job array trains the shards, and its merge writes the verdict file of one machine', () => {
+    const script = join(__dirname, 'shards.sbatch');
+    const flags = ['--wait', '--parsable', '--array=1-3', '--cpus-per-task=1'];
+    const array = onCluster({}, 'sbatch', ...flags, script, 'verify', ...CLAIMS);
+    const { said, nodes } = logsOf(array.stdout.trim());
+    expect([array.status, array.stderr, said]).toEqual([0, expect.any(String), expect.any(String)]);
+    expect([nodes.length, [...new Set(nodes)].sort()]).toEqual([3, ['n1', 'n2']]);
+    expect(readdirSync(join(cwd, 'shards')).sort()).toEqual(['1.jsonl', '2.jsonl', '3.jsonl']);
 
-      expect(cluster('start', folder)).toMatchObject({ status: 0 });
-      const script = join(__dirname, 'shards.sbatch');
-      const array = slurm('sbatch', '--wait', '--array=1-3', '--cpus-per-task=1', script, 'verify', 'rare', 'unsure');
-      const logs = readdirSync(cwd).filter((name) => name.startsWith('slurm-'));
-      const said = logs.map((name) => readFileSync(join(cwd, name), 'utf8')).join('\n');
-      expect([array.status, array.stderr, said]).toEqual([0, expect.any(String), expect.any(String)]);
-      const nodes = [...said.matchAll(/^shard \d of 3 on (\w+)$/gm)].map(([, node]) => node);
-      expect([nodes.length, [...new Set(nodes)].sort()]).toEqual([3, ['n1', 'n2']]);
-      expect(readdirSync(join(cwd, 'shards')).sort()).toEqual(['1.jsonl', '2.jsonl', '3.jsonl']);
+    expect(run('merge', 'shards', '--no-report').status).toBe(UNDECIDED);
+    expect(verdicts()).toBe(whole);
+  });
 
-      expect(run('merge', 'shards', '--no-report').status).toBe(4);
-      expect(readFileSync(join(cwd, 'reports/verdicts.json'), 'utf8')).toBe(whole);
-    } finally {
-      cluster('stop', folder);
-      remove();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-  300_000,
-);
+  (hasRedis ? test : test.skip)(
+    'a job array of workers trains what a run asks at a queue, which comes to the verdict file of one machine (needs redis-server)',
+    async () => {
+      const redis = await TestRedis.start(['--requirepass', 'secret']);
+      try {
+        const queue = { THEOREMCHECK_QUEUE: `redis://:secret@127.0.0.1:${redis.port}` };
+        const script = join(__dirname, 'workers.sbatch');
+        const flags = ['--parsable', '--array=1-2', '--cpus-per-task=1'];
+        const array = onCluster(queue, 'sbatch', ...flags, script).stdout.trim();
+        const client = onCluster(queue, 'npx', 'theoremcheck', 'verify', ...CLAIMS, '--no-report');
+        expect([client.status, client.stderr]).toEqual([UNDECIDED, expect.stringMatching(/ worker/)]);
+        expect(verdicts()).toBe(whole);
+
+        // To be cancelled is how they end: they finish what they train, and say what they did.
+        expect(onCluster({}, 'scancel', array).status).toBe(0);
+        expect(onCluster({}, 'bash', '-c', `while squeue -h -j ${array} | grep -q .; do sleep .2; done`).status).toBe(
+          0,
+        );
+        const { said, nodes } = logsOf(array);
+        expect([nodes.sort(), said]).toEqual([['n1', 'n2'], expect.not.stringContaining('secret')]);
+        expect(said).toMatch(/^worker \S+: [1-9]\d* trainings$/m);
+      } finally {
+        await redis.stop();
+      }
+    },
+  );
+});

@@ -18,9 +18,13 @@ export class TestRedis {
     private readonly flags: readonly string[],
   ) {}
 
-  /** @param flags beside the port, such as `--requirepass`. @param plain whether the port takes what is not encrypted */
-  static async start(flags: readonly string[] = [], plain = true): Promise<TestRedis> {
-    const port = await freePort();
+  /**
+   * @param flags beside the port, such as `--requirepass`.
+   * @param plain whether the port takes what is not encrypted.
+   * @param at a port that somebody else knows already; any free one by default.
+   */
+  static async start(flags: readonly string[] = [], plain = true, at?: number): Promise<TestRedis> {
+    const port = at ?? (await freePort());
     const redis = new TestRedis(port, [
       ...(plain ? ['--port', `${port}`] : ['--port', '0', '--tls-port', `${port}`]),
       ...flags,
