@@ -101,10 +101,10 @@ function OverviewFigure({ overview }: Report) {
   );
 }
 
-function GroupSection({ id, family, source, sections, note }: FamilyGroup & { readonly note?: string }) {
+function GroupSection({ id, title, source, sections, note }: FamilyGroup & { readonly note?: string }) {
   return (
     <section aria-labelledby={id} class="family">
-      <h2 id={id}>{family}</h2>
+      <h2 id={id}>{title}</h2>
       {source ? <p class="source">{source.text}</p> : null}
       {note ? <p class="notice">{note}</p> : null}
       {sections.map((section) => (
@@ -120,10 +120,10 @@ function Navigation({ groups, exploratory }: Report) {
       <p>
         <a href="#claims">All claims</a>
       </p>
-      {[...groups, ...exploratory].map(({ id, family, sections }) => (
+      {[...groups, ...exploratory].map(({ id, title, sections }) => (
         <div key={id}>
           <p>
-            <a href={`#${id}`}>{family}</a>
+            <a href={`#${id}`}>{title}</a>
           </p>
           <ul>
             {sections.map((section) => (

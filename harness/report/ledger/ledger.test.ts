@@ -61,6 +61,18 @@ it('groups by paper, and links each row to its section', () => {
   expect([...text.matchAll(/^### (.*)/gm)].map(([, heading]) => slug(heading!))).toEqual(expect.arrayContaining(links));
 });
 
+it('gives claims over another family than the paper’s own a section of their own', () => {
+  const words = gate('on words', { family: 'language' });
+  const text = written(...three, words, gate('deep', { family: 'deep2025' }, 'jones2025'));
+  expect(text.match(/^## .*/gm)).toEqual(['## smith2025', '## smith2025 on language', '## jones2025']);
+  const [, own, other] = text.split(/^## /m);
+  expect([
+    own!.includes('[first](#first)'),
+    own!.includes('on words'),
+    other!.includes('[on words](#on-words)'),
+  ]).toEqual([...[true, false, true]]);
+});
+
 it('brings the table of another page up to date, and nothing else of it', () => {
   const [begin, end] = ['<!-- verdicts: written by theoremcheck list --ledger -->', '<!-- end of the verdicts -->'];
   const page = withVerdicts(`before\n${begin}\nan old table\n${end}\nafter\n`, three, record);

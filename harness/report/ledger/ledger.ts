@@ -4,6 +4,7 @@ import { isNightly } from '../../project/profile';
 import { isExploratory } from '../../statement/exploratory';
 import { markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
+import { sectionNames } from '../text/section-names';
 import { slug } from '../text/slug';
 import { shareText } from '../text/strength-text';
 import { claimSection } from './ledger-claim';
@@ -26,20 +27,25 @@ const explored = `## Exploratory claims
 level that the claims above share, and no verdict of theirs is recorded here.`;
 
 /**
- * THEOREMS.md: per paper a table of the gate's claims, what they share, and each statement with what it has of its own; the
+ * THEOREMS.md: per paper, and per family where a paper has several, a table of the gate's claims, what they share, and each statement with what it has of its own; the
  * exploratory claims after them, with their statements only.
  */
 export function ledger(all: readonly ClaimGate[], record: LedgerRecord): string {
   const [gates, exploratory] = [all.filter((gate) => !isExploratory(gate)), all.filter(isExploratory)];
-  const papers = groups(gates, ({ description }) => description.bibKey);
+  const papers = groups(gates, namesOf(gates));
   const figures = record.figures.length
     ? [`## Recorded figures\n\n${record.figures.map((text) => `* ${text}`).join('\n')}`]
     : [];
   const sections = [
-    ...papers.flatMap(([key, claims]) => [`## ${key}`, overview(claims, record), ...families(claims)]),
+    ...papers.flatMap(([name, claims]) => [`## ${name}`, overview(claims, record), ...families(claims)]),
     ...(exploratory.length > 0 ? [explored, ...families(exploratory)] : []),
   ];
   return `${[preface, ...sections, ...figures].join('\n\n')}\n`;
+}
+
+function namesOf(gates: readonly ClaimGate[]): (gate: ClaimGate) => string {
+  const name = sectionNames(gates.map(({ description }) => description));
+  return ({ description }) => name(description);
 }
 
 const BEGIN = '<!-- verdicts: written by theoremcheck list --ledger -->';
@@ -51,9 +57,10 @@ export function withVerdicts(page: string, all: readonly ClaimGate[], record: Le
   if (begin < 0 || end < begin) return page;
   const gates = all.filter((gate) => !isExploratory(gate));
   const verdictOf = (gate: ClaimGate) => recordOf(gate, record)?.verdict ?? 'not run';
+  const section = namesOf(gates);
   const rows = gates
     .filter((gate) => !isNightly(gate))
-    .map((gate) => [gate.description.bibKey, linked(gate, LEDGER_FILE), verdictOf(gate)]);
+    .map((gate) => [section(gate), linked(gate, LEDGER_FILE), verdictOf(gate)]);
   const table = markdownTable(['paper', 'claim', 'verdict'], rows).join('\n');
   return `${page.slice(0, begin)}${BEGIN}\n${table}\n${nights(gates.filter(isNightly).map(verdictOf))}${page.slice(end)}`;
 }

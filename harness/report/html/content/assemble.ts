@@ -7,6 +7,7 @@ import type { Figure } from '../../figures/figure';
 import { overviewFigure } from '../../figures/overview-figure';
 import { studyFigures } from '../../figures/study-figures';
 import { shownName, shownStudy } from '../../text/exploratory-names';
+import { sectionNames } from '../../text/section-names';
 import { anchors } from './anchors';
 import type { Gathered } from './gather';
 import type { ClaimSection, ExplorationSection, FamilyGroup, Report, StudySection } from './report';
@@ -46,10 +47,13 @@ async function groupsOf(run: Verdicts, place: AnchorOf, materials: Materials): P
   const sections: ClaimSection[] = [];
   for (const claim of run.claims) sections.push(await sectionOf(claim, place(claim.name), materials));
   const families = [...new Set(run.claims.map(({ about }) => about.family))];
+  const name = sectionNames(run.claims.map(({ about }) => about));
   return families.map((family) => {
     const own = sections.filter(({ claim }) => claim.about.family === family);
-    const source = own[0]!.source;
-    return { id: place(family), family, ...(source ? { source } : {}), sections: own };
+    const [{ source, claim }] = own as [ClaimSection];
+    const called = name(claim.about);
+    const title = called === claim.about.bibKey ? family : called;
+    return { id: place(title), title, ...(source ? { source } : {}), sections: own };
   });
 }
 

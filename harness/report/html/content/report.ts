@@ -20,7 +20,8 @@ export interface Report {
 /** The claims of one family. */
 export interface FamilyGroup {
   readonly id: string;
-  readonly family: string;
+  /** The family, with its paper where the paper has several. */
+  readonly title: string;
   /** The paper of its first claim. */
   readonly source?: BibEntry;
   readonly sections: readonly ClaimSection[];

@@ -30,7 +30,7 @@ export function Overview({ groups }: { readonly groups: readonly FamilyGroup[] }
         <tbody {...as('rowgroup')} key={group.id}>
           <tr class="group" {...as('row')}>
             <th scope="rowgroup" colSpan={HEAD.length} {...as('rowheader')}>
-              {group.family}
+              {group.title}
               {group.source ? <span class="faint"> · {group.source.short}</span> : null}
             </th>
           </tr>
