@@ -1,5 +1,6 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
-import { dot } from '../../model/reference/linear';
+import { labelActivations } from '../../model/concepts/meanings';
+import type { Sign } from '../../model/concepts/readings';
 import { bu2024 } from '../../theorems/bu2024/family';
 import type { ConceptTraining } from '../../theorems/bu2024/training';
 import { seedsOf } from '../seeds';
@@ -114,7 +115,7 @@ async function neuronTable(): Promise<void> {
   for (const read of [1, -1] as const) {
     for (const label of [1, -1] as const) {
       const share = firing(read, label, (h) => (h > 0 ? 1 : 0));
-      const value = firing(read, label, (h) => Math.max(h, 0));
+      const value = firing(read, label, (h) => h);
       const reads = [0, 12].flatMap((time) => [share, value].map((one) => [time, one] as const));
       const [early, earlyValue, late, lateValue] = await sampled(reference, reads);
       const name = `r ${read > 0 ? '>' : '<'} 0, label ${label > 0 ? '+' : '−'}1`;
@@ -123,38 +124,43 @@ async function neuronTable(): Promise<void> {
   }
 }
 
-/** Whether attention tells concepts, and meanings of a word of two concepts, apart. */
+/** Whether attention tells concepts, and attention and neurons the meanings of a word of two concepts, apart. */
 async function meaningTable(): Promise<void> {
-  title('attention on the query’s concept where half are about others, and least on the sign that is asked for', [
-    ...['changed', 'concept, t = 0', 'concept, t = 12', 'sign, t = 0', 'sign, t = 12', 'least sign, t = 12'],
-  ]);
+  title(
+    'attention on the query’s concept where half are about others; of a word of two concepts, attention on the sign that is asked for, and activation for it',
+    [
+      ...['changed', 'concept, t = 0', 'concept, t = 12', 'sign, t = 0', 'sign, t = 12', 'least sign, t = 12'],
+      ...['activation, t = 0', 'activation, t = 12', 'least activation, t = 12'],
+    ],
+  );
   const rows: Record<string, Record<string, number>> = {
     nothing: {},
     'p = .02': { polysemy: 0.02 },
+    'p = .1': { polysemy: 0.1 },
     'half of the demonstrations foreign': { sharedConcept: 0.5 },
     'κ = .7': { angle: 0.7 },
     'σ0 = .4': { initScale: 0.4 },
   };
-  const reads = (['ownConceptMass', 'polysemousMass'] as const).map((name) => observed(name));
+  const reads = (['ownConceptMass', 'polysemousMass', 'polysemousActivation'] as const).map((name) => observed(name));
+  const times = [0, 12].flatMap((time) => reads.map((read) => [time, read] as const));
+  const least = (values: readonly number[]) => Math.min(...values).toPrecision(3);
   for (const [name, settings] of Object.entries(rows)) {
-    const [own, sign, ownLate, signLate] = await sampled(
-      moved(settings),
-      [0, 12].flatMap((time) => reads.map((read) => [time, read] as const)),
-    );
-    row(name, ...[own!, ownLate!, sign!, signLate!].map(spread), Math.min(...signLate!).toPrecision(3));
+    const [own, sign, active, ownLate, signLate, activeLate] = await sampled(moved(settings), times);
+    const spreads = [own!, ownLate!, sign!, signLate!].map(spread);
+    row(name, ...spreads, least(signLate!), ...[active!, activeLate!].map(spread), least(activeLate!));
   }
 }
 
 /** Mean over concepts and over neurons with this sign of the read-out. */
-function firing(read: 1 | -1, label: 1 | -1, of: (hidden: number) => number): Read {
+function firing(read: Sign, label: Sign, of: (hidden: number) => number): Read {
   return (training) => {
-    const { WO, r } = training.weights();
-    const { c, d } = training.dictionary;
-    const values = c.flatMap((ck, k) => {
-      const mixed = ck.map((x, j) => x + label * d[k]![j]!);
-      const chosen = [...r.keys()].filter((i) => Math.sign(r[i]!) === read);
-      return chosen.map((i) => of(dot(mixed.length, mixed, WO, 0, i * mixed.length)));
-    });
+    const weights = training.weights();
+    const values = labelActivations(weights, training.dictionary, label).flatMap((hidden) =>
+      Array.from(
+        hidden.filter((_, i) => Math.sign(weights.r[i]!) === read),
+        of,
+      ),
+    );
     return values.reduce((sum, value) => sum + value, 0) / values.length;
   };
 }

@@ -10,7 +10,9 @@ import type { Parameters } from '../reference/transformer';
 type Attention = Pick<Parameters, 'WQ' | 'WK'>;
 type SignedFeatures = Pick<Dictionary, 'a' | 'b'>;
 
-const SIGNS = [1, -1] as const;
+/** Both signs of a concept. */
+export const SIGNS = [1, -1] as const;
+export type Sign = (typeof SIGNS)[number];
 
 /**
  * Attention on demonstrations of the query's concept where half of them are about it and the others evenly about every other
@@ -48,13 +50,14 @@ export function leastPolysemousMass(weights: Attention, features: SignedFeatures
 }
 
 /** x ↦ xᵀ M x_q, M = W_Kᵀ W_Q: the score of a demonstration. */
-function answeredTo({ WQ, WK }: Attention, query: Float64Array): (word: Float64Array) => number {
+export function answeredTo({ WQ, WK }: Attention, query: Float64Array): (word: Float64Array) => number {
   const d = query.length;
   const asked = transposedMatVec(WK, d, d, matVec(WQ, d, d, query));
   return (word) => dot(d, word, asked);
 }
 
-function signedWords({ a, b }: SignedFeatures): { concept: number; sign: 1 | -1; word: Float64Array }[] {
+/** a_k ± b_k, both signs of a concept after one another. [2 K1] */
+export function signedWords({ a, b }: SignedFeatures): { concept: number; sign: Sign; word: Float64Array }[] {
   return a.flatMap((ak, concept) =>
     SIGNS.map((sign) => ({ concept, sign, word: ak.map((x, i) => x + sign * b[concept]![i]!) })),
   );

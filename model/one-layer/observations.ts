@@ -1,4 +1,5 @@
 import type { PromptLaw } from '../engines/law';
+import { losses } from '../reference/loss';
 import type { Forward, StreamKey } from '../reference/types';
 import type { OneLayerTraining } from './training';
 
@@ -63,6 +64,11 @@ export const borderlinePrompts = (prompts: number): number => 1 / prompts;
 /** Fraction of prompts with z f <= 0: an output of exactly 0 counts as an error. */
 export function errorRate({ f, label }: Forward): number {
   return mean(f, (value, b) => (value * label[b]! > 0 ? 0 : 1));
+}
+
+/** Mean of log(1 + e^(−z f)). */
+export function logisticLoss({ f, label }: Forward): number {
+  return mean(f, (value, b) => losses.logistic.value(label[b]! * value));
 }
 
 /** Mean of max(0, 1 − z f). */

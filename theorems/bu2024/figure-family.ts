@@ -2,19 +2,22 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Family } from '../../harness';
 import { type Products, products } from '../../model/concepts/probes';
-import { errorRate, fromWeights, overPrompts, POSITIVE, REAL } from '../../model/one-layer/observations';
+import {
+  correctMass,
+  errorRate,
+  fromWeights,
+  logisticLoss,
+  overPrompts,
+  POSITIVE,
+  REAL,
+} from '../../model/one-layer/observations';
+import { SideBySide } from '../../model/one-layer/side-by-side';
 import { addScaled, dot } from '../../model/reference/linear';
-import { losses } from '../../model/reference/loss';
-import type { Forward } from '../../model/reference/types';
 import { bu2024 as gated } from './family';
+import { meanings } from './figured/meanings';
 import type { ConceptObservation } from './observations';
-import { ofLength, type Shift, skewed } from './out-of-distribution';
+import { asTested, conic, ofLength, type Shift, skewed, switched } from './out-of-distribution';
 import type { ConceptTraining } from './training';
-
-/** Mean of log(1 + e^(−z f)). */
-function logisticLoss({ f, label }: Forward): number {
-  return f.reduce((sum, value, b) => sum + losses.logistic.value(label[b]! * value), 0) / f.length;
-}
 
 /** A product of M by its class, uᵀ M v / (|u||v|). */
 const product = (doc: string, pick: (all: Products) => number): ConceptObservation =>
@@ -45,6 +48,27 @@ const neurons = (sign: 1 | -1, part: 'c' | 'd'): ConceptObservation =>
 const errorUnder = (doc: string, shift: Shift): ConceptObservation =>
   overPrompts(`0–1 error, ${doc}`, errorRate, { law: shift });
 
+/** Every training of the figures is followed. */
+const shifted = new SideBySide<ConceptTraining>();
+
+/** `loss Conic`, `attention Length2`, `own Switched`, …: on test prompts of other laws. */
+const shifts = shifted.observations(
+  {
+    AsTrained: asTested,
+    Length2: ofLength(2),
+    Length128: ofLength(128),
+    OnlyOne: skewed(1),
+    Conic: conic,
+    Switched: switched,
+  },
+  {
+    loss: ({ answers }) => logisticLoss(answers),
+    attention: ({ answers }) => correctMass(answers),
+    own: (asked) => asked.responses().own,
+    other: (asked) => asked.responses().other,
+  },
+);
+
 const figured = {
   testLoss: overPrompts('logistic loss on fresh prompts', logisticLoss, { top: Number.POSITIVE_INFINITY }),
   trainingLoss: {
@@ -66,9 +90,13 @@ const figured = {
   errorLength128: errorUnder('128 demonstrations', ofLength(128)),
   errorMostlyOne: errorUnder('a share of .9 of the prompts about one concept', skewed(0.9)),
   errorOnlyOne: errorUnder('all prompts about one concept', skewed(1)),
+  ...meanings,
+  ...shifts,
 } as const satisfies Record<string, ConceptObservation>;
 
 export const bu2024 = {
   ...gated,
   observations: { ...gated.observations, ...figured },
+  train: async (problem, seeds, engine) =>
+    shifted.follow(await gated.train(problem, seeds, engine), seeds('figures: shifts')),
 } satisfies Family<ConceptProblem, ConceptTraining>;

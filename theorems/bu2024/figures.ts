@@ -1,17 +1,11 @@
 /** The figures of bu2024, from fresh trainings of the reference problem. */
 import { cite, dynamics, gallery } from '../../harness';
 import { bu2024 } from './figure-family';
+import { meaningFigures } from './figured/meaning-figures';
+import { shiftedFigures } from './figured/shifted-figures';
+import { watched } from './figured/watched';
 
 const error = { label: '0–1 error' };
-
-/** Everything is watched over the horizon of the gate, in units of m K1/η. */
-const watched = {
-  trials: 32,
-  prompts: 1000,
-  at: 'reference',
-  clock: 'unit',
-  time: 't in units of m K1/η (20 steps)',
-} as const;
 
 const learning = dynamics({
   ...watched,
@@ -128,4 +122,4 @@ const convergence = dynamics({
   ],
 });
 
-export default gallery(bu2024, [learning, outOfDistribution, convergence]);
+export default gallery(bu2024, [learning, outOfDistribution, ...shiftedFigures, convergence, ...meaningFigures]);

@@ -1,6 +1,7 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import type { Observation } from '../../harness';
 import { decomposition } from '../../model/concepts/decomposition';
+import { contraryReadings } from '../../model/concepts/meanings';
 import {
   againstConcentrations,
   concentrations,
@@ -71,6 +72,12 @@ export const observations = {
     'least attention on demonstrations with the sign of their own concept in a query of two concepts; no noise',
     [0, 1],
     (training) => leastPolysemousMass(training.weights(), training.dictionary),
+  ),
+  polysemousActivation: fromWeights(
+    'least share of the MLP’s activation in neurons with the sign of the demonstrations’ concept, where the query carries another concept with the opposite sign; no noise',
+    [0, 1],
+    (training) =>
+      Math.min(...contraryReadings(training.weights(), training.dictionary).map(({ activation }) => activation)),
   ),
   otherProducts: fromWeights(
     'largest product of M along a, ν or the complement, against the smallest b_kᵀ M b_k/|b_k|²',

@@ -17,6 +17,10 @@ const LENGTHS = [2, 4, 8, 16, 32, 64, 128] as const;
 /** Fractions of test prompts about one concept, beside its share of the others (ours). */
 const SKEWS = [0.9, 1] as const;
 
+/** Test prompts as the problem has them. */
+export const asTested: Shift = (training) =>
+  training.testLaw('as tested', (problem, dictionary) => conceptLaw(problem, dictionary, problem.departures.testSkew));
+
 export const ofLength =
   (L: number): Shift =>
   (training) =>
@@ -27,7 +31,7 @@ export const skewed =
   (training) =>
     training.testLaw(`skew ${share}`, (problem, dictionary) => conceptLaw(problem, dictionary, share));
 
-const conic: Shift = (training) =>
+export const conic: Shift = (training) =>
   training.testLaw('conic', (problem, dictionary) =>
     conceptLaw(problem, conicDictionary(problem, dictionary, training.combinations)),
   );
@@ -41,7 +45,7 @@ const sharing =
     );
 
 /** All prompts are about a switched concept: the two are alike in law. */
-const switched: Shift = (training) =>
+export const switched: Shift = (training) =>
   training.testLaw('switched', (problem, dictionary) => conceptLaw(problem, switchedDictionary(dictionary), 1));
 
 /** Prompts about concepts whose words, or whose labels, leave the span of the learned ones. */

@@ -6,6 +6,7 @@ import { errorRate, fromWeights, hingeLoss, overPrompts, POSITIVE } from '../../
 import { byMagnitude, neurons, pruned } from '../../model/patterns/probes';
 import { comparisons } from './classical';
 import { li2024 as gated } from './family';
+import { shifted, shifts } from './figured/shifts';
 import type { Order, PatternObservation } from './measured/pruning';
 import type { PatternTraining } from './measured/training';
 import { projectedNorm } from './projected-norms';
@@ -105,6 +106,7 @@ const figured: NamedObservations = {
     ({ alpha, contexts }) => [`error at ${alpha} ${contexts}`, atFraction(alpha, contexts)],
   ),
   ...comparisons(COMPARED, COMPARED_LENGTHS, streamOf),
+  ...shifts,
 };
 
 export const li2024 = {
@@ -113,6 +115,6 @@ export const li2024 = {
   train: async (problem, seeds, engine) => {
     const training = await gated.train(problem, seeds, engine);
     streams.set(training, seeds);
-    return training;
+    return shifted.follow(training, seeds('figures: shifts'));
   },
 } satisfies Family<PatternProblem, PatternTraining>;

@@ -2,15 +2,13 @@
 import { cite, dynamics, gallery, type Plotted, sweep } from '../../harness';
 import { contestants } from './classical';
 import { COMPARED_LENGTHS, FRACTIONS, GROUPS, LENGTHS, li2024, ORDERS, SHARES } from './figure-family';
-
-const problem = 'M1 = 6, M2 = 24, α = .8, l = 20, m = 64, B = 128, η = 1, β = 2, δ = .2';
+import { common, problem } from './figured/common';
+import { learning } from './figured/learning';
 
 /** The horizon at which the reference dynamics are known. */
 const STEPS = '200';
 const atEnd = (observation: string): { quantity: Plotted } => ({ quantity: { observation, at: STEPS } });
 const untrained = (observation: string): { quantity: Plotted } => ({ quantity: { observation, at: '0' } });
-
-const common = { trials: 32, prompts: 1000, at: 'reference' } as const;
 
 const attention = dynamics({
   ...common,
@@ -229,4 +227,13 @@ const classical = sweep({
   ],
 });
 
-export default gallery(li2024, [attention, angles, coefficientSum, testFraction, trainingFraction, pruning, classical]);
+export default gallery(li2024, [
+  learning,
+  attention,
+  angles,
+  coefficientSum,
+  testFraction,
+  trainingFraction,
+  pruning,
+  classical,
+]);

@@ -100,6 +100,11 @@ test.each<[Name, number, number]>([
   expect((await blind)(name)).toBeCloseTo(without, 6);
 });
 
+test('polysemousActivation is 1 where every neuron reads its sign, and 0 where those of one concept read the other one', async () => {
+  expect((await attentive())('polysemousActivation')).toBe(1);
+  expect((await attentive([1, -1, 1, 1]))('polysemousActivation')).toBe(0);
+});
+
 test('attentionConic: combinations have a gap that is no larger than that of one concept, and none where attention is blind', async () => {
   const mass = (await attentive())('attentionConic');
   expect(mass).toBeGreaterThan(0.5);
@@ -149,7 +154,8 @@ test('decompositionResidual is rounding for an orthogonal dictionary, and the ov
 });
 
 test('no observation is left out', () => {
-  const others = ['correctAttention', 'trainingAttention', 'ownConceptMass', 'polysemousMass', 'decompositionResidual'];
+  const polysemous = ['polysemousMass', 'polysemousActivation'];
+  const others = ['correctAttention', 'trainingAttention', 'ownConceptMass', 'decompositionResidual', ...polysemous];
   const attentions = Object.keys(observations).filter((name) => name.startsWith('attention'));
   const all = [...Object.keys(OF_WEIGHTS), ...others, ...attentions, ...ALL_ERRORS];
   expect(Object.keys(observations).sort()).toEqual(all.sort());
