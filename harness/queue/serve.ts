@@ -61,7 +61,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     options.notice(`worker ${server.name}: ${threads}, code ${options.code}, at ${address.shown}`);
     return await server.until(workerOf(packages, address.url, options, server));
   } finally {
-    await sayGoodbye(redis, 'worker', server.name).catch(() => {});
+    await within(BEAT, sayGoodbye(redis, 'worker', server.name));
     redis.disconnect();
   }
 }
@@ -81,6 +81,10 @@ function workerOf({ bullmq }: QueuePackages, url: string, { code, threads }: Ser
   worker.on('error', () => {});
   return worker;
 }
+
+/** Ends with what is waited for, however that ends, or after so long (ms). */
+const within = (time: number, done: Promise<unknown>): Promise<unknown> =>
+  Promise.race([done.catch(() => {}), pause(time)]);
 
 class Server {
   readonly name = ownName();
@@ -132,7 +136,7 @@ class Server {
     let [reported, at] = [0, performance.now()];
     try {
       while (!this.options.stopped() && !this.isIdle && !this.refusal) {
-        await this.speak().catch(() => {}); // Redis is away: it will be back
+        await within(BEAT, this.speak()); // where Redis is away, it may be back
         if (this.done > reported && performance.now() - at > REPORT) {
           this.options.notice(`worker ${this.name}: ${this.done} trainings`);
           [reported, at] = [this.done, performance.now()];
@@ -140,7 +144,9 @@ class Server {
         await this.beat();
       }
     } finally {
-      await worker.close();
+      // Where no Redis answers, nobody waits to hear that this one leaves.
+      if (this.redis.status === 'ready') await worker.close();
+      else await within(BEAT, worker.close(true));
     }
     if (this.refusal) throw this.refusal;
     return { name: this.name, done: this.done };
