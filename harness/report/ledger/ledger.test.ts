@@ -63,7 +63,7 @@ it('groups by paper, and links each row to its section', () => {
 
 it('gives claims over another family than the paper’s own a section of their own', () => {
   const words = gate('on words', { family: 'language' });
-  const text = written(...three, words, gate('deep', { family: 'deep2025' }, 'jones2025'));
+  const text = written(...three, words, gate('deep', { family: 'deep' }, 'jones2025'));
   expect(text.match(/^## .*/gm)).toEqual(['## smith2025', '## smith2025 on language', '## jones2025']);
   const [, own, other] = text.split(/^## /m);
   expect([
