@@ -11,12 +11,14 @@ const WORDS = 64;
 /**
  * Concepts that nobody trained on, each a conic combination of two trained ones, the next one round: a word of either sign is the
  * scaled sum of a word of each, both with that sign; label vectors likewise.
+ *
+ * @param next how many features on the other one lies: 2, of the same sign of the next concept.
  */
-export function combinedWords(features: FeatureVectors, key: readonly [number, number]): FeatureVectors {
+export function combinedWords(features: FeatureVectors, key: readonly [number, number], next = 2): FeatureVectors {
   const random = new Random(key);
   const any = (side: readonly Float64Array[]) => side[floor(random.uniform() * side.length)]!;
   return features.map((side, i) => {
-    const other = features[(i + 2) % features.length]!;
+    const other = features[(i + next) % features.length]!;
     return Array.from({ length: WORDS }, () => scaledSum(any(side), any(other)));
   });
 }

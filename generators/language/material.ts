@@ -4,7 +4,7 @@ import type { WordConcept } from './concept';
 import { type Direction, directionOf, norm } from './geometry';
 import { conceptNamed, type Lexicon } from './lexicon';
 import type { LanguageProblem } from './problem';
-import { type Space, spaceOf } from './space';
+import { wordsIn } from './space';
 import { type Sides, type Split, shuffled, splitOf } from './split';
 import { twinOf } from './twins';
 import { vendored } from './vendored';
@@ -122,22 +122,5 @@ function orthogonalLabels(random: Random, K: number, dY: number, kappa: number):
 
 const unit = (v: Float64Array): Float64Array => scaledBy(1 / norm(v))(v);
 
-/** Words in the problem's space; those of the last space are kept, since trials of a family share it. */
-function mapped(problem: LanguageProblem, lexicon: Lexicon): (word: string) => Float64Array {
-  const { dX, departures } = problem;
-  const space: Space = { dimensions: dX, centred: departures.centred === 1, whitening: departures.whitening };
-  const name = JSON.stringify(space);
-  if (last?.name !== name || last.lexicon !== lexicon) {
-    last = { name, lexicon, map: spaceOf(lexicon, space), known: new Map() };
-  }
-  const { map, known } = last;
-  return (word) => {
-    const found = known.get(word) ?? map(lexicon.vector(word));
-    known.set(word, found);
-    return found;
-  };
-}
-
-let last:
-  | { name: string; lexicon: Lexicon; map: (v: ArrayLike<number>) => Float64Array; known: Map<string, Float64Array> }
-  | undefined;
+const mapped = ({ dX, departures }: LanguageProblem, lexicon: Lexicon) =>
+  wordsIn(lexicon, { dimensions: dX, centred: departures.centred === 1, whitening: departures.whitening });

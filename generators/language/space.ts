@@ -33,3 +33,21 @@ export function spaceOf(
       return sum * scales[i]!;
     });
 }
+
+/** Words as vectors of a space; those of the last space are kept, since trials of a family share it. */
+export function wordsIn(lexicon: Lexicon, space: Space): (word: string) => Float64Array {
+  const name = JSON.stringify(space);
+  if (last?.name !== name || last.lexicon !== lexicon) {
+    last = { name, lexicon, map: spaceOf(lexicon, space), known: new Map() };
+  }
+  const { map, known } = last;
+  return (word) => {
+    const found = known.get(word) ?? map(lexicon.vector(word));
+    known.set(word, found);
+    return found;
+  };
+}
+
+let last:
+  | { name: string; lexicon: Lexicon; map: (v: ArrayLike<number>) => Float64Array; known: Map<string, Float64Array> }
+  | undefined;

@@ -6,22 +6,31 @@ import type { Sides } from './split';
 const { sqrt } = Math;
 
 /**
- * As many Gaussian vectors in place of a concept's words, with the same two class means: `isotropic` with the words' mean
- * variance about them in every direction, else with their covariance about them, both pooled over the sides.
+ * As many Gaussian vectors in place of each group of words, with the same means of groups: `isotropic` with the words' mean
+ * variance about them in every direction, else with their covariance about them, both pooled over the groups.
  *
  * A sum of the deviations r_i with independent normal coefficients, over √N, is exactly normal with the covariance of the words.
  */
-export function twinOf(random: Random, sides: Sides<Float64Array>, isotropic: boolean): Sides<Float64Array> {
-  const centres = { plus: mean(sides.plus), minus: mean(sides.minus) };
-  const rest = (side: 'plus' | 'minus') => sides[side].map((x) => x.map((value, i) => value - centres[side][i]!));
-  const all = [...rest('plus'), ...rest('minus')];
+export function twinsOf(
+  random: Random,
+  groups: readonly (readonly Float64Array[])[],
+  isotropic: boolean,
+): Float64Array[][] {
+  const centres = groups.map(mean);
+  const all = groups.flatMap((group, g) => group.map((x) => x.map((value, i) => value - centres[g]![i]!)));
   const draw = isotropic ? isotropicNoise(random, all) : coloured(random, all);
-  const about = (side: 'plus' | 'minus') =>
-    sides[side].map(() => {
+  return groups.map((group, g) =>
+    group.map(() => {
       const noise = draw();
-      return centres[side].map((value, i) => value + noise[i]!);
-    });
-  return { plus: about('plus'), minus: about('minus') };
+      return centres[g]!.map((value, i) => value + noise[i]!);
+    }),
+  );
+}
+
+/** `twinsOf` the two sides of a concept. */
+export function twinOf(random: Random, { plus, minus }: Sides<Float64Array>, isotropic: boolean): Sides<Float64Array> {
+  const [first, second] = twinsOf(random, [plus, minus], isotropic);
+  return { plus: first!, minus: second! };
 }
 
 function isotropicNoise(random: Random, all: readonly Float64Array[]): () => Float64Array {
@@ -42,3 +51,6 @@ function coloured(random: Random, all: readonly Float64Array[]): () => Float64Ar
     return sum;
   };
 }
+
+/** A number for each world, so that slopes against its logarithm are differences: 1 words, 2 isotropic twins, 1/2 those of their covariance. */
+export const worldOf = (twin: 0 | 1 | 2): number => [1, 2, 0.5][twin]!;

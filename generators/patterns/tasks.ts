@@ -1,7 +1,12 @@
 import { Random } from '../random';
 import type { Task } from './patterns';
-import type { PatternProblem } from './problem';
+import type { PatternDepartures, PatternProblem } from './problem';
 import { randomSubset } from './subset';
+
+/** What the tasks of a problem depend on. */
+type CoveringTasks = Pick<PatternProblem, 'M1' | 'shifts'> & {
+  readonly departures: Pick<PatternDepartures, 'everyPair'>;
+};
 
 /** The in-domain tasks of a problem, apart: those that training prompts are drawn from, and all others. */
 export interface Tasks {
@@ -15,7 +20,7 @@ export interface Tasks {
  * M1 (M1 − 1 − shifts) ordered pairs. With `departures.everyPair`, the shifts are one of s and M1 − s for every s ≤ M1/2, by fair
  * coin: then no two patterns are left that no training task compares. Pure function of (problem, key).
  */
-export function tasksOf({ M1, shifts, departures }: PatternProblem, key: readonly [number, number]): Tasks {
+export function tasksOf({ M1, shifts, departures }: CoveringTasks, key: readonly [number, number]): Tasks {
   const random = new Random(key);
   const chosen = new Set(departures.everyPair === 1 ? comparing(random, M1) : someShifts(random, shifts, M1));
   const trained = ([a, b]: Task): boolean => chosen.has((b - a + M1) % M1);
@@ -33,7 +38,7 @@ function comparing(random: Random, M1: number): number[] {
 }
 
 /** All ordered pairs of out-of-domain patterns. */
-export function outOfDomainTasks({ M1Out }: PatternProblem): Task[] {
+export function outOfDomainTasks({ M1Out }: Pick<PatternProblem, 'M1Out'>): Task[] {
   return orderedPairs(M1Out);
 }
 

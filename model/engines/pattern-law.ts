@@ -102,6 +102,7 @@ function write(workspace: Workspace, prompts: PatternPrompts, shapes: boolean): 
   const label = mu.length + Math.max(nu.length, 1);
   return takeFields(workspace, PATTERN_LAW, {
     ...{ kind: shapes ? SHAPES : TOKENS, shared: 1, dX: padded(d), dY: padded(d), L: contexts },
+    ...{ bag: 0, ranges: 0, picks: 0 },
     ...{ relevant: mu.length, irrelevant: nu.length, tasks: tasks.length, rows },
     ...{ mu: table, nu: place(mu.length), label: place(label), columns, pairs },
     shape: workspace.takeFloats(4 * padded(contexts) + 4),

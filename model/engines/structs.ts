@@ -32,7 +32,7 @@ export const PLAN = struct(
   ['eta', 'lambda', 'stepRate', 'loss'],
 );
 
-const LAW = ['kind', 'shared', 'dX', 'dY', 'L'] as const;
+const LAW = ['kind', 'shared', 'dX', 'dY', 'L', 'bag', 'ranges', 'picks'] as const;
 
 /** `ConceptLaw` in model/kernel/law.ts. */
 export const CONCEPT_LAW = struct(
@@ -40,7 +40,6 @@ export const CONCEPT_LAW = struct(
     ...LAW,
     ...(['K1', 'K2', 'tailX', 'tailY', 'groups', 'deferred', 'nX', 'nY', 'words', 'labels', 'irrelevant'] as const),
     ...(['features', 'featuresT', 'labelsT', 'composition', 'limitP', 'limitNu'] as const),
-    ...(['bag', 'ranges', 'picks'] as const),
   ],
   ['sigma', 'p', 'pNu', 'restP', 'restNu', 'positives', 'foreign', 'flips', 'queryFlips', 'skew'],
 );

@@ -30,12 +30,7 @@ export interface WordRule {
 
 /** The law of concept prompts whose words are gathered from a vocabulary. Throws RangeError for a feature of too few words. */
 export function wordLaw(vocabulary: Vocabulary, rule: WordRule): PromptLaw {
-  const least = Math.min(...vocabulary.words.map((rows) => rows.length));
-  if (least < 2 * rule.bag) {
-    throw new RangeError(
-      `wordLaw: expected at least ${2 * rule.bag} words a side for bags of ${rule.bag}, got ${least}`,
-    );
-  }
+  demandWords(vocabulary.words, rule.bag, 'wordLaw', 'a side');
   const [dX, dY] = [vocabulary.words[0]![0]!.length, vocabulary.labels[0]!.length];
   const write = (workspace: Workspace) => writeLaw(workspace, vocabulary, { ...rule, dX, dY });
   return { dX, dY, L: rule.L, shared: false, write };
@@ -57,12 +52,26 @@ function writeLaw(
     labels: takeTable(workspace, labels, dY),
     // Words [L + 1], labels [L], 16 bits each; then the number of further concepts.
     composition: workspace.take(padded(2 * (2 * L + 1)) + 4),
-    ...{ bag, ranges: takeRanges(workspace, words), picks: workspace.take(8 * bag) },
+    ...bagFields(workspace, words, bag),
     ...{ sigma, p: 0, pNu: 0, positives, foreign, flips, queryFlips, skew },
   });
 }
 
-function takeRanges(workspace: Workspace, words: Vocabulary['words']): number {
+type FeatureWords = readonly (readonly Float64Array[])[];
+
+/** Refuses fewer words of a feature than query and demonstration take. @throws RangeError */
+export function demandWords(words: FeatureWords, bag: number, who: string, of: string): void {
+  const least = Math.min(...words.map((rows) => rows.length));
+  if (least >= 2 * bag) return;
+  throw new RangeError(`${who}: expected at least ${2 * bag} words ${of} for bags of ${bag}, got ${least}`);
+}
+
+/** What a law that gathers words says of them: a feature is a range of rows of the table of all words. */
+export function bagFields(workspace: Workspace, words: FeatureWords, bag: number) {
+  return { bag, ranges: takeRanges(workspace, words), picks: workspace.take(8 * bag) };
+}
+
+function takeRanges(workspace: Workspace, words: FeatureWords): number {
   const at = workspace.take(8 * words.length);
   const ranges = new Int32Array(workspace.kernel.memory.buffer, at, 2 * words.length);
   let first = 0;

@@ -4,7 +4,7 @@
  */
 import { below } from './choices';
 import { labelsAt } from './composition';
-import { ConceptLaw } from './law';
+import { ConceptLaw, Law } from './law';
 
 /** Whether `row` is among the n at `picks`. */
 // @ts-ignore: decorator
@@ -15,7 +15,7 @@ function among(picks: usize, n: i32, row: i32): bool {
 }
 
 /** Draws the rows of one word of a feature to `picks`, none of them among the first `avoid` of the query's. */
-function pick(law: ConceptLaw, feature: i32, picks: usize, avoid: i32): void {
+export function pick(law: Law, feature: i32, picks: usize, avoid: i32): void {
   const range = law.ranges + <usize>(8 * feature);
   const first = load<i32>(range);
   const count = load<i32>(range, 4);
@@ -26,15 +26,15 @@ function pick(law: ConceptLaw, feature: i32, picks: usize, avoid: i32): void {
   }
 }
 
-/** The mean of the rows at `picks`. */
-function average(law: ConceptLaw, picks: usize, to: usize): void {
+/** The mean of the rows of `table` at `picks`. */
+export function average(law: Law, table: usize, picks: usize, to: usize): void {
   const stride = <usize>(4 * law.dX);
   const share = f32x4.splat(1 / <f32>law.bag);
   for (let at: usize = 0; at < stride; at += 16) {
-    let sum = v128.load(law.words + <usize>load<i32>(picks) * stride + at);
+    let sum = v128.load(table + <usize>load<i32>(picks) * stride + at);
     for (let i = 1; i < law.bag; i++) {
       const row = <usize>load<i32>(picks + (<usize>i << 2));
-      sum = f32x4.add(sum, v128.load(law.words + row * stride + at));
+      sum = f32x4.add(sum, v128.load(table + row * stride + at));
     }
     v128.store(to + at, f32x4.mul(sum, share));
   }
@@ -54,10 +54,10 @@ export function gather(law: ConceptLaw, composition: usize, record: usize): void
   for (let l = 0; l < law.L; l++) {
     const at = <usize>(2 * l);
     pick(law, <i32>load<u16>(composition + at), own, law.bag);
-    average(law, own, record);
+    average(law, law.words, own, record);
     copyLabel(law, <i32>load<u16>(labels + at), y);
     record += <usize>(4 * law.dX);
     y += <usize>(4 * law.dY);
   }
-  average(law, law.picks, y); // y has arrived at the query word
+  average(law, law.words, law.picks, y); // y has arrived at the query word
 }

@@ -18,6 +18,12 @@ export class Law {
   dX: i32;
   dY: i32;
   L: i32;
+  /** Rows of a vocabulary that are averaged to a word (bags.ts); 0 where words are not gathered. */
+  bag: i32;
+  /** [features, 2] the first row of each feature's and how many it has */
+  ranges: usize;
+  /** Room for [2, bag] rows: of the query, of a demonstration. */
+  picks: usize;
 }
 
 /** bu2024 */
@@ -50,12 +56,6 @@ export class ConceptLaw extends Law {
   /** 256 p and 256 p_ν in whole numbers, at most 255 (events.ts). */
   limitP: i32;
   limitNu: i32;
-  /** Rows of `words` that are averaged to a word (bags.ts); 0 where `words` are the features themselves. */
-  bag: i32;
-  /** [K1, 2, 2] the first row of each feature's and how many it has */
-  ranges: usize;
-  /** Room for [2, bag] rows: of the query, of a demonstration. */
-  picks: usize;
   sigma: f64;
   p: f64;
   pNu: f64;
@@ -81,7 +81,7 @@ export class PatternLaw extends Law {
   tasks: i32;
   /** Rows of the table of features, padded to a multiple of 4. */
   rows: i32;
-  /** [rows, dX] the features: [relevant, dX] */
+  /** [rows, dX] the features: [relevant, dX]; with `bag` the rows of `ranges` */
   mu: usize;
   /** [irrelevant, dX], one row of zeros where there are none */
   nu: usize;

@@ -17,7 +17,7 @@ function token(law: PatternLaw, row: usize, j: i32, z: f32): void {
 }
 
 /** A relevant pattern that is neither a nor b, uniformly. */
-function bystander(law: PatternLaw, a: i32, b: i32): i32 {
+export function bystander(law: PatternLaw, a: i32, b: i32): i32 {
   let j = below(law.relevant - 2);
   j += <i32>(j >= min(a, b));
   return j + <i32>(j >= max(a, b));
@@ -32,7 +32,7 @@ function context(law: PatternLaw, row: usize, a: i32, b: i32): f32 {
   return relevant ? signed(plus) : 0;
 }
 
-function task(law: PatternLaw): usize {
+export function task(law: PatternLaw): usize {
   const index = happens(law.skew) ? 0 : below(law.tasks);
   return law.pairs + <usize>(8 * index);
 }

@@ -1,3 +1,4 @@
+import { categoryPrompt } from './categories';
 import { startChoices } from './choices';
 import { compose } from './composition';
 import { conceptPrompt, materialise, startNoise } from './concepts';
@@ -24,6 +25,7 @@ function block(law: Law, records: usize, labels: usize, signs: usize, k0: u32, k
     const sign = signs + 4 * b * <usize>law.L;
     if (concepts) conceptPrompt(changetype<ConceptLaw>(law), record, labels + 4 * b, sign);
     else if (law.kind == SHAPES) shapedPrompt(changetype<PatternLaw>(law), record, labels + 4 * b, sign);
+    else if (law.bag > 0) categoryPrompt(changetype<PatternLaw>(law), record, labels + 4 * b, sign);
     else patternPrompt(changetype<PatternLaw>(law), record, labels + 4 * b, sign);
   }
 }

@@ -13,7 +13,10 @@ const { floor, sqrt } = Math;
  * W_V = delta·I, W_O ~ N(0, 1/m) entrywise and then r = ±1/√m by fair coin, both from the stream `key`. The same bits on
  * every machine.
  */
-export function initialPatternWeights({ dX, dY, m, delta }: PatternProblem, key: StreamKey): Weights {
+export function initialPatternWeights(
+  { dX, dY, m, delta }: Pick<PatternProblem, 'dX' | 'dY' | 'm' | 'delta'>,
+  key: StreamKey,
+): Weights {
   const d = dX + dY;
   const random = new Random(key);
   const scale = 1 / sqrt(m);
@@ -44,8 +47,7 @@ export function initialPatternWeights({ dX, dY, m, delta }: PatternProblem, key:
 export function idealPatternWeights({ dX, dY, m, beta }: PatternProblem, { mu, q }: Patterns): Weights {
   const d = dX + dY;
   const attention = Float32Array.from(projector(mu, d), (entry) => (sqrt(SHARPNESS) / beta) * entry);
-  const r = Float32Array.from({ length: m }, (_, i) => (i % 2 === 0 ? 1 : -1) / sqrt(m));
-  const large = largeSizes(floor(m / 2)).map((size) => (size * MARGIN * sqrt(m)) / 1.5);
+  const { r, sizes: large } = largeNeurons(m);
   const WO = new Float32Array(m * d);
   for (const [i, size] of large.entries()) WO.set(largeRow(size, r[i]! > 0 ? 1 : -1, mu, q), i * d);
   for (let i = large.length; i + 1 < m; i += 2) {
@@ -62,6 +64,12 @@ const SHARPNESS = 16;
 const MARGIN = 1.05;
 /** By how much the largest of the large neurons exceeds the smallest. */
 const SPREAD = 0.1;
+
+/** Read-outs of alternating signs, and how large the first half of the neurons is: with ideal attention z f is `MARGIN`. */
+export function largeNeurons(m: number): { readonly r: Float32Array; readonly sizes: readonly number[] } {
+  const r = Float32Array.from({ length: m }, (_, i) => (i % 2 === 0 ? 1 : -1) / sqrt(m));
+  return { r, sizes: largeSizes(floor(m / 2)).map((size) => (size * MARGIN * sqrt(m)) / 1.5) };
+}
 
 /** Sizes of n neurons of alternating signs, falling from pair to pair; those of either sign sum to 1. */
 function largeSizes(n: number): number[] {

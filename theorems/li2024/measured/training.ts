@@ -7,6 +7,7 @@ import { type PatternPrompts, patternLaw, patternSetting, testPrompts } from '..
 import type { Trainer } from '../../../model/engines/trainer';
 import { keepingLast, OneLayerTraining, type TrainingStart, trainerOn } from '../../../model/one-layer/training';
 import { idealPatternWeights, initialPatternWeights } from '../../../model/patterns/weights';
+import type { Weights } from '../../../model/reference/types';
 
 /** One training of li2024's model on one pattern problem, on either engine. */
 export class PatternTraining extends OneLayerTraining<PatternProblem> {
@@ -39,7 +40,7 @@ export class PatternTraining extends OneLayerTraining<PatternProblem> {
 }
 
 const patternsFor = keepingLast(patternsOf, 'B', 'l', 'alpha', 'eta');
-const initFor = keepingLast(initialPatternWeights, 'B', 'l', 'alpha', 'eta');
+const initFor = keepingLast<PatternProblem, Weights>(initialPatternWeights, 'B', 'l', 'alpha', 'eta');
 
 /** Starts a training: patterns, tasks, initialisation and batches each come from a stream of their own. */
 export async function startTraining(problem: PatternProblem, seeds: Seeds, engine: Engine): Promise<PatternTraining> {

@@ -1,9 +1,9 @@
-import { bagOf } from '../../generators/language/bags';
-import { cosine } from '../../generators/language/geometry';
-import type { FeatureVectors } from '../../generators/language/material';
-import { type Example, selectByMargin } from '../../generators/language/select';
-import { shuffled } from '../../generators/language/split';
-import type { Random } from '../../generators/random';
+import type { Random } from '../random';
+import { bagOf } from './bags';
+import { cosine } from './geometry';
+import type { FeatureVectors } from './material';
+import { type Example, selectByMargin } from './select';
+import { shuffled } from './split';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
 const { round } = Math;
@@ -13,7 +13,7 @@ interface Pooled extends Example {
   readonly sign: 1 | -1;
 }
 
-/** A pool about one concept, and a query of words that no example has. */
+/** A pool, and a query of words that no example has. */
 export interface PoolTask {
   readonly pool: readonly Pooled[];
   readonly query: Float64Array;
@@ -27,6 +27,8 @@ export interface PoolRule {
   readonly minus: number;
   /** Fraction of either sign whose label is wrong. */
   readonly wrong: number;
+  /** Fraction of either sign that is of the next concept: its words, labelled by their sign there. */
+  readonly mixed: number;
   readonly bag: number;
 }
 
@@ -37,12 +39,12 @@ export function taskOf(random: Random, features: FeatureVectors, k: number, rule
   const order = shuffled(random, own.length).map((i) => own[i]!);
   const query = bagOf(random, order.slice(0, rule.bag), rule.bag);
   const rest = order.slice(rule.bag);
-  const other = features[2 * k + Number(sign === -1)]!;
+  const of = (concept: number, s: 1 | -1) => features[(2 * concept + Number(s === 1)) % features.length]!;
   const side = (s: 1 | -1, n: number): Pooled[] => {
-    const words = s === sign ? rest : other;
-    const wrong = round(rule.wrong * n);
+    const words = s === sign ? rest : of(k, s);
+    const [wrong, foreign] = [round(rule.wrong * n), n - round(rule.mixed * n)];
     return Array.from({ length: n }, (_, i) => ({
-      ...{ text: `${s}:${i}`, sign: s, vector: bagOf(random, words, rule.bag) },
+      ...{ text: `${s}:${i}`, sign: s, vector: bagOf(random, i < foreign ? words : of(k + 1, s), rule.bag) },
       label: i < wrong ? (-s as 1 | -1) : s,
     }));
   };
