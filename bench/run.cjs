@@ -5,6 +5,8 @@
  * `npm run bench variants`: other models, losses, starts and features of bu2024, reported and not gated.
  * `npm run bench architecture`: which conclusions of bu2024 survive on other models: heads, layers, biases, without MLP.
  * `npm run bench selection`: which demonstrations to choose from a pool of real words.
+ * `npm run bench words`: loading the vendored words, reading an embedding of a gigabyte: time and memory.
+ * `npm run bench categories`: li2024's model on categories of real words, from one word to eight, and on their twins.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
  * `npm run bench peers`: against PyTorch and JAX, on one core (a word after it: shapes with it); fetches them into the user's cache where pip reaches them (5 GB).
  * `npm run bench growth`: how the time of trainings grows with steps, replicates, B, L, d, m and workers.
@@ -29,6 +31,8 @@ const programs = [
   'trials',
   'worker',
   'queue',
+  'words',
+  'categories',
 ];
 const entryPoints = programs.map((name) => join(__dirname, `${name}.ts`));
 buildSync({

@@ -3,6 +3,7 @@ import { checkLanguageProblem } from '../../generators/language/check';
 import type { LanguageProblem } from '../../generators/language/problem';
 import { languageProblem, languageProblems } from '../../generators/language/problems';
 import { referenceWords } from '../../generators/language/reference';
+import { worldOf } from '../../generators/language/twins';
 import type { Family } from '../../harness';
 import { prepareEngine } from '../../model/one-layer/training';
 import { assumptions, POOL, region, settings } from './assumptions';
@@ -40,7 +41,8 @@ const corners: Readonly<Record<string, LanguageProblem>> = {
  * Real English words through the model and the training of bu2024: prompts are gathered from a vocabulary instead of drawn from a
  * law, queries and demonstrations are averages of `bag` words, and all that is measured is measured on held-out words.
  *
- * Formulas may use the numbers of a problem; `K1`; and `unit` = m K1/η, the steps in which problems are comparable.
+ * Formulas may use the numbers of a problem; `K1`; `unit` = m K1/η, the steps in which problems are comparable; and `world`, which is
+ * 1 for words, 2 for their isotropic twins and 1/2 for twins of their covariance.
  */
 export const language = {
   name: 'language',
@@ -48,10 +50,11 @@ export const language = {
   reference: referenceWords,
   corners,
   check: checkLanguageProblem,
-  symbols: ({ concepts, novel: _, departures: __, ...numbers }) => ({
+  symbols: ({ concepts, novel: _, departures: { twin }, ...numbers }) => ({
     ...numbers,
     K1: concepts.length,
     unit: (numbers.m * concepts.length) / numbers.eta,
+    world: worldOf(twin),
   }),
   assumptions,
   dials: dialsOf(assumptions, settings),
