@@ -18,7 +18,7 @@ const NAMES = Object.keys(CHOOSERS) as ChooserName[];
 /** Prints a table per L: mean errors over trainings ± standard error, and how far signed margin is ahead of the strongest other rule. */
 export async function selection(): Promise<void> {
   await language.prepare('fused');
-  const trained: Trained[] = [];
+  const trained: TrainedWith[] = [];
   for (let i = 0; i < TRAININGS; i++) trained.push(await train(i));
   for (const L of DEMONSTRATIONS) {
     console.log(`\nL = ${L}\n| pool | ${NAMES.join(' | ')} | ahead |\n|${' --- |'.repeat(NAMES.length + 2)}`);
@@ -26,12 +26,12 @@ export async function selection(): Promise<void> {
   }
 }
 
-interface Trained {
+interface TrainedWith {
   readonly training: LanguageTraining;
   readonly key: (name: string) => readonly [number, number];
 }
 
-function line(trained: readonly Trained[], pool: PoolName, L: number): string {
+function line(trained: readonly TrainedWith[], pool: PoolName, L: number): string {
   const rows = trained.map(({ training, key }) =>
     errorsOfRules(training, NAMES, { pool, L, tasks: TASKS, key: key(`tasks:${pool}:${L}`) }),
   );
@@ -42,7 +42,7 @@ function line(trained: readonly Trained[], pool: PoolName, L: number): string {
   return `| ${pool} | ${NAMES.map((_, j) => spread(rows.map((row) => row[j]!))).join(' | ')} | ${ahead} |`;
 }
 
-async function train(i: number): Promise<Trained> {
+async function train(i: number): Promise<TrainedWith> {
   const [problem] = fc.sample(fc.noBias(language.problems), { seed: i, numRuns: 1 }) as [LanguageProblem];
   const seeds = seedsOf(i);
   const training = await language.train(problem, seeds, 'fused');

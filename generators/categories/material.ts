@@ -23,7 +23,7 @@ export interface CategoryMaterial {
   readonly q: Float64Array;
 }
 
-type Words = readonly Float64Array[];
+type Inputs = readonly Float64Array[];
 
 /**
  * The vectors of a problem: words in whitened space, half of each category held out, scaled so that category means have norm beta in
@@ -65,14 +65,14 @@ function wordsOf(lexicon: Lexicon, name: string): readonly string[] {
 }
 
 /** A random half of a category, the same in whatever problem it is. */
-function halvesOf(words: Words, split: number, name: string): { training: Words; heldOut: Words } {
+function halvesOf(words: Inputs, split: number, name: string): { training: Inputs; heldOut: Inputs } {
   const order = shuffled(new Random([split, NAMES.indexOf(name)]), words.length).map((i) => words[i]!);
   const half = words.length >> 1;
   return { training: order.slice(0, half), heldOut: order.slice(half) };
 }
 
 /** The words of all categories, dealt anew where they are to be scrambled. */
-function dealt(random: Random, groups: readonly Words[], scrambled: boolean): readonly Words[] {
+function dealt(random: Random, groups: readonly Inputs[], scrambled: boolean): readonly Inputs[] {
   if (!scrambled) return groups;
   const all = groups.flat();
   const order = shuffled(random, all.length).map((i) => all[i]!);

@@ -14,7 +14,7 @@ import { labelAlignment, pruned } from '../../model/patterns/probes';
 import type { CategoryTraining } from './training';
 
 type CategoryObservation = Observation<CategoryProblem, CategoryTraining>;
-type Test = (training: CategoryTraining) => PromptLaw;
+type AtTest = (training: CategoryTraining) => PromptLaw;
 
 /**
  * The hinge has a kink: a prompt whose margin two engines round to different sides of 1 moves the weights by η/B of its gradient on
@@ -23,14 +23,14 @@ type Test = (training: CategoryTraining) => PromptLaw;
 const KINK = 0.02;
 const kinked = (prompts: number) => KINK + borderlinePrompts(prompts);
 
-const trainedWords: Test = (training) => training.trainedWords();
-const combined: Test = (training) => training.combined();
-const novel: Test = (training) => training.novel();
+const trainedWords: AtTest = (training) => training.trainedWords();
+const combined: AtTest = (training) => training.combined();
+const novel: AtTest = (training) => training.novel();
 
-const error = (where: string, law?: Test): CategoryObservation =>
+const error = (where: string, law?: AtTest): CategoryObservation =>
   overPrompts(`0–1 error on fresh prompts of ${where}`, errorRate, { witnessBound: kinked, ...(law ? { law } : {}) });
 
-const attention = (where: string, law?: Test): CategoryObservation =>
+const attention = (where: string, law?: AtTest): CategoryObservation =>
   overPrompts(`mean attention on contexts with the query’s category, ${where}`, correctMass, {
     witnessBound: () => KINK,
     ...(law ? { law } : {}),
