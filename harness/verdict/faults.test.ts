@@ -68,20 +68,6 @@ describe.each(['failed', 'unknown'] as const)('a job that comes back %s', (kind)
   });
 });
 
-it('ends the claims of a family that does not draw from its keys before their trials are done', async () => {
-  const pool = troubled(2, () => undefined);
-  const found = Promise.resolve<Answer>({ kind: 'failed', message: 'family coin, key "toss": the same numbers' });
-  const replay = (job: Job) => (job.check?.kind === 'keys' ? found : pool.run(job));
-  const results = await verify(
-    ['a', 'b'].map((name) => gate({ ...only, name })),
-    options({ pool, replay }),
-  );
-  expect(results.map(({ verdict, because }) => [verdict, because])).toEqual(
-    ['a', 'b'].map(() => ['error', 'family coin, key "toss": the same numbers']),
-  );
-  expect(pool.jobs.length).toBeLessThan(20);
-});
-
 describe('a family whose trainings never come to an end', () => {
   it.each([1, 2])('ends the run after three rounds of %d workers', async (size) => {
     const lost: Answer = { kind: 'unknown', message: 'no sign of life' };

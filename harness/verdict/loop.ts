@@ -10,7 +10,7 @@ import { takeKnown } from './claim/take-known';
 import { effortOf, needsOf, progressOf } from './claim-outlook';
 import { resultOf } from './conclusion/claim-result';
 import { conclude } from './conclusion/conclusion';
-import { Independence, trainedFamily } from './conclusion/independence';
+import { Independence } from './conclusion/independence';
 import { Dispatch } from './dispatch';
 import { open } from './opening';
 import type { ClaimResult, Events, Progress } from './results/result';
@@ -86,28 +86,12 @@ class Loop {
 
   async run(): Promise<readonly ClaimResult[]> {
     const timer = setInterval(() => this.report(), TICK);
-    this.checkFamilies();
     try {
       await this.turns();
     } finally {
       clearInterval(timer);
     }
     return this.claims.flatMap((claim) => this.results.get(claim) ?? []);
-  }
-
-  /** A family that does not draw from its keys ends its claims now: whatever they came to would say the same. */
-  private checkFamilies(): void {
-    const open = this.queue.filter(({ decided }) => !decided);
-    const firsts = new Map([...open].reverse().map((claim) => [trainedFamily(claim), claim]));
-    for (const [family, first] of firsts) {
-      const end = (fault: string | undefined) => {
-        const all = fault === undefined ? [] : this.working(this.claims).filter((one) => trainedFamily(one) === family);
-        for (const claim of all) claim.fail(fault!);
-        this.wake();
-      };
-      // Its claims meet the same rejection when they are concluded.
-      this.independence.ofFamily(first).then(end, () => undefined);
-    }
   }
 
   private async turns(): Promise<void> {

@@ -20,18 +20,12 @@ interface RecheckedUnit {
   readonly index: number;
 }
 
-/** What came of the check of a family's keys; `lost`: its process ended, or gave no sign of life. */
-interface KeyCheck {
-  readonly fault?: string;
-  readonly lost?: boolean;
-}
-
 /**
  * Checks that trials are independent, as the mathematics of the verdicts assumes: that all random numbers of a family come from
  * its keys, that trials do not depend on what was trained before them in the same process, and that no two are the same one.
  */
 export class Independence {
-  private readonly families = new Map<Family, Promise<KeyCheck>>();
+  private readonly families = new Map<Family, Promise<string | undefined>>();
 
   constructor(private readonly lab: Lab) {}
 
@@ -44,7 +38,7 @@ export class Independence {
     const readings = readingsOf(claim);
     if (readings.length === 0) return undefined;
     const keys = await this.keys(claim, readings[0]!.stream);
-    if (keys.fault !== undefined) return keys.fault;
+    if (keys !== undefined) return keys;
     for (const sample of newestFirst(readings, worst)) {
       const fault = await this.replay(sample);
       if (fault !== undefined) return fault;
@@ -61,41 +55,34 @@ export class Independence {
     if (!disputed) return undefined;
     const { stream, index } = disputed;
     const keys = await this.keys(claim, stream);
-    if (keys.fault !== undefined) return keys.fault;
+    if (keys !== undefined) return keys;
     const readers = claim.allReaders.filter((reader) => reader.stream === stream && index < reader.limit);
     const asked = distinct(readers.flatMap((reader) => planned(reader, index)));
     const requests = asked.filter((request) => stream.known(index, [request]) !== undefined);
     return this.replay({ reading: { stream, label: 'witness', units: 1, own: true, requests: () => requests }, index });
   }
 
-  /** What `fault` would say of the keys of a claim's family, before a trial of it is done. What is lost may yet be found. */
-  async ofFamily(claim: Claim): Promise<string | undefined> {
-    const stream = trainedFamily(claim) && claim.main?.readers[0]?.stream;
-    const keys = stream ? await this.keys(claim, stream) : {};
-    return keys.lost ? undefined : keys.fault;
-  }
-
   /** Once per family: whether the keys that it asks for change something. */
-  private keys(claim: Claim, of: Stream): Promise<KeyCheck> {
+  private keys(claim: Claim, of: Stream): Promise<string | undefined> {
     const { family } = of;
     const checked = this.families.get(family) ?? this.checkKeys(claim, of);
     this.families.set(family, checked);
     return checked;
   }
 
-  private async checkKeys({ gate }: Claim, { family, engine }: Stream): Promise<KeyCheck> {
+  private async checkKeys({ gate }: Claim, { family, engine }: Stream): Promise<string | undefined> {
     // A trial of its own: where a process keeps data, no other may be the one that it keeps them of.
     const stream = await this.lab.stream({ family, source: 'reference', dials: {} }, { engine, epoch: KEYS });
-    if (stream.hasPassed(0, [KEYS])) return {};
+    if (stream.hasPassed(0, [KEYS])) return undefined;
     const answer = await this.lab.replay(
       stream,
       0,
       planOf(() => gate.witness.plan(stream.problem(0))),
       'keys',
     );
-    if (answer.kind !== 'unit') return { fault: answer.message, lost: answer.kind === 'unknown' };
+    if (answer.kind !== 'unit') return answer.message;
     stream.pass(0, [KEYS]);
-    return {};
+    return undefined;
   }
 
   private async replay({ reading, index }: RecheckedUnit): Promise<string | undefined> {
@@ -108,11 +95,6 @@ export class Independence {
     if (fault === undefined) stream.pass(index, names);
     return fault;
   }
-}
-
-/** The family of the claim's own trials; undefined where none of them is needed. */
-export function trainedFamily({ main }: Claim): Family | undefined {
-  return main === undefined || main.idle ? undefined : main.readers[0]?.stream.family;
 }
 
 /** How many units of a decided claim are trained again. */
