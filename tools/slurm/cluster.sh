@@ -50,10 +50,17 @@ PartitionName=main Nodes=n1,n2 Default=YES MaxTime=INFINITE State=UP
 CONF
 }
 
+# Waits until they are gone: a controller writes its state once more when it ends.
 stop() {
-  local pid
-  for pid in "$folder"/d-n1.pid "$folder"/d-n2.pid "$folder"/ctld.pid "$folder"/munge/pid; do
-    [ -s "$pid" ] && kill "$(cat "$pid")" || true
+  local file pid
+  for file in "$folder"/d-n1.pid "$folder"/d-n2.pid "$folder"/ctld.pid "$folder"/munge/pid; do
+    [ -s "$file" ] || continue
+    pid=$(cat "$file")
+    kill "$pid" || continue
+    for _ in {1..40}; do
+      kill -0 "$pid" 2>/dev/null || break
+      sleep .05
+    done
   done
 }
 
