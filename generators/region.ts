@@ -35,6 +35,29 @@ export function regionArbitrary(region: Region): fc.Arbitrary<Record<string, num
 }
 
 /**
+ * Reads symbols of one point of a region.
+ *
+ * @param who such as `concept problems`.
+ * @returns the value of a symbol. Throws RangeError for one that is missing.
+ */
+export function symbolsAt(values: Readonly<Record<string, number>>, who: string): (symbol: string) => number {
+  return (symbol) => {
+    const found = values[symbol];
+    if (found === undefined) throw new RangeError(`${who}: expected a value for ${symbol}, got none`);
+    return found;
+  };
+}
+
+/** A point of a region, and names in any order: what is trained on comes first. */
+export function pointAndOrder(
+  region: Region,
+  names: readonly string[],
+): fc.Arbitrary<[Record<string, number>, string[]]> {
+  const all = { minLength: names.length, maxLength: names.length };
+  return fc.tuple(regionArbitrary(region), fc.shuffledSubarray([...names], all));
+}
+
+/**
  * The law of a symbol as it is printed: `0.02 … 0.1, log-uniform`, `4 … 16, even`, `0.0001`.
  *
  * @param entry of a region.

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { enoughShifts } from '../patterns/tasks';
-import { type Region, regionArbitrary } from '../region';
+import { pointAndOrder, type Region, symbolsAt } from '../region';
 import { type CategoryProblem, PLAIN_CATEGORIES } from './problem';
 
 /** Categories that nobody trains on: as few as prompts with contexts of a third one need. */
@@ -12,19 +12,12 @@ const NOVEL = 4;
  * in as many shifts as the paper's condition asks for.
  */
 export function categoryProblems(region: Region, categories: readonly string[]): fc.Arbitrary<CategoryProblem> {
-  const most = categories.length;
-  return fc
-    .tuple(regionArbitrary(region), fc.shuffledSubarray([...categories], { minLength: most, maxLength: most }))
-    .map(([values, order]) => categoryProblem(values, order));
+  return pointAndOrder(region, categories).map(([values, order]) => categoryProblem(values, order));
 }
 
 /** The problem at one point of a region, over the categories in order. Throws RangeError for a missing symbol. */
 export function categoryProblem(values: Readonly<Record<string, number>>, order: readonly string[]): CategoryProblem {
-  const value = (symbol: string): number => {
-    const found = values[symbol];
-    if (found === undefined) throw new RangeError(`category problems: expected a value for ${symbol}, got none`);
-    return found;
-  };
+  const value = symbolsAt(values, 'category problems');
   const [M1, l, alpha] = [value('M1'), value('l'), value('alpha')];
   return {
     ...{ categories: order.slice(0, M1), novel: order.slice(M1, M1 + NOVEL) },

@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import { type Region, regionArbitrary } from '../region';
+import { type Region, regionArbitrary, symbolsAt } from '../region';
 import { checkConceptProblem } from './check';
 import { type ConceptProblem, NO_DEPARTURES } from './problem';
 
@@ -18,11 +18,7 @@ export function conceptProblems(region: Region): fc.Arbitrary<ConceptProblem> {
 
 /** The problem at one point of a region: symbols as in `conceptProblems`. Throws RangeError for a missing symbol. */
 export function conceptProblem(values: Readonly<Record<string, number>>): ConceptProblem {
-  const value = (symbol: string): number => {
-    const found = values[symbol];
-    if (found === undefined) throw new RangeError(`concept problems: expected a value for ${symbol}, got none`);
-    return found;
-  };
+  const value = symbolsAt(values, 'concept problems');
   const dimension = (symbol: string): number => values[symbol] ?? value('d');
   const kappaX = value('kappaX');
   const m = value('m');

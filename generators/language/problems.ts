@@ -1,5 +1,5 @@
-import fc from 'fast-check';
-import { type Region, regionArbitrary } from '../region';
+import type fc from 'fast-check';
+import { pointAndOrder, type Region, symbolsAt } from '../region';
 import { type LanguageProblem, PLAIN } from './problem';
 
 /**
@@ -7,19 +7,12 @@ import { type LanguageProblem, PLAIN } from './problem';
  * `d` (of words), L, m, B, kappaY, sigma0, sigma1, `eta/m` and lambda; label vectors have 16 entries.
  */
 export function languageProblems(region: Region, concepts: readonly string[]): fc.Arbitrary<LanguageProblem> {
-  const most = concepts.length;
-  return fc
-    .tuple(regionArbitrary(region), fc.shuffledSubarray([...concepts], { minLength: most, maxLength: most }))
-    .map(([values, order]) => languageProblem(values, order));
+  return pointAndOrder(region, concepts).map(([values, order]) => languageProblem(values, order));
 }
 
 /** The problem at one point of a region, over the concepts in order. Throws RangeError for a missing symbol. */
 export function languageProblem(values: Readonly<Record<string, number>>, order: readonly string[]): LanguageProblem {
-  const value = (symbol: string): number => {
-    const found = values[symbol];
-    if (found === undefined) throw new RangeError(`language problems: expected a value for ${symbol}, got none`);
-    return found;
-  };
+  const value = symbolsAt(values, 'language problems');
   const [K1, m] = [value('K1'), value('m')];
   return {
     concepts: order.slice(0, K1),

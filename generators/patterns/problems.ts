@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import { type Region, type RegionEntry, regionArbitrary } from '../region';
+import { type Region, type RegionEntry, regionArbitrary, symbolsAt } from '../region';
 import { checkPatternProblem } from './check';
 import { mostOutOfDomain } from './coefficients';
 import { NO_PATTERN_DEPARTURES, type PatternProblem } from './problem';
@@ -20,11 +20,7 @@ export function patternProblems(region: Region): fc.Arbitrary<PatternProblem> {
 
 /** The problem at one point of a region: symbols as in `patternProblems`. Throws RangeError for a missing symbol. */
 export function patternProblem(values: Readonly<Record<string, number>>): PatternProblem {
-  const value = (symbol: string): number => {
-    const found = values[symbol];
-    if (found === undefined) throw new RangeError(`pattern problems: expected a value for ${symbol}, got none`);
-    return found;
-  };
+  const value = symbolsAt(values, 'pattern problems');
   const [M1, M2, l, alpha, S1] = ['M1', 'M2', 'l', 'alpha', 'S1'].map(value) as [
     number,
     number,
