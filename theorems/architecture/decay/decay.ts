@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { atMost, cite, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
+import { atMost, cite, meanOver, ours, synthetic, theorem } from '../../../harness';
+import { noTimesUntrained, slowingOf } from '../../bu2024/decay/laws-of-decay';
 import { corners, forAll, type Model, notChecked, paper } from '../controls';
 import { architectures } from '../family';
 
@@ -54,20 +55,13 @@ export function decay({ model, every, cap, calibration }: DecaySpec) {
     block: { repeats: TRAININGS },
     claim: ({ along }) => {
       const error = meanOver(along({ from: '0', to: 'horizon', every }).error);
-      return atMost(
-        quantity('(T6 - T4) / (T4 - T2)', {
-          T2: firstTime(error, '2^-2'),
-          T4: firstTime(error, '2^-4'),
-          T6: firstTime(error, '2^-6'),
-        }),
-        'g',
-      );
+      return atMost(slowingOf(error), 'g');
     },
     delta: 0.05,
     margin: 0.25,
     profile: 'nightly',
     controls: {
-      untrained: { without: 'an error that never falls has no times, and shows nothing of their ratio' },
+      untrained: noTimesUntrained,
       gross: [powerLaw(1)],
       nearMiss: [powerLaw(2)],
       positive: synthetic({

@@ -1,10 +1,9 @@
 /** B1 over the region: the mean 0–1 error of one problem, whichever it is, decays no slower at the end than at the start. */
-import { atMost, cite, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
+import { atMost, cite, meanOver, ours, synthetic, theorem } from '../../../harness';
 import { calibrated } from '../calibrated';
 import { forAll, paper } from '../controls';
 import { bu2024 } from '../family';
-
-const measured = (law: string) => ({ error: { law, noise: { binomial: 256 } } });
+import { measured, noTimesUntrained, slowingOf } from './laws-of-decay';
 
 const powerLaw = (a: number, scale: number) =>
   synthetic({
@@ -31,20 +30,13 @@ export default theorem({
   block: { repeats: 16 },
   claim: ({ along }) => {
     const error = meanOver(along({ from: '0', to: 'horizon', every: 'unit / 5' }).error);
-    return atMost(
-      quantity('(T6 - T4) / (T4 - T2)', {
-        T2: firstTime(error, '2^-2'),
-        T4: firstTime(error, '2^-4'),
-        T6: firstTime(error, '2^-6'),
-      }),
-      'g',
-    );
+    return atMost(slowingOf(error), 'g');
   },
   delta: 0.05,
   margin: 0.15,
   profile: 'nightly',
   controls: {
-    untrained: { without: 'an error that never falls has no times, and shows nothing of their ratio' },
+    untrained: noTimesUntrained,
     gross: [powerLaw(2, 16)],
     nearMiss: [powerLaw(3, 30)],
     positive: synthetic({

@@ -6,7 +6,7 @@ import { atMost, cite, dialled, firstTime, meanOver, ours, quantity, synthetic, 
 import { calibrated } from '../calibrated';
 import { forAll, paper } from '../controls';
 import { bu2024 } from '../family';
-import { measured, powerLaw } from './laws-of-decay';
+import { measured, noTimesUntrained, powerLaw } from './laws-of-decay';
 
 export default theorem({
   name: 'the 0–1 error falls exponentially',
@@ -44,7 +44,7 @@ export default theorem({
   margin: 0.15,
   profile: 'nightly',
   controls: {
-    untrained: { without: 'an error that never falls has no times, and shows nothing of their ratio' },
+    untrained: noTimesUntrained,
     gross: [powerLaw(2, 5), powerLaw(3, 8)],
     nearMiss: [
       powerLaw(6, 10),

@@ -3,10 +3,11 @@
  * 2^−2 to 2^−4. An exponential law takes the same time for both; under a power law t^−a the second takes 4^(1/a) times
  * as long, so that a factor of 1.25 refutes every a < 6.2. "No increment grows" would be too strict: they are noisy.
  */
-import { atMost, cite, firstTime, meanOver, ours, quantity, synthetic, theorem } from '../../harness';
-import { calibrated } from './calibrated';
-import { forAll, paper } from './controls';
-import { bu2024 } from './family';
+import { atMost, cite, meanOver, ours, synthetic, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
+import { forAll, paper } from '../controls';
+import { bu2024 } from '../family';
+import { noTimesUntrained, slowingOf } from './laws-of-decay';
 
 /** Error 0.47 (1 + t/8)^−a, measured with the prompts of the block: its ratio is 4^(1/a) whatever the scale. */
 const powerLaw = (a: number) =>
@@ -42,19 +43,12 @@ export default theorem({
   block: { repeats: 32 },
   claim: ({ along }) => {
     const error = meanOver(along({ from: '0', to: 'horizon', every: 'unit / 5' }).error);
-    return atMost(
-      quantity('(T6 - T4) / (T4 - T2)', {
-        T2: firstTime(error, '2^-2'),
-        T4: firstTime(error, '2^-4'),
-        T6: firstTime(error, '2^-6'),
-      }),
-      'g',
-    );
+    return atMost(slowingOf(error), 'g');
   },
   delta: 0.05,
   margin: 0.05,
   controls: {
-    untrained: { without: 'an error that never falls has no times, and shows nothing of their ratio' },
+    untrained: noTimesUntrained,
     gross: [powerLaw(2)],
     nearMiss: [powerLaw(3)],
     positive: synthetic({

@@ -1,4 +1,4 @@
-import { synthetic } from '../../../harness';
+import { type Curve, firstTime, quantity, synthetic } from '../../../harness';
 
 /** The 0–1 error by a law, counted on the 256 prompts of a training. */
 export const measured = (law: string) => ({ error: { law, noise: { binomial: 256 } } });
@@ -10,3 +10,16 @@ export const powerLaw = (a: number, s: number) =>
     doc: `error 0.47 (1 + t/${a * s})^−${a}, which starts like 0.47 e^(−t/${s})`,
     observations: measured(`0.47 * (1 + t / ${a * s})^(-${a})`),
   });
+
+/** How much longer an error takes from 2^−4 to 2^−6 than from 2^−2 to 2^−4: as long under an exponential law, 4^(1/a) times under t^−a. */
+export const slowingOf = (error: Curve) =>
+  quantity('(T6 - T4) / (T4 - T2)', {
+    T2: firstTime(error, '2^-2'),
+    T4: firstTime(error, '2^-4'),
+    T6: firstTime(error, '2^-6'),
+  });
+
+/** Why claims on such ratios have no untrained control. */
+export const noTimesUntrained = {
+  without: 'an error that never falls has no times, and shows nothing of their ratio',
+};
