@@ -47,7 +47,7 @@ export function idealWeights(
   dictionary: Pick<Dictionary, 'b' | 'd'>,
 ): Weights {
   const { dX, m, kappaX } = problem;
-  const beta = (2 * SHARPNESS) / (1 - kappaX); // |b|² = (1 − kappaX)/2
+  const beta = (2 * IDEAL_SHARPNESS) / (1 - kappaX); // |b|² = (1 − kappaX)/2
   const attention = Float32Array.from(projector(dictionary.b, dX), (entry) => Math.sqrt(beta) * entry);
   const r = readOutSigns(m);
   const label = labelDirection(dictionary.d);
@@ -63,7 +63,7 @@ export function idealWeights(
 }
 
 /** beta·|b|² of the ideal attention. */
-const SHARPNESS = 8;
+export const IDEAL_SHARPNESS = 8;
 
 /** ±1/m: the first half (one more for odd m) is positive. The model is invariant under permutations of its neurons. */
 function readOutSigns(m: number): Float32Array {

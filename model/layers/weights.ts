@@ -1,6 +1,6 @@
 import type { ArchitectureProblem } from '../../generators/concepts/architecture';
 import type { Dictionary } from '../../generators/concepts/dictionary';
-import { idealWeights, initialWeights, withRandomAttention } from '../concepts/weights';
+import { IDEAL_SHARPNESS, idealWeights, initialWeights, withRandomAttention } from '../concepts/weights';
 import type { LayerWeights } from '../engines/tfjs/layers';
 import { dot } from '../reference/linear';
 import type { StreamKey, Weights } from '../reference/types';
@@ -39,7 +39,7 @@ export function idealLayerWeights(problem: ArchitectureProblem, dictionary: Dict
   }
   const { WO, r } = idealWeights(problem, dictionary);
   const attention = new Float32Array(dX * dX);
-  const sharpness = Math.sqrt(SHARPNESS / ((1 - kappaX) / 2)); // beta·|b|² = SHARPNESS, |b|² = (1 − κx)/2
+  const sharpness = Math.sqrt(IDEAL_SHARPNESS / ((1 - kappaX) / 2)); // |b|² = (1 − κx)/2
   for (let row = 0; row < dX; row++) {
     const b = dictionary.b[row % rowsOfHead];
     if (b)
@@ -53,16 +53,9 @@ export function idealLayerWeights(problem: ArchitectureProblem, dictionary: Dict
     const row = Math.floor(i / (architecture.heads * width));
     return WO[row * width + (i % width)]!;
   });
-  return withLayers(problem, { WQ: attention, WK: attention, WO: wide, r }, () => ({
-    WQ: attention,
-    WK: attention,
-    WO,
-    r,
-  }));
+  const first = { WQ: attention, WK: attention, WO: wide, r };
+  return withLayers(problem, first, () => first);
 }
-
-/** beta·|b|² of the ideal attention, as in one layer. */
-const SHARPNESS = 8;
 
 function withLayers(
   { architecture: { depth, biases } }: ArchitectureProblem,

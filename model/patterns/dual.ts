@@ -1,10 +1,7 @@
 import { combination } from '../../generators/frame';
 import { dot, scaledIdentity } from '../reference/linear';
 import type { Weights } from '../reference/types';
-import { largeNeurons } from './weights';
-
-/** Score of an input at its category's mean against one at another's: e^16 outweighs any number of contexts. */
-const SHARPNESS = 16;
+import { largeNeurons, PATTERN_SHARPNESS } from './weights';
 
 /**
  * Weights that solve a problem whose patterns lean on each other, in closed form: attention and MLP read the dual basis of mu, in
@@ -19,7 +16,7 @@ export function idealCategoryWeights(
   const attention = new Float32Array(d * d);
   for (const [j, row] of dual.entries())
     attention.set(
-      row.map((x) => Math.sqrt(SHARPNESS) * x),
+      row.map((x) => Math.sqrt(PATTERN_SHARPNESS) * x),
       j * d,
     );
   const sum = combination(new Float64Array(mu.length).fill(1), dual);

@@ -46,7 +46,7 @@ export function initialPatternWeights(
  */
 export function idealPatternWeights({ dX, dY, m, beta }: PatternProblem, { mu, q }: Patterns): Weights {
   const d = dX + dY;
-  const attention = Float32Array.from(projector(mu, d), (entry) => (sqrt(SHARPNESS) / beta) * entry);
+  const attention = Float32Array.from(projector(mu, d), (entry) => (sqrt(PATTERN_SHARPNESS) / beta) * entry);
   const { r, sizes: large } = largeNeurons(m);
   const WO = new Float32Array(m * d);
   for (const [i, size] of large.entries()) WO.set(largeRow(size, r[i]! > 0 ? 1 : -1, mu, q), i * d);
@@ -59,7 +59,7 @@ export function idealPatternWeights({ dX, dY, m, beta }: PatternProblem, { mu, q
 }
 
 /** gain·beta² of the ideal attention. */
-const SHARPNESS = 16;
+export const PATTERN_SHARPNESS = 16;
 /** z f at ideal attention: above 1, so that rounding and the rest of the mass leave the hinge at 0. */
 const MARGIN = 1.05;
 /** By how much the largest of the large neurons exceeds the smallest. */

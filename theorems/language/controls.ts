@@ -1,9 +1,8 @@
 /** What theorems over real words share. */
 import { dialled, ours, type PaperHypothesis } from '../../harness';
+import { calibrated } from './calibrated';
 
 export { frozenAttention, frozenMlp, idealWeights, shuffledLabels } from '../bu2024/controls';
-
-import { calibrated } from './calibrated';
 
 export const tau = ours(
   24,

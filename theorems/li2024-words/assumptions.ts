@@ -3,6 +3,7 @@ import type { CategoryDepartures, CategoryProblem } from '../../generators/categ
 import { depart, dial, drawn as drawnFrom, geometric, linear, setting } from '../../generators/dials';
 import type { RegionEntry } from '../../generators/region';
 import type { Assumption, Dial } from '../../harness';
+import { commonAssumptions } from '../li2024/common-assumptions';
 
 /** Problems are drawn over it. Splits are any even ones; those with an odd seed were looked at when constants were chosen. */
 export const region: readonly RegionEntry[] = [
@@ -24,6 +25,7 @@ export const region: readonly RegionEntry[] = [
 export const POOL: readonly string[] = Object.keys(CATEGORIES);
 
 const drawn = (...symbols: string[]) => drawnFrom(region, ...symbols);
+const common = commonAssumptions<CategoryProblem>(region);
 const withBag = (q: CategoryProblem, bag: number): CategoryProblem => ({ ...q, bag: Math.round(bag) });
 const left = (q: CategoryProblem, change: Partial<CategoryDepartures>): CategoryProblem => depart(q, change);
 
@@ -36,15 +38,7 @@ export const assumptions: Readonly<Record<string, Assumption<CategoryProblem>>> 
     region: drawn('bag', 'dX', 'beta'),
     dial: dial('fewer words to an input', 'words', linear(4, 1), withBag),
   },
-  correctContexts: {
-    name: 'correctContexts',
-    doc: 'contexts of the task’s categories are labelled by the task',
-    paper: 'y_i = ±q by f(x_i)',
-    region: { contextFlips: '0' },
-    dial: dial('wrong labels in the context', 'context flips', linear(0, 0.5), (q, contextFlips) =>
-      left(q, { contextFlips }),
-    ),
-  },
+  correctContexts: { ...common.correctContexts, doc: 'contexts of the task’s categories are labelled by the task' },
   relevantContexts: {
     name: 'relevantContexts',
     doc: 'a constant fraction of the contexts carries a category of the task, in training and at test',
@@ -79,20 +73,8 @@ export const assumptions: Readonly<Record<string, Assumption<CategoryProblem>>> 
     region: drawn('B'),
     dial: dial('smaller batches', 'B', geometric(48, 1), (q, B) => ({ ...q, B: Math.round(B) })),
   },
-  smallInit: {
-    name: 'smallInit',
-    doc: 'the initial scale of W_Q, W_K, W_V is small',
-    paper: 'δ in (0, 0.2]',
-    region: drawn('delta'),
-    dial: dial('a larger initial scale', 'delta', geometric(0.2, 4), (q, delta) => ({ ...q, delta })),
-  },
-  smallStep: {
-    name: 'smallStep',
-    doc: 'the step size is small',
-    paper: 'small step size η',
-    region: drawn('eta'),
-    dial: dial('larger steps', 'eta', geometric(1.1, 100), (q, eta) => ({ ...q, eta })),
-  },
+  smallInit: common.smallInit,
+  smallStep: common.smallStep,
   wide: {
     name: 'wide',
     doc: 'the MLP has enough neurons',

@@ -1,6 +1,5 @@
 /** What theorems over categories of words share. */
 import { dialled, ours, type PaperHypothesis, withSymbols } from '../../harness';
-
 import { calibrated } from './calibrated';
 
 export { frozenAttention, shuffledLabels } from '../li2024/controls';

@@ -8,9 +8,9 @@ import {
   fromWeights,
   hingeLoss,
   overPrompts,
-  REAL,
 } from '../../model/one-layer/observations';
-import { labelAlignment, pruned } from '../../model/patterns/probes';
+import { labelAlignment } from '../../model/patterns/probes';
+import { type Order, withoutNeurons } from '../li2024/measured/pruning';
 import type { CategoryTraining } from './training';
 
 type CategoryObservation = Observation<CategoryProblem, CategoryTraining>;
@@ -36,16 +36,9 @@ const attention = (where: string, law?: AtTest): CategoryObservation =>
     ...(law ? { law } : {}),
   });
 
-/** Hinge loss without a share of the neurons minus that of the whole model, on the same prompts. */
-const without = (order: 'smallest' | 'largest' | 'random', share: number): CategoryObservation => ({
-  doc: `hinge loss added by dropping ${order === 'random' ? 'a random' : `the ${order}`} ${100 * share} % of the neurons`,
-  range: REAL,
-  prompted: true,
+const without = (order: Order, share: number): CategoryObservation => ({
+  ...withoutNeurons(order, share),
   witnessBound: () => KINK,
-  measure: (training, { step, prompts, key }) => {
-    const less = pruned(training.weights(), share, order, [(key[0] ^ 0x9e37) >>> 0, key[1]]);
-    return hingeLoss(training.answersOf(less, key, step, prompts)) - hingeLoss(training.answers(key, step, prompts));
-  },
 });
 
 /** Everything that claims of li2024’s model on words measure. */

@@ -2,6 +2,7 @@ import { depart, dial, drawn as drawnFrom, geometric, linear } from '../../gener
 import type { PatternProblem } from '../../generators/patterns/problem';
 import type { Region } from '../../generators/region';
 import type { Assumption, Range } from '../../harness';
+import { commonAssumptions } from './common-assumptions';
 
 /**
  * The gate region: problems of li2024 are drawn over it. lTest = ⌈12/α'⌉ and shifts = ⌈√(M1 − 1)⌉ follow; M1Out is the
@@ -38,6 +39,7 @@ export const withContexts = (problem: PatternProblem, C: number): PatternProblem
 });
 
 const drawn = (...symbols: string[]) => drawnFrom(region, ...symbols);
+const common = commonAssumptions<PatternProblem>(region);
 
 /** Both fractions of contexts that carry a pattern of the task. */
 export const withAlpha = (problem: PatternProblem, alpha: number): PatternProblem => ({
@@ -73,15 +75,7 @@ export const assumptions: Readonly<Record<string, Assumption<PatternProblem>>> =
     region: drawn('K'),
     dial: dial('irrelevant patterns up to four times as strong', 'K', geometric(0.5, 4), (q, K) => ({ ...q, K })),
   },
-  correctContexts: {
-    name: 'correctContexts',
-    doc: 'contexts of the task’s patterns are labelled by the task',
-    paper: 'y_i = ±q by f(x_i)',
-    region: { contextFlips: '0' },
-    dial: dial('wrong labels in the context', 'context flips', linear(0, 0.5), (q, contextFlips) =>
-      depart(q, { contextFlips }),
-    ),
-  },
+  correctContexts: common.correctContexts,
   relevantContexts: {
     name: 'relevantContexts',
     doc: 'a constant fraction of the contexts carries a pattern of the task, in training and at test',
@@ -131,20 +125,8 @@ export const assumptions: Readonly<Record<string, Assumption<PatternProblem>>> =
     region: drawn('B'),
     dial: dial('smaller batches', 'B', geometric(64, 1), (q, B) => ({ ...q, B: Math.round(B) })),
   },
-  smallInit: {
-    name: 'smallInit',
-    doc: 'the initial scale of W_Q, W_K, W_V is small',
-    paper: 'δ in (0, 0.2]',
-    region: drawn('delta'),
-    dial: dial('a larger initial scale', 'delta', geometric(0.2, 4), (q, delta) => ({ ...q, delta })),
-  },
-  smallStep: {
-    name: 'smallStep',
-    doc: 'the step size is small',
-    paper: 'small step size η',
-    region: drawn('eta'),
-    dial: dial('larger steps', 'eta', geometric(1.1, 100), (q, eta) => ({ ...q, eta })),
-  },
+  smallInit: common.smallInit,
+  smallStep: common.smallStep,
   wide: {
     name: 'wide',
     doc: 'the MLP has enough neurons',

@@ -14,21 +14,25 @@ export async function patternArrays(
   const { departures: _, ...numbers } = problem;
   const { dX, dY, l, m } = problem;
   const { mu, nu, q } = training.patterns;
-  const batch = ({ n, x, xq, label }: Batch, t: number): ShapedArrays => ({
-    [`p_${t}`]: { shape: [n, l, dX + dY], data: x },
-    [`pq_${t}`]: { shape: [n, dX + dY], data: xq },
-    [`label_${t}`]: { shape: [n], data: label },
-  });
   const arrays = {
     ...{ mu: rows(mu, dX), nu: rows(nu, dX), q: { shape: [dY], data: Float32Array.from(q) } },
     tasks: tasksArray(training.tasks.training),
     a: { shape: [m], data: training.weights().r },
-    ...stepArrays(training, steps, { loss: 'hinge', batch }),
+    ...stepArrays(training, steps, { loss: 'hinge', batch: tokensOf(l, dX + dY) }),
   };
   return { arrays, json: { ...numbers, steps } };
 }
 
+/** How a batch of so many contexts of width d is named: tokens p, queries pq, labels. */
+export const tokensOf =
+  (contexts: number, d: number) =>
+  ({ n, x, xq, label }: Batch, t: number): ShapedArrays => ({
+    [`p_${t}`]: { shape: [n, contexts, d], data: x },
+    [`pq_${t}`]: { shape: [n, d], data: xq },
+    [`label_${t}`]: { shape: [n], data: label },
+  });
+
 /** [n, 2] indices of the patterns that mean +1 and −1 in each training task. */
-function tasksArray(tasks: readonly (readonly [number, number])[]) {
+export function tasksArray(tasks: readonly (readonly [number, number])[]) {
   return { shape: [tasks.length, 2], data: Float32Array.from(tasks.flat()) };
 }

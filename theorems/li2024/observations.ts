@@ -13,7 +13,7 @@ import { amplification, featureAlignment, labelAlignment } from '../../model/pat
 import { lengthExponent, shortPromptExcess } from './measured/lengths';
 import { type PatternObservation, pruning } from './measured/pruning';
 import { errorOfChosen } from './measured/selection';
-import type { PatternTraining } from './measured/training';
+import { type PatternTraining, shapeOf } from './measured/training';
 
 /** No output of a model that trains is further from its label: a bound for the range only. */
 const LARGEST_LOSS = Number.POSITIVE_INFINITY;
@@ -36,11 +36,9 @@ const chosen = (which: string, choice: Parameters<typeof errorOfChosen>[2]): Pat
   measure: (training, at) => errorOfChosen(training, at, choice),
 });
 
-/** Prompts of the shape the model was trained with, of tasks held out: the attention of a prompt depends on its α. */
-const shape = ({ problem: { alpha, l } }: PatternTraining) => ({ alpha, contexts: l });
-const asTrained = (training: PatternTraining) => training.heldOut(shape(training));
+const asTrained = (training: PatternTraining) => training.heldOut(shapeOf(training));
 const outOfDomain = (training: PatternTraining) => training.outOfDomain();
-const outOfDomainAsTrained = (training: PatternTraining) => training.outOfDomain(shape(training));
+const outOfDomainAsTrained = (training: PatternTraining) => training.outOfDomain(shapeOf(training));
 
 /** Everything that claims of li2024 measure. */
 export const observations = {

@@ -5,19 +5,16 @@ import { SideBySide } from '../../../model/one-layer/side-by-side';
 import { byMagnitude, neurons } from '../../../model/patterns/probes';
 import type { Forward } from '../../../model/reference/types';
 import type { PatternObservation } from '../measured/pruning';
-import type { PatternTraining } from '../measured/training';
-
-/** Of the shape the model was trained with, unless told otherwise. */
-const shape = ({ problem: { alpha, l } }: PatternTraining) => ({ alpha, contexts: l });
+import { type PatternTraining, shapeOf } from '../measured/training';
 
 /** Every training of the figures is followed. */
 export const shifted = new SideBySide<PatternTraining>();
 
 const atTest = shifted.observations(
   {
-    'held out': (training) => training.heldOut(shape(training)),
-    'few relevant': (training) => training.heldOut({ ...shape(training), alpha: 0.3 }),
-    'out of domain': (training) => training.outOfDomain(shape(training)),
+    'held out': (training) => training.heldOut(shapeOf(training)),
+    'few relevant': (training) => training.heldOut({ ...shapeOf(training), alpha: 0.3 }),
+    'out of domain': (training) => training.outOfDomain(shapeOf(training)),
   },
   {
     hinge: ({ answers }) => hingeLoss(answers),

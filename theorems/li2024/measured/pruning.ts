@@ -1,6 +1,7 @@
 import type { PatternProblem } from '../../../generators/patterns/problem';
 import type { Observation } from '../../../harness';
-import { hingeLoss, REAL, TRAJECTORY } from '../../../model/one-layer/observations';
+import { hingeLoss, type ModelObservation, REAL, TRAJECTORY } from '../../../model/one-layer/observations';
+import type { OneLayerTraining } from '../../../model/one-layer/training';
 import { type ModelPart, prunedPart } from '../../../model/patterns/parts';
 import { pruned } from '../../../model/patterns/probes';
 import type { StreamKey, Weights } from '../../../model/reference/types';
@@ -14,7 +15,7 @@ type Prune = (weights: Weights, key: StreamKey) => Weights;
 
 /** Hinge loss of each pruned model, minus that of the whole one, on the same prompts. */
 function costs(
-  training: PatternTraining,
+  training: OneLayerTraining<unknown>,
   { step, prompts, key }: { step: number; prompts: number; key: StreamKey },
   prunes: readonly Prune[],
 ): number[] {
@@ -30,7 +31,7 @@ const observed = (
   doc: string,
   prunes: readonly Prune[],
   of: (costs: number[]) => number = ([cost]) => cost!,
-): PatternObservation => ({
+): ModelObservation<OneLayerTraining<unknown>> => ({
   doc,
   range: REAL,
   prompted: true,
@@ -43,7 +44,8 @@ const neurons =
   (weights, key) =>
     pruned(weights, share, order, key);
 
-const withoutNeurons = (order: Order, share: number) =>
+/** Hinge loss without a share of the neurons minus that of the whole model, on the same prompts. */
+export const withoutNeurons = (order: Order, share: number) =>
   observed(
     `hinge loss added by dropping ${order === 'random' ? 'a random' : `the ${order}`} ${100 * share} % of the neurons`,
     [neurons(share, order)],

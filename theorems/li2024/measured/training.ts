@@ -51,3 +51,6 @@ export async function startTraining(problem: PatternProblem, seeds: Seeds, engin
   const start = { setting: patternSetting(problem, patterns, tasks), init, batches: seeds('batches'), ideal };
   return new PatternTraining(problem, patterns, tasks, start, await trainerOn(engine, start));
 }
+
+/** Prompts of the shape the model was trained with: the attention of a prompt depends on its α. */
+export const shapeOf = ({ problem: { alpha, l } }: PatternTraining) => ({ alpha, contexts: l });
