@@ -1,3 +1,4 @@
+import { dot, meanOf, type Reals } from '../../model/reference/linear';
 import { stepRounding } from '../../model/reference/rounding';
 import { mapMatrices, sgdStep, stepRule, type Trained } from '../../model/reference/transformer';
 import type { Batch } from '../../model/reference/types';
@@ -37,13 +38,13 @@ export function momentsOf({ n, x, y, xq, label }: Batch, direction: Float64Array
   const [dX, dY] = [xq.length / n, direction.length];
   const L = x.length / (n * dX);
   const row = (from: Float32Array, at: number, d: number) => from.subarray(at * d, (at + 1) * d);
-  const mean = (b: number, of: (l: number) => number) => average(Array.from({ length: L }, (_, l) => of(b * L + l)));
+  const mean = (b: number, of: (l: number) => number) => meanOf(Array.from({ length: L }, (_, l) => of(b * L + l)));
   const each = (of: (b: number) => number) => moment(Array.from({ length: n }, (_, b) => of(b)));
   return [
     each((b) => mean(b, (l) => square(row(x, l, dX)))),
     each((b) => mean(b, (l) => square(row(y, l, dY)))),
     each((b) => square(row(xq, b, dX))),
-    each((b) => label[b]! * mean(b, (l) => dot(row(x, l, dX), row(xq, b, dX)) * dot(row(y, l, dY), direction))),
+    each((b) => label[b]! * mean(b, (l) => dot(dX, row(x, l, dX), row(xq, b, dX)) * dot(dY, row(y, l, dY), direction))),
   ];
 }
 
@@ -56,17 +57,9 @@ export function apart(ours: readonly PromptMean[], theirs: readonly PromptMean[]
   );
 }
 
-const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 function moment(values: readonly number[]): PromptMean {
-  const mean = average(values);
-  return { mean, variance: average(values.map((value) => (value - mean) ** 2)) / values.length };
+  const mean = meanOf(values);
+  return { mean, variance: meanOf(values.map((value) => (value - mean) ** 2)) / values.length };
 }
 
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-const square = (v: ArrayLike<number>) => dot(v, v);
+const square = (v: Reals) => dot(v.length, v, v);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Disturbance, DisturbanceTally, Trying } from './row';
-import type { DisturbedProject, Ended } from './subject';
+import { type DisturbedProject, type Ended, VERIFY } from './subject';
 
 const system = (...words: readonly string[]) => spawnSync(words[0]!, words.slice(1), { encoding: 'utf8' });
 
@@ -36,7 +36,6 @@ interface Writer {
   readonly folder: string;
   readonly args?: readonly string[];
 }
-const VERIFY = ['verify', '^(often|rare)$', '--no-report'];
 const WRITERS: readonly Writer[] = [
   { folder: '.theoremcheck' },
   { folder: '.theoremcheck/build' },

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../../generators/random';
 import { hasRedis, TestRedis } from '../../harness/queue/testing/redis';
 import type { Disturbance, DisturbanceTally, Trying } from './row';
-import type { Running } from './subject';
+import { type Running, TROUBLED, VERIFY } from './subject';
 
 /** Trainings take this long (ms), and no processor, so that there are moments among them. */
 const SLOW = { PAUSE: '4' };
@@ -77,23 +77,12 @@ async function killReplays({ subject, random, times }: Trying, tally: Disturbanc
   }
 }
 
-/** A thread ends itself before the Nth training that it begins: once, or each thread. */
-const ENDS = (mark: string, nth: number) => `
-const { existsSync, writeFileSync } = require('node:fs');
-const { isMainThread } = require('node:worker_threads');
-let begun = 0;
-module.exports = () => {
-  if (isMainThread || ++begun !== ${nth} || existsSync(${JSON.stringify(mark)})) return;
-  writeFileSync(${JSON.stringify(mark)}, '');
-  process.exit(1);
-};`;
-
 async function endThreads({ subject, random, times }: Trying, tally: DisturbanceTally): Promise<void> {
   const [trouble, mark] = [subject.at('trouble.cjs'), subject.at('trouble.mark')];
   while (tally.disturbances < times) {
     subject.reset();
     rmSync(mark, { force: true });
-    writeFileSync(trouble, ENDS(mark, 1 + Math.floor(random.uniform() * 100)));
+    writeFileSync(trouble, TROUBLED(mark, 1 + Math.floor(random.uniform() * 100), 'process.exit(1);'));
     const ended = await subject.start({ env: { TROUBLE: trouble } }).ended;
     tally.disturbed(ended.how, existsSync(mark) ? [] : ['expected a thread to end itself, got none']);
     tally.comparison(subject.faults(ended));
@@ -104,7 +93,7 @@ async function endThreads({ subject, random, times }: Trying, tally: Disturbance
 /** Both sides of a queue, each killed at random moments; another worker comes in place of one that was killed. */
 async function killAtQueue({ subject, random, times }: Trying, tally: DisturbanceTally): Promise<void> {
   const redis = await TestRedis.start();
-  const verify = ['verify', '^(often|rare)$', '--no-report', '--queue', redis.url()];
+  const verify = [...VERIFY, '--queue', redis.url()];
   const worker = () =>
     subject.start({ args: ['worker', '--queue', redis.url(), '--workers', '1'], env: { PAUSE: '8' } });
   const running = [worker(), worker()];

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Disturbance, DisturbanceTally, Trying } from './row';
-import type { Options } from './subject';
+import { type Options, TROUBLED } from './subject';
 
 const hasBash = spawnSync('bash', ['-c', 'ulimit -n 100']).status === 0;
 const needsBash = () => (hasBash ? undefined : 'there is no bash');
@@ -81,23 +81,15 @@ const signals = async (context: Trying, tally: DisturbanceTally) => {
   }
 };
 
-/** Takes memory until there is none: a thread of a run, the first time, or the main thread through a small heap. */
-const GREEDY = (mark: string, nth: number) => `
-const { existsSync, writeFileSync } = require('node:fs');
-const { isMainThread } = require('node:worker_threads');
-let begun = 0;
-module.exports = () => {
-  if (isMainThread || ++begun !== ${nth} || existsSync(${JSON.stringify(mark)})) return;
-  writeFileSync(${JSON.stringify(mark)}, '');
-  for (const kept = []; ; ) kept.push(new Array(1e5).fill(0.5).map((x) => ({ x })));
-};`;
+/** Takes memory until there is none. */
+const GREEDY = 'for (const kept = []; ; ) kept.push(new Array(1e5).fill(0.5).map((x) => ({ x })));';
 
 const memoryOfThread = async ({ subject, random, times }: Trying, tally: DisturbanceTally) => {
   const [trouble, mark] = [subject.at('trouble.cjs'), subject.at('trouble.mark')];
   for (let i = 0; i < times; i++) {
     subject.reset();
     rmSync(mark, { force: true });
-    writeFileSync(trouble, GREEDY(mark, 1 + Math.floor(random.uniform() * 80)));
+    writeFileSync(trouble, TROUBLED(mark, 1 + Math.floor(random.uniform() * 80), GREEDY));
     const env = { TROUBLE: trouble, NODE_OPTIONS: '--max-old-space-size=160' };
     const ended = await subject.start({ env }).ended;
     const none = existsSync(mark) ? [] : ['expected a thread to take all memory, got none'];

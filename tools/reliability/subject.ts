@@ -11,7 +11,7 @@ const FAMILY = 'theorems/coin/family.ts';
 /** What a run leaves that people read: the same to the last byte, whatever happened on the way. */
 const READ = ['reports/verdicts.json', 'reports/junit.xml'];
 /** One claim that is falsified and one that is corroborated, so that the status is 1. */
-const VERIFY = ['verify', '^(often|rare)$', '--no-report'];
+export const VERIFY = ['verify', '^(often|rare)$', '--no-report'];
 const STATUS = 1;
 
 /** Before each training: `TROUBLE` names what is to happen there, `PAUSE` how long it takes (ms) without any processor. */
@@ -188,3 +188,14 @@ export class DisturbedProject {
 function isWhole(text: string): boolean {
   return text.endsWith('}\n') || text.trimEnd().endsWith('</testsuites>');
 }
+
+/** The file of `TROUBLE`: what a thread does before the Nth training that it begins, the first one to come so far leaving a mark. */
+export const TROUBLED = (mark: string, nth: number, act: string) => `
+const { existsSync, writeFileSync } = require('node:fs');
+const { isMainThread } = require('node:worker_threads');
+let begun = 0;
+module.exports = () => {
+  if (isMainThread || ++begun !== ${nth} || existsSync(${JSON.stringify(mark)})) return;
+  writeFileSync(${JSON.stringify(mark)}, '');
+  ${act}
+};`;
