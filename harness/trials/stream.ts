@@ -59,12 +59,7 @@ export class Stream implements StreamTrainer {
 
   problem(index: number): unknown {
     if (!this.problems.has(index)) this.draw(index);
-    const problem = this.problems.get(index);
-    for (const [oldest] of this.problems) {
-      if (this.problems.size <= KEPT) break;
-      this.problems.delete(oldest);
-    }
-    return problem;
+    return this.problems.get(index);
   }
 
   /** Several at once: a time limit on this thread costs far more than a draw does. */
@@ -80,6 +75,7 @@ export class Stream implements StreamTrainer {
       // One further on may never be asked for.
       if (at === index) throw error;
     }
+    for (const oldest of [...this.problems.keys()].slice(0, -KEPT)) this.problems.delete(oldest);
   }
 
   /** What these requests come to, for every member; undefined unless all of it is known. */
