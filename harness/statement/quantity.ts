@@ -125,7 +125,8 @@ export function firstTime(of: Curve | undefined, level: string): FirstTime {
  * block, which change a symbol of the problem: `slope(varianceOver(at('horizon').error), 'B')`. Of a curve, over its grid, in
  * time: `slope(along({ from: '10', to: 'horizon', points: 12, spacing: 'log' }).loss, 't')`, which asks for no block.
  * Formulas and levels inside read the symbols of each design point in turn; steps, and `horizon`, are those of the block's own
- * problem at all of them. A value that is not positive and finite has no logarithm: the slope is NaN, which violates whatever is claimed of it.
+ * problem at all of them. A value that is not positive and finite has no logarithm: the slope is NaN, which violates whatever
+ * is claimed of it.
  *
  * @param of a number or a curve.
  * @param symbol of the problem; of a curve `t`, or another formula that is positive along the grid, such as `log(t)`.

@@ -2,6 +2,7 @@ import type { ClaimGate } from '../../compile/compile';
 import { isAbout } from '../../compile/describe';
 import { isNightly } from '../../project/profile';
 import { isExploratory } from '../../statement/exploratory';
+import { groupedBy } from '../text/grouped';
 import { markdownTable, plain } from '../text/markdown';
 import { number } from '../text/number';
 import { sectionNames } from '../text/section-names';
@@ -27,12 +28,12 @@ const explored = `## Exploratory claims
 level that the claims above share, and no verdict of theirs is recorded here.`;
 
 /**
- * THEOREMS.md: per paper, and per family where a paper has several, a table of the gate's claims, what they share, and each statement with what it has of its own; the
- * exploratory claims after them, with their statements only.
+ * THEOREMS.md: per paper, and per family where a paper has several, a table of the gate's claims, what they share, and each
+ * statement with what it has of its own; the exploratory claims after them, with their statements only.
  */
 export function ledger(all: readonly ClaimGate[], record: LedgerRecord): string {
   const [gates, exploratory] = [all.filter((gate) => !isExploratory(gate)), all.filter(isExploratory)];
-  const papers = groups(gates, namesOf(gates));
+  const papers = groupedBy(gates, namesOf(gates));
   const figures = record.figures.length
     ? [`## Recorded figures\n\n${record.figures.map((text) => `* ${text}`).join('\n')}`]
     : [];
@@ -68,21 +69,16 @@ export function withVerdicts(page: string, all: readonly ClaimGate[], record: Le
 /** One line for the claims that only nightly runs check; none where there are none. */
 function nights(verdicts: readonly string[]): string {
   if (verdicts.length === 0) return '';
-  const counts = groups(verdicts, (verdict) => verdict).map(([verdict, { length }]) => `${length} ${verdict}`);
+  const counts = groupedBy(verdicts, (verdict) => verdict).map(([verdict, { length }]) => `${length} ${verdict}`);
   return `\nNightly runs check [${verdicts.length} more](${LEDGER_FILE}): ${counts.join(', ')}.\n`;
 }
 
 /** Per family what its claims share, and their sections. */
 function families(gates: readonly ClaimGate[]): string[] {
-  return groups(gates, ({ description }) => description.family).flatMap(([family, claims]) => {
+  return groupedBy(gates, ({ description }) => description.family).flatMap(([family, claims]) => {
     const shared: CommonText = common(family, claims);
     return [shared.text, ...claims.map((gate) => claimSection(gate, shared))];
   });
-}
-
-function groups<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] {
-  const keys = [...new Set(all.map(by))];
-  return keys.map((key) => [key, all.filter((one) => by(one) === key)]);
 }
 
 function overview(gates: readonly ClaimGate[], record: LedgerRecord): string {

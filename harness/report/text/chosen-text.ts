@@ -1,4 +1,5 @@
 import type { Description } from '../../compile/describe';
+import { groupedBy } from './grouped';
 
 /** A constant of ours with its reason, and the epochs that were looked at before it was chosen. */
 export function oursText({ symbol, value, reason, chosenAfter }: Description['ours'][number]): string {
@@ -17,12 +18,7 @@ export function chosenText(epochs: readonly string[] | undefined, text: string):
 
 /** Constants of ours with their reasons, in one text for all that were chosen after the same epochs. */
 export function oursTexts(ours: Description['ours']): readonly string[] {
-  const groups = new Map<string, Description['ours'][number][]>();
-  for (const own of ours) {
-    const epochs = own.chosenAfter?.join(', ') ?? '';
-    groups.set(epochs, [...(groups.get(epochs) ?? []), own]);
-  }
-  return [...groups.values()].map((group) =>
+  return groupedBy(ours, ({ chosenAfter = [] }) => chosenAfter.join(', ')).map(([, group]) =>
     chosenText(
       group[0]?.chosenAfter,
       group.map(({ symbol, value, reason }) => `${symbol} = ${value} (${reason})`).join('; '),

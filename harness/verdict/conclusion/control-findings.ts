@@ -1,7 +1,7 @@
 import type { ControlFinding } from '../../evidence/verdict';
 import type { Claim } from '../claim/claim';
 import type { ControlTest } from '../claim/control-test';
-import type { Sighting } from '../results/result';
+import { threeDigits } from './three-digits';
 
 /** What came of every control, and what was seen of those whose status alone would mislead. */
 export function controlFindings({ negatives, positives }: Claim): readonly ControlFinding[] {
@@ -21,14 +21,9 @@ function ofNegative({ control: { name, kind }, status, readers }: ControlTest): 
 
 function ofPositive({ control: { name, kind }, track }: Claim['positives'][number]): ControlFinding {
   const { status } = track.evidence;
-  const farthest = track.results().reduce<Sighting | undefined>((most, { median }) => further(most, median), undefined);
-  if (status !== 'falsified' || farthest === undefined) return { name, kind, status };
-  const text = `${short(farthest.measured)} measured in the median, ${short(farthest.allowed)} allowed`;
+  const medians = status === 'falsified' ? track.results().flatMap(({ median }) => median ?? []) : [];
+  const [farthest] = medians.sort((a, b) => b.factor - a.factor);
+  if (farthest === undefined) return { name, kind, status };
+  const text = `${threeDigits(farthest.measured)} measured in the median, ${threeDigits(farthest.allowed)} allowed`;
   return { name, kind, status, seen: { text } };
 }
-
-function further(most: Sighting | undefined, one: Sighting | undefined): Sighting | undefined {
-  return one === undefined || (most !== undefined && most.factor >= one.factor) ? most : one;
-}
-
-const short = (value: number): string => `${Number(value.toPrecision(3))}`;

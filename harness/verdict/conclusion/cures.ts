@@ -3,6 +3,7 @@ import type { Strength } from '../results/atom-strength';
 import type { Cure } from '../results/result';
 import { dialCures } from './dial-cures';
 import { reachedBy } from './strength';
+import { threeDigits } from './three-digits';
 import { breakingShift, type FoundShift, shiftText } from './trial-shift';
 
 /** An atom of a claim: its place among the parts that controls have, and its place there. */
@@ -34,12 +35,14 @@ function placesOf({ negatives }: Claim): readonly AtomPlace[] {
 /** For an atom that no control breaks: the shift that would, or why there is none. */
 function atomCure(claim: Claim, { place, i, text }: AtomPlace, shift: FoundShift | undefined): Cure {
   const farthest = farthestOf(claim, place, i);
-  const touched = farthest ? `"${farthest.name}" comes closest to it (median moved by ${number(farthest.by)})` : '';
+  const touched = farthest
+    ? `"${farthest.name}" comes closest to it (median moved by ${threeDigits(farthest.by)})`
+    : '';
   if (shift?.accepted) {
     const where = shift.graded ? 'controls.nearMiss' : 'controls.pins';
     return { paste: `${where}: ${shiftText(shift.spec)}`, why: [`breaks "${text}"`, told(shift), touched].join('; ') };
   }
-  const needed = shift ? `a shift of ${number(shift.spec.amount)} would break it` : 'no shift breaks it';
+  const needed = shift ? `a shift of ${threeDigits(shift.spec.amount)} would break it` : 'no shift breaks it';
   const reason = touched ? `and no control moves it so far: ${touched}` : 'and no control moves it in that direction';
   return { why: `"${text}": ${needed}, ${reason}; tighten its bound, or drop it` };
 }
@@ -84,5 +87,3 @@ const told = ({ violations, units, relaxed, grade }: FoundShift): string =>
   violations === undefined
     ? 'from these trials'
     : `${violations} of ${units} of these trials violate it then, ${relaxed} with ${grade} times as much allowed`;
-
-const number = (value: number): string => `${Number(value.toPrecision(3))}`;
