@@ -8,7 +8,7 @@ import { turn } from '../statement/dials';
 import type { Control, Outcome, StreamSpec } from '../statement/gate';
 import type { Statement } from '../statement/whole';
 import { ownStream, type Piece, partOf } from './pieces';
-import { namedUniform, syntheticMember } from './synthetic';
+import { namedUniform, syntheticMembers } from './synthetic';
 
 /** The controls of a claim in the order in which they are shown: untrained, gross, near misses, pins, positive. */
 export function compileControls(statement: Statement, pieces: readonly Piece[]): Control[] {
@@ -124,8 +124,8 @@ function syntheticOutcome(
   const uniform = namedUniform(JSON.stringify([name, controlName(control), piece.label, index]));
   const members = design.flatMap((dials) => {
     const scope = scopeOf(statement, turn(family, problem, dials));
-    const drawn = { requests, measured: statement.measured, scope };
-    return Array.from({ length: repeats }, () => syntheticMember(control, drawn, uniform, who));
+    const draw = syntheticMembers(control, { requests, measured: statement.measured, scope }, uniform, who);
+    return Array.from({ length: repeats }, draw);
   });
   return outcome(statement, piece.atoms, problem, members, variant, piece.counting);
 }

@@ -1,4 +1,5 @@
 import { messageOf } from '../base/blame';
+import type { Scope } from '../formula/expression';
 import { evaluate } from '../judge/scope';
 import type { Family, Range } from '../statement/family';
 
@@ -17,10 +18,13 @@ export function regionTexts({ region }: Family): Readonly<Record<string, string>
   return region && Object.fromEntries(region.map((range) => [range.symbol, rangeText(range)]));
 }
 
-/** What a problem has in place of a range. */
-export function valueAt({ symbol, as = symbol }: Range, family: Family, problem: unknown, who: string): number {
-  return evaluate(as, new Map(Object.entries(family.symbols(problem))), who);
+/** What a problem has in place of a range. `symbols`: those of the problem. */
+export function valueAt({ symbol, as = symbol }: Range, symbols: Scope, who: string): number {
+  return evaluate(as, symbols, who);
 }
+
+/** Symbols of a problem, before any constant of a claim. */
+export const symbolsAt = (family: Family, problem: unknown): Scope => new Map(Object.entries(family.symbols(problem)));
 
 /**
  * Why a problem (before any dial) lies outside of the declared region: a symbol out of its range, or what `check` says; undefined
@@ -29,15 +33,16 @@ export function valueAt({ symbol, as = symbol }: Range, family: Family, problem:
 export function outsideOf(family: Family, problem: unknown): string | undefined {
   try {
     family.check(problem);
-    const outer = (family.region ?? []).map((range) => strayOf(range, family, problem));
+    const symbols = symbolsAt(family, problem);
+    const outer = (family.region ?? []).map((range) => strayOf(range, family, symbols));
     return outer.find((one) => one !== undefined);
   } catch (error) {
     return messageOf(error);
   }
 }
 
-function strayOf(range: Range, family: Family, problem: unknown): string | undefined {
-  const value = valueAt(range, family, problem, `family ${family.name}, region of ${range.symbol}`);
+function strayOf(range: Range, family: Family, symbols: Scope): string | undefined {
+  const value = valueAt(range, symbols, `family ${family.name}, region of ${range.symbol}`);
   const room = ROUNDING * Math.max(Math.abs(range.from), Math.abs(range.to));
   const inside = value >= range.from - room && value <= range.to + room;
   return inside ? undefined : `${range.symbol} = ${value} lies outside of ${rangeText(range)}`;

@@ -40,21 +40,30 @@ interface Drawn {
   readonly scope: Scope;
 }
 
-/** One member's numbers drawn from the stated laws. */
-export function syntheticMember(
+/** Draws one member's numbers from the stated laws, again and again: what repeats have in common is evaluated once. */
+export function syntheticMembers(
   control: Synthetic,
   { requests, measured, scope }: Drawn,
   uniform: Uniform,
   who: string,
-): MemberResult {
+): () => MemberResult {
   // One map for all draws: there are thousands of them, and laws read no more of it than symbols and their step.
   const symbols = new Map(scope);
-  const value = (request: Request) => drawOne(lawOf(control, request, who), symbols.set('t', request.at), uniform, who);
+  const evaluated = (request: Request) => evaluatedOf(lawOf(control, request, who), symbols.set('t', request.at), who);
+  const own = Object.entries(measured);
+  if (own.length === 0) {
+    const laws = requests.map(evaluated);
+    return () => ({ values: laws.map((law) => drawOne(law, uniform)) });
+  }
   const isMeasured = ({ at, observation }: Request) => at === 0 && Object.values(measured).includes(observation);
-  const first = new Map(requests.filter(isMeasured).map((request) => [request.observation, value(request)]));
-  for (const [symbol, observation] of Object.entries(measured)) symbols.set(symbol, first.get(observation)!);
-  return {
-    values: requests.map((request) => (isMeasured(request) ? first.get(request.observation)! : value(request))),
+  return () => {
+    for (const [symbol] of own) symbols.delete(symbol);
+    const value = (request: Request) => drawOne(evaluated(request), uniform);
+    const first = new Map(requests.filter(isMeasured).map((request) => [request.observation, value(request)]));
+    for (const [symbol, observation] of own) symbols.set(symbol, first.get(observation)!);
+    return {
+      values: requests.map((request) => (isMeasured(request) ? first.get(request.observation)! : value(request))),
+    };
   };
 }
 
@@ -70,12 +79,20 @@ function lawOf(control: Synthetic, request: Request, who: string): SyntheticLaw 
   );
 }
 
-function drawOne({ law, noise }: SyntheticLaw, scope: Scope, uniform: Uniform, who: string): number {
+/** A law at one step: its value, and its noise in numbers. */
+type Evaluated = readonly [value: number, noise?: number | { readonly binomial: number }];
+
+function evaluatedOf({ law, noise }: SyntheticLaw, scope: Scope, who: string): Evaluated {
   const value = evaluate(law, scope, who);
-  if (noise === 'none') return value;
-  if ('binomial' in noise) return binomial(noise.binomial, value, uniform) / noise.binomial;
-  const scale = 'relative' in noise ? value * noise.relative : evaluate(noise.absolute, scope, who);
-  return value + scale * nearlyNormal(uniform);
+  if (noise === 'none') return [value];
+  if ('binomial' in noise) return [value, noise];
+  return [value, 'relative' in noise ? value * noise.relative : evaluate(noise.absolute, scope, who)];
+}
+
+function drawOne([value, noise]: Evaluated, uniform: Uniform): number {
+  if (noise === undefined) return value;
+  if (typeof noise === 'number') return value + noise * nearlyNormal(uniform);
+  return binomial(noise.binomial, value, uniform) / noise.binomial;
 }
 
 function binomial(draws: number, probability: number, uniform: Uniform): number {

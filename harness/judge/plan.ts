@@ -11,13 +11,33 @@ import { evaluate, scopeOf, type Variant } from './scope';
 
 const mostGridPoints = 10_000;
 
+/** What atoms were last asked about: a problem is planned, and judged by what was planned. */
+const last = new WeakMap<readonly BoundAtom[], Planned>();
+
+interface Planned {
+  readonly problem: unknown;
+  readonly untrained: Variant['untrained'] | undefined;
+  readonly symbols: Variant['symbols'] | undefined;
+  readonly requests: readonly Request[];
+}
+
 /** The numbers that the atoms need on a unit with this problem: each once, ordered by step, then name. */
 export function requestsOfAtoms(
   statement: Statement,
   bound: readonly BoundAtom[],
   problem: unknown,
   variant: Variant,
-): Request[] {
+): readonly Request[] {
+  const { untrained, symbols } = variant;
+  const known = last.get(bound);
+  if (known && known.problem === problem && known.untrained === untrained && known.symbols === symbols)
+    return known.requests;
+  const requests = planned(statement, bound, problem, variant);
+  last.set(bound, { problem, untrained, symbols, requests });
+  return requests;
+}
+
+function planned(statement: Statement, bound: readonly BoundAtom[], problem: unknown, variant: Variant): Request[] {
   const base = scopeOf(statement, problem, variant);
   const requests = new Map<string, Request>();
   for (const observation of Object.values(statement.measured)) add(requests, statement, observation, 0, variant);

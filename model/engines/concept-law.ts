@@ -3,7 +3,7 @@ import type { Dictionary } from '../../generators/concepts/dictionary';
 import { allDepartures, type ConceptProblem } from '../../generators/concepts/problem';
 import type { TrainingRule } from '../reference/types';
 import type { Deferred, PromptLaw, TrainingSetup } from './law';
-import { padded, takeTable, transposed, type Workspace } from './memory';
+import { padded, transposed, type Workspace } from './memory';
 import { CONCEPT_LAW, takeFields } from './structs';
 
 /** `CONCEPTS` in model/kernel/law.ts. */
@@ -95,14 +95,49 @@ function writeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dic
   });
 }
 
+/** Feature tables of a dictionary as they lie in memory, one behind the other, and where each of them begins (floats). */
+interface Tables {
+  readonly floats: Float32Array;
+  readonly starts: Readonly<Record<(typeof TABLES)[number], number>>;
+}
+
+const TABLES = ['words', 'labels', 'irrelevant', 'features', 'featuresT', 'labelsT'] as const;
+
+/** Trainings of a block share a dictionary, and so do the laws of a training: its tables are made once. */
+const known = new WeakMap<Dictionary, Map<string, Tables>>();
+
 function takeTables(
   workspace: Workspace,
-  { dX, dY }: ConceptProblem,
+  problem: ConceptProblem,
   dictionary: Dictionary,
   sizes: Deferred,
   entry: EntryMap,
-) {
+): Tables['starts'] {
+  const { floats, starts } = tablesOf(problem, dictionary, sizes, entry);
+  const at = workspace.takeFloats(floats.length);
+  workspace.floats(at, floats.length).set(floats);
+  return Object.fromEntries(TABLES.map((name) => [name, at + 4 * starts[name]])) as Tables['starts'];
+}
+
+function tablesOf(problem: ConceptProblem, dictionary: Dictionary, sizes: Deferred, entry: EntryMap): Tables {
+  const { dX, dY } = problem;
   const { nX, nY, groups } = sizes;
+  const name = [dX, dY, nX, nY, groups, entry === same].join();
+  const ofDictionary = known.get(dictionary) ?? new Map<string, Tables>();
+  known.set(dictionary, ofDictionary);
+  const tables = ofDictionary.get(name) ?? packed(rowsOf(problem, dictionary, sizes, entry));
+  ofDictionary.set(name, tables);
+  return tables;
+}
+
+type Rows = readonly [rows: readonly Float64Array[], d: number];
+
+function rowsOf(
+  { dX, dY }: ConceptProblem,
+  dictionary: Dictionary,
+  { nX, nY, groups }: Deferred,
+  entry: EntryMap,
+): Record<(typeof TABLES)[number], Rows> {
   const of = (rows: readonly Float64Array[]) => rows.map((row) => row.map(entry));
   const words = of(signedPairs(dictionary.a, dictionary.b));
   const irrelevant = of(dictionary.nu);
@@ -112,13 +147,30 @@ function takeTables(
   const pairs = of(signedPairs(dictionary.c, dictionary.d));
   const labels = [...pairs, ...zero(nY - pairs.length, dY)];
   return {
-    words: takeTable(workspace, words, dX),
-    labels: takeTable(workspace, labels, dY),
-    irrelevant: takeTable(workspace, subsetSums(irrelevant, dX), dX),
-    features: takeTable(workspace, features, dX),
-    featuresT: takeTable(workspace, transposed(features, padded(dX)), nX),
-    labelsT: takeTable(workspace, transposed(labels, padded(dY)), nY),
+    words: [words, dX],
+    labels: [labels, dY],
+    irrelevant: [subsetSums(irrelevant, dX), dX],
+    features: [features, dX],
+    featuresT: [transposed(features, padded(dX)), nX],
+    labelsT: [transposed(labels, padded(dY)), nY],
   };
+}
+
+/** Tables of rows of d floats, each row padded. */
+function packed(tables: Record<(typeof TABLES)[number], Rows>): Tables {
+  const starts = {} as Record<(typeof TABLES)[number], number>;
+  let length = 0;
+  for (const name of TABLES) {
+    const [rows, d] = tables[name];
+    starts[name] = length;
+    length += rows.length * padded(d);
+  }
+  const floats = new Float32Array(length);
+  for (const name of TABLES) {
+    const [rows, d] = tables[name];
+    for (const [i, row] of rows.entries()) floats.set(row, starts[name] + i * padded(d));
+  }
+  return { floats, starts };
 }
 
 /** The bytes that are events of rate p for certain; one more byte is with what is left of 256 p as its probability. */

@@ -93,11 +93,11 @@ function fault(expected: string, got: unknown): RangeError {
 /** Writes `PatternLaw` (model/kernel/law.ts) and its tables; returns where. */
 function write(workspace: Workspace, prompts: PatternPrompts, shapes: boolean): number {
   const { mu, nu, tasks, contexts, alpha, K, contextFlips, queryFlips, skew } = prompts;
-  const features = featuresOf(prompts);
+  const { features, transposed: turned } = tablesOf(prompts);
   const [rows, d] = [features.length, features[0]!.length];
   const table = takeTable(workspace, features, d);
   const place = (row: number) => table + 4 * padded(d) * row;
-  const columns = takeTable(workspace, transposed(features, padded(d)), rows);
+  const columns = takeTable(workspace, turned, rows);
   const pairs = takePairs(workspace, tasks);
   const label = mu.length + Math.max(nu.length, 1);
   return takeFields(workspace, PATTERN_LAW, {
@@ -108,6 +108,24 @@ function write(workspace: Workspace, prompts: PatternPrompts, shapes: boolean): 
     shape: workspace.takeFloats(4 * padded(contexts) + 4),
     ...{ alpha, K, contextFlips, queryFlips, skew },
   });
+}
+
+interface Tables extends Pick<PatternPrompts, 'nu' | 'q'> {
+  readonly features: readonly Float64Array[];
+  readonly transposed: readonly Float64Array[];
+}
+
+/** A training is asked about dozens of laws over the same patterns: their tables are made once. */
+const known = new WeakMap<PatternPrompts['mu'], Tables>();
+
+function tablesOf(prompts: PatternPrompts): Tables {
+  const { mu, nu, q } = prompts;
+  const last = known.get(mu);
+  if (last?.nu === nu && last.q === q) return last;
+  const features = featuresOf(prompts);
+  const made = { nu, q, features, transposed: transposed(features, padded(features[0]!.length)) };
+  known.set(mu, made);
+  return made;
 }
 
 /** mu, nu (one of zeros where there are none) and q behind the zeros of the input; then zeros, to a multiple of 4 rows. */

@@ -164,12 +164,26 @@ export function writeWeights(workspace: Workspace, plan: PlanLayout, weights: We
 
 /** Copies of the matrices, unpadded, beside the given `r`. */
 export function readWeights(workspace: Workspace, plan: PlanLayout, r: Float32Array): Weights {
+  return weightsIn(imageView(workspace, plan), plan, r);
+}
+
+/** The matrices as they lie in memory, to be read later, if ever: `weightsIn`. */
+export const imageOfWeights = (workspace: Workspace, plan: PlanLayout): Float32Array =>
+  imageView(workspace, plan).slice();
+
+/** W_Q is the first and `r` lies behind the last one: see takeWeights. */
+const imageView = (workspace: Workspace, plan: PlanLayout): Float32Array =>
+  workspace.floats(plan.queryT, (plan.r - plan.queryT) / 4);
+
+/** Copies of the matrices in an image, of this layout or another one of the same training. */
+export function weightsIn(image: Float32Array, plan: PlanLayout, r: Float32Array): Weights {
   const { dX, dY, m } = plan;
+  const rows = (at: number, n: number, d: number) => readRows(image, (at - plan.queryT) / 4, n, d);
   return {
-    WQ: transposed(readRows(workspace, plan.queryT, dX, dX), dX),
-    WK: readRows(workspace, plan.key, dX, dX),
-    ...(plan.value ? { WV: readRows(workspace, plan.value, dY, dY) } : {}),
-    WO: readRows(workspace, plan.out, m, dY),
+    WQ: transposed(rows(plan.queryT, dX, dX), dX),
+    WK: rows(plan.key, dX, dX),
+    ...(plan.value ? { WV: rows(plan.value, dY, dY) } : {}),
+    WO: rows(plan.out, m, dY),
     r,
   };
 }
@@ -179,9 +193,9 @@ function writeRows(workspace: Workspace, at: number, rows: Float32Array, n: numb
   for (let i = 0; i < n; i++) target.set(rows.subarray(i * d, (i + 1) * d), i * padded(d));
 }
 
-function readRows(workspace: Workspace, at: number, n: number, d: number): Float32Array {
+function readRows(image: Float32Array, at: number, n: number, d: number): Float32Array {
   const rows = new Float32Array(n * d);
-  copyRows(workspace.floats(at, n * padded(d)), 0, n, d, rows, 0);
+  copyRows(image, at, n, d, rows, 0);
   return rows;
 }
 

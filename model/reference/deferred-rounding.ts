@@ -36,7 +36,11 @@ function unitErrors(v: Float64Array, e: Float64Array): Float64Array {
   return v.map((x, i) => min(2, (e[i]! + (abs(x) / size) * off) / (size - off)));
 }
 
-const scaled = (v: Reals, factor: number): Float64Array => Float64Array.from(v, (x) => abs(x) * factor);
+function scaled(v: Reals, factor: number): Float64Array {
+  const out = new Float64Array(v.length);
+  for (let i = 0; i < out.length; i++) out[i] = abs(v[i]!) * factor;
+  return out;
+}
 
 /** `Σ |u_i v_i|` */
 function absDot(u: Reals, v: Reals): number {

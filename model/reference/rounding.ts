@@ -11,6 +11,7 @@
  *
  * Notation: `eX` bounds the error of X, `aX` is X with all its terms taken in absolute value.
  */
+import { absMatVec, absTransposedMatVec, OuterSum } from './absolute';
 import {
   cotangentTerms,
   mixedTerms,
@@ -66,9 +67,9 @@ export function stepRounding(w: Parameters, batch: Prompts, rule: StepRule, term
   // In one type of array, so that the inner loops are compiled for one.
   const [wide, prompts] = [toFloat64(w), promptsToFloat64(batch)];
   const sizes = sizesOf(prompts, terms);
-  const gradient = mapMatrices(w, zeros);
+  const gradient = sumsLike(w);
   for (let b = 0; b < batch.n; b++) addPrompt(gradient, wide, prompts, sizes, b, d, rule.loss ?? 'logistic');
-  return mapMatrices(w, (W, name) => (isFrozen(rule, name) ? zeros(W) : stepBound(W, gradient[name]!, rule)));
+  return mapMatrices(w, (W, name) => (isFrozen(rule, name) ? zeros(W) : stepBound(W, gradient[name]!.total(), rule)));
 }
 
 /** Tokens that are sums of a few features each. */
@@ -87,7 +88,11 @@ export interface Terms {
 
 /** For every entry of the queries the sum of its absolute terms. [n, dX] */
 export function querySizes({ xq }: Pick<Prompts, 'xq'>, { noise }: Terms): Float64Array {
-  return Float64Array.from(xq, (value, i) => (noise ? abs(value - noise[i]!) + abs(noise[i]!) : abs(value)));
+  const sizes = new Float64Array(xq.length);
+  for (let i = 0; i < sizes.length; i++) {
+    sizes[i] = noise ? abs(xq[i]! - noise[i]!) + abs(noise[i]!) : abs(xq[i]!);
+  }
+  return sizes;
 }
 
 /** What stands for absolute values of tokens. */
@@ -116,9 +121,17 @@ function stepBound(W: Reals, eGradient: Float64Array, rule: StepRule): Float64Ar
   return eGradient.map((e, i) => 2 * (rule.eta * e + ofWeight * abs(W[i]!) + FLUSH));
 }
 
+/** One sum per matrix. */
+type Sums = { readonly [name in keyof Trained]: OuterSum };
+
+const sumsLike = (w: Parameters): Sums => {
+  const like = (W: Reals) => new OuterSum(zeros(W));
+  return { WQ: like(w.WQ), WK: like(w.WK), ...(w.WV && { WV: like(w.WV) }), WO: like(w.WO) };
+};
+
 /** Adds the error of what prompt b contributes to the gradient, its part of the sum over the batch included. */
 function addPrompt(
-  into: Trained,
+  into: Sums,
   w: Parameters,
   batch: Prompts,
   sizes: Sizes,
@@ -161,7 +174,7 @@ function hingeSlopeErrors(margin: number, steep: number, ef: number): SlopeError
 }
 
 function addContributionErrors(
-  into: Trained,
+  into: Sums,
   w: Parameters,
   xq: Reals,
   terms: number,
@@ -173,22 +186,22 @@ function addContributionErrors(
   // Sums over the batch have n terms, or n·L where an implementation sums over demonstrations last; some then go over all
   // features, twice; + 12 for products, η and tokens.
   const all = gamma(terms + 12);
-  addAbsOuter(into.WQ, absMatVec(w.WK, d.dX, d.dX, plus(eb.dv, eb.adv, gamma(d.dX) + all)), xq);
-  addAbsOuter(into.WK, e.au, plus(eb.dv, eb.adv, all));
-  addAbsOuter(into.WK, e.u, eb.adv);
-  addAbsOuter(into.WO, back.dh, plus(e.value, e.aValue, all));
-  addAbsOuter(into.WO, eb.dh, plus(e.value, e.aValue, 1));
+  into.WQ.add(absMatVec(w.WK, d.dX, d.dX, plus(eb.dv, eb.adv, gamma(d.dX) + all)), xq);
+  into.WK.add(e.au, plus(eb.dv, eb.adv, all));
+  into.WK.add(e.u, eb.adv);
+  into.WO.add(back.dh, plus(e.value, e.aValue, all));
+  into.WO.add(eb.dh, plus(e.value, e.aValue, 1));
   if (!into.WV) return;
-  addAbsOuter(into.WV, absTransposedMatVec(w.WO, d.m, d.dY, back.dh), plus(e.mixed, e.aMixed, gamma(d.m) + all));
-  addAbsOuter(into.WV, absTransposedMatVec(w.WO, d.m, d.dY, eb.dh), plus(e.mixed, e.aMixed, 1));
+  into.WV.add(absTransposedMatVec(w.WO, d.m, d.dY, back.dh), plus(e.mixed, e.aMixed, gamma(d.m) + all));
+  into.WV.add(absTransposedMatVec(w.WO, d.m, d.dY, eb.dh), plus(e.mixed, e.aMixed, 1));
 }
 
 /** What the prompt contributes to the gradient, in absolute value. */
-function addContribution(into: Trained, xq: Reals, pass: Pass, back: Back): void {
-  addAbsOuter(into.WQ, back.du, xq);
-  addAbsOuter(into.WK, pass.u, back.dv);
-  addAbsOuter(into.WO, back.dh, pass.value);
-  if (into.WV) addAbsOuter(into.WV, back.dValue, pass.mixed);
+function addContribution(into: Sums, xq: Reals, pass: Pass, back: Back): void {
+  into.WQ.add(back.du, xq);
+  into.WK.add(pass.u, back.dv);
+  into.WO.add(back.dh, pass.value);
+  if (into.WV) into.WV.add(back.dValue, pass.mixed);
 }
 
 interface ForwardErrors {
@@ -347,38 +360,6 @@ function plus(a: Reals, b: Reals, scale: number): Float64Array {
   const out = new Float64Array(a.length);
   for (let i = 0; i < out.length; i++) out[i] = abs(a[i]!) + scale * abs(b[i]!);
   return out;
-}
-
-/** `|A| |v|` */
-function absMatVec(A: Reals, rows: number, cols: number, v: Reals): Float64Array {
-  const out = new Float64Array(rows);
-  for (let i = 0, k = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0; j < cols; j++, k++) sum += abs(A[k]! * v[j]!);
-    out[i] = sum;
-  }
-  return out;
-}
-
-/** `|A|ᵀ |u|` */
-function absTransposedMatVec(A: Reals, rows: number, cols: number, u: Reals): Float64Array {
-  const out = new Float64Array(cols);
-  for (let i = 0; i < rows; i++) {
-    const ui = abs(u[i]!);
-    if (ui === 0) continue; // a neuron that is not active
-    for (let j = 0, k = i * cols; j < cols; j++, k++) out[j]! += abs(A[k]!) * ui;
-  }
-  return out;
-}
-
-/** `out += |u| |v|ᵀ` */
-function addAbsOuter(out: Float64Array, u: Reals, v: Reals): void {
-  const cols = v.length;
-  for (let i = 0; i < u.length; i++) {
-    const ui = abs(u[i]!);
-    if (ui === 0) continue;
-    for (let j = 0, k = i * cols; j < cols; j++, k++) out[k]! += ui * abs(v[j]!);
-  }
 }
 
 function zeros(like: Reals): Float64Array {

@@ -77,11 +77,11 @@ function projected(
   const [forward, backward] = [forwardFloats(dX, dY, L), backwardFloats(dX, L)];
   const [rowX, rowY] = [padded(dX), padded(dY)];
   const normals = (from: number, floats: number, skip: number, n: number) =>
-    Float64Array.from(workspace.floats(from + 4 * (b * floats + skip), n));
+    new Float64Array(workspace.floats(from + 4 * (b * floats + skip), n));
   return {
-    m: Float64Array.from(batch.x.subarray(at * L * dX, (at + 1) * L * dX)),
-    n: Float64Array.from(batch.y.subarray(at * L * dY, (at + 1) * L * dY)),
-    xq: Float64Array.from(batch.xq.subarray(at * dX, (at + 1) * dX)),
+    m: new Float64Array(batch.x.subarray(at * L * dX, (at + 1) * L * dX)),
+    n: new Float64Array(batch.y.subarray(at * L * dY, (at + 1) * L * dY)),
+    xq: new Float64Array(batch.xq.subarray(at * dX, (at + 1) * dX)),
     label: batch.label[at]!,
     h: normals(plan.forwardNoise, forward, rowX, dY),
     g: normals(plan.forwardNoise, forward, rowX + rowY, L),
@@ -109,8 +109,8 @@ function completionNormals(
     const view = new Float32Array(kernel.memory.buffer, target, floats).fill(0);
     kernel.addNormals(stream, target, floats, 1);
     return {
-      X: Float64Array.from(view.subarray(0, L * dX)),
-      Z: Float64Array.from(view.subarray(L * dX, L * (dX + dY))),
+      X: new Float64Array(view.subarray(0, L * dX)),
+      Z: new Float64Array(view.subarray(L * dX, L * (dX + dY))),
     };
   });
 }

@@ -106,14 +106,11 @@ function withRows(A: Float64Array, u: Float64Array, b: Float64Array, columns: nu
 function cotangent(w: Parameters, mixed: Float64Array, label: number, loss: Loss): Float64Array {
   const [m, dY] = [w.r.length, mixed.length];
   const h = matVec(w.WO, m, dY, w.WV ? matVec(w.WV, dY, dY, mixed) : mixed);
-  const f = h.reduce((sum, hi, i) => sum + w.r[i]! * max(hi, 0), 0);
+  let f = 0;
+  for (let i = 0; i < m; i++) f += w.r[i]! * max(h[i]!, 0);
   const slope = label * losses[loss].slope(label * f);
-  const dValue = transposedMatVec(
-    w.WO,
-    m,
-    dY,
-    h.map((hi, i) => (hi > 0 ? slope * w.r[i]! : 0)),
-  );
+  for (let i = 0; i < m; i++) h[i] = h[i]! > 0 ? slope * w.r[i]! : 0;
+  const dValue = transposedMatVec(w.WO, m, dY, h);
   return w.WV ? transposedMatVec(w.WV, dY, dY, dValue) : dValue;
 }
 

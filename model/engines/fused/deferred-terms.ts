@@ -53,14 +53,24 @@ function projectBlocks(
 }
 
 /** What a completed entry is, and the terms of its mean. */
-const sizesOf = (whole: Float32Array, mean: Float32Array): Float64Array =>
-  Float64Array.from(whole, (value, i) => Math.abs(value) + mean[i]!);
+function sizesOf(whole: Float32Array, mean: Float32Array): Float64Array {
+  const sizes = new Float64Array(whole.length);
+  for (let i = 0; i < sizes.length; i++) sizes[i] = Math.abs(whole[i]!) + mean[i]!;
+  return sizes;
+}
 
 function add(into: Float64Array, sizes: Float64Array, b: number): void {
   for (let i = 0; i < sizes.length; i++) into[b * sizes.length + i]! += sizes[i]!;
 }
 
 function noiseOf(prompts: readonly Projected[], sigma: number) {
-  const all = (of: (p: Projected) => Float64Array) => Float64Array.from(prompts.flatMap((p) => [...of(p)]));
+  const all = (of: (p: Projected) => Float64Array) => behindEachOther(prompts.map(of));
   return { sigma, g: all((p) => p.g), h: all((p) => p.h), w: all((p) => p.back!.w), k: all((p) => p.back!.k) };
+}
+
+function behindEachOther(parts: readonly Float64Array[]): Float64Array {
+  const size = parts[0]?.length ?? 0;
+  const all = new Float64Array(parts.length * size);
+  for (const [i, part] of parts.entries()) all.set(part, i * size);
+  return all;
 }

@@ -4,7 +4,16 @@ import type { PromptSpace } from '../feature-plan';
 import type { Kernel } from '../kernel';
 import { batchIndex, isDeferred, type PromptLaw, type TrainingSetup } from '../law';
 import { padded, type Tenant, Workspace } from '../memory';
-import { hasRoomFor, type PlanLayout, planLoss, readWeights, takePlan, writeWeights } from '../plan';
+import {
+  hasRoomFor,
+  imageOfWeights,
+  type PlanLayout,
+  planLoss,
+  readWeights,
+  takePlan,
+  weightsIn,
+  writeWeights,
+} from '../plan';
 import { BLOCK, copyPrompts, copyRows, emptyBatch } from '../prompts';
 import type { Trainer } from '../trainer';
 import { completedPrompts, type DeferredLaw, type Seen, writePrompts } from './completed-prompts';
@@ -24,8 +33,8 @@ export class FusedTrainer implements Trainer, Tenant {
   readonly engine = 'fused';
   private readonly workspace: Workspace;
   private taken = 0;
-  /** The weights that the last step started from, where its prompts can be completed. */
-  private before: Weights | undefined;
+  /** The weights that the last step started from, where its prompts can be completed; few ask for them. */
+  private before: Float32Array | undefined;
   private plan!: PlanLayout;
   /** Every law met so far, and where it is written. */
   private readonly laws: Map<PromptLaw, number>;
@@ -70,7 +79,8 @@ export class FusedTrainer implements Trainer, Tenant {
     if (!this.setting.training.deferred) return this.take(to);
     const diverged = this.take(to - 1);
     if (diverged) return diverged;
-    this.before = this.weights();
+    this.admitted(this.setting.training);
+    this.before = imageOfWeights(this.workspace, this.plan);
     return this.take(to);
   }
 
@@ -155,7 +165,8 @@ export class FusedTrainer implements Trainer, Tenant {
   /** The weights that step t started from or will. */
   private weightsAt(t: number): Weights {
     const { frozen } = this.setting.rule;
-    if (t === this.taken) return this.before ?? this.weights();
+    if (t === this.taken && this.before) return weightsIn(this.before, this.plan, this.outside.r.slice());
+    if (t === this.taken) return this.weights();
     if (t === this.taken + 1 || (frozen.attention && frozen.mlp && frozen.value)) return this.weights();
     throw new RangeError(`batch: expected the step ${this.taken + 1} or the one just taken, got ${t}`);
   }
