@@ -19,6 +19,8 @@ export interface StudyArguments {
   readonly trials?: number;
   readonly at: 'claim' | 'reference';
   readonly matrix?: boolean;
+  /** Of a matrix that names no claims: those that gate nightly runs only as well. */
+  readonly nightly?: boolean;
   /** Points of a response curve. */
   readonly sweep?: number;
   readonly pair?: readonly [string, string];

@@ -38,7 +38,11 @@ export function refuseStray({ shard, budget, resume }: FalsifyFlags): void {
 }
 
 /** What the flags ask for. @throws UsageError naming the flag. */
-export function argumentsOf(claims: readonly string[], flags: FalsifyFlags): StudyArguments {
+export function argumentsOf(
+  claims: readonly string[],
+  flags: FalsifyFlags,
+  { profile }: Pick<Settings, 'profile'>,
+): StudyArguments {
   if (claims.length === 0 && !flags.matrix) {
     throw UsageError.expected('falsify', 'a pattern of claims', 'none', 'name some, or ask for --matrix');
   }
@@ -58,6 +62,7 @@ export function argumentsOf(claims: readonly string[], flags: FalsifyFlags): Stu
     ...(flags.tau === undefined ? {} : { tau: share(flags.tau) }),
     ...(trials === undefined ? {} : { trials }),
     ...(matrix ? { matrix } : {}),
+    ...(claims.length === 0 && profile === 'nightly' ? { nightly: true } : {}),
     ...(sweep === undefined ? {} : { sweep: pointsOf(sweep) }),
     ...(pair ? { pair: [pair[0]!, pair[1]!] as const } : {}),
   };

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coinProject } from '../testing/project';
 
@@ -129,6 +129,23 @@ describe('other studies', () => {
     const { rows } = found(run('falsify', '--matrix', '--trials', '20', '--json').out);
     // "short" alone reads the reference problem; "often" and "unsure" have dials of their own.
     expect(rows.map((row) => row.claims.length)).toEqual(Array(8).fill(1));
+  });
+
+  it('the matrix of all claims holds those of nightly runs where a nightly run is asked for', () => {
+    const [rare, nights] = ['rare', 'nights'].map((name) => join(cwd, 'theorems', 'coin', `${name}.theorem.ts`));
+    const text = readFileSync(rare!, 'utf8').replace("name: 'rare',", "name: 'nights', profile: 'nightly',");
+    writeFileSync(nights!, text);
+    const file = 'reports/studies/nights.json';
+    const claimsOf = (...flags: readonly string[]) =>
+      found(run('falsify', ...flags, '--json').out)
+        .rows.flatMap(({ claims }) => claims.map(({ claim }) => claim))
+        .sort();
+    const asked = ['--matrix', '--assumption', 'idle', '--trials', '1'];
+    const all = claimsOf(...asked, '--profile', 'nightly', '--out', file);
+    expect(all).toContain('nights');
+    expect(claimsOf('--resume', file)).toEqual(all);
+    expect(claimsOf(...asked)).toEqual(all.filter((name) => name !== 'nights'));
+    rmSync(nights!);
   });
 
   it('writes its file where it says', () => {

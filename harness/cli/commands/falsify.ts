@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { interruptedStatus, watchInterrupt } from '../../base/interrupt';
+import { isNightly } from '../../project/profile';
 import { readSettings, type Settings } from '../../project/settings';
 import { loadBoth, loadSuite } from '../../project/suite';
 import { shownStudy } from '../../report/text/exploratory-names';
@@ -34,7 +35,7 @@ export function falsifyCommand(context: Context): Command {
   const command = new Command('falsify')
     .argument(
       '[claims...]',
-      'regular expressions on path or name of the claim; at least one, except with --matrix (then all by default)',
+      'regular expressions on path or name of the claim; at least one, except with --matrix (then by default all that gate a run of the profile)',
     )
     .option('--assumption <name>', 'only this assumption (may be repeated)', also, [])
     .option('--tau <p>', 'one violation probability from which an assumption counts as broken, in place of both')
@@ -83,9 +84,9 @@ async function falsify(
   const { built, io } = context;
   if (flags.shard !== undefined) return shard(context, claims, flags);
   const earlier = flags.resume === undefined ? undefined : readStudy(flags.resume, built.cwd);
-  const asked = earlier?.arguments ?? argumentsOf(claims, flags);
   const epoch = earlier ? { epoch: earlier.epoch } : {};
   const settings = readSettings(built.cwd, { ...settingsOfFlags(flags), ...epoch }, context.env);
+  const asked = earlier?.arguments ?? argumentsOf(claims, flags, settings);
   const rows = rowsFor(context, asked);
   const file = flags.out ?? flags.resume ?? join('reports', 'studies', `${studyName(asked, settings)}.json`);
   const study = await run(context, rows, asked, settings, limit);
@@ -101,7 +102,7 @@ async function falsify(
 function shard(context: Context, claims: readonly string[], flags: FalsifyFlags): Promise<number> {
   const asked = { command: 'falsify', patterns: claims, flags: { ...flags } } as const;
   const settings = readSettings(context.built.cwd, settingsOfFlags(flags), context.env);
-  const rows = rowsFor(context, argumentsOf(claims, flags));
+  const rows = rowsFor(context, argumentsOf(claims, flags, settings));
   if (rows.every(({ placer }) => placer instanceof GridPlacer))
     return trainedShard(context, asked, settings, (lab) => gridAsks(lab, rows));
   return searchedShard(context, asked, settings, rows);
@@ -134,11 +135,12 @@ async function run(
 }
 
 function rowsFor({ built, io }: Context, asked: StudyArguments): readonly Row[] {
-  // The matrix is the gate's; exploratory claims are asked for by name.
-  const suite = asked.claims.length > 0 ? loadBoth(built) : loadSuite(built);
-  const chosen = select(suite, asked.claims);
+  // The matrix is the gate's; exploratory claims are asked for by name, and so are those of nightly runs.
+  const named = asked.claims.length > 0;
+  const chosen = select(named ? loadBoth(built) : loadSuite(built), asked.claims);
   for (const sentence of chosen.broken.values()) io.err(sentence);
-  const all = groups(chosen.gates, asked.at);
+  const taken = chosen.gates.filter((gate) => named || asked.nightly || !isNightly(gate));
+  const all = groups(taken, asked.at);
   checkAssumptions(all, [...asked.assumptions, ...(asked.pair ?? [])]);
   const dials = (group: RowGroup) => dialsOf(group, asked);
   const planned = plannedCells(
