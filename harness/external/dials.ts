@@ -44,18 +44,16 @@ function dialOf({ doc, set }: WireDial, ranges: Ranges, who: string): Dial<Numbe
     for (const used of formula.symbols) if (used !== SEVERITY) demandSymbol(used, ranges, `${who}, ${symbol}`);
     return { symbol, formula };
   });
-  const moved = (problem: Numbers, severity: number): Numbers => {
-    const scope = new Map([...Object.entries(problem), [SEVERITY, severity] as const]);
-    return Object.fromEntries(
-      formulas.map(({ symbol, formula }) => [symbol, whole(ranges[symbol]!, formula.evaluate(scope))]),
-    );
-  };
+  const value = ({ symbol, formula }: (typeof formulas)[number], problem: Numbers, severity: number) =>
+    whole(ranges[symbol]!, formula.evaluate(new Map([...Object.entries(problem), [SEVERITY, severity] as const])));
+  const moved = (problem: Numbers, severity: number): Numbers =>
+    Object.fromEntries(formulas.map((one) => [one.symbol, value(one, problem, severity)]));
   const physical = (severity: number) =>
     formulas
-      .map(({ symbol, formula }) =>
-        formula.symbols.every((used) => used === SEVERITY)
-          ? `${symbol} = ${Number(moved({}, severity)[symbol]!.toPrecision(3))}`
-          : `${symbol} = ${formula.text} at ${severity}`,
+      .map((one) =>
+        one.formula.symbols.every((used) => used === SEVERITY)
+          ? `${one.symbol} = ${Number(value(one, {}, severity).toPrecision(3))}`
+          : `${one.symbol} = ${one.formula.text} at ${severity}`,
       )
       .join(', ');
   return { doc, physical, apply: (problem, severity) => ({ ...problem, ...moved(problem, severity) }) };
