@@ -66,3 +66,11 @@ it('a release is tested before it is published, with provenance and its bill of 
   expect(places).toEqual([0, 2, 3, 4]);
   expect(permissions['id-token']).toBe('write');
 });
+
+it('a release needs no token that could be stolen: the registry knows the workflow', () => {
+  const release = readFileSync(join(root, 'docs/ci/release.yml'), 'utf8');
+  const { uses, with: options } = parse(release).jobs.publish.steps[1];
+  // A token or a registry in npm's settings would be taken before the workflow's own identity; npm 10 knows no such identity.
+  expect(release).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN|registry-url/);
+  expect([uses, options]).toEqual(['actions/setup-node@v4', { 'node-version': 24 }]);
+});

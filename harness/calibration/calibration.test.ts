@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { attemptWeight, SUITE_LEVELS } from '../evidence/levels';
 import { decisionProbabilities } from '../evidence/power';
+import { calibrationText } from '../report/text/calibration-text';
 import { throughClaims } from './claims';
-import { dependenceRow, driftingRates, sticky, TRIALS } from './dependence';
+import { dependenceRow, dependences, driftingRates, sticky, TRIALS } from './dependence';
 import { upperQuantile, upperTail } from './normal';
 import { binomialAtMost, proportion } from './proportion';
 import { gateRule, ruleRows, rules } from './rules';
@@ -106,6 +109,17 @@ describe('rules on one claim at its boundaries', () => {
       expect(atMargin.corroborated).toBeLessThanOrEqual(tested.alphaC);
       expect(atDelta.falsified).toBeLessThanOrEqual(tested.alphaF);
     }
+  });
+
+  it('and outcomes that are not independent, are in docs/false-verdicts.md as they are computed', () => {
+    const dependence = dependences(tested).map((one) => dependenceRow(one, tested));
+    const all = { scheduler: [], claims: [], rules: [...rows.values()], dependence, tested, seed: 1 };
+    const made = calibrationText(all)
+      .split('\n')
+      .filter((line) => line.startsWith('| '));
+    expect(made.length).toBeGreaterThan(20);
+    const lines = new Set(readFileSync(join(__dirname, '../../docs/false-verdicts.md'), 'utf8').split('\n'));
+    expect(made.filter((row) => !lines.has(row))).toEqual([]);
   });
 
   it('a fixed sample that is looked at after every trial does not', () => {

@@ -1,13 +1,14 @@
 /**
- * `npm run reliability [-- WORD…] [--seed N] [--share S]`: disturbs runs of a toy project in every way of rows.ts, lets them go on, and compares
- * what they leave with what an undisturbed run leaves, byte by byte. Words choose rows by name; a share of 1 is as often as each row says. Writes docs/reliability.json and
+ * `npm run reliability [-- WORD…] [--seed N] [--share S] [--add]`: disturbs runs of a toy project in every way of rows.ts, lets them go on, and compares
+ * what they leave with what an undisturbed run leaves, byte by byte. Words choose rows by name; a share of 1 is as often as each row says; `--add` adds to
+ * what a row has of other seeds. Writes docs/reliability.json and
  * docs/reliability.md row by row; takes some minutes; ends with status 1 where anything was lost.
  */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { page, RESULTS, type Results, readResults } from './page';
-import { type Disturbance, type Result, tryRow } from './row';
+import { type Kept, page, RESULTS, type Results, readResults } from './page';
+import { type Disturbance, type Result, together, tryRow } from './row';
 import { rows } from './rows';
 import { DisturbedProject } from './subject';
 
@@ -17,7 +18,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   const { values, positionals: words } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { seed: { type: 'string', default: '1' }, share: { type: 'string', default: '1' } },
+    options: {
+      seed: { type: 'string', default: '1' },
+      share: { type: 'string', default: '1' },
+      add: { type: 'boolean', default: false },
+    },
   });
   const [seed, share] = [Number(values.seed), Number(values.share)];
   const chosen = rows.filter(({ name }) => words.length === 0 || words.includes(name));
@@ -25,19 +30,33 @@ export async function main(argv: readonly string[]): Promise<void> {
     throw new Error(
       `reliability: expected names of rows (${rows.map(({ name }) => name).join(', ')}), got ${words.join(' ')}`,
     );
+  const before: Results = values.add ? readResults(ROOT) : {};
+  for (const { name } of chosen) demandNew(name, seed, before);
   const faults: string[] = [];
-  for (const row of chosen) faults.push(...(await measured(row, seed, share)).faults);
+  for (const row of chosen) faults.push(...(await measured(row, seed, share, before[row.name])).faults);
   for (const fault of faults) console.error(fault);
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
-async function measured(row: Disturbance, seed: number, share: number): Promise<Result> {
+/** The same seed once more would count the same moments twice. */
+function demandNew(name: string, seed: number, before: Results): void {
+  if (before[name]?.seeds.includes(seed))
+    throw new Error(
+      `reliability: expected another seed than ${before[name].seeds.join(', ')} for ${name}, got ${seed}`,
+    );
+}
+
+async function measured(row: Disturbance, seed: number, share: number, before?: Kept): Promise<Result> {
   const times = Math.max(1, Math.ceil(row.times * share));
   const started = Date.now();
   const subject = await DisturbedProject.make();
   try {
     const result = await tryRow(row, subject, seed, (done) => tell(`${row.name}: ${done} of ${times}`), times);
-    save({ ...readResults(ROOT), [row.name]: { ...result, seed, node: process.version } });
+    const all = before && !result.skipped ? together(before, result) : result;
+    save({
+      ...readResults(ROOT),
+      [row.name]: { ...all, seeds: [...(before?.seeds ?? []), seed], node: process.version },
+    });
     const how = Object.entries(result.ended)
       .map(([end, times]) => `${end} × ${times}`)
       .join(', ');

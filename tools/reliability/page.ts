@@ -4,7 +4,9 @@ import type { Result } from './row';
 import { rows } from './rows';
 
 export const RESULTS = 'docs/reliability.json';
-export type Results = Readonly<Record<string, Result & { readonly seed: number; readonly node: string }>>;
+/** What is kept of a row. */
+export type Kept = Result & { readonly seeds: readonly number[]; readonly node: string };
+export type Results = Readonly<Record<string, Kept>>;
 
 export function readResults(root: string): Results {
   return existsSync(join(root, RESULTS)) ? (JSON.parse(readFileSync(join(root, RESULTS), 'utf8')) as Results) : {};
@@ -20,7 +22,8 @@ const HEAD = `# What happens to a run, and what is lost
 - a run that was disturbed ends with a verdict that is right, or without one: in one sentence with a status that is documented, or by the
   signal that ended it; never with a stack, never with half of a file under a name that people read.
 
-Moments come from a seeded sampler (\`--seed N\`). A word chooses a row: \`npm run reliability -- client\`; \`--share .1\` tries a tenth of it. Rows are written to
+Moments come from a seeded sampler (\`--seed N\`). A word chooses a row: \`npm run reliability -- client\`; \`--share .1\` tries a tenth of it, and
+\`--add\` with another seed adds to what a row has. Rows are written to
 [reliability.json](reliability.json) one by one, so that an interrupted run keeps what it has. The whole takes about half an hour of a core; a
 slice of it is part of \`npm test\` (\`tools/reliability/reliability.test.ts\`). This page is generated.
 `;
@@ -59,7 +62,7 @@ function summary(known: Results): string {
   );
 }
 
-function line(name: string, says: string, result: Results[string] | undefined): string {
+function line(name: string, says: string, result: Kept | undefined): string {
   const command = `\`npm run reliability -- ${name.includes(' ') ? `"${name}"` : name}\``;
   if (!result) return `| ${[says, 'not run', '', '', '', command].join(' | ')} |`;
   if (result.skipped) return `| ${[says, `skipped: ${result.skipped}`, '', '', '', command].join(' | ')} |`;

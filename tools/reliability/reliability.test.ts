@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { page } from './page';
-import { tryRow } from './row';
+import { together, tryRow } from './row';
 import { rows } from './rows';
 import { DisturbedProject } from './subject';
 
@@ -45,6 +45,13 @@ test('a loss is noticed: trials that are gone, a verdict file that is another, a
     expect.stringContaining('expected a sentence, got a stack'),
     'expected reports/verdicts.json whole or not at all, got a part',
   ]);
+});
+
+test('what another seed finds is added to what there is', () => {
+  const a = { tried: 3, ended: { SIGKILL: 2, 1: 1 }, compared: 2, damaged: 1, faults: ['a'] };
+  const b = { tried: 2, ended: { SIGKILL: 1, 2: 1 }, compared: 1, damaged: 4, faults: ['b', 'c'] };
+  const ended = { SIGKILL: 3, 1: 1, 2: 1 };
+  expect(together(a, b)).toEqual({ tried: 5, ended, compared: 3, damaged: 5, faults: ['a', 'b', 'c'] });
 });
 
 test('the page is what the results say', () => {

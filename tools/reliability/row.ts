@@ -95,3 +95,15 @@ export async function tryRow(
   if (skipped === undefined) await row.run(context, tally);
   return { ...tally.result(), ...(skipped === undefined ? {} : { skipped }) };
 }
+
+/** Both results of one row as one. */
+export function together(a: Result, b: Result): Result {
+  const ends = [...new Set([...Object.keys(a.ended), ...Object.keys(b.ended)])];
+  return {
+    tried: a.tried + b.tried,
+    ended: Object.fromEntries(ends.map((how) => [how, (a.ended[how] ?? 0) + (b.ended[how] ?? 0)])),
+    compared: a.compared + b.compared,
+    damaged: a.damaged + b.damaged,
+    faults: [...a.faults, ...b.faults],
+  };
+}
