@@ -65,6 +65,34 @@ describe('tests of the atoms under one control', () => {
     ).toBeUndefined();
   });
 
+  it('of a mean: what is unknown, is no number or has no atoms is no sign of weakness', () => {
+    const mean = { kind: 'mean', delta: 0.1, margin: 0.1 } as const;
+    const half: Outcome = { ...unit({ ...holds, measured: 0.5 }), x: 0.5 };
+    const silent: Outcome[] = [
+      { ...half, x: 'unknown', atoms: [] },
+      { ...unit(diverged), x: 1 },
+      { ...half, x: 1, atoms: [] },
+    ];
+    const units = [...silent, ...Array.from({ length: 60 }, () => half)];
+    const stakes = [0.005, 0.01, 0.03, 0.06, 0.125, 0.25, 0.5, 0.95];
+    // Each of the three is an outcome 0: it takes the stake.
+    const worth = (n: number) =>
+      stakes.reduce((sum, stake) => sum + ((1 - stake) ** 3 * (1 + (stake / 0.1) * 0.4) ** n) / 8, 0);
+    let first = 1;
+    while (worth(first) < 1 / LEVEL) first += 1;
+    expect(tested([half, ...units], mean).n).toBe(64);
+    expect(tested(units, mean).fellAt(0)).toBe(3 + first);
+  });
+
+  it('say when the first atom fell, and when none is left', () => {
+    const early = tested(Array.from({ length: 8 }, (_, i) => unit(i < 3 ? holds : broken, broken)));
+    expect([early.fellAt(0), early.fellAt(1), early.first, early.all]).toEqual([undefined, 6, 6, false]);
+    const late = tested(Array.from({ length: 40 }, (_, i) => unit(i < 3 ? holds : broken, broken)));
+    expect([late.fellAt(0)! > 6, late.fellAt(1), late.first, late.all]).toEqual([true, 6, 6, true]);
+    const never = tested([unit(holds, holds)]);
+    expect([never.first, never.all]).toEqual([undefined, false]);
+  });
+
   it('count a unit that nobody answered for as a pass', () => {
     const tests = tested([unit(broken), { ...unit(broken), x: 'unknown', atoms: [] }, unit(broken)]);
     expect([tests.n, tests.violationsOf(0)]).toEqual([3, 2]);

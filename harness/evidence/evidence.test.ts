@@ -1,5 +1,6 @@
 import { Evidence, type X } from './evidence';
 import type { Asserted } from './grids';
+import { intervalOf } from './interval';
 
 const PROB: Asserted = { kind: 'prob', delta: 0.05, margin: 0.05 };
 
@@ -20,6 +21,30 @@ test('the mean is that of the known outcomes', () => {
   expect(after(PROB, [1, 'unknown', 'unknown', 0]).mean).toBe(0.5);
 });
 
+test('counts what it has seen, and has no mean before', () => {
+  expect(after(PROB, []).mean).toBeNaN();
+  expect(after(PROB, [1, 1, 0, 1]).mean).toBe(0.75);
+  expect(after(PROB, [0, 'unknown', 'unknown']).unknowns).toBe(2);
+});
+
+test('knows what further passes would come to', () => {
+  const few = after(PROB, [0, 1, 0]);
+  for (const more of [0, 1, 5]) {
+    const many = after(PROB, [0, 1, 0, ...Array<X>(more).fill(0)]).logECorroborate;
+    expect(few.logECorroborateAfter(more)).toBeCloseTo(many, 12);
+  }
+});
+
+test('its interval is that of the outcomes, by their kind', () => {
+  const counts = new Map([
+    [0, 3],
+    [1, 2],
+  ]);
+  expect(after(PROB, [0, 1, 0, 'unknown', 1, 0]).interval()).toEqual(intervalOf('binary', counts, 1));
+  const mean: Asserted = { kind: 'mean', delta: 0.1, margin: 0.1 };
+  expect(after(mean, [0, 1, 0, 1, 0]).interval()).toEqual(intervalOf('bounded', counts, 0));
+});
+
 test('delta = 0: the first violation falsifies, an unknown outcome does not', () => {
   const exact: Asserted = { kind: 'forall', delta: 0, margin: 0.05 };
   expect(after(exact, [0, 'unknown', 0]).logEFalsify).toBe(0);
@@ -38,6 +63,11 @@ test('the two sides bet against delta + margin and against delta', () => {
 test('means may be anything in [0, 1], indicators may not', () => {
   expect(after({ kind: 'mean', delta: 0.1, margin: 0.1 }, [0.25, 0.75]).mean).toBe(0.5);
   expect(() => after(PROB, [0.25])).toThrow(/violation indicator/);
+});
+
+test('nothing is asked of what is a claim: no bound, no margin', () => {
+  expect(() => new Evidence({ kind: 'prob', delta: 0, margin: 0.05 })).not.toThrow();
+  expect(() => new Evidence({ kind: 'prob', delta: 0.05, margin: 0 })).not.toThrow();
 });
 
 test.each<[number, number]>([

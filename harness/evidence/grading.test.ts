@@ -1,5 +1,5 @@
 import { passesRelaxed } from './grading';
-import { type Outcome, ofOneAtom } from './outcome';
+import { type Outcome, ofOneAtom, unknownOutcome } from './outcome';
 
 const prob = { kind: 'prob', delta: 0.05, margin: 0.05 } as const;
 const LEVEL = 1e-3 / 64 / 2 / 3;
@@ -32,5 +32,10 @@ describe('a near miss with relaxed bounds', () => {
     const at = (x: number) => Array.from({ length: 200 }, () => ({ ...units(0, 1)[0]!, x }));
     expect(passesRelaxed(mean, at(0.19), LEVEL)).toEqual({ violations: expect.closeTo(0.19), passes: true });
     expect(passesRelaxed(mean, at(0.6), LEVEL).passes).toBe(false);
+  });
+
+  it('takes what nobody answered for as a pass', () => {
+    const unknown: Outcome[] = Array.from({ length: 40 }, () => unknownOutcome());
+    expect(passesRelaxed(prob, [...unknown, ...units(3, 3)], LEVEL)).toEqual({ violations: 3, passes: true });
   });
 });

@@ -1,4 +1,4 @@
-import { attemptWeight, claimLevels, controlLevel, K, SUITE_LEVELS } from './levels';
+import { attemptWeight, claimLevels, controlLevel, K, SUITE_LEVELS, weighted } from './levels';
 
 describe('the levels of a claim', () => {
   it('spend no more than one claim’s share on all attempts together', () => {
@@ -21,5 +21,14 @@ describe('the levels of a claim', () => {
     const controls = [1, 2, 3].map(() => controlLevel({ alphaC, alphaF }, 3));
     const spent = alphaF + controls.reduce((sum, level) => sum + level, 0);
     expect(spent * claims).toBeCloseTo(SUITE_LEVELS[profile].alphaF, 14);
+  });
+
+  it('of a later attempt are its share of both sides', () => {
+    expect(weighted({ alphaC: 0.5, alphaF: 0.25 }, 0.5)).toEqual({ alphaC: 0.25, alphaF: 0.125 });
+  });
+
+  it('of tests are shared by as many as there are, and whole where there is none', () => {
+    const levels = { alphaC: 0.5, alphaF: 0.25 };
+    expect([0, 1, 2].map((tests) => controlLevel(levels, tests))).toEqual([0.25, 0.25, 0.125]);
   });
 });

@@ -1,5 +1,5 @@
 import { EProcess } from './eprocess';
-import { nMin } from './nmin';
+import { nMin, passesNeeded } from './nmin';
 
 const prob = (m: number) => ({ kind: 'prob' as const, delta: m / 2, margin: m / 2 });
 
@@ -39,5 +39,11 @@ describe('the smallest all-pass run that corroborates', () => {
 
   test('no number of trials corroborates delta + margin = 0', () => {
     expect(nMin(prob(0), 0.05)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('passes that are needed are found exactly, none included', () => {
+    for (let n = 0; n <= 70; n += 1) expect(passesNeeded((passes) => (passes >= n ? 3 : 2.99), Math.exp(-3))).toBe(n);
+    expect(passesNeeded((passes) => (passes >= 3e9 ? 3 : 0), Math.exp(-3))).toBe(3e9);
+    expect(passesNeeded(() => 2.99, Math.exp(-3))).toBe(Number.POSITIVE_INFINITY);
   });
 });

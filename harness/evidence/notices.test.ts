@@ -44,4 +44,19 @@ describe('what a claim notices', () => {
     expect(found).toBeGreaterThan(5);
     expect(found).toBeLessThan(8);
   });
+
+  it('reads every part to its own end, and takes what is unknown for a pass', () => {
+    const short = { asserted: prob, outcomes: same(0, 1) };
+    expect(notices([short, { asserted: prob, outcomes: same(0.5, 70) }], LEVEL)).toBeCloseTo(2, 6);
+    expect(notices([{ asserted: prob, outcomes: same(0.5, 70) }, short], LEVEL)).toBeCloseTo(2, 6);
+    const unknown = Array.from({ length: 70 }, () => ({ x: 'unknown' as const, factor: Number.NaN }));
+    expect(notices([{ asserted: prob, outcomes: unknown }], LEVEL)).toBeUndefined();
+  });
+
+  it('of a mean is no more than 1, and violations stay violations', () => {
+    expect(worse('mean', { x: 0.4, factor: 1 }, 2)).toBe(0.8);
+    expect(worse('mean', { x: 0.4, factor: 1 }, 5)).toBe(1);
+    expect(worse('prob', { x: 1, factor: 0.1 }, 1)).toBe(1);
+    expect(worse('prob', { x: 'unknown', factor: 9 }, 9)).toBe('unknown');
+  });
 });

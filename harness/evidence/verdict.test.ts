@@ -1,5 +1,4 @@
 import type { Status } from './conjunction';
-import { staticVacuity } from './vacuity';
 import { decide, type Findings, type Verdict } from './verdict';
 
 const control = (kind: Findings['controls'][number]['kind'], status: Status) => ({ name: `${kind} one`, kind, status });
@@ -60,35 +59,35 @@ describe('the order of decision', () => {
       'controls.nearMiss "nearMiss one": expected falsified, got corroborated (violate more with it, or tighten the bound or raise the budget)',
     );
   });
-});
 
-describe('static vacuity', () => {
-  const prob = (delta: number, margin: number) => ({ kind: 'prob' as const, delta, margin });
+  test('what was seen of a control is said, with its own cure', () => {
+    const seen = { text: 'no trial of it violates', cure: 'turn it further' };
+    const controls = [...GOOD, { ...control('pin', 'undecided'), seen }];
+    expect(decide({ controls, status: 'corroborated' }).because).toBe(
+      'controls.pin "pin one": expected falsified, got undecided: no trial of it violates (turn it further)',
+    );
+    const short = [...GOOD, { ...control('gross', 'undecided'), seen: { text: 'some' } }];
+    expect(decide({ controls: short, status: 'corroborated' }).because).toMatch(
+      /got undecided: some \(violate more with it/,
+    );
+  });
 
-  test.each([
-    [[prob(0.05, 0.05)], 32, undefined],
-    [
-      [prob(0.05, 0.05)],
-      31,
-      'budget: expected at least 32 trials, which corroboration needs, got 31 (raise budget, or delta + margin)',
-    ],
-    [
-      [prob(0.1, 0.1), prob(0.05, 0.05)],
-      20,
-      'budget: expected at least 32 trials, which corroboration needs, got 20 (raise budget, or delta + margin)',
-    ],
-    [
-      [prob(0.6, 0.4)],
-      1000,
-      'delta + margin: expected less than 1, got 1, which no outcome can contradict (lower one)',
-    ],
-    [
-      [prob(0, 0)],
-      1e9,
-      'delta + margin: expected more than 0, got 0, which no number of trials can corroborate (raise margin)',
-    ],
-    [[], 200, 'the claim has no parts'],
-  ])('%j with a budget of %d: %s', (parts, budget, reason) => {
-    expect(staticVacuity(parts, 0.05, budget)).toBe(reason);
+  test('controls that break too little make a corroborated claim vacuous, and no other', () => {
+    const weak = { controls: GOOD, weakness: 'nothing breaks x ≤ 1' };
+    expect(decide({ ...weak, status: 'corroborated' })).toEqual({
+      verdict: 'vacuous',
+      because: 'nothing breaks x ≤ 1',
+    });
+    expect(decide({ ...weak, status: 'falsified' }).verdict).toBe('falsified');
+  });
+
+  test('verdicts say why', () => {
+    const because = (findings: Partial<Findings>) =>
+      decide({ controls: GOOD, status: 'corroborated', ...findings }).because;
+    expect(because({ vacuity: 'too few' })).toBe('too few');
+    expect(because({ status: 'undecided', certified: 'at K = 2' })).toBe('at K = 2');
+    expect(because({ status: 'falsified' })).toBe('the trials contradict the claim');
+    expect(because({ status: 'undecided' })).toBe('the budget is spent, and neither side is decided');
+    expect(because({})).toBe('the trials contradict its negation, and every control came out as it must');
   });
 });

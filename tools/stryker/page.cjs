@@ -5,7 +5,7 @@ const { BREAK, ROOMS, reasonOf, results, sources, summary } = require('./stryker
 const HEAD = `# Operators that Stryker changes
 
 \`npm run stryker\` lets [Stryker](https://stryker-mutator.io) change each operator, condition, constant and block of three rooms of the harness, one at
-a time, and runs the tests that come by there: those of the room, and of \`judge\` and \`compile\` for each other. ${BREAK} % of a room have to be noticed.
+a time, and runs the tests that come by there: the source's own; where it has none, those of the room, and of \`judge\` and \`compile\` for each other. ${BREAK} % of a room have to be noticed.
 Texts are left alone: most of them are messages, and the types hold those that are names. Simulations of whole laws (\`calibration*.test.ts\`) do not
 run: they would notice more, in minutes each. [stryker.json](stryker.json) keeps what came of each source, with the digest of the source and of the tests
 that ran. A source whose digest is another one by now is tried again next time. Words choose sources: \`npm run stryker -- judge/\`. It takes an hour or

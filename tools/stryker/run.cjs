@@ -1,7 +1,7 @@
 'use strict';
 /**
  * `npm run stryker [-- WORD…]`: Stryker changes each operator, condition and constant of harness/evidence, harness/judge and
- * harness/compile, one source after the other, and the tests of these rooms have to notice 90 % at least. Words choose sources by path.
+ * harness/compile, one source after the other, and its own tests, or those of these rooms, have to notice 90 % at least. Words choose sources by path.
  * It goes on where it was interrupted, and runs again what changed since. Takes an hour or two of one core in all; no part of continuous
  * integration. Its packages are fetched when they are first needed (docs/decisions/0010). Writes docs/stryker.json and docs/stryker.md.
  */
@@ -11,7 +11,6 @@ const { join } = require('node:path');
 const {
   BREAK,
   RESULTS,
-  ROOMS,
   ROOT,
   argsFor,
   isFresh,
@@ -20,6 +19,7 @@ const {
   roomOf,
   sources,
   summary,
+  testsFor,
 } = require('./stryker.cjs');
 const { page } = require('./page.cjs');
 
@@ -52,7 +52,7 @@ async function main(words) {
 
 function mutated(file) {
   rmSync(REPORT, { force: true });
-  const env = { ...process.env, STRYKER_TESTS: ROOMS[roomOf(file)].join(' ') };
+  const env = { ...process.env, STRYKER_TESTS: testsFor(file).join(' ') };
   const { status } = spawnSync('npx', argsFor(file), { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0)
     throw new Error(

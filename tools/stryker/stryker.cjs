@@ -11,8 +11,14 @@ const VERSION = '9.6.1';
 /** Percent of a room's mutants that its tests have to notice. */
 const BREAK = 90;
 
-/** Rooms of the harness that are changed → rooms whose tests have to notice. */
+/** Rooms of the harness that are changed → rooms whose tests have to notice, where a source has no test of its own. */
 const ROOMS = { evidence: ['evidence'], judge: ['judge', 'compile'], compile: ['compile', 'judge'] };
+
+/** The tests that have to notice: the source's own, where it has some; else those of its rooms. */
+function testsFor(file) {
+  const own = file.replace(/\.ts$/, '.test.ts');
+  return existsSync(join(ROOT, own)) ? [own] : ROOMS[roomOf(file)].map((room) => `harness/${room}/**/*.test.ts`);
+}
 
 const text = (file) => readFileSync(join(ROOT, file), 'utf8');
 const roomOf = (file) => file.split('/')[1];
@@ -84,4 +90,18 @@ function summary(room, known = results()) {
   return { files: files.length, run: run.length, killed, survived, equivalent, score };
 }
 
-module.exports = { BREAK, RESULTS, ROOMS, ROOT, argsFor, isFresh, kept, reasonOf, results, roomOf, sources, summary };
+module.exports = {
+  BREAK,
+  RESULTS,
+  ROOMS,
+  ROOT,
+  argsFor,
+  isFresh,
+  kept,
+  reasonOf,
+  results,
+  roomOf,
+  sources,
+  summary,
+  testsFor,
+};
