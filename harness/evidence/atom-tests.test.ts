@@ -73,15 +73,14 @@ describe('tests of the atoms under one control', () => {
       { ...unit(diverged), x: 1 },
       { ...half, x: 1, atoms: [] },
     ];
-    const units = [...silent, ...Array.from({ length: 60 }, () => half)];
+    const units = [half, ...silent, ...Array.from({ length: 60 }, () => half)];
     const stakes = [0.005, 0.01, 0.03, 0.06, 0.125, 0.25, 0.5, 0.95];
     // Each of the three is an outcome 0: it takes the stake.
     const worth = (n: number) =>
       stakes.reduce((sum, stake) => sum + ((1 - stake) ** 3 * (1 + (stake / 0.1) * 0.4) ** n) / 8, 0);
     let first = 1;
     while (worth(first) < 1 / LEVEL) first += 1;
-    expect(tested([half, ...units], mean).n).toBe(64);
-    expect(tested(units, mean).fellAt(0)).toBe(3 + first);
+    expect([tested(units, mean).n, tested(units, mean).fellAt(0)]).toEqual([64, 3 + first]);
   });
 
   it('say when the first atom fell, and when none is left', () => {
