@@ -4,8 +4,8 @@ import type { Result } from './row';
 import { rows } from './rows';
 
 export const RESULTS = 'docs/reliability.json';
-/** What is kept of a row. */
-export type Kept = Result & { readonly seeds: readonly number[]; readonly node: string };
+/** What is kept of a row; seeds as `1, 2`. */
+export type Kept = Result & { readonly seeds: string; readonly node: string };
 export type Results = Readonly<Record<string, Kept>>;
 
 export function readResults(root: string): Results {

@@ -44,7 +44,7 @@ function digestOf(file, tests) {
 
 /** Source → what came of its mutants. */
 const results = () => (existsSync(join(ROOT, RESULTS)) ? JSON.parse(text(RESULTS)) : {});
-const isFresh = (file, known) => known !== undefined && known.digest === digestOf(file, known.tests);
+const isFresh = (file, known) => known !== undefined && known.digest === digestOf(file, known.tests.split(' '));
 
 /** Arguments of npx for one source. */
 function argsFor(file) {
@@ -61,7 +61,7 @@ function kept(file, report) {
   const ran = mutants.filter(({ status }) => status !== 'Ignored');
   const noticed = ran.filter(({ status }) => status === 'Killed' || status === 'Timeout');
   const survived = ran.filter((one) => !noticed.includes(one)).map((one) => survivor(one, source.split('\n')));
-  return { digest: digestOf(file, tests), tests, killed: noticed.length, survived };
+  return { digest: digestOf(file, tests), tests: tests.join(' '), killed: noticed.length, survived };
 }
 
 /** The line, what stood there and what stands there now; `uncovered` where no test comes by. */
