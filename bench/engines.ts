@@ -21,8 +21,8 @@ export function fusedJob(kernel: Kernel, { setting, init }: Case, steps = STEPS)
   return { units: steps, run };
 }
 
-/** All that those steps sample, and nothing else. */
-export function samplingJob(kernel: Kernel, { setting, init }: Case): TimedJob {
+/** All that those steps sample, and nothing else; `backward`: what the backward pass reads, too. */
+export function samplingJob(kernel: Kernel, { setting, init }: Omit<Case, 'full' | 'law'>, backward = true): TimedJob {
   const workspace = Workspace.of(kernel);
   const { rule, training } = setting;
   let sample: (t: number) => void = () => {};
@@ -34,7 +34,7 @@ export function samplingJob(kernel: Kernel, { setting, init }: Case): TimedJob {
       const { at } = takePlan(workspace, demands, [5, 6]);
       sample = (t) => {
         workspace.kernel.sampleBatch(at, law, t);
-        if (training.deferred) workspace.kernel.sampleBackwardNoise(at, 5, 6, t, 0, rule.B);
+        if (training.deferred && backward) workspace.kernel.sampleBackwardNoise(at, 5, 6, t, 0, rule.B);
       };
     },
   };
@@ -49,6 +49,12 @@ export function samplingJob(kernel: Kernel, { setting, init }: Case): TimedJob {
 export function evaluationJob(kernel: Kernel, { setting, init }: Case, law: PromptLaw): TimedJob {
   const trainer = fusedTrainer(kernel, setting, init, [5, 6]);
   return { units: 3200, run: () => void trainer.evaluate([7, 8], 1, 3200, law) };
+}
+
+/** All that those answers sample: a unit per prompt. */
+export function promptsJob(kernel: Kernel, { setting, init }: Case, law: PromptLaw): TimedJob {
+  const forward = { setting: { ...setting, training: law, evaluation: law }, init };
+  return { ...samplingJob(kernel, forward, false), units: STEPS * setting.rule.B };
 }
 
 /** Normals alone, a training batch's worth at a time. */

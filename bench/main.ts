@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { type Kernel, loadKernel } from '../model/engines/kernel';
 import { type Backend, engineName, loadBackend } from '../model/engines/tfjs/backend';
-import { evaluationJob, fusedJob, normalsJob, samplingJob, tfjsJob } from './engines';
+import { evaluationJob, fusedJob, normalsJob, promptsJob, samplingJob, tfjsJob } from './engines';
 import { cases, LENGTHS, lawOfLength } from './problems';
 import { MODELS, replicaTimes } from './replicas';
 import { interleave, type TimedJob, type Timing } from './rounds';
@@ -78,11 +78,15 @@ function replicas(backend: Backend): void {
 /** Prompts of few and of many demonstrations. */
 function lengths(kernel: Kernel): void {
   const one = Object.values(cases)[0]!;
-  const times = interleave(
-    Object.fromEntries(LENGTHS.map((L) => [L, evaluationJob(kernel, one, lawOfLength(L))])),
-    ROUNDS,
-  );
-  for (const L of LENGTHS) line(`µs per test prompt of ${L} demonstrations`, show(times[L]!, 2));
+  const jobs = LENGTHS.flatMap((L) => [
+    [L, evaluationJob(kernel, one, lawOfLength(L))],
+    [`${L} sampling`, promptsJob(kernel, one, lawOfLength(L))],
+  ]);
+  const times: Record<string, Timing> = interleave(Object.fromEntries(jobs), ROUNDS);
+  for (const L of LENGTHS) {
+    line(`µs per test prompt of ${L} demonstrations`, show(times[L]!, 2));
+    line('  of which sampling', show(times[`${L} sampling`]!, 2));
+  }
   const [short, long] = LENGTHS.map((L) => times[L]!);
   line('  longest against shortest', quotient(long!, short!));
 }

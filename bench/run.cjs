@@ -9,6 +9,7 @@
  * `npm run bench categories`: li2024's model on categories of real words, from one word to eight, and on their twins.
  * `npm run bench drift`: whether what claims bound moves when sizes double. `npm run bench precision`: claims in float64.
  * `npm run bench peers`: against PyTorch and JAX, on one core (a word after it: shapes with it); fetches them into the user's cache where pip reaches them (5 GB).
+ * `npm run bench bracketing`: what bracketing would answer in place of the first crossing on a whole grid.
  * `npm run bench growth`: how the time of trainings grows with steps, replicates, B, L, d, m and workers.
  * `npm run bench trials`: what a trial costs beside its training, and what many of them hold in memory.
  * `npm run bench queue`: what workers at a queue cost, on a Redis of its own (Debian's redis-server).
@@ -27,6 +28,7 @@ const programs = [
   'drift/drift',
   'peers/peers',
   'growth',
+  'bracketing',
   'precision',
   'trials',
   'worker',

@@ -4,11 +4,11 @@ import type { StreamKey } from '../../../model/reference/types';
 import type { PatternTraining } from './training';
 
 /** Fractions α′ at which prompt lengths are measured (ours). */
-const FRACTIONS = [0.3, 0.45, 0.6, 0.8] as const;
+export const FRACTIONS = [0.3, 0.45, 0.6, 0.8] as const;
 /** Error that a sufficient prompt length has to reach (li2024 card, L3). */
-const SUFFICIENT = 0.05;
+export const SUFFICIENT = 0.05;
 /** Lengths that are tried, in steps of about a third (ours). */
-const LENGTHS = [1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 28, 37, 50] as const;
+export const LENGTHS = [1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 28, 37, 50] as const;
 
 interface EvaluationPoint {
   readonly step: number;
