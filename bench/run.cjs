@@ -11,7 +11,7 @@
  * `npm run bench peers`: against PyTorch and JAX, on one core (a word after it: shapes with it); fetches them into the user's cache where pip reaches them (5 GB).
  * `npm run bench bracketing`: what bracketing would answer in place of the first crossing on a whole grid.
  * `npm run bench growth`: how the time of trainings grows with steps, replicates, B, L, d, m and workers.
- * `npm run bench trials`: what a trial costs beside its training, and what many of them hold in memory.
+ * `npm run bench trials`: what a training costs beside itself, and what many trials hold in memory.
  * `npm run bench queue`: what workers at a queue cost, on a Redis of its own (Debian's redis-server).
  */
 const { basename, join, resolve } = require('node:path');
