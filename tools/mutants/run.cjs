@@ -1,7 +1,7 @@
 'use strict';
 /**
  * `npm run mutants [-- WORD…]`: makes the mistakes of mutants.json one at a time in a copy of the project, and runs the tests that
- * should notice. Words choose by name. It goes on where it was interrupted, and runs again what changed since. Takes hours of one
+ * should notice. Words choose by name. It goes on where it was interrupted, and then runs again what changed since. Takes hours of one
  * core in all; it is no part of continuous integration. Writes docs/mutants.json and docs/mutants.md.
  */
 const { spawnSync } = require('node:child_process');
@@ -32,7 +32,8 @@ main();
 
 /** One mutant after the other. Signals are heard before a result counts: they end its tests, too, which then notice nothing. */
 async function main() {
-  for (const mutant of list()) {
+  const never = (mutant) => (known[nameOf(mutant)] ? 1 : 0);
+  for (const mutant of list().sort((a, b) => never(a) - never(b))) {
     const name = nameOf(mutant);
     const digest = digestOf(mutant, copy);
     if (!words.every((word) => name.includes(word)) || known[name]?.digest === digest) continue;
