@@ -164,7 +164,7 @@ function resolved(all, file, specifier) {
 
 /** Read by others than our own sources: entries of the package, of bundles, of Jest, of the kernel; files written by users. */
 const ENTRY =
-  /^(model\/kernel\/|harness\/scaffold\/templates\/|examples\/|theorems\/families\.ts|theorems\/.+\/(family|controls|figures|figure-family|[^/]+\.(theorem|exploratory))\.ts)|\.config\.|\.(cjs|mjs)$|(^|\/)index\.ts$|^harness\/(host|project\/collect|external\/family-file|trials\/workers\/worker)\.ts$|^bench\/.*\/?(main|reported|variants|architecture|selection|drift|precision|growth|peers|trials|digest|worker|queue|categories|words)\.ts$|^tools\/tfjs-node\/main\.ts$/;
+  /^(model\/kernel\/|harness\/scaffold\/templates\/|examples\/|theorems\/families\.ts|theorems\/.+\/(family|controls|figures|figure-family|[^/]+\.(theorem|exploratory))\.ts)|\.config\.|\.(cjs|mjs)$|(^|\/)index\.ts$|^harness\/(host|project\/collect|external\/family-file|trials\/workers\/worker)\.ts$|^bench\/.*\/?(main|reported|variants|architecture|selection|drift|precision|growth|bracketing|peers|trials|digest|worker|queue|categories|words)\.ts$|^tools\/tfjs-node\/main\.ts$/;
 
 /** A type that nobody imports, but that the declarations of the package's entries name: TypeScript asks for its export (TS4023). */
 const IN_DECLARATIONS = new Set(['model/one-layer/observations.ts ModelObservation']);

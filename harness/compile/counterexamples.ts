@@ -1,7 +1,7 @@
 import type { Part } from '../statement/gate';
 import type { Statement } from '../statement/whole';
 import { ownStream, type Piece, partOf } from './pieces';
-import { outsideOf, symbolsAt, valueAt } from './region';
+import { outsideOf, scopeAt, valueAt } from './region';
 
 /** A problem of a stated region whose own violation rate was shown to exceed δ. */
 export interface Certified {
@@ -50,7 +50,7 @@ function certifiedPart(statement: Statement, piece: Piece, one: Certified, rank:
 /** The problem by the symbols of its region, or by all of its own numbers. */
 function problemText({ family }: Statement, { problem }: Certified): string {
   const who = `family ${family.name}, region`;
-  const symbols = symbolsAt(family, problem);
+  const symbols = scopeAt(family, problem);
   const drawn = family.region?.map((range) => [range.symbol, valueAt(range, symbols, who)] as const);
   const told = drawn ?? [...symbols];
   return told.map(([symbol, value]) => `${symbol} = ${Number(value.toPrecision(6))}`).join(', ');

@@ -24,7 +24,7 @@ export function valueAt({ symbol, as = symbol }: Range, symbols: Scope, who: str
 }
 
 /** Symbols of a problem, before any constant of a claim. */
-export const symbolsAt = (family: Family, problem: unknown): Scope => new Map(Object.entries(family.symbols(problem)));
+export const scopeAt = (family: Family, problem: unknown): Scope => new Map(Object.entries(family.symbols(problem)));
 
 /**
  * Why a problem (before any dial) lies outside of the declared region: a symbol out of its range, or what `check` says; undefined
@@ -33,7 +33,7 @@ export const symbolsAt = (family: Family, problem: unknown): Scope => new Map(Ob
 export function outsideOf(family: Family, problem: unknown): string | undefined {
   try {
     family.check(problem);
-    const symbols = symbolsAt(family, problem);
+    const symbols = scopeAt(family, problem);
     const outer = (family.region ?? []).map((range) => strayOf(range, family, symbols));
     return outer.find((one) => one !== undefined);
   } catch (error) {

@@ -96,7 +96,7 @@ function writeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dic
 }
 
 /** Feature tables of a dictionary as they lie in memory, one behind the other, and where each of them begins (floats). */
-interface Tables {
+interface ConceptTables {
   readonly floats: Float32Array;
   readonly starts: Readonly<Record<(typeof TABLES)[number], number>>;
 }
@@ -104,7 +104,7 @@ interface Tables {
 const TABLES = ['words', 'labels', 'irrelevant', 'features', 'featuresT', 'labelsT'] as const;
 
 /** Trainings of a block share a dictionary, and so do the laws of a training: its tables are made once. */
-const known = new WeakMap<Dictionary, Map<string, Tables>>();
+const known = new WeakMap<Dictionary, Map<string, ConceptTables>>();
 
 function takeTables(
   workspace: Workspace,
@@ -112,32 +112,32 @@ function takeTables(
   dictionary: Dictionary,
   sizes: Deferred,
   entry: EntryMap,
-): Tables['starts'] {
+): ConceptTables['starts'] {
   const { floats, starts } = tablesOf(problem, dictionary, sizes, entry);
   const at = workspace.takeFloats(floats.length);
   workspace.floats(at, floats.length).set(floats);
-  return Object.fromEntries(TABLES.map((name) => [name, at + 4 * starts[name]])) as Tables['starts'];
+  return Object.fromEntries(TABLES.map((name) => [name, at + 4 * starts[name]])) as ConceptTables['starts'];
 }
 
-function tablesOf(problem: ConceptProblem, dictionary: Dictionary, sizes: Deferred, entry: EntryMap): Tables {
+function tablesOf(problem: ConceptProblem, dictionary: Dictionary, sizes: Deferred, entry: EntryMap): ConceptTables {
   const { dX, dY } = problem;
   const { nX, nY, groups } = sizes;
   const name = [dX, dY, nX, nY, groups, entry === same].join();
-  const ofDictionary = known.get(dictionary) ?? new Map<string, Tables>();
+  const ofDictionary = known.get(dictionary) ?? new Map<string, ConceptTables>();
   known.set(dictionary, ofDictionary);
   const tables = ofDictionary.get(name) ?? packed(rowsOf(problem, dictionary, sizes, entry));
   ofDictionary.set(name, tables);
   return tables;
 }
 
-type Rows = readonly [rows: readonly Float64Array[], d: number];
+type TableRows = readonly [rows: readonly Float64Array[], d: number];
 
 function rowsOf(
   { dX, dY }: ConceptProblem,
   dictionary: Dictionary,
   { nX, nY, groups }: Deferred,
   entry: EntryMap,
-): Record<(typeof TABLES)[number], Rows> {
+): Record<(typeof TABLES)[number], TableRows> {
   const of = (rows: readonly Float64Array[]) => rows.map((row) => row.map(entry));
   const words = of(signedPairs(dictionary.a, dictionary.b));
   const irrelevant = of(dictionary.nu);
@@ -157,7 +157,7 @@ function rowsOf(
 }
 
 /** Tables of rows of d floats, each row padded. */
-function packed(tables: Record<(typeof TABLES)[number], Rows>): Tables {
+function packed(tables: Record<(typeof TABLES)[number], TableRows>): ConceptTables {
   const starts = {} as Record<(typeof TABLES)[number], number>;
   let length = 0;
   for (const name of TABLES) {

@@ -110,15 +110,15 @@ function write(workspace: Workspace, prompts: PatternPrompts, shapes: boolean): 
   });
 }
 
-interface Tables extends Pick<PatternPrompts, 'nu' | 'q'> {
+interface PatternTables extends Pick<PatternPrompts, 'nu' | 'q'> {
   readonly features: readonly Float64Array[];
   readonly transposed: readonly Float64Array[];
 }
 
 /** A training is asked about dozens of laws over the same patterns: their tables are made once. */
-const known = new WeakMap<PatternPrompts['mu'], Tables>();
+const known = new WeakMap<PatternPrompts['mu'], PatternTables>();
 
-function tablesOf(prompts: PatternPrompts): Tables {
+function tablesOf(prompts: PatternPrompts): PatternTables {
   const { mu, nu, q } = prompts;
   const last = known.get(mu);
   if (last?.nu === nu && last.q === q) return last;
