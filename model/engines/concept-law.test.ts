@@ -1,8 +1,10 @@
 import { conceptDictionary } from '../../generators/concepts/dictionary';
 import { type Departures, NO_DEPARTURES } from '../../generators/concepts/problem';
 import { referenceProblem } from '../../generators/concepts/reference';
-import { conceptSetting } from './concept-law';
+import { conceptLaw, conceptSetting } from './concept-law';
 import { loadKernel } from './kernel';
+import type { PromptLaw } from './law';
+import { padded, Workspace } from './memory';
 import { PromptSampler } from './sampler';
 
 const noiseless = { ...referenceProblem, sigma: 0, pNu: 0 };
@@ -29,4 +31,25 @@ test('skew in training and skew at test are apart', () => {
 
 test('the loss is logistic unless hinge is asked for', () => {
   expect([setting({}).rule.loss, setting({ hingeLoss: 1 }).rule.loss]).toEqual(['logistic', 'hinge']);
+});
+
+test('tables of a dictionary are made once for a law, and others for the same law over absolute values', () => {
+  const lawOf = (seed: number) => conceptLaw(referenceProblem, conceptDictionary(referenceProblem, [1, seed]));
+  const law = lawOf(2);
+  const words = 2 * referenceProblem.K1 * padded(referenceProblem.dX);
+  const workspace = Workspace.of(loadKernel());
+  const written = (one: PromptLaw) => {
+    const at = workspace.take(0);
+    one.write(workspace);
+    return workspace.floats(at, words).slice();
+  };
+  const enter = () => {
+    const [plain, absolute, again] = [law, law.deferred!.absolute!, law].map(written);
+    expect(Math.min(...plain!)).toBeLessThan(0);
+    expect(absolute).toEqual(plain!.map(Math.abs));
+    expect(again).toEqual(plain);
+    expect(written(lawOf(3))).not.toEqual(plain);
+  };
+  workspace.admit({ enter, leave: () => {} });
+  workspace.vacate();
 });
