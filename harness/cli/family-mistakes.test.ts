@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { coinProject } from './testing/project';
 
 /** What a newcomer writes wrong in a family, tried with the real program: no stack of ours, no hang, no verdict. */
-const { cwd, run, remove } = coinProject();
+const { cwd, served: run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(120_000);
 

@@ -4,7 +4,7 @@ import { EXPLORATORY_NOTE } from '../../statement/exploratory';
 import { coinProject } from '../testing/project';
 
 /** Exploratory claims as a user meets them: the same coins, in files of the other suffix. */
-const { cwd, run, remove } = coinProject();
+const { cwd, served: run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 
@@ -160,23 +160,23 @@ describe('list', () => {
 
 it('needs files to explore', () => {
   const empty = coinProject();
-  const ran = empty.run('verify', '--exploratory');
+  const ran = empty.served('verify', '--exploratory');
   expect(ran).toEqual({
     status: 2,
     out: '',
     err: 'theoremcheck: verify --exploratory: expected files theorems/**/*.exploratory.ts, got none\n',
   });
-  expect(empty.run('list').out).not.toContain('Exploratory');
+  expect(empty.served('list').out).not.toContain('Exploratory');
   expect(existsSync(join(empty.cwd, 'reports'))).toBe(false);
   rmSync(join(empty.cwd, 'theorems'), { recursive: true });
   for (const command of ['list', 'verify']) {
-    expect(empty.run(command)).toEqual({
+    expect(empty.served(command)).toEqual({
       status: 2,
       out: '',
       err: 'theoremcheck: claims: expected files theorems/**/*.theorem.ts or .json below this folder, got none (`theoremcheck new paper/name` writes one)\n',
     });
   }
-  const exported = empty.run('export', 'bu2024', '--trial', '0', '--steps', '1', '--out', 'x.npz');
+  const exported = empty.served('export', 'bu2024', '--trial', '0', '--steps', '1', '--out', 'x.npz');
   expect(exported.err).toContain(
     'one in theorems/<paper>/family.ts, got none (`theoremcheck new paper/name --over bu2024`',
   );

@@ -48,7 +48,7 @@ export default theorem({
   },
 });`;
 
-const { cwd, run, runOn, remove } = coinProject();
+const { cwd, served: run, servedOn: runOn, remove } = coinProject();
 const write = (file: string, text: string) => {
   mkdirSync(dirname(join(cwd, file)), { recursive: true });
   writeFileSync(join(cwd, file), text);

@@ -24,7 +24,7 @@ export default gallery(figured, [
     } }] }),
 ]);`;
 
-const { cwd, run, runOn, remove } = coinProject();
+const { cwd, served: run, servedOn: runOn, remove } = coinProject();
 const write = (file: string, text: string) => writeFileSync(join(cwd, 'theorems/coin', file), text);
 const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
 beforeAll(() => {

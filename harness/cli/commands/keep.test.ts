@@ -55,7 +55,7 @@ export default theorem({
 });`;
 
 jest.setTimeout(240_000);
-const { cwd, run, remove } = coinProject();
+const { cwd, served: run, remove } = coinProject();
 afterAll(remove);
 const write = (file: string, text: string) => {
   mkdirSync(dirname(join(cwd, file)), { recursive: true });

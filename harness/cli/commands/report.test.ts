@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { coinProject } from '../testing/project';
 
 /** `theoremcheck report` in a project of coins. */
-const { cwd, run, remove } = coinProject();
+const { cwd, served: run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(120_000);
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ServedProgram } from './served';
 
 const root = resolve(__dirname, '..', '..', '..');
 
@@ -63,7 +64,7 @@ export interface Ran {
   readonly err: string;
 }
 
-/** A project on disk with claims of every verdict, and a way to run the command line in it. */
+/** A project on disk with claims of every verdict, and ways to run the command line in it. */
 export function coinProject() {
   const cwd = mkdtempSync(join(tmpdir(), 'coin-'));
   const files: Record<string, string> = {
@@ -80,17 +81,30 @@ export function coinProject() {
     writeFileSync(join(cwd, file), text);
   }
   symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules'));
+  const program = new ServedProgram();
+  /** In the process that stays, which `remove` ends. */
+  const servedWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran =>
+    program.run(cwd, quickly(args), { ...process.env, THEOREMCHECK_WORKERS: '1', ...env });
+  const servedOn = (workers: number, ...args: string[]): Ran =>
+    servedWith({ THEOREMCHECK_WORKERS: `${workers}` }, ...args);
+  const served = (...args: string[]): Ran => servedWith({}, ...args);
+  /** In a process of its own. */
   const run = (...args: string[]): Ran => runOn(1, ...args);
-  const runOn = (workers: number, ...args: string[]): Ran => {
-    const env = { ...process.env, THEOREMCHECK_WORKERS: `${workers}` };
-    // A report takes as long as a verdict here; the tests of the report ask for it.
-    const quick = args[0] === 'verify' && !args.includes('--help') ? ['--no-report'] : [];
-    const child = spawnSync(process.execPath, [join(root, 'harness/cli/bin.cjs'), ...args, ...quick], {
-      cwd,
-      env,
-      encoding: 'utf8',
-    });
-    return { status: child.status, out: child.stdout, err: child.stderr };
+  const runOn = (workers: number, ...args: string[]): Ran => started(cwd, quickly(args), workers);
+  const remove = () => {
+    program.end();
+    rmSync(cwd, { recursive: true });
   };
-  return { cwd, run, runOn, remove: () => rmSync(cwd, { recursive: true }) };
+  return { cwd, run, runOn, served, servedOn, servedWith, remove };
 }
+
+function started(cwd: string, args: readonly string[], workers: number): Ran {
+  const env = { ...process.env, THEOREMCHECK_WORKERS: `${workers}` };
+  const options = { cwd, env, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'harness/cli/bin.cjs'), ...args], options);
+  return { status, out: stdout, err: stderr };
+}
+
+/** A report takes as long as a verdict here; the tests of the report ask for it. */
+const quickly = (args: readonly string[]): readonly string[] =>
+  args[0] === 'verify' && !args.includes('--help') ? [...args, '--no-report'] : args;
