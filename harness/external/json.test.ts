@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { toyProject } from './testing/toy-project';
+import { MARGIN, toyProject } from './testing/toy-project';
 
 /** A project without a line of TypeScript: a program, family.json, *.theorem.json. */
 const own = toyProject();
@@ -17,6 +17,7 @@ const claim = {
   forAll: ['unbiased'],
   horizon: '12 / eta',
   claim: { kind: 'atMost', of: { kind: 'at', observation: 'error', step: 'horizon' }, bound: '4 * s * sqrt(eta)' },
+  margin: MARGIN,
   controls: {
     gross: [{ kind: 'dialled', dials: { frozen: 1 }, doc: 'no step is taken' }],
     nearMiss: [{ kind: 'dialled', dials: { unbiased: 1.2 }, doc: 'the mean of the samples is off by 1.2' }],

@@ -1,14 +1,24 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ran } from '../cli/testing/project';
 import { familyText, toyProject } from './testing/toy-project';
 
 /** What a program does wrong, with the real command line: one sentence that names it, status 2, and no verdict. */
 const own = toyProject();
 afterAll(own.remove);
 
-const program = [process.execPath, 'theorems/toy/toy.cjs'];
+/** Named in the environment a mistake changes no code: what was trained before has to be forgotten. */
+function mistaken(mistake: string): Ran {
+  rmSync(join(own.cwd, '.theoremcheck/trials.jsonl'), { force: true });
+  return own.runWith({ TOY: mistake }, 'verify', '--no-report');
+}
 
-function failed(command: readonly string[]): string {
+function started(command: readonly string[]): Ran {
   own.write('theorems/toy/family.ts', familyText(command));
-  const { status, out, err } = own.verify();
+  return own.verify();
+}
+
+function failed({ status, out, err }: Ran): string {
   expect(out).not.toMatch(/CORROBORATED|FALSIFIED|VACUOUS|INCONCLUSIVE/);
   expect(err + out).not.toMatch(/\n\s+at /); // no stack
   expect(status).toBe(2);
@@ -34,30 +44,31 @@ test.each([
   ['changes', 'expected the description that the run began with, got another'],
   ['broken', 'expected an answer to describe, got its end with status 1; its standard error ends:'],
 ])('a program that is %s: %s', (mistake, said) => {
-  expect(failed([...program, mistake])).toContain(said);
+  expect(failed(mistaken(mistake))).toContain(said);
 });
 
 test('a program that hangs is killed, and waited for no longer than any training', () => {
-  own.write('package.json', '{ "name": "toy", "theoremcheck": { "workers": 1, "silence": 30 } }');
-  expect(failed([...program, 'hangs'])).toContain('expected an answer to advance within 27 s, got none');
+  own.write('package.json', '{ "name": "toy", "theoremcheck": { "workers": 1, "silence": 10 } }');
+  expect(failed(mistaken('hangs'))).toContain('expected an answer to advance within 9 s, got none');
   own.write('package.json', '{ "name": "toy", "theoremcheck": { "workers": 1 } }');
 });
 
+test('a divergence is an outcome: the training violates, and the run has a verdict', () => {
+  const { status, out } = mistaken('diverges');
+  expect(out).toContain('FALSIFIED');
+  expect(out).toContain('loss is NaN at step 7');
+  expect(status).toBe(1);
+});
+
 test('a program that is not there', () => {
-  expect(failed(['no-such-python', 'family.py'])).toContain(
+  expect(failed(started(['no-such-python', 'family.py']))).toContain(
     'theorems/toy/family.ts: no-such-python family.py: expected a program that can be started, got none of that name',
   );
 });
 
 test('a program that is another', () => {
-  expect(failed([process.execPath, '-e', 'console.log("hello")'])).toContain('got the line hello');
-  expect(failed([])).toContain("externalFamily, command: expected a list such as ['python3', 'family.py'], got []");
-});
-
-test('a divergence is an outcome: the training violates, and the run has a verdict', () => {
-  own.write('theorems/toy/family.ts', familyText([...program, 'diverges']));
-  const { status, out } = own.verify();
-  expect(out).toContain('FALSIFIED');
-  expect(out).toContain('loss is NaN at step 7');
-  expect(status).toBe(1);
+  expect(failed(started([process.execPath, '-e', 'console.log("hello")']))).toContain('got the line hello');
+  expect(failed(started([]))).toContain(
+    "externalFamily, command: expected a list such as ['python3', 'family.py'], got []",
+  );
 });

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Ran } from '../../cli/testing/project';
+import { ServedProgram } from '../../cli/testing/served';
 
 const root = resolve(__dirname, '..', '..', '..');
 
@@ -20,7 +21,10 @@ export const familyText = (command: readonly string[]): string => `import { exte
 export const toy = externalFamily({ command: ${JSON.stringify(command)} });
 `;
 
-export const theoremText = (name: string, bound = '4 * s * sqrt(eta)'): string => `
+/** So large that a verdict takes 16 trials of each part, and not 73: what is tested is how they are trained. */
+export const MARGIN = 0.35;
+
+export const theoremText = (name: string, bound = '4 * s * sqrt(eta)', margin = MARGIN): string => `
 import { atMost, cite, dialled, synthetic, theorem } from 'theoremcheck';
 import { toy } from './family';
 export default theorem({
@@ -31,6 +35,7 @@ export default theorem({
   forAll: ['unbiased'],
   horizon: '12 / eta',
   claim: ({ at }) => atMost(at('horizon').error, ${JSON.stringify(bound)}),
+  margin: ${margin},
   controls: {
     gross: [dialled('frozen', 1, { doc: 'no step is taken' })],
     nearMiss: [dialled('unbiased', 1.2, { doc: 'the mean of the samples is off by 1.2' })],
@@ -52,11 +57,15 @@ export function toyProject(settings: object = {}) {
   write('theorems/toy/family.ts', familyText([process.execPath, 'theorems/toy/toy.cjs']));
   write('theorems/toy/found.theorem.ts', theoremText('found'));
   copyFileSync(join(__dirname, 'toy.cjs'), join(cwd, 'theorems/toy/toy.cjs'));
-  const start = [join(root, 'harness/cli/bin.cjs')];
-  const runWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran => {
-    // As on a machine of one's own: in continuous integration nothing is recorded.
+  const served = new ServedProgram();
+  // As on a machine of one's own: in continuous integration nothing is recorded.
+  const runWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran =>
+    served.run(cwd, args, { ...process.env, CI: '', NO_COLOR: '1', ...env });
+  /** In a process of its own: what a program says of itself may depend on the environment, and is asked once for a bundle. */
+  const startedWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran => {
     const options = { cwd, encoding: 'utf8', env: { ...process.env, CI: '', NO_COLOR: '1', ...env } } as const;
-    const { status, stdout: out, stderr: err } = spawnSync(process.execPath, [...start, ...args], options);
+    const all = [join(root, 'harness/cli/bin.cjs'), ...args];
+    const { status, stdout: out, stderr: err } = spawnSync(process.execPath, all, options);
     return { status, out, err };
   };
   const run = (...args: string[]) => runWith({}, ...args);
@@ -66,7 +75,11 @@ export function toyProject(settings: object = {}) {
     read: (file: string) => readFileSync(join(cwd, file), 'utf8'),
     run,
     runWith,
+    startedWith,
     verify: (...args: string[]) => run('verify', '--no-report', ...args),
-    remove: () => rmSync(cwd, { recursive: true, force: true }),
+    remove: () => {
+      served.end();
+      rmSync(cwd, { recursive: true, force: true });
+    },
   };
 }
