@@ -10,8 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { typechecked } from '../../project/testing/typecheck';
 import { bibliographyKeys } from '../../statement/cite';
+import { ServedProgram } from '../testing/served';
 
 interface Verdict {
   readonly file: string;
@@ -27,13 +29,12 @@ const root = resolve(__dirname, '..', '..', '..');
 const cwd = mkdtempSync(join(tmpdir(), 'scaffold-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-const node = (...args: string[]) => {
-  // Attempts that nobody recorded are refused in continuous integration.
-  const env = { ...process.env, CI: '', THEOREMCHECK_WORKERS: '2' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
-  return { status, out: stdout, err: stderr };
-};
-const run = (...args: string[]) => node(join(root, 'harness/cli/bin.cjs'), ...args);
+const served = new ServedProgram();
+afterAll(() => served.end());
+// Attempts that nobody recorded are refused in continuous integration.
+const runIn = (folder: string, ...args: string[]) =>
+  served.run(folder, args, { ...process.env, CI: '', THEOREMCHECK_WORKERS: '2' });
+const run = (...args: string[]) => runIn(cwd, ...args);
 const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
 /** Of the Python template. */
 const GRAY = [['theorems/gray2025/first.theorem.json', 'first (gray2025)', 'corroborated']];
@@ -102,13 +103,9 @@ describe('theoremcheck new', () => {
   it('with --init says what to install where jest or typescript is missing, and nothing where both are there', () => {
     const bare = mkdtempSync(join(tmpdir(), 'scaffold-bare-'));
     try {
-      const { stdout, status } = spawnSync(
-        process.execPath,
-        [join(root, 'harness/cli/bin.cjs'), 'new', 'a/b', '--family', '--init'],
-        { cwd: bare, encoding: 'utf8' },
-      );
+      const { out, status } = runIn(bare, 'new', 'a/b', '--family', '--init');
       expect(status).toBe(0);
-      expect(stdout).toMatch(
+      expect(out).toMatch(
         /Next:\n {2}1\. npm install --save-dev jest typescript: npx jest, .*\n {2}2\. npx theoremcheck/,
       );
     } finally {
@@ -196,8 +193,7 @@ describe('theoremcheck new', () => {
     };
     const options = { ...compilerOptions, exactOptionalPropertyTypes: true, types: ['node'], resolveJsonModule: true };
     writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['theorems'] }));
-    const ran = node(join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc'), '-p', '.');
-    expect(ran).toEqual({ status: 0, out: '', err: '' });
+    expect(typechecked(cwd)).toEqual([]);
   });
 
   // One theorem per kind of scaffold: those over the same family read the same trials.
@@ -205,8 +201,10 @@ describe('theoremcheck new', () => {
     const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 9))']).status === 0;
     if (!python) console.warn('new --python: not run, since python3 is not 3.9 or newer');
     const chosen = ['smith2025/', 'jones2025/', 'brown-2025/', ...(python ? ['gray2025/first'] : [])];
-    const ran = run('verify', ...chosen, '--json', '--no-report');
-    const claims = JSON.parse(ran.out).claims as Verdict[];
+    const args = [join(root, 'harness/cli/bin.cjs'), 'verify', ...chosen, '--json', '--no-report'];
+    const env = { ...process.env, CI: '', THEOREMCHECK_WORKERS: '2' };
+    const ran = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
+    const claims = JSON.parse(ran.stdout).claims as Verdict[];
     expect(claims.map(({ file, name, verdict }) => [file, name, verdict]).sort()).toEqual([
       ['theorems/brown-2025/tasks.theorem.ts', 'tasks', 'corroborated'],
       ...(python ? GRAY : []),
