@@ -8,6 +8,7 @@ import type { Config } from 'jest';
  */
 const config: Config = {
   reporters: ['<rootDir>/harness/jest/reporter.cjs', 'summary'],
+  testSequencer: '<rootDir>/tools/longest-first.cjs',
   // Jest would leave a core free, on two cores half of the machine.
   maxWorkers: '100%',
   // No test depends on how fast the machine is: this only ends one that hangs. Jest takes it for the whole run from here only.
