@@ -39,6 +39,9 @@ it('is kept in the record of verdicts, and a change without a new record fails t
   run('list', '--ledger');
   expect(record()).toMatchObject([{ name: 'by night', verdict: 'corroborated', epoch: 'night-1', profile: 'nightly' }]);
   expect(run('list', '--ledger', '--check').status).toBe(0);
+  expect(verify('--profile', 'nightly', '--epoch', 'calibration-3').status).toBe(0);
+  run('list', '--ledger');
+  expect(record()).toMatchObject([{ name: 'by night', epoch: 'night-1' }]);
   writeFileSync(join(cwd, 'theorems/coin/night.theorem.ts'), night.replace("'0.5')", "'0.6')"));
   run('list', '--ledger');
   const stale = run('list', '--ledger', '--check');

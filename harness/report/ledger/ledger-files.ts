@@ -6,7 +6,7 @@ import { statementDigest } from '../../compile/describe';
 import recordSchema from '../../files/schemas/record.schema.json';
 import verdictsSchema from '../../files/schemas/verdicts.schema.json';
 import { parseValid, type Schema } from '../../files/validate';
-import { EPOCH } from '../../project/epoch';
+import { EPOCH, isCalibration } from '../../project/epoch';
 import { isNightly } from '../../project/profile';
 import { countingEngine } from '../../statement/engines';
 import { isExploratory } from '../../statement/exploratory';
@@ -56,9 +56,10 @@ function lastRun(cwd: string, gates: readonly ClaimGate[]): LastRun | undefined 
   const run = read<LastRun>(cwd, VERDICTS_FILE, verdictsSchema);
   if (!run || !countsByDefault(run, gates)) return undefined;
   const nightly = new Set(gates.filter(isNightly).map(({ name }) => name));
-  // Nights have epochs of their own. Of other claims, what is not recorded was tried on another epoch, and is no verdict of the gate.
+  // Nights have epochs of their own, but not those on which constants were chosen. Of other claims, what is not recorded was tried on
+  // another epoch, and is no verdict of the gate.
   const counts = ({ name, epoch }: LastRun['claims'][number]) =>
-    nightly.has(name) ? run.profile === 'nightly' : run.profile === 'pr' && epoch === EPOCH;
+    nightly.has(name) ? run.profile === 'nightly' && !isCalibration(epoch) : run.profile === 'pr' && epoch === EPOCH;
   return { ...run, claims: run.claims.filter(counts) };
 }
 
