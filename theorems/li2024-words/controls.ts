@@ -1,5 +1,5 @@
 /** What theorems over categories of words share. */
-import { dialled, ours, type PaperHypothesis, withSymbols } from '../../harness';
+import { dialled, ours, type PaperHypothesis } from '../../harness';
 import { calibrated } from './calibrated';
 
 export { frozenAttention, shuffledLabels } from '../li2024/controls';
@@ -37,17 +37,17 @@ export const idealWeights = dialled('ideal', 1, {
   doc: 'closed-form attention on the query’s category, half of the neurons aligned with the labels; nothing is trained',
 });
 
-/** The same trainings, stopped early. */
-export const stopped = (tauEarly: number) =>
-  withSymbols(
-    { tau: tauEarly },
-    { name: 'few steps', doc: `τ = ${tauEarly}: attention has only begun to tell categories apart` },
-  );
-
 /** Words carry no category. */
 export const scrambledLexicon = dialled('scrambled', 1, {
   name: 'scrambled lexicon',
   doc: 'the words of all categories are dealt to them at random',
+});
+
+/** Labels that attention finds and that are wrong, in training and at test. */
+export const wrongLabels = dialled('contextFlips', 0.2, {
+  at: 'region',
+  name: 'wrong context labels',
+  doc: 'a fifth of the labels of contexts are wrong, in training and at test',
 });
 
 /** What the paper speaks of, single inputs, at test. */
