@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { atMost, cite, meanOver, ours, synthetic, theorem } from '../../../harness';
-import { noTimesUntrained, slowingOf } from '../../bu2024/decay/laws-of-decay';
+import { atMost, cite, meanOver, ours, theorem } from '../../../harness';
+import { cappedLaws, noTimesUntrained, slowingOf } from '../../bu2024/decay/laws-of-decay';
 import { corners, forAll, type Model, notChecked, paper } from '../controls';
 import { architectures } from '../family';
 
@@ -22,17 +22,7 @@ interface DecaySpec {
 const TRAININGS = 8;
 const PROMPTS = 128;
 
-const measured = (law: string) => ({ error: { law, noise: { binomial: PROMPTS } } });
-
-/** Error 0.47 (1 + t/s)^−a, which falls to 2^−7 within the time that is watched. */
-const powerLaw = (a: number) => {
-  const all = (0.47 * 2 ** 7) ** (1 / a) - 1;
-  return synthetic({
-    name: `synthetic power law, a = ${a}`,
-    doc: `error 0.47 (1 + t/s)^−${a}, at 2^−7 by the cap`,
-    observations: measured(`0.47 * (1 + ${all} * t / horizon)^(-${a})`),
-  });
-};
+const { powerLaw, exponential } = cappedLaws({ observation: 'error', words: 'error' }, PROMPTS);
 
 /** A claim that the error of a model falls exponentially. */
 export function decay({ model, every, cap, calibration }: DecaySpec) {
@@ -64,11 +54,7 @@ export function decay({ model, every, cap, calibration }: DecaySpec) {
       untrained: noTimesUntrained,
       gross: [powerLaw(1)],
       nearMiss: [powerLaw(2)],
-      positive: synthetic({
-        name: 'synthetic exponential',
-        doc: 'error 0.47 e^(−4.1 t/T): at 2^−7 by the cap, as the power laws',
-        observations: measured('0.47 * exp(-4.1 * t / horizon)'),
-      }),
+      positive: exponential,
     },
     paper,
     notChecked: [...notChecked, 'other problems than the reference', 'errors below 2^−6'],

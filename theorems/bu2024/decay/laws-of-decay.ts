@@ -23,3 +23,26 @@ export const slowingOf = (error: Curve) =>
 export const noTimesUntrained = {
   without: 'an error that never falls has no times, and shows nothing of their ratio',
 };
+
+/**
+ * Laws of what falls from .47 to 2^−7 within the time that is watched, counted on the prompts of a training: power laws of any order,
+ * and an exponential.
+ *
+ * @param what the observation that falls, as a name and in words: `an excess of`.
+ */
+export function cappedLaws(what: { readonly observation: string; readonly words: string }, prompts: number) {
+  const observed = (law: string) => ({ [what.observation]: { law, noise: { binomial: prompts } } });
+  return {
+    powerLaw: (a: number) =>
+      synthetic({
+        name: `synthetic power law, a = ${a}`,
+        doc: `${what.words} 0.47 (1 + t/s)^−${a}, at 2^−7 by the cap`,
+        observations: observed(`0.47 * (1 + ${(0.47 * 2 ** 7) ** (1 / a) - 1} * t / horizon)^(-${a})`),
+      }),
+    exponential: synthetic({
+      name: 'synthetic exponential',
+      doc: `${what.words} 0.47 e^(−4.1 t/T): at 2^−7 by the cap, as the power laws`,
+      observations: observed('0.47 * exp(-4.1 * t / horizon)'),
+    }),
+  };
+}

@@ -1,6 +1,6 @@
 /** B1 of bu2024 on real words, where no Bayes error is known: the excess over the plug-in oracle falls no slower at the end. */
-import { atMost, cite, meanOver, ours, synthetic, theorem } from '../../../harness';
-import { noTimesUntrained, slowingOf } from '../../bu2024/decay/laws-of-decay';
+import { atMost, cite, meanOver, ours, theorem } from '../../../harness';
+import { cappedLaws, noTimesUntrained, slowingOf } from '../../bu2024/decay/laws-of-decay';
 import { calibrated } from '../calibrated';
 import { forAll, notChecked, paper } from '../controls';
 import { language } from '../family';
@@ -8,14 +8,7 @@ import { language } from '../family';
 const TRAININGS = 16;
 const PROMPTS = 128;
 
-const measured = (law: string) => ({ excess: { law, noise: { binomial: PROMPTS } } });
-
-const powerLaw = (a: number) =>
-  synthetic({
-    name: `synthetic power law, a = ${a}`,
-    doc: `an excess of 0.47 (1 + t/s)^−${a}, at 2^−7 by the cap`,
-    observations: measured(`0.47 * (1 + ${(0.47 * 2 ** 7) ** (1 / a) - 1} * t / horizon)^(-${a})`),
-  });
+const { powerLaw, exponential } = cappedLaws({ observation: 'excess', words: 'an excess of' }, PROMPTS);
 
 export default theorem({
   name: 'the excess over the oracle falls exponentially on real words',
@@ -44,11 +37,7 @@ export default theorem({
     untrained: noTimesUntrained,
     gross: [powerLaw(1)],
     nearMiss: [powerLaw(2)],
-    positive: synthetic({
-      name: 'synthetic exponential',
-      doc: 'an excess of 0.47 e^(−4.1 t/T), at 2^−7 by the cap, as the power laws',
-      observations: measured('0.47 * exp(-4.1 * t / horizon)'),
-    }),
+    positive: exponential,
   },
   paper,
   notChecked: [...notChecked, 'other problems than the reference', 'an excess below 2^−6'],

@@ -1,9 +1,11 @@
 /** What the shape of the cloud costs: trained models on real words beside models on Gaussian words of the same class means. */
-import { all, atMost, cite, dialled, ours, synthetic, theorem } from '../../../harness';
+import { cite, ours, theorem } from '../../../harness';
 import { calibrated } from '../calibrated';
 import { corners, forAll, horizon, notChecked, paper, scrambledLexicon, tau } from '../controls';
 import { language } from '../family';
-import { beyondTwin, threeWorlds } from './worlds';
+import { alikeUntrained, alikeWorlds, nearTwins, singleWords, threeWorlds } from './worlds';
+
+const PROMPTS = 400;
 
 export default theorem({
   name: 'real words are answered nearly as well as their Gaussian twins',
@@ -17,29 +19,17 @@ export default theorem({
   ours: { e: ours(0.06, 'in calibration (60 problems of odd split) 1 exceeded it; median .005', calibrated.gate), tau },
   horizon,
   horizonForm: 'at the horizon',
-  prompts: 400,
+  prompts: PROMPTS,
   accuracy: 'e',
   block: threeWorlds,
-  claim: ({ at }) => {
-    const { error } = at('horizon');
-    return all(atMost(beyondTwin(error, 'isotropic'), 'e'), atMost(beyondTwin(error, 'covariance'), 'e'));
-  },
+  claim: ({ at }) => nearTwins(at('horizon').error),
   delta: 0.05,
   margin: 0.15,
   controls: {
-    untrained: { without: 'models that were not trained err alike in all three worlds' },
+    untrained: alikeUntrained,
     gross: [scrambledLexicon],
-    nearMiss: [
-      dialled('bag', 1, {
-        ...{ at: 'region', trials: 60, name: 'single words' },
-        doc: 'n = 1: what averaging hides is how unlike a ball the cloud is',
-      }),
-    ],
-    positive: synthetic({
-      name: 'synthetic alike worlds',
-      doc: 'an error of .01 in every world, counted on the prompts of a training',
-      observations: { error: { law: '0.01', noise: { binomial: 400 } } },
-    }),
+    nearMiss: [singleWords(60)],
+    positive: alikeWorlds('.01', PROMPTS),
   },
   paper,
   notChecked,

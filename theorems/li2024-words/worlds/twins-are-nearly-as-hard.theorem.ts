@@ -1,9 +1,11 @@
 /** What the shape of the cloud costs li2024’s model: real words beside Gaussian words of the same category means. */
-import { all, atMost, cite, dialled, ours, synthetic, theorem } from '../../../harness';
-import { beyondTwin, threeWorlds } from '../../language/worlds/worlds';
+import { cite, ours, theorem } from '../../../harness';
+import { alikeUntrained, alikeWorlds, nearTwins, singleWords, threeWorlds } from '../../language/worlds/worlds';
 import { calibrated } from '../calibrated';
 import { corners, forAll, horizon, notChecked, paper, scrambledLexicon, tau } from '../controls';
 import { li2024Words } from '../family';
+
+const PROMPTS = 400;
 
 export default theorem({
   name: 'tasks between categories are nearly as hard as between their Gaussian twins',
@@ -17,29 +19,17 @@ export default theorem({
   ours: { e: ours(0.05, 'in calibration (86 problems) two in a hundred exceeded it; median .01', calibrated), tau },
   horizon,
   horizonForm: 'at the horizon',
-  prompts: 400,
+  prompts: PROMPTS,
   accuracy: 'e',
   block: threeWorlds,
-  claim: ({ at }) => {
-    const { error } = at('horizon');
-    return all(atMost(beyondTwin(error, 'isotropic'), 'e'), atMost(beyondTwin(error, 'covariance'), 'e'));
-  },
+  claim: ({ at }) => nearTwins(at('horizon').error),
   delta: 0.05,
   margin: 0.15,
   controls: {
-    untrained: { without: 'models that were not trained err alike in all three worlds' },
+    untrained: alikeUntrained,
     gross: [scrambledLexicon],
-    nearMiss: [
-      dialled('bag', 1, {
-        ...{ at: 'region', name: 'single words' },
-        doc: 'n = 1: what averaging hides is how unlike a ball the cloud is',
-      }),
-    ],
-    positive: synthetic({
-      name: 'synthetic alike worlds',
-      doc: 'an error of .03 in every world, counted on the prompts of a training',
-      observations: { error: { law: '0.03', noise: { binomial: 400 } } },
-    }),
+    nearMiss: [singleWords()],
+    positive: alikeWorlds('.03', PROMPTS),
   },
   paper,
   notChecked,
