@@ -7,6 +7,7 @@ import { referenceProblem } from '../generators/concepts/reference';
 import type { PatternProblem } from '../generators/patterns/problem';
 import { referencePatterns } from '../generators/patterns/reference';
 import { errorRate } from '../model/one-layer/observations';
+import { meanOf } from '../model/reference/linear';
 import { bu2024 } from '../theorems/bu2024/family';
 import { li2024 } from '../theorems/li2024/family';
 import { FRACTIONS, LENGTHS, SUFFICIENT } from '../theorems/li2024/measured/lengths';
@@ -50,7 +51,7 @@ function report(what: string, sought: readonly Sought[]): void {
   const crossing = sought.filter(({ values, level }) => values[0]! > level && values.some((value) => value <= level));
   const again = crossing.filter(returns);
   const other = crossing.filter((one) => bisected(one) !== first(one));
-  const [all, few] = [mean(crossing.map(({ values }) => values.length)), mean(crossing.map(evaluations))];
+  const [all, few] = [meanOf(crossing.map(({ values }) => values.length)), meanOf(crossing.map(evaluations))];
   const counts = `${crossing.length} of ${sought.length}, ${again.length}, ${other.length}`;
   console.log(`  ${what}: ${counts}; ${few.toFixed(1)} evaluations in place of ${all.toFixed(1)}`);
 }
@@ -73,8 +74,6 @@ function bisected({ values, level }: Sought): number {
 
 /** Both ends, and one for every halving. */
 const evaluations = ({ values }: Sought): number => 2 + Math.ceil(Math.log2(values.length - 1));
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const units = <V>(of: (index: number) => Promise<V>): Promise<V[]> =>
   Promise.all(Array.from({ length: UNITS }, (_, index) => of(index)));
@@ -129,7 +128,7 @@ async function errorsOfBlocks(): Promise<readonly Sought[]> {
   const curves = await units(async (block) => {
     const members: number[][] = [];
     for (let i = 0; i < 32; i++) members.push(await errorCurve(referenceProblem, 100 + 32 * block + i, steps, 64));
-    return steps.map((_, i) => mean(members.map((values) => values[i]!)));
+    return steps.map((_, i) => meanOf(members.map((values) => values[i]!)));
   });
   return curves.flatMap((values) => [2, 4, 6].map((power) => ({ values, level: 2 ** -power })));
 }

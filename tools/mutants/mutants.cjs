@@ -1,24 +1,19 @@
 'use strict';
 /** Mistakes that a person could make, one line each, and the tests that should notice: mutants.json, and what came of them. */
-const { createHash } = require('node:crypto');
-const { existsSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { ROOT, digest, resultsIn, text } = require('../results.cjs');
 
-const ROOT = join(__dirname, '..', '..');
 const RESULTS = 'docs/mutants.json';
 
-const text = (file, root = ROOT) => readFileSync(join(root, file), 'utf8');
 const list = () => JSON.parse(text('tools/mutants/mutants.json'));
 const nameOf = ({ room, says }) => `${room}: ${says}`;
 
 /** Of all that a result depends on, as far as a file can say it: the mutated source, the mistake, the tests. */
 function digestOf({ file, from, to, tests }, root) {
-  const parts = [from, to, text(file, root), ...tests.map((test) => text(test, root))];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return digest([from, to, text(file, root), ...tests.map((test) => text(test, root))]);
 }
 
 /** Name → `{ status, digest, by? }`, of every mutant that was ever run. */
-const results = () => (existsSync(join(ROOT, RESULTS)) ? JSON.parse(text(RESULTS)) : {});
+const results = () => resultsIn(RESULTS);
 
 /** The source with the mistake in it. Throws an Error unless its old text occurs exactly once. */
 function mutated({ file, from, to }, root) {

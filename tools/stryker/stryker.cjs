@@ -1,10 +1,9 @@
 'use strict';
 /** Which files Stryker changes, which tests have to notice, and what is kept of its reports. */
-const { createHash } = require('node:crypto');
-const { existsSync, readdirSync, readFileSync } = require('node:fs');
+const { existsSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
+const { ROOT, digest, resultsIn, text } = require('../results.cjs');
 
-const ROOT = join(__dirname, '..', '..');
 const RESULTS = 'docs/stryker.json';
 /** The last version that runs on every Node of ours. */
 const VERSION = '9.6.1';
@@ -20,7 +19,6 @@ function testsFor(file) {
   return existsSync(join(ROOT, own)) ? [own] : ROOMS[roomOf(file)].map((room) => `harness/${room}/**/*.test.ts`);
 }
 
-const text = (file) => readFileSync(join(ROOT, file), 'utf8');
 const roomOf = (file) => file.split('/')[1];
 
 /** The sources of all rooms, or those whose paths hold every word. Throws an Error where no path does. */
@@ -38,12 +36,11 @@ function sources(words = []) {
 /** Of a source and of the tests that ran for it; undefined where one of them is gone. */
 function digestOf(file, tests) {
   if (![file, ...tests].every((one) => existsSync(join(ROOT, one)))) return undefined;
-  const parts = [file, ...tests].map(text);
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return digest([file, ...tests].map((one) => text(one)));
 }
 
 /** Source → what came of its mutants. */
-const results = () => (existsSync(join(ROOT, RESULTS)) ? JSON.parse(text(RESULTS)) : {});
+const results = () => resultsIn(RESULTS);
 const isFresh = (file, known) => known !== undefined && known.digest === digestOf(file, known.tests.split(' '));
 
 /** Arguments of npx for one source. */
