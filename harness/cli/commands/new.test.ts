@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { typechecked } from '../../project/testing/typecheck';
 import { bibliographyKeys } from '../../statement/cite';
+import { started } from '../testing/project';
 import { ServedProgram } from '../testing/served';
 
 interface Verdict {
@@ -31,9 +32,9 @@ afterAll(() => rmSync(cwd, { recursive: true }));
 
 const served = new ServedProgram();
 afterAll(() => served.end());
-// Attempts that nobody recorded are refused in continuous integration.
-const runIn = (folder: string, ...args: string[]) =>
-  served.run(folder, args, { ...process.env, CI: '', THEOREMCHECK_WORKERS: '2' });
+/** Attempts that nobody recorded are refused in continuous integration. */
+const environment = () => ({ ...process.env, CI: '', THEOREMCHECK_WORKERS: '2' });
+const runIn = (folder: string, ...args: string[]) => served.run(folder, args, environment());
 const run = (...args: string[]) => runIn(cwd, ...args);
 const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
 /** Of the Python template. */
@@ -201,10 +202,8 @@ describe('theoremcheck new', () => {
     const python = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 9))']).status === 0;
     if (!python) console.warn('new --python: not run, since python3 is not 3.9 or newer');
     const chosen = ['smith2025/', 'jones2025/', 'brown-2025/', ...(python ? ['gray2025/first'] : [])];
-    const args = [join(root, 'harness/cli/bin.cjs'), 'verify', ...chosen, '--json', '--no-report'];
-    const env = { ...process.env, CI: '', THEOREMCHECK_WORKERS: '2' };
-    const ran = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
-    const claims = JSON.parse(ran.stdout).claims as Verdict[];
+    const ran = started(cwd, ['verify', ...chosen, '--json', '--no-report'], environment());
+    const claims = JSON.parse(ran.out).claims as Verdict[];
     expect(claims.map(({ file, name, verdict }) => [file, name, verdict]).sort()).toEqual([
       ['theorems/brown-2025/tasks.theorem.ts', 'tasks', 'corroborated'],
       ...(python ? GRAY : []),

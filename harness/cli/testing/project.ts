@@ -90,7 +90,8 @@ export function coinProject() {
   const served = (...args: string[]): Ran => servedWith({}, ...args);
   /** In a process of its own. */
   const run = (...args: string[]): Ran => runOn(1, ...args);
-  const runOn = (workers: number, ...args: string[]): Ran => started(cwd, quickly(args), workers);
+  const runOn = (workers: number, ...args: string[]): Ran =>
+    started(cwd, quickly(args), { ...process.env, THEOREMCHECK_WORKERS: `${workers}` });
   const remove = () => {
     program.end();
     rmSync(cwd, { recursive: true });
@@ -98,8 +99,8 @@ export function coinProject() {
   return { cwd, run, runOn, served, servedOn, servedWith, remove };
 }
 
-function started(cwd: string, args: readonly string[], workers: number): Ran {
-  const env = { ...process.env, THEOREMCHECK_WORKERS: `${workers}` };
+/** The program in a process of its own. */
+export function started(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv): Ran {
   const options = { cwd, env, encoding: 'utf8' } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'harness/cli/bin.cjs'), ...args], options);
   return { status, out: stdout, err: stderr };

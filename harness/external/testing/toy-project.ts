@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
@@ -11,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Ran } from '../../cli/testing/project';
+import { type Ran, started } from '../../cli/testing/project';
 import { ServedProgram } from '../../cli/testing/served';
 
 const root = resolve(__dirname, '..', '..', '..');
@@ -59,15 +58,10 @@ export function toyProject(settings: object = {}) {
   copyFileSync(join(__dirname, 'toy.cjs'), join(cwd, 'theorems/toy/toy.cjs'));
   const served = new ServedProgram();
   // As on a machine of one's own: in continuous integration nothing is recorded.
-  const runWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran =>
-    served.run(cwd, args, { ...process.env, CI: '', NO_COLOR: '1', ...env });
+  const whole = (env: NodeJS.ProcessEnv) => ({ ...process.env, CI: '', NO_COLOR: '1', ...env });
+  const runWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran => served.run(cwd, args, whole(env));
   /** In a process of its own: what a program says of itself may depend on the environment, and is asked once for a bundle. */
-  const startedWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran => {
-    const options = { cwd, encoding: 'utf8', env: { ...process.env, CI: '', NO_COLOR: '1', ...env } } as const;
-    const all = [join(root, 'harness/cli/bin.cjs'), ...args];
-    const { status, stdout: out, stderr: err } = spawnSync(process.execPath, all, options);
-    return { status, out, err };
-  };
+  const startedWith = (env: NodeJS.ProcessEnv, ...args: string[]): Ran => started(cwd, args, whole(env));
   const run = (...args: string[]) => runWith({}, ...args);
   return {
     cwd,
