@@ -15,11 +15,19 @@ const root = path.resolve(__dirname, '..');
 const { exports: entries } = require(path.join(root, 'package.json'));
 const built = Object.values(entries).filter((entry) => entry['theoremcheck-source']);
 
-rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+clear();
 declare();
 declareModules();
 for (const entry of built) bundle(entry);
 prepareHost();
+
+/** All but the bundle of the command line, which is replaced at once: whoever starts meanwhile would have to bundle it. */
+function clear() {
+  rmSync(path.join(root, 'dist', 'types'), { recursive: true, force: true });
+  const scripts = path.join(root, 'dist', 'js');
+  mkdirSync(scripts, { recursive: true });
+  for (const file of readdirSync(scripts)) if (file !== 'cli.cjs') rmSync(path.join(scripts, file));
+}
 
 function bundle({ 'theoremcheck-source': source, import: module, require: common }) {
   const outfile = path.join(root, common.default);
