@@ -21,7 +21,7 @@ declareModules();
 for (const entry of built) bundle(entry);
 prepareHost();
 
-/** All but the bundle of the command line, which is replaced at once: whoever starts meanwhile would have to bundle it. */
+/** All but the bundle of the command line, which is replaced at once: a process that starts meanwhile would have to bundle it. */
 function clear() {
   rmSync(path.join(root, 'dist', 'types'), { recursive: true, force: true });
   const scripts = path.join(root, 'dist', 'js');
