@@ -30,6 +30,7 @@ module.exports = {
   rootDir: join(__dirname, '..'),
   testEnvironment: 'node',
   globalSetup: '<rootDir>/tools/unit-setup.cjs',
+  setupFilesAfterEnv: ['<rootDir>/tools/equal-bytes.cjs'],
   testMatch: ['<rootDir>/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/theorems/', '<rootDir>/.theoremcheck/'],
   modulePathIgnorePatterns,
