@@ -73,7 +73,8 @@ class TokenReader {
     const x = token.subarray(0, token.length - q.length);
     const y = token.subarray(x.length);
     const j = strongest(mu, x);
-    const rest = Float64Array.from(x, (value, i) => value - mu[j]![i]!);
+    const rest = new Float64Array(x.length);
+    for (let i = 0; i < x.length; i++) rest[i] = x[i]! - mu[j]![i]!;
     const k = nu.length > 0 ? strongest(nu, rest) : -1;
     const pattern = nu[k] ?? new Float32Array(x.length);
     const kappa = k < 0 ? 0 : coefficient(pattern, rest);
@@ -90,12 +91,14 @@ class TokenReader {
  * its doubt, and what is left after its removal is at most e_i + |nu_i| doubt. Second orders are in 4 u.
  */
 function deviation(x: Float32Array, rest: Float64Array, nu: Float32Array, kappa: number) {
-  const off = Float64Array.from(x, (value, i) => UNIT * (1 + 4 * UNIT) * (abs(kappa * nu[i]!) + abs(value)));
-  const doubt = off.reduce((sum, e, i) => sum + abs(nu[i]!) * e, 0) / (dot(nu.length, nu, nu) || 1);
-  const share = rest.reduce((worst, value, i) => {
-    const left = abs(value - kappa * nu[i]!);
-    return left === 0 ? worst : max(worst, left / (off[i]! + abs(nu[i]!) * doubt));
-  }, 0);
+  const off = (i: number) => UNIT * (1 + 4 * UNIT) * (abs(kappa * nu[i]!) + abs(x[i]!));
+  let [sum, share] = [0, 0];
+  for (let i = 0; i < x.length; i++) sum += abs(nu[i]!) * off(i);
+  const doubt = sum / (dot(nu.length, nu, nu) || 1);
+  for (let i = 0; i < x.length; i++) {
+    const left = abs(rest[i]! - kappa * nu[i]!);
+    if (left !== 0) share = max(share, left / (off(i) + abs(nu[i]!) * doubt));
+  }
   return { share, doubt };
 }
 
