@@ -6,6 +6,7 @@ import { type UnitLayout, unitOf } from '../harness/trials/draw/members';
 import { measure } from '../harness/trials/training/measure';
 import attentionConcentrates from '../theorems/bu2024/attention-concentrates.theorem';
 import unseenTasks from '../theorems/li2024/unseen-tasks-are-learned.theorem';
+import { atVisibleNoise } from './precision-noise';
 import { inFloat64 } from './precision-trainings';
 
 /** Trials per claim: problems of the gate's mixture. */
@@ -17,6 +18,7 @@ type TimedTraining = MemberResult & { readonly seconds: number };
 /** Prints one claim per paper on the float64 reference beside the fused engine: the same problems, prompts and weights at step 0. */
 export async function precision(): Promise<void> {
   for (const theorem of [attentionConcentrates, unseenTasks]) await compare(theorem);
+  await atVisibleNoise();
 }
 
 async function compare(theorem: Theorem): Promise<void> {

@@ -1,18 +1,21 @@
 /**
  * Where the Bayes error can be seen, the model is not Bayes-optimal, and longer training moves it away: a finding about what
- * "Bayes-optimal" says at finite noise, gated so that a change of it is noticed. Φ(−|b|/σ) is .0062 at σ/|b| = .4.
+ * "Bayes-optimal" says at finite noise, gated so that a change of it is noticed. Φ(−|b|/σ) is .0062 at σ/|b| = .4. The claim
+ * ends at ten units of time: at such noise trainings amplify rounding, and from twelve units on two engines come apart.
  */
-import { all, atLeast, atMost, cite, dialled, ours, quantity, synthetic, theorem } from '../../../harness';
-import { calibrated } from '../calibrated';
+import { all, atLeast, atMost, cite, dialled, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
 import { forAll, paper, shuffledLabels } from '../controls';
 import { bu2024 } from '../family';
 
-const error = (law: string) => ({ error: { law, noise: { binomial: 2000 } } });
+/** Chosen after these epochs. */
+const noisy = 'calibration-12, calibration-13';
+
+const error = (law: string) => ({ error: { law, noise: { binomial: 4000 } } });
 
 export default theorem({
   name: 'Bayes-optimality ends with visible noise',
   statement:
-    'With probability at least 1 − δ over initialisation and batches of the reference problem with σ/|b| = .4, the 0–1 error after τ m K1/η steps exceeds the Bayes error Φ(−|b|/σ) by at least low and at most high, and after 4 τ m K1/η steps by at least g more.',
+    'With probability at least 1 − δ over blocks of eight trainings of the reference problem with σ/|b| = .4, the mean 0–1 error after s m K1/η steps exceeds the Bayes error Φ(−|b|/σ) by at least low and at most high, and after u m K1/η steps by at least g more.',
   source: cite(
     'bu2024',
     'title result: Bayes-optimal test error; read where the Bayes error is visible',
@@ -23,17 +26,19 @@ export default theorem({
   at: 'reference',
   stream: { noise: 0.4 },
   ours: {
-    low: ours(0.04, 'the excess was .054 to .079 in calibration', calibrated.night),
-    high: ours(0.12, 'a model that has learned the task', calibrated.night),
-    g: ours(0.03, 'the excess grew by .061 to .10 in calibration', calibrated.night),
-    tau: ours(12, 'the horizon of the gate', calibrated.night),
+    low: ours(0.02, 'the excess of a training was .028 to .05 in calibration', noisy),
+    high: ours(0.06, 'a model that has learned the task', noisy),
+    g: ours(0.01, 'a training moved away by .018 on average, with a standard deviation of .005 to .009', noisy),
+    s: ours(6, 'all have learned the task by then', noisy),
+    u: ours(10, 'float64 and the fused engine agreed to one prompt of 4,000 until then, in 36 of 36 trainings', noisy),
   },
-  horizon: '4 * tau * unit',
+  horizon: 'u * unit',
   horizonForm: 'at the horizon',
-  prompts: 2000,
+  prompts: 4000,
+  block: { repeats: 8 },
   claim: ({ at }) => {
-    const early = at('tau * unit').error;
-    const late = at('horizon').error;
+    const early = meanOver(at('s * unit').error);
+    const late = meanOver(at('horizon').error);
     return all(
       atLeast(quantity('early - bayes', { early }), 'low'),
       atMost(quantity('early - bayes', { early }), 'high'),
@@ -48,13 +53,16 @@ export default theorem({
       shuffledLabels,
       dialled('noise', 0.1, { doc: 'σ/|b| = .1, as in the region of the gate: nothing is left above the Bayes error' }),
     ],
-    nearMiss: [dialled('noise', 0.35, { doc: 'σ/|b| = .35: the excess is small' })],
+    nearMiss: [dialled('noise', 0.34, { doc: 'σ/|b| = .34: excess and growth are small' })],
     positive: synthetic({
       name: 'synthetic excess',
-      doc: 'an excess of .063 that grows by .07 from τ to 4 τ, counted on the prompts',
-      observations: error('bayes + 0.063 + 0.07 * (t / (tau * unit) - 1) / 3'),
+      doc: 'an excess of .035 that grows by .018 from s to u, counted on the prompts',
+      observations: error('bayes + 0.035 + 0.018 * (t / unit - s) / (u - s)'),
     }),
   },
   paper: paper.filter(({ symbol }) => symbol !== 'sigma'),
-  notChecked: ['other noise levels than σ/|b| = .4: see the findings'],
+  notChecked: [
+    'other noise levels than σ/|b| = .4, and later times: see the findings',
+    'single trainings: a mean over eight moves away',
+  ],
 });
