@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coinProject, type Ran } from './testing/project';
 
-/** The command line as a user meets it: real processes in a project of coins. */
-const { cwd, run, remove } = coinProject();
+/** The command line as a user meets it, in a project of coins: a process for each status, and one that stays for all else. */
+const { cwd, run: started, served: run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 
@@ -25,7 +25,7 @@ describe('verify', () => {
     ['unsure', 'inconclusive', 4],
   ];
   it.each(statuses)('%s is %s: status %d', (name, verdict, status) => {
-    const ran = run('verify', '-t', `^${name}$`, '--json');
+    const ran = started('verify', '-t', `^${name}$`, '--json');
     expect([claims(ran).map((claim) => claim.verdict), ran.status]).toEqual([[verdict], status]);
   });
 
@@ -44,7 +44,7 @@ describe('verify', () => {
   });
 
   it('says the same again, from its cache', () => {
-    const twice = [run('verify', 'rare', '--json'), run('verify', 'rare', '--json')];
+    const twice = [started('verify', 'rare', '--json'), started('verify', 'rare', '--json')];
     expect(twice[1]!.out).toBe(twice[0]!.out);
   });
 });
@@ -124,6 +124,10 @@ describe('list', () => {
 });
 
 describe('bad usage is one sentence and status 2', () => {
+  it('in a process of its own, too', () => {
+    expect(started('verify', 'nothing')).toEqual(run('verify', 'nothing'));
+  });
+
   it.each([
     [['verify', 'nothing'], 'claims: expected a pattern that matches one of '],
     [['verify', 'raer'], 'claims, got "raer" (closest: rare; '],

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coinProject, type Ran } from './testing/project';
 
-/** What a newcomer writes wrong, tried with the real program: every message names the file, the field and the cure. */
-const { cwd, run, remove } = coinProject();
+/** What a newcomer writes wrong, tried with the real command line: every message names the file, the field and the cure. */
+const { cwd, served: run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(120_000);
 

@@ -9,20 +9,14 @@ import { coinProject } from '../testing/project';
 /** Attempts as they are counted in a project of a user: by the command line and by Jest, outside and inside of CI. */
 jest.setTimeout(120_000);
 
-const { cwd, remove } = coinProject();
+const { cwd, servedWith, remove } = coinProject();
 afterAll(remove);
 const rare = join(cwd, 'theorems/coin/rare.theorem.ts');
 const stated = readFileSync(rare, 'utf8');
 const file = join(cwd, ATTEMPTS_FILE);
 const { alphaC, alphaF } = claimLevels('pr');
 
-const node = (env: NodeJS.ProcessEnv, ...args: string[]) => {
-  const all = { ...process.env, THEOREMCHECK_WORKERS: '1', CI: '', ...env };
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env: all, encoding: 'utf8' });
-  return { status, out: stdout, err: stderr };
-};
-const verifyIn = (env: NodeJS.ProcessEnv, ...args: string[]) =>
-  node(env, join(ROOT, 'harness/cli/bin.cjs'), 'verify', ...args, '--no-report');
+const verifyIn = (env: NodeJS.ProcessEnv, ...args: string[]) => servedWith({ CI: '', ...env }, 'verify', ...args);
 const verify = (...args: string[]) => verifyIn({}, ...args);
 const state = (from: string, to: string) => {
   expect(stated).toContain(from);
@@ -135,7 +129,12 @@ it('Jest does the same', () => {
     modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
   };
   writeFileSync(join(cwd, 'jest.config.json'), JSON.stringify(config));
-  const jestIn = (env: NodeJS.ProcessEnv) => node(env, join(ROOT, 'node_modules/jest/bin/jest.js'));
+  const jestIn = (env: NodeJS.ProcessEnv) => {
+    const all = { ...process.env, THEOREMCHECK_WORKERS: '1', CI: '', ...env };
+    const args = [join(ROOT, 'node_modules/jest/bin/jest.js')];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd, env: all, encoding: 'utf8' });
+    return { status, err: stderr };
+  };
   expect(jestIn({}).err).toMatch(/\(attempts not counted\)/);
   verify('rare', '--record');
   expect(jestIn({ CI: 'true' })).toMatchObject({ status: 0, err: expect.stringContaining('(attempt 1)') });

@@ -9,7 +9,7 @@ jest.setTimeout(90_000);
 const CURE = 'restore it, or accept it: copy reports/verdicts.json of a full run over';
 
 describe('verify --baseline', () => {
-  const { cwd, run, remove } = coinProject();
+  const { cwd, served: run, remove } = coinProject();
   afterAll(remove);
   const rare = join(cwd, 'theorems/coin/rare.theorem.ts');
   const stated = readFileSync(rare, 'utf8');

@@ -5,7 +5,7 @@ import { coinProject } from '../testing/project';
 
 /** A claim that gates nightly runs only, in runs of either profile, and where its verdict is kept. */
 jest.setTimeout(120_000);
-const { cwd, run, remove } = coinProject();
+const { cwd, served: run, remove } = coinProject();
 afterAll(remove);
 const rare = join(cwd, 'theorems/coin/rare.theorem.ts');
 const night = readFileSync(rare, 'utf8').replace("name: 'rare',", "name: 'by night', profile: 'nightly',");

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { coinProject } from '../testing/project';
 
 /** The tools as a user meets them, in a project that has nothing to do with words. */
-const { cwd, run, remove } = coinProject();
+const { cwd, served: run, remove } = coinProject();
 afterAll(remove);
 jest.setTimeout(60_000);
 
