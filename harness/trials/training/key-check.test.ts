@@ -75,3 +75,19 @@ test('an engine that is not exact has to be moved beyond what it repeats within'
   };
   await expect(check((seeds) => seeds, { train }, 0.01)).rejects.toThrow(/key "data"/);
 });
+
+/** The coin as an engine that repeats `weight` to `noise`; the key of other `prompts` moves it by up to `by`. */
+function weighed(noise: number, by: number): Partial<Family> {
+  let calls = 0;
+  const measure = (training: Training) =>
+    (noise * (calls++ % 2) + (by * (training as Training & { seeds: Seeds }).seeds('prompts')[0]) / 2 ** 32) as number;
+  return { observations: { weight: { ...coin.observations.weight!, measure } } as unknown as Family['observations'] };
+}
+
+test('after one step an observation of such an engine needs to move by more than a repetition does, and not by its bound', async () => {
+  const asks = besides('prompts', () => () => [1, 2]);
+  const seen = (noise: number, by: number) => check(asks, weighed(noise, by), 0.02);
+  await expect(seen(1e-7, 0.005)).rejects.toThrow(SAME);
+  await expect(check(besides('prompts'), weighed(1e-7, 0.005), 0.02)).resolves.toBeUndefined();
+  await expect(check(besides('data'), weighed(1e-3, 1e-3), 0.02)).rejects.toThrow(/key "data"/);
+});

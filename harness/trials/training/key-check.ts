@@ -11,7 +11,7 @@ import { demandStep, startTraining } from './start-training';
 const PROMPTS = 100;
 /** Other keys that are tried: what is drawn from one may have few values, so that some other key gives the same. Ours. */
 const OTHERS = 16;
-/** Another key moves parameters by so many times what a repetition of an inexact engine does. Ours. */
+/** Another key moves a number by so many times what a repetition of an inexact engine does. Ours. */
 const CLEAR = 10;
 
 /** The training that is started again and again, each time with another key. */
@@ -46,24 +46,29 @@ export async function checkKeys(keyed: Keyed): Promise<void> {
   throw UsageError.expected(`family ${family.name}, train()`, 'a training that asks for keys', 'none', cure);
 }
 
-/** Whether one of so many other keys changes anything after these steps. */
+/**
+ * Whether one of so many other keys changes anything after these steps. An inexact engine repeats observations of a whole training within its
+ * `repeatBound`; after one step rounding has not grown yet, and what a repetition shows then is the finer measure.
+ */
 async function changes(keyed: Keyed, purpose: string, steps: number, others: number): Promise<boolean> {
+  const { family, repeats } = keyed;
   const own = await trained(keyed, steps);
-  const noise = keyed.repeats === 'exact' ? 0 : apart(keyed, own, await trained(keyed, steps));
+  const again = repeats === 'exact' ? own : await trained(keyed, steps);
+  const allowed = (name: string): number => {
+    if (repeats === 'exact') return 0;
+    return steps > 1 ? repeats[name]! : Math.min(repeats[name]!, CLEAR * observedApart(keyed, own, again, name));
+  };
   for (let salt = 1; salt <= others; salt++) {
     const other = await trained(keyed, steps, () => {}, { purpose, salt });
-    if (apart(keyed, own, other) > CLEAR * noise || observedApart(keyed, own, other)) return true;
+    if (apart(keyed, own, other) > CLEAR * apart(keyed, own, again)) return true;
+    const names = Object.keys(family.observations);
+    if (names.some((name) => observedApart(keyed, own, other, name) > allowed(name))) return true;
   }
   return false;
 }
 
-function observedApart(keyed: Keyed, a: Training, b: Training): boolean {
-  const { family, repeats } = keyed;
-  return Object.keys(family.observations).some((name) => {
-    const bound = repeats === 'exact' ? 0 : repeats[name]!;
-    return Math.abs(observed(keyed, a, name) - observed(keyed, b, name)) > bound;
-  });
-}
+const observedApart = (keyed: Keyed, a: Training, b: Training, name: string): number =>
+  Math.abs(observed(keyed, a, name) - observed(keyed, b, name));
 
 /** A training after so many steps, or after those that it takes before it diverges. */
 async function trained(
