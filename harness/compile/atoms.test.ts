@@ -184,3 +184,26 @@ describe('a pin', () => {
     expect(make).toThrow(message);
   });
 });
+
+describe('refuses a claim', () => {
+  it.each([
+    ['that is no relation', { claim: () => ({ kind: 'atLast' }) as never }, /expected a relation such as atMost/],
+    [
+      'that returns nothing',
+      { claim: () => undefined as never },
+      /expected a relation such as .*, got nothing \(the function/,
+    ],
+    [
+      'whose accuracy is no constant',
+      { accuracy: 'c + K' },
+      /accuracy: expected constants only \(known here: c\), got the symbol K in "c \+ K"$/,
+    ],
+    [
+      'whose accuracy is none, where there is none',
+      { accuracy: 'K', ours: {} },
+      /expected constants only \(known here: none\)/,
+    ],
+  ] satisfies [string, Partial<ToySpec>, RegExp][])('%s', (_, changes, message) => {
+    expect(() => gate(changes)).toThrow(message);
+  });
+});

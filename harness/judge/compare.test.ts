@@ -33,6 +33,61 @@ describe('the factor of a relation', () => {
   });
 });
 
+/** By hand from the definition: the least factor on what is allowed with which the relation holds; ∞ where none does, 1 where none is meant. */
+describe('the factor is what the bound may be multiplied by', () => {
+  test.each([
+    [1, 2, 0.5],
+    [3, 2, 1.5],
+    [-1, 2, 0],
+    [0, 0, 0],
+    [-1, 0, 0],
+    [1, 0, INF],
+    [-3, -2, 1],
+    [-1, -2, INF],
+  ])('%d at most %d: %d', (measured, allowed, factor) => {
+    expect(compareAtMost(measured, allowed)).toEqual({ holds: factor <= 1, measured, allowed, factor });
+  });
+
+  test.each([
+    [4, 2, INF, 0.5],
+    [1, 2, INF, 2],
+    [0, 2, INF, INF],
+    [-1, 2, INF, INF],
+    [3, 0, INF, 0],
+    [0, 0, INF, 0],
+    [-1, 0, INF, INF],
+    [-1, -2, INF, 0.5],
+    [1, -2, INF, 0],
+    [-3, -2, INF, 1.5],
+    [0.75, 0.5, 1, 0.5],
+    [0.25, 0.5, 1, 1.5],
+    [1.25, 0.5, 1, 0],
+    [1, 1, 1, 1],
+    [2, 1, 1, 1],
+    [0.5, 1, 1, INF],
+    [2, 1.5, 1, 1],
+  ])('%d at least %d, below a top of %d: %d', (measured, allowed, top, factor) => {
+    expect(compareAtLeast(measured, allowed, top)).toEqual({ holds: factor <= 1, measured, allowed, factor });
+  });
+
+  test.each([
+    [3, 2, 6, 'low', 0.5],
+    [3, 2, 6, 'high', 0],
+    [1, 2, 6, 'low', 1.5],
+    [1, 2, 6, 'high', 0],
+    [5, 2, 6, 'low', 0],
+    [5, 2, 6, 'high', 0.5],
+    [7, 2, 6, 'high', 1.5],
+    [5, 5, 5, 'low', 1],
+    [6, 5, 5, 'low', 1],
+    [4, 5, 5, 'high', 1],
+    [6, 5, 5, 'high', INF],
+  ] as const)('%d in [%d, %d], its %s end: %d', (measured, low, high, end, factor) => {
+    const allowed = end === 'low' ? low : high;
+    expect(compareEnd(measured, low, high, end)).toEqual({ holds: factor <= 1, measured, allowed, factor });
+  });
+});
+
 /** What is written in a claim: ≤, ≥ and > at the number itself, and beside it. */
 describe('at a bound', () => {
   const above = 0.5 + 2 ** -53;

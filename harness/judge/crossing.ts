@@ -21,7 +21,7 @@ export function firstCrossing(curve: Points, level: number): number {
   const [u, below] = [curve.steps[at]!, curve.values[at]!];
   if (at === 0) return u;
   const [s, above] = [curve.steps[at - 1]!, curve.values[at - 1]!];
-  const logarithmic = below > 0 && level > 0;
-  const share = logarithmic ? Math.log(above / level) / Math.log(above / below) : (above - level) / (above - below);
+  // The level is positive where the value below it is.
+  const share = below > 0 ? Math.log(above / level) / Math.log(above / below) : (above - level) / (above - below);
   return s + (u - s) * share;
 }
