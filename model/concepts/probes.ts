@@ -18,7 +18,7 @@ export function attentionMatrix({ WQ, WK }: Pick<Parameters, 'WQ' | 'WK'>): Floa
 }
 
 /** `b_kᵀ M b_k / |b_k|²` for every concept: how strongly attention reads its sign. [K1] */
-export function concentrations({ WQ, WK }: Pick<Parameters, 'WQ' | 'WK'>, { b }: Dictionary): number[] {
+export function concentrations({ WQ, WK }: Pick<Parameters, 'WQ' | 'WK'>, { b }: Pick<Dictionary, 'b'>): number[] {
   return b.map((bk) => {
     const d = bk.length;
     // b_kᵀ M b_k = <W_K b_k, W_Q b_k>: M itself is not needed.
@@ -120,7 +120,7 @@ function normalised(v: Float64Array): Float64Array {
 }
 
 /** `Σ_i r_i <w_i, d_k> / |d_k|` for every concept, w_i the rows of W_O. [K1] */
-export function labelCoefficients({ WO, r }: Pick<Parameters, 'WO' | 'r'>, { d }: Dictionary): number[] {
+export function labelCoefficients({ WO, r }: Pick<Parameters, 'WO' | 'r'>, { d }: Pick<Dictionary, 'd'>): number[] {
   const dY = d[0]!.length;
   const pooled = new Float64Array(dY); // W_Oᵀ r
   for (let i = 0; i < r.length; i++) addScaled(pooled, r[i]!, WO, i * dY);

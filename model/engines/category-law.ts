@@ -36,12 +36,12 @@ export function categoryLaw(prompts: CategoryPrompts): PromptLaw {
 function write(workspace: Workspace, prompts: CategoryPrompts, d: number): number {
   const { words, q, tasks, contexts, bag, alpha, contextFlips, queryFlips, skew } = prompts;
   const label = Float64Array.of(...new Float64Array(d - q.length), ...q);
-  return takeFields(workspace, PATTERN_LAW, {
-    ...{ kind: KIND, shared: 1, dX: padded(d), dY: padded(d), L: contexts },
-    ...bagFields(workspace, words, bag),
-    ...{ relevant: words.length, irrelevant: 0, tasks: tasks.length, rows: 0 },
-    ...{ mu: takeTable(workspace, words.flat(), d), nu: 0, label: takeTable(workspace, [label], d), columns: 0 },
-    ...{ pairs: workspace.takeStruct(tasks.flat(), []), shape: 0 },
-    ...{ alpha, K: 0, contextFlips, queryFlips, skew },
-  });
+  return takeFields(workspace, PATTERN_LAW, [
+    { kind: KIND, shared: 1, dX: padded(d), dY: padded(d), L: contexts },
+    bagFields(workspace, words, bag),
+    { relevant: words.length, irrelevant: 0, tasks: tasks.length, rows: 0 },
+    { mu: takeTable(workspace, words.flat(), d), nu: 0, label: takeTable(workspace, [label], d), columns: 0 },
+    { pairs: workspace.takeStruct(tasks.flat(), []), shape: 0 },
+    { alpha, K: 0, contextFlips, queryFlips, skew },
+  ]);
 }

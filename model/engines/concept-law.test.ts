@@ -4,8 +4,9 @@ import { referenceProblem } from '../../generators/concepts/reference';
 import { conceptLaw, conceptSetting } from './concept-law';
 import { loadKernel } from './kernel';
 import type { PromptLaw } from './law';
-import { padded, Workspace } from './memory';
+import { padded, type Tenant, Workspace } from './memory';
 import { PromptSampler } from './sampler';
+import { CONCEPT_LAW } from './structs';
 
 const noiseless = { ...referenceProblem, sigma: 0, pNu: 0 };
 const dictionary = conceptDictionary(noiseless, [1, 2]);
@@ -38,18 +39,30 @@ test('tables of a dictionary are made once for a law, and others for the same la
   const law = lawOf(2);
   const words = 2 * referenceProblem.K1 * padded(referenceProblem.dX);
   const workspace = Workspace.of(loadKernel());
-  const written = (one: PromptLaw) => {
-    const at = workspace.take(0);
-    one.write(workspace);
-    return workspace.floats(at, words).slice();
+  const placeOf = (one: PromptLaw) => {
+    const fields = one.write(workspace) + 4 * CONCEPT_LAW.integers.indexOf('words');
+    return new Int32Array(workspace.kernel.memory.buffer, fields, 1)[0]!;
   };
+  const places: number[] = [];
   const enter = () => {
-    const [plain, absolute, again] = [law, law.deferred!.absolute!, law].map(written);
+    const laws = [law, law.deferred!.absolute!, law, lawOf(3)];
+    const at = laws.map(placeOf);
+    const [plain, absolute, again, other] = at.map((place) => workspace.floats(place, words).slice());
     expect(Math.min(...plain!)).toBeLessThan(0);
     expect(absolute).toEqual(plain!.map(Math.abs));
+    expect(at[2]).toBe(at[0]);
     expect(again).toEqual(plain);
-    expect(written(lawOf(3))).not.toEqual(plain);
+    expect(other).not.toEqual(plain);
+    places.push(at[0]!);
   };
-  workspace.admit({ enter, leave: () => {} });
-  workspace.vacate();
+  const admit = (tenant: Tenant) => {
+    workspace.admit(tenant);
+    workspace.vacate();
+  };
+  admit({ enter, leave: () => {} });
+  // What the next tenant finds in place is not copied; what another one laid over it is.
+  admit({ enter, leave: () => {} });
+  admit({ enter: () => void workspace.take(1 << 16), leave: () => {} });
+  admit({ enter, leave: () => {} });
+  expect(new Set(places).size).toBe(1);
 });

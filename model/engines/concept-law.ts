@@ -83,16 +83,16 @@ function writeLaw(workspace: Workspace, problem: ConceptProblem, dictionary: Dic
   const { positives, foreign, flips, queryFlips } = departures;
   const { skew, noise, sizes, entry } = written;
   const tail = (d: number) => ((d - 1) & 3) + 1;
-  return takeFields(workspace, CONCEPT_LAW, {
-    ...{ kind: KIND, shared: 0, dX: padded(dX), dY: padded(dY), L, K1: dictionary.a.length, K2 },
-    ...{ tailX: tail(dX), tailY: tail(dY), limitP: limit(p), limitNu: limit(pNu) },
-    ...{ restP: 256 * p - limit(p), restNu: 256 * pNu - limit(pNu) },
-    ...{ deferred: Number(noise === 'deferred'), groups: sizes.groups, nX: sizes.nX, nY: sizes.nY },
-    ...takeTables(workspace, problem, dictionary, sizes, entry),
-    composition: workspace.take(sizes.compositionBytes),
-    ...{ bag: 0, ranges: 0, picks: 0 },
-    ...{ sigma, p, pNu, positives, foreign, flips, queryFlips, skew },
-  });
+  return takeFields(workspace, CONCEPT_LAW, [
+    { kind: KIND, shared: 0, dX: padded(dX), dY: padded(dY), L, K1: dictionary.a.length, K2 },
+    { tailX: tail(dX), tailY: tail(dY), limitP: limit(p), limitNu: limit(pNu) },
+    { restP: 256 * p - limit(p), restNu: 256 * pNu - limit(pNu) },
+    { deferred: Number(noise === 'deferred'), groups: sizes.groups, nX: sizes.nX, nY: sizes.nY },
+    takeTables(workspace, problem, dictionary, sizes, entry),
+    { composition: workspace.take(sizes.compositionBytes) },
+    { bag: 0, ranges: 0, picks: 0 },
+    { sigma, p, pNu, positives, foreign, flips, queryFlips, skew },
+  ]);
 }
 
 /** Feature tables of a dictionary as they lie in memory, one behind the other, and where each of them begins (floats). */
@@ -114,9 +114,10 @@ function takeTables(
   entry: EntryMap,
 ): ConceptTables['starts'] {
   const { floats, starts } = tablesOf(problem, dictionary, sizes, entry);
-  const at = workspace.takeFloats(floats.length);
-  workspace.floats(at, floats.length).set(floats);
-  return Object.fromEntries(TABLES.map((name) => [name, at + 4 * starts[name]])) as ConceptTables['starts'];
+  const at = workspace.placeTable(floats);
+  const places = { ...starts };
+  for (const name of TABLES) places[name] = at + 4 * starts[name];
+  return places;
 }
 
 function tablesOf(problem: ConceptProblem, dictionary: Dictionary, sizes: Deferred, entry: EntryMap): ConceptTables {

@@ -29,13 +29,13 @@ export function takeFeatures(
   if (rows === 0) return 0;
   const { n, dX, m } = shape;
   const slots = padded(Math.max(...laws.map(({ L }) => L)));
-  const take = (floats: number) => workspace.takeFloats(floats);
-  return takeFields(workspace, FEATURES, {
-    ...{ choice: CHOICES.indexOf(space), law: 0, shapes: take(n * (4 * slots + 4)) },
-    ...{ queries: take(rows * dX), queriesT: take(rows * dX), readsT: take(rows * dX), scores: take(rows * rows) },
-    ...{ values: take(rows * dX), neurons: take(rows * m), neuronsT: take(rows * m) },
-    ...{ row: take(rows), mixture: take(n * rows), active: take(n), pulls: take(n * rows) },
-    ...{ dScores: take(rows * rows), dNeurons: take(rows * m), dValues: take(rows * dX) },
-    ...{ dReads: take(rows * dX), dQueries: take(rows * dX) },
-  });
+  const take = (floats: number) => workspace.claimFloats(floats);
+  return takeFields(workspace, FEATURES, [
+    { choice: CHOICES.indexOf(space), law: 0, shapes: workspace.takeFloats(n * (4 * slots + 4)) },
+    { queries: take(rows * dX), queriesT: take(rows * dX), readsT: take(rows * dX), scores: take(rows * rows) },
+    { values: take(rows * dX), neurons: take(rows * m), neuronsT: take(rows * m) },
+    { row: take(rows), mixture: take(n * rows), active: take(n), pulls: take(n * rows) },
+    { dScores: take(rows * rows), dNeurons: take(rows * m), dValues: take(rows * dX) },
+    { dReads: take(rows * dX), dQueries: take(rows * dX) },
+  ]);
 }

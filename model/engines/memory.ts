@@ -23,6 +23,8 @@ export class Workspace {
   readonly kernel: KernelExports;
   private tenant: Tenant | undefined;
   private end = 0;
+  /** Tables that lie in memory, and where; those of the last tenant too, until something else is laid there. */
+  private readonly tables = new Map<Float32Array, number>();
 
   private constructor(kernel: Kernel) {
     this.kernel = kernel.instantiate();
@@ -37,6 +39,11 @@ export class Workspace {
 
   isHome(tenant: Tenant): boolean {
     return this.tenant === tenant;
+  }
+
+  /** Forgets a tenant that nothing more is asked of: nothing has to be taken away. */
+  release(tenant: Tenant): void {
+    if (this.tenant === tenant) this.tenant = undefined;
   }
 
   /** Makes the present tenant leave. */
@@ -55,17 +62,45 @@ export class Workspace {
 
   /** The next `bytes` bytes, zeroed, at a multiple of 16. Views of the memory taken earlier are void. */
   take(bytes: number): number {
-    const at = this.end;
-    this.end = (at + bytes + 15) & ~15;
-    const { memory } = this.kernel;
-    const lacking = this.end - memory.buffer.byteLength;
-    if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
-    new Uint8Array(memory.buffer, at, this.end - at).fill(0);
+    const at = this.claim(bytes);
+    new Uint8Array(this.kernel.memory.buffer, at, this.end - at).fill(0);
     return at;
   }
 
   takeFloats(n: number): number {
     return this.take(4 * n);
+  }
+
+  /** Room for n floats, as it was left: for what a pass writes before it reads it. Zeroing all of it would cost a training of few steps dearly. */
+  claimFloats(n: number): number {
+    return this.claim(4 * n);
+  }
+
+  /**
+   * Where these floats lie, which nobody changes: laws of a training share their tables, and so do trainings of a block, one after
+   * the other. They are copied where they are not there yet.
+   */
+  placeTable(table: Float32Array): number {
+    const known = this.tables.get(table);
+    if (known !== undefined && known < this.end) return known; // the present tenant's
+    const at = this.end;
+    const there = known === at;
+    this.claimFloats(table.length);
+    if (!there) this.floats(at, table.length).set(table);
+    this.tables.set(table, at);
+    return at;
+  }
+
+  private claim(bytes: number): number {
+    const at = this.end;
+    this.end = (at + bytes + 15) & ~15;
+    for (const [table, from] of this.tables) {
+      if (from < this.end && from + 4 * table.length > at) this.tables.delete(table);
+    }
+    const { memory } = this.kernel;
+    const lacking = this.end - memory.buffer.byteLength;
+    if (lacking > 0) memory.grow(Math.ceil(lacking / PAGE));
+    return at;
   }
 
   floats(at: number, n: number): Float32Array {
@@ -94,9 +129,9 @@ export function recordFloats({ L, dX, dY, shared }: PromptLaw): number {
 export function takePrompts(workspace: Workspace, laws: readonly PromptLaw[], n: number) {
   const slack = 4 * padded(Math.max(...laws.map(({ dX, dY }) => Math.max(dX, dY)))) + 32;
   return {
-    records: workspace.takeFloats(padded(n) * Math.max(...laws.map(recordFloats)) + slack),
-    labels: workspace.takeFloats(padded(n)),
-    signs: workspace.takeFloats(n * Math.max(...laws.map(({ L }) => L)) + 3),
+    records: workspace.claimFloats(padded(n) * Math.max(...laws.map(recordFloats)) + slack),
+    labels: workspace.claimFloats(padded(n)),
+    signs: workspace.claimFloats(n * Math.max(...laws.map(({ L }) => L)) + 3),
   };
 }
 

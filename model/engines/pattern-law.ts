@@ -100,14 +100,14 @@ function write(workspace: Workspace, prompts: PatternPrompts, shapes: boolean): 
   const columns = takeTable(workspace, turned, rows);
   const pairs = takePairs(workspace, tasks);
   const label = mu.length + Math.max(nu.length, 1);
-  return takeFields(workspace, PATTERN_LAW, {
-    ...{ kind: shapes ? SHAPES : TOKENS, shared: 1, dX: padded(d), dY: padded(d), L: contexts },
-    ...{ bag: 0, ranges: 0, picks: 0 },
-    ...{ relevant: mu.length, irrelevant: nu.length, tasks: tasks.length, rows },
-    ...{ mu: table, nu: place(mu.length), label: place(label), columns, pairs },
-    shape: workspace.takeFloats(4 * padded(contexts) + 4),
-    ...{ alpha, K, contextFlips, queryFlips, skew },
-  });
+  return takeFields(workspace, PATTERN_LAW, [
+    { kind: shapes ? SHAPES : TOKENS, shared: 1, dX: padded(d), dY: padded(d), L: contexts },
+    { bag: 0, ranges: 0, picks: 0 },
+    { relevant: mu.length, irrelevant: nu.length, tasks: tasks.length, rows },
+    { mu: table, nu: place(mu.length), label: place(label), columns, pairs },
+    { shape: workspace.takeFloats(4 * padded(contexts) + 4) },
+    { alpha, K, contextFlips, queryFlips, skew },
+  ]);
 }
 
 interface PatternTables extends Pick<PatternPrompts, 'nu' | 'q'> {

@@ -28,6 +28,8 @@ export interface PlanLayout {
   readonly value: number;
   readonly out: number;
   readonly r: number;
+  /** Room for a copy of the matrices. */
+  readonly before: number;
   readonly attention: number;
   readonly f: number;
   /** Normals of deferred prompts. */
@@ -62,19 +64,42 @@ export function takePlan(workspace: Workspace, demands: LayoutNeeds, batchKey: S
   const n = padded(Math.max(rule.B, BLOCK));
   const prompts = takePrompts(workspace, laws, n);
   const weights = takeWeights(workspace, demands);
-  const values = takeValues(workspace, demands, n);
+  const { values, cotangents } = takeValues(workspace, demands, n);
+  const deferred = takeDeferred(workspace, demands, n);
   const { dX: width, m } = shapeOf(demands);
   const features = takeFeatures(workspace, laws, demands.space, { n, dX: width, m });
-  const at = takeFields(workspace, PLAN, {
-    ...shapeOf(demands),
-    ...ruleFields(demands, batchKey),
-    ...prompts,
-    ...weights,
-    ...values,
-    features,
-  });
+  const at = takeFields(workspace, PLAN, [
+    shapeOf(demands),
+    ruleFields(demands, batchKey),
+    prompts,
+    weights,
+    values,
+    cotangents,
+    deferred,
+    { features, deferred: 0 },
+  ]);
   const { dX, dY } = laws[0]!;
-  return { at, prompts, dX, dY, m: rule.m, ...weights, ...values };
+  const { queryT, key, value, out, r } = weights;
+  const { attention, f } = values;
+  const { forwardNoise, backwardNoise } = deferred;
+  const before = workspace.claimFloats((r - queryT) / 4);
+  return {
+    at,
+    prompts,
+    dX,
+    dY,
+    m: rule.m,
+    queryT,
+    key,
+    value,
+    out,
+    r,
+    attention,
+    f,
+    forwardNoise,
+    backwardNoise,
+    before,
+  };
 }
 
 /** The law at hand sets L and slots. */
@@ -85,10 +110,24 @@ function shapeOf({ rule, laws }: LayoutNeeds) {
 
 function ruleFields({ rule, value }: LayoutNeeds, [key0, key1]: StreamKey) {
   const { B, batches, eta, lambda, stepRate, stepPower, loss, frozen } = rule;
+  const trainAttention = Number(!frozen.attention);
+  const trainMlp = Number(!frozen.mlp);
+  const trainValue = Number(value && !frozen.value);
+  const [quarters, hinge] = [4 * stepPower, Number(loss === 'hinge')];
   return {
-    ...{ B, batches, eta, lambda, stepRate, quarters: 4 * stepPower, loss: 0, hinge: Number(loss === 'hinge') },
-    ...{ trainAttention: Number(!frozen.attention), trainMlp: Number(!frozen.mlp) },
-    ...{ trainValue: Number(value && !frozen.value), key0, key1 },
+    B,
+    batches,
+    eta,
+    lambda,
+    stepRate,
+    quarters,
+    loss: 0,
+    hinge,
+    trainAttention,
+    trainMlp,
+    trainValue,
+    key0,
+    key1,
   };
 }
 
@@ -96,31 +135,30 @@ function takeWeights(workspace: Workspace, demands: LayoutNeeds) {
   const { dX, dY, m } = shapeOf(demands);
   const take = (floats: number) => workspace.takeFloats(floats);
   const square = () => (demands.value ? take(dY * dY) : 0);
-  return {
-    ...{ queryT: take(dX * dX), key: take(dX * dX), keyT: take(dX * dX) },
-    ...{ value: square(), valueT: square() },
-    ...{ out: take(m * dY), outT: take(m * dY), r: take(m) },
-  };
+  const [queryT, key, keyT] = [take(dX * dX), take(dX * dX), take(dX * dX)];
+  const [value, valueT] = [square(), square()];
+  return { queryT, key, keyT, value, valueT, out: take(m * dY), outT: take(m * dY), r: take(m) };
 }
 
 /** Everything between prompts and gradients, for n prompts. */
 function takeValues(workspace: Workspace, demands: LayoutNeeds, n: number) {
   const { dX, dY, m } = shapeOf(demands);
-  const take = (floats: number) => workspace.takeFloats(floats);
-  const slots = padded(Math.max(...demands.laws.map(({ L }) => L)));
+  const take = (floats: number) => workspace.claimFloats(floats);
+  const slots = slotsOf(demands);
   const [u, v, attention, mixed] = [take(n * dX), take(n * dX), take(n * slots), take(n * dY)];
   const valued = demands.value ? take(n * dY) : mixed;
   const [hidden, f, losses, slopes] = [take(n * m), take(n), take(n), take(n)];
   const dMixed = take(n * dY);
   const dValued = demands.value ? take(n * dY) : dMixed;
-  const [dV, dU, dScores] = [take(n * dX), take(n * dX), take(slots)];
-  const { scratch, ...deferred } = takeDeferred(workspace, demands, n, slots);
+  const [dV, dU] = [take(n * dX), take(n * dX)];
+  const dScores = workspace.takeFloats(slots); // read beyond L, where nothing writes
   return {
-    ...{ u, v, attention, mixed, valued, hidden, f, losses, slopes },
-    ...{ dMixed, dValued, dV, dU, dScores, scratch },
-    ...deferred,
+    values: { u, v, attention, mixed, valued, hidden, f, losses, slopes },
+    cotangents: { dMixed, dValued, dV, dU, dScores },
   };
 }
+
+const slotsOf = ({ laws }: LayoutNeeds): number => padded(Math.max(...laws.map(({ L }) => L)));
 
 /** Floats of the normals of a deferred prompt: forwardStride and backwardStride in model/kernel/deferred-noise.ts. */
 export const forwardFloats = (dX: number, dY: number, L: number): number =>
@@ -128,23 +166,24 @@ export const forwardFloats = (dX: number, dY: number, L: number): number =>
 export const backwardFloats = (dX: number, L: number): number => (padded(dX) + padded(L) + 7) & ~7;
 
 /** What passes over deferred prompts need beside, and the transposed factor of any product. */
-function takeDeferred(workspace: Workspace, { rule, laws }: LayoutNeeds, n: number, slots: number) {
-  const { dX, dY } = laws[0]!;
+function takeDeferred(workspace: Workspace, demands: LayoutNeeds, n: number) {
+  const { rule, laws } = demands;
+  const [{ dX, dY }, slots] = [laws[0]!, slotsOf(demands)];
   const all = laws.flatMap(({ deferred }) => deferred ?? []);
   const most = (of: (law: (typeof all)[number]) => number) => Math.max(0, ...all.map(of));
   const rows = Math.max(
     mostFeatures(laws),
     most(({ nX }) => nX),
   );
-  const take = (floats: number) => workspace.takeFloats(all.length > 0 ? floats : 0);
-  return {
-    deferred: 0,
-    compositions: workspace.take(n * most(({ compositionBytes }) => compositionBytes)),
-    ...{ forwardNoise: take(n * forwardFloats(dX, dY, slots)), backwardNoise: take(n * backwardFloats(dX, slots)) },
-    ...{ products: take(n * rows), coefficients: take(n * rows), scales: take(4 * n) },
-    subsets: take(16 * most(({ groups }) => groups)),
-    scratch: workspace.takeFloats(Math.max(n, rows) * Math.max(padded(dX), padded(dY), padded(rule.m), rows)),
-  };
+  const take = (floats: number) => workspace.claimFloats(all.length > 0 ? floats : 0);
+  const compositions = workspace.take(n * most(({ compositionBytes }) => compositionBytes));
+  const forwardNoise = take(n * forwardFloats(dX, dY, slots));
+  const backwardNoise = take(n * backwardFloats(dX, slots));
+  const [products, coefficients, scales] = [take(n * rows), take(n * rows), take(4 * n)];
+  const subsets = take(16 * most(({ groups }) => groups));
+  const widest = Math.max(padded(dX), padded(dY), padded(rule.m), rows);
+  const scratch = workspace.claimFloats(Math.max(n, rows) * widest);
+  return { compositions, forwardNoise, backwardNoise, products, coefficients, scales, subsets, scratch };
 }
 
 /** Mean loss of the last batch that was assessed. */
@@ -167,13 +206,19 @@ export function readWeights(workspace: Workspace, plan: PlanLayout, r: Float32Ar
   return weightsIn(imageView(workspace, plan), plan, r);
 }
 
-/** The matrices as they lie in memory, to be read later, if ever: `weightsIn`. */
-export const imageOfWeights = (workspace: Workspace, plan: PlanLayout): Float32Array =>
-  imageView(workspace, plan).slice();
+/** Keeps a copy of the matrices within the memory, to be read later, if ever: `keptImage`, `weightsIn`. */
+export function keepWeights(workspace: Workspace, plan: PlanLayout): void {
+  keptView(workspace, plan).set(imageView(workspace, plan));
+}
+
+/** That copy, taken out of the memory. */
+export const keptImage = (workspace: Workspace, plan: PlanLayout): Float32Array => keptView(workspace, plan).slice();
 
 /** W_Q is the first and `r` lies behind the last one: see takeWeights. */
 const imageView = (workspace: Workspace, plan: PlanLayout): Float32Array =>
   workspace.floats(plan.queryT, (plan.r - plan.queryT) / 4);
+const keptView = (workspace: Workspace, plan: PlanLayout): Float32Array =>
+  workspace.floats(plan.before, (plan.r - plan.queryT) / 4);
 
 /** Copies of the matrices in an image, of this layout or another one of the same training. */
 export function weightsIn(image: Float32Array, plan: PlanLayout, r: Float32Array): Weights {

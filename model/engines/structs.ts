@@ -70,16 +70,51 @@ export const FEATURES = struct(
   [],
 );
 
-/** Writes a structure; returns where. */
-export function takeFields<I extends string, R extends string>(
+type FieldPart = Readonly<Record<string, number>>;
+
+/** The names of all parts. */
+type NamesOf<P extends readonly FieldPart[]> = P[number] extends infer One
+  ? One extends FieldPart
+    ? keyof One
+    : never
+  : never;
+
+/** What a call with these parts leaves out or has too much: nothing may be. */
+type Lacking<N, P extends readonly FieldPart[]> = [N, NamesOf<P>] extends [NamesOf<P>, N]
+  ? unknown
+  : { readonly wrong: Exclude<N, NamesOf<P>> | Exclude<NamesOf<P>, N> };
+
+const placesOf = new WeakMap<Struct<string, string>, Readonly<Record<string, number>>>();
+
+/** The place of each field by name: reals count on from the integers. */
+function places(table: Struct<string, string>): Readonly<Record<string, number>> {
+  const known = placesOf.get(table);
+  if (known) return known;
+  const made = Object.fromEntries([...table.integers, ...table.reals].map((name, i) => [name, i]));
+  placesOf.set(table, made);
+  return made;
+}
+
+/**
+ * Writes a structure; returns where. Its fields come in parts, each of them once: to spread parts into one object of sixty fields takes
+ * as long as a training step.
+ */
+export function takeFields<I extends string, R extends string, const P extends readonly FieldPart[]>(
   workspace: Workspace,
-  { integers, reals }: Struct<I, R>,
-  values: Readonly<Record<I | R, number>>,
+  table: Struct<I, R>,
+  parts: P & Lacking<I | R, P>,
 ): number {
-  return workspace.takeStruct(
-    integers.map((name) => values[name]),
-    reals.map((name) => values[name]),
-  );
+  const { integers, reals } = table;
+  const place = places(table);
+  const [whole, real] = [new Array<number>(integers.length).fill(0), new Array<number>(reals.length).fill(0)];
+  for (const part of parts as P) {
+    for (const name in part) {
+      const at = place[name]!;
+      if (at < whole.length) whole[at] = part[name]!;
+      else real[at - whole.length] = part[name]!;
+    }
+  }
+  return workspace.takeStruct(whole, real);
 }
 
 /** The present value of a 64-bit float of the structure at `at`. */

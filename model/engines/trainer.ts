@@ -25,6 +25,8 @@ export interface Trainer {
   answersInBatch(t: number, n: number, law: PromptLaw): Forward;
   /** n fresh prompts of `law` (default: the evaluation law) from batch `t` of the stream `key`, and the model's answers. */
   evaluate(key: StreamKey, t: number, n: number, law?: PromptLaw): Forward;
+  /** Called when nothing more is asked of it: it need not keep its weights. */
+  end?(): void;
   /** What other weights answer to such prompts. The training goes on as if nothing had happened: it knows what it last read. */
   answersOf(weights: Weights, key: StreamKey, t: number, n: number, law?: PromptLaw): Forward;
 }

@@ -44,17 +44,17 @@ function writeLaw(
   const { dX, dY, L, bag, sigma, positives, foreign, flips, queryFlips, skew } = rule;
   const tail = (d: number) => ((d - 1) & 3) + 1;
   const K1 = words.length / 2;
-  return takeFields(workspace, CONCEPT_LAW, {
-    ...{ kind: KIND, shared: 0, dX: padded(dX), dY: padded(dY), L, K1, K2: 0 },
-    ...{ tailX: tail(dX), tailY: tail(dY), limitP: 0, limitNu: 0, restP: 0, restNu: 0 },
-    ...{ deferred: 0, groups: 0, nX: 0, nY: 0, irrelevant: 0, features: 0, featuresT: 0, labelsT: 0 },
-    words: takeTable(workspace, words.flat(), dX),
-    labels: takeTable(workspace, labels, dY),
+  return takeFields(workspace, CONCEPT_LAW, [
+    { kind: KIND, shared: 0, dX: padded(dX), dY: padded(dY), L, K1, K2: 0 },
+    { tailX: tail(dX), tailY: tail(dY), limitP: 0, limitNu: 0, restP: 0, restNu: 0 },
+    { deferred: 0, groups: 0, nX: 0, nY: 0, irrelevant: 0, features: 0, featuresT: 0, labelsT: 0 },
+    { words: takeTable(workspace, words.flat(), dX) },
+    { labels: takeTable(workspace, labels, dY) },
     // Words [L + 1], labels [L], 16 bits each; then the number of further concepts.
-    composition: workspace.take(padded(2 * (2 * L + 1)) + 4),
-    ...bagFields(workspace, words, bag),
-    ...{ sigma, p: 0, pNu: 0, positives, foreign, flips, queryFlips, skew },
-  });
+    { composition: workspace.take(padded(2 * (2 * L + 1)) + 4) },
+    bagFields(workspace, words, bag),
+    { sigma, p: 0, pNu: 0, positives, foreign, flips, queryFlips, skew },
+  ]);
 }
 
 type FeatureWords = readonly (readonly Float64Array[])[];

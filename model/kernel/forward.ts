@@ -64,6 +64,8 @@ export function mixAll(rows: usize, row: usize, s: usize, out: usize, slots: i32
 function attend(plan: Plan, n: i32): void {
   const rowX = <usize>(4 * plan.dX);
   const rowY = <usize>(4 * plan.dY);
+  // Slots beyond L weigh 0, but what lies there is read: behind the last record it must not be infinite or NaN.
+  memory.fill(plan.records + <usize>n * recordBytesOf(plan), 0, 3 * max(rowX, rowY));
   let record = plan.records;
   let s = plan.attention;
   for (let b: usize = 0; b < <usize>n; b++) {

@@ -66,6 +66,8 @@ function still(setting: TrainingSetup): TrainingSetup {
 /** One training of the one-layer model on problems of any paper, on either engine. */
 export class OneLayerTraining<P> {
   private idealSteps = 0;
+  /** The present weights, where somebody has read them. */
+  private read: Weights | undefined;
   private readonly laws = new Map<string, PromptLaw>();
 
   constructor(
@@ -83,13 +85,16 @@ export class OneLayerTraining<P> {
   }
 
   advance(to: number): NonFiniteLoss | undefined {
+    this.read = undefined;
     if (!this.start.ideal) return this.trainer.advance(to);
     this.idealSteps = to;
     return undefined;
   }
 
+  /** The present weights, for several observations to read: not to be changed. */
   weights(): Weights {
-    return this.trainer.weights();
+    this.read ??= this.trainer.weights();
+    return this.read;
   }
 
   parameters(): ParameterArrays {
@@ -98,7 +103,12 @@ export class OneLayerTraining<P> {
   }
 
   load(parameters: ParameterArrays, step: number): void {
+    this.read = undefined;
     this.trainer.load({ ...this.trainer.weights(), ...parameters }, step);
+  }
+
+  end(): void {
+    this.trainer.end?.();
   }
 
   stepBound(): Readonly<Record<string, Float64Array>> {

@@ -26,11 +26,12 @@ import type { ConceptTraining } from './training';
 
 export type ConceptObservation = Observation<ConceptProblem, ConceptTraining>;
 
+/** Of one concept alone: trainings of eight steps read four such numbers each. */
 const concept = (k: number) => (training: ConceptTraining) =>
-  concentrations(training.weights(), training.dictionary)[k]!;
+  concentrations(training.weights(), { b: [training.dictionary.b[k]!] })[0]!;
 
 const labelCoefficient = (k: number) => (training: ConceptTraining) =>
-  labelCoefficients(training.weights(), training.dictionary)[k]!;
+  labelCoefficients(training.weights(), { d: [training.dictionary.d[k]!] })[0]!;
 
 /** Largest product of a class against the smallest concept-specific one. */
 const relative = (pick: (products: Products) => number) => (training: ConceptTraining) => {

@@ -6,7 +6,8 @@ import { batchIndex, isDeferred, type PromptLaw, type TrainingSetup } from '../l
 import { padded, type Tenant, Workspace } from '../memory';
 import {
   hasRoomFor,
-  imageOfWeights,
+  keepWeights,
+  keptImage,
   type PlanLayout,
   planLoss,
   readWeights,
@@ -33,8 +34,8 @@ export class FusedTrainer implements Trainer, Tenant {
   readonly engine = 'fused';
   private readonly workspace: Workspace;
   private taken = 0;
-  /** The weights that the last step started from, where its prompts can be completed; few ask for them. */
-  private before: Float32Array | undefined;
+  /** The weights that the last step started from, where its prompts can be completed; few ask for them, so they stay in memory. */
+  private before: Float32Array | 'in memory' | undefined;
   private plan!: PlanLayout;
   /** Every law met so far, and where it is written. */
   private readonly laws: Map<PromptLaw, number>;
@@ -70,6 +71,16 @@ export class FusedTrainer implements Trainer, Tenant {
 
   leave(): void {
     this.outside = readWeights(this.workspace, this.plan, this.outside.r);
+    this.takeOutBefore();
+  }
+
+  private takeOutBefore(): Float32Array | undefined {
+    if (this.before === 'in memory') this.before = keptImage(this.workspace, this.plan);
+    return this.before;
+  }
+
+  end(): void {
+    this.workspace.release(this);
   }
 
   /** Throws a RangeError when `to` lies behind. After a divergence `step` is the number of steps that were taken before it. */
@@ -80,7 +91,8 @@ export class FusedTrainer implements Trainer, Tenant {
     const diverged = this.take(to - 1);
     if (diverged) return diverged;
     this.admitted(this.setting.training);
-    this.before = imageOfWeights(this.workspace, this.plan);
+    keepWeights(this.workspace, this.plan);
+    this.before = 'in memory';
     return this.take(to);
   }
 
@@ -165,7 +177,8 @@ export class FusedTrainer implements Trainer, Tenant {
   /** The weights that step t started from or will. */
   private weightsAt(t: number): Weights {
     const { frozen } = this.setting.rule;
-    if (t === this.taken && this.before) return weightsIn(this.before, this.plan, this.outside.r.slice());
+    const before = t === this.taken ? this.takeOutBefore() : undefined;
+    if (before) return weightsIn(before, this.plan, this.outside.r.slice());
     if (t === this.taken) return this.weights();
     if (t === this.taken + 1 || (frozen.attention && frozen.mlp && frozen.value)) return this.weights();
     throw new RangeError(`batch: expected the step ${this.taken + 1} or the one just taken, got ${t}`);
@@ -220,7 +233,7 @@ export class FusedTrainer implements Trainer, Tenant {
   }
 
   answersOf(weights: Weights, key: StreamKey, t: number, n: number, law?: PromptLaw): Forward {
-    const [own, before] = [this.weights(), this.before];
+    const [own, before] = [this.weights(), this.takeOutBefore()];
     this.load(weights, this.taken);
     const answers = this.evaluate(key, t, n, law);
     this.load(own, this.taken);
