@@ -3,7 +3,7 @@
  * theorems/language/selection; this prints all of it.
  */
 import fc from 'fast-check';
-import { CHOOSERS, type ChooserName } from '../../generators/language/pools';
+import { CHOOSERS, type ChooserName } from '../../generators/language/choosers';
 import type { LanguageProblem } from '../../generators/language/problem';
 import { language } from '../../theorems/language/family';
 import { DEMONSTRATIONS, errorsOfRules, POOLS, type PoolName } from '../../theorems/language/measured/selection';
@@ -33,7 +33,7 @@ interface TrainedWith {
 
 function line(trained: readonly TrainedWith[], pool: PoolName, L: number): string {
   const rows = trained.map(({ training, key }) =>
-    errorsOfRules(training, NAMES, { pool, L, tasks: TASKS, key: key(`tasks:${pool}:${L}`) }),
+    errorsOfRules(training, NAMES, { pool, lengths: [L], tasks: TASKS, key: key(`tasks:${pool}:${L}`) }),
   );
   const margin = NAMES.indexOf('margin');
   const means = NAMES.map((_, j) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length);

@@ -5,12 +5,13 @@ import type { FeatureVectors } from './material';
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
 const { floor } = Math;
 
-/** The mean of n different members of a side. Throws RangeError when there are fewer. */
+/** The mean of n different members of a side; one alone is itself. Throws RangeError when there are fewer. */
 export function bagOf(random: Random, side: readonly Float64Array[], n: number): Float64Array {
   if (side.length < n) throw new RangeError(`bag: expected at least ${n} words, got ${side.length}`);
   const chosen = new Set<number>();
   while (chosen.size < n) chosen.add(floor(random.uniform() * side.length));
-  return mean([...chosen].map((i) => side[i]!));
+  const members = [...chosen].map((i) => side[i]!);
+  return n === 1 ? members[0]! : mean(members);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Random } from '../random';
-import { CHOOSERS, type ChooserName, taskOf } from './pools';
+import { taskOf } from './pools';
 
 const words = (from: number, sign: number) =>
   Array.from({ length: 12 }, (_, i) => Float64Array.of(sign, (from + i) / 10));
@@ -24,24 +24,4 @@ test('of a mixed pool half of either sign is of the next concept, round, with it
   expect(query[0]).toBe(2 * sign);
   expect(pool.map((e) => e.vector[0]! / e.sign).sort()).toEqual([1, 1, 1, 1, 1, 2, 2, 2, 2, 2]);
   expect(pool.every((e) => e.label === e.sign)).toBe(true);
-});
-
-test.each(Object.keys(CHOOSERS) as ChooserName[])('%s chooses L different examples of the pool', (name) => {
-  const task = taskOf(random(), FEATURES, 0, { ...RULE, wrong: 0 });
-  const chosen = CHOOSERS[name](random(), task, 4);
-  expect(new Set(chosen.map(({ text }) => text)).size).toBe(4);
-  if (name !== 'nearest') expect(chosen.map(({ label }) => label).sort()).toEqual([-1, -1, 1, 1]);
-});
-
-test('the nearest are those of the largest cosine', () => {
-  const at = (text: string, label: 1 | -1, x: number, y: number) => ({
-    text,
-    label,
-    sign: label,
-    vector: Float64Array.of(x, y),
-  });
-  const pool = [at('a', 1, 1, 0), at('b', -1, 1, 1), at('c', 1, 0, 1), at('d', -1, -1, 0)];
-  const task = { pool, query: Float64Array.of(3, 1), sign: 1 as const };
-  expect(CHOOSERS.nearest(random(), task, 2).map(({ text }) => text)).toEqual(['a', 'b']);
-  expect(CHOOSERS.balancedNearest(random(), task, 2).map(({ text }) => text)).toEqual(['a', 'b']);
 });

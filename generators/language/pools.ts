@@ -1,8 +1,7 @@
 import type { Random } from '../random';
 import { bagOf } from './bags';
-import { cosine } from './geometry';
 import type { FeatureVectors } from './material';
-import { type Example, selectByMargin } from './select';
+import type { Example } from './select';
 import { shuffled } from './split';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
@@ -50,40 +49,3 @@ export function taskOf(random: Random, features: FeatureVectors, k: number, rule
   };
   return { pool: [...side(1, rule.plus), ...side(-1, rule.minus)], query, sign };
 }
-
-/** Chooses L examples of a pool. */
-type Chooser = (random: Random, task: PoolTask, L: number) => readonly Example[];
-
-const labelled = (pool: readonly Example[], label: number) => pool.filter((example) => example.label === label);
-
-function nearest(pool: readonly Example[], query: Float64Array, n: number): Example[] {
-  const far = new Map(pool.map((example) => [example, cosine(example.vector, query)]));
-  return [...pool].sort((x, y) => far.get(y)! - far.get(x)!).slice(0, n);
-}
-
-const each = (task: PoolTask, L: number, choose: (side: Example[]) => readonly Example[]): Example[] =>
-  [1, -1].flatMap((label) => choose(labelled(task.pool, label)).slice(0, L / 2));
-
-/** Without the examples whose labels look wrong; with the least doubtful of them where too few are left. */
-function consistent(task: PoolTask, L: number): PoolTask {
-  const doubtful = new Set(selectByMargin(task.pool, L).doubtful.map(({ text }) => text));
-  const kept = (label: number) => {
-    const side = labelled(task.pool, label) as Pooled[];
-    const good = side.filter(({ text }) => !doubtful.has(text));
-    return good.length >= L / 2 ? good : side;
-  };
-  return { ...task, pool: [...kept(1), ...kept(-1)] };
-}
-
-/** The rules that are compared. */
-export const CHOOSERS = {
-  random: (random, task, L) => each(task, L, (side) => shuffled(random, side.length).map((i) => side[i]!)),
-  nearest: (_, { pool, query }, L) => nearest(pool, query, L),
-  balancedNearest: (_, task, L) => each(task, L, (side) => nearest(side, task.query, L / 2)),
-  consistentRandom: (random, task, L) =>
-    each(consistent(task, L), L, (side) => shuffled(random, side.length).map((i) => side[i]!)),
-  consistentNearest: (_, task, L) => each(consistent(task, L), L, (side) => nearest(side, task.query, L / 2)),
-  margin: (_, { pool }, L) => selectByMargin(pool, L).chosen,
-} as const satisfies Record<string, Chooser>;
-
-export type ChooserName = keyof typeof CHOOSERS;

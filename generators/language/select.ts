@@ -41,18 +41,26 @@ export function selectByMargin(pool: readonly Example[], L: number, known: reado
     const got = `${plus.length} and ${minus.length}`;
     throw new BadInput('select', `at least ${least} examples of either label`, got);
   }
-  const sums = [sumOf(plus), sumOf(minus)] as const;
-  const ranked = pool.map((example) => ({ ...example, margin: marginOf(example, ...sums) }));
-  ranked.sort((x, y) => y.margin - x.margin);
-  const best = (label: number) => ranked.filter((example) => example.label === label).slice(0, L / 2);
-  const { b } = directionOf({ plus: plus.map(({ vector }) => vector), minus: minus.map(({ vector }) => vector) });
+  const ranked = rankedByMargin(pool);
+  const b = () => directionOf({ plus: plus.map(({ vector }) => vector), minus: minus.map(({ vector }) => vector) }).b;
   return {
-    chosen: [...best(1), ...best(-1)],
+    chosen: bestOfEither(ranked, L),
     doubtful: ranked.filter(({ margin }) => margin < 0).reverse(),
     ...{ plus: plus.length, minus: minus.length },
-    ...(known.length > 0 ? { known: shareInSpan(b, known) } : {}),
+    ...(known.length > 0 ? { known: shareInSpan(b(), known) } : {}),
   };
 }
+
+/** All of a pool, the largest signed margin first. Two examples of either label at least. */
+export function rankedByMargin(pool: readonly Example[]): readonly Ranked[] {
+  const sums = [1, -1].map((label) => sumOf(pool.filter((example) => example.label === label))) as [Sum, Sum];
+  const ranked = pool.map((example) => ({ ...example, margin: marginOf(example, ...sums) }));
+  return ranked.sort((x, y) => y.margin - x.margin);
+}
+
+/** The first L/2 of either label, those of +1 before those of −1. */
+export const bestOfEither = <E extends Example>(ranked: readonly E[], L: number): readonly E[] =>
+  [1, -1].flatMap((label) => ranked.filter((example) => example.label === label).slice(0, L / 2));
 
 /** ⟨x − a, b⟩ e/|b|², a and b from the other examples. @param sums of the vectors of either label, with their numbers */
 function marginOf({ label, vector }: Example, plus: Sum, minus: Sum): number {
@@ -72,10 +80,11 @@ interface Sum {
   readonly sum: Float64Array;
 }
 
-const sumOf = (examples: readonly Example[]): Sum => ({
-  n: examples.length,
-  sum: examples[0]!.vector.map((_, i) => examples.reduce((sum, { vector }) => sum + vector[i]!, 0)),
-});
+function sumOf(examples: readonly Example[]): Sum {
+  const sum = new Float64Array(examples[0]!.vector.length);
+  for (const { vector } of examples) for (let i = 0; i < sum.length; i++) sum[i]! += vector[i]!;
+  return { n: examples.length, sum };
+}
 
 function shareInSpan(b: Float64Array, known: readonly Direction[]): number {
   const frame: Float64Array[] = [];

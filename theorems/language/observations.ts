@@ -12,6 +12,7 @@ import {
   POSITIVE,
 } from '../../model/one-layer/observations';
 import type { Forward } from '../../model/reference/types';
+import { leads } from './measured/leads';
 import type { LanguageTraining, TestPrompts } from './training';
 
 type WordObservation = Observation<LanguageProblem, LanguageTraining>;
@@ -114,4 +115,5 @@ export const observations = {
     ...overPrompts(`least attention on the query’s sign over ${LENGTHS.join(', ')} demonstrations`, correctMass),
     measure: worst(correctMass, Math.min),
   },
+  ...leads,
 } as const satisfies Record<string, WordObservation>;

@@ -1,6 +1,8 @@
-import { CHOOSERS, type ChooserName, type PoolRule, type PoolTask, taskOf } from '../../../generators/language/pools';
+import { CHOOSERS, type ChooserName, judged } from '../../../generators/language/choosers';
+import { type PoolRule, type PoolTask, taskOf } from '../../../generators/language/pools';
 import { Random } from '../../../generators/random';
-import { forward } from '../../../model/reference/transformer';
+import { attentionMatrix } from '../../../model/concepts/probes';
+import { answersTo, seenLabels } from '../../../model/one-layer/two-labels';
 import type { StreamKey } from '../../../model/reference/types';
 import type { LanguageTraining } from '../training';
 
@@ -23,46 +25,50 @@ export type PoolName = keyof typeof POOLS;
 /** Numbers of demonstrations. */
 export const DEMONSTRATIONS = [2, 4, 8, 16] as const;
 
-/** How many tasks over which pool, for how many demonstrations. */
+/** How many tasks over which pool, for which numbers of demonstrations. */
 interface PoolStudy {
   readonly pool: PoolName;
-  readonly L: number;
+  /** All above 8, whose pools are twice as large, or none. */
+  readonly lengths: readonly number[];
   readonly tasks: number;
   readonly key: StreamKey;
 }
 
-/** The 0–1 error of each rule on the same tasks over held-out words, concepts in turn. */
-export function errorsOfRules(
-  training: LanguageTraining,
-  rules: readonly ChooserName[],
-  { pool, L, tasks: n, key }: PoolStudy,
-): number[] {
+/** The 0–1 error of each rule on the same tasks over held-out words, concepts in turn; the mean over the lengths. */
+export function errorsOfRules(training: LanguageTraining, rules: readonly ChooserName[], study: PoolStudy): number[] {
+  const { lengths, tasks: n, key, pool } = study;
   const { material, problem } = training;
   const { rule, novel } = POOLS[pool];
-  const size = L > 8 ? 2 : 1;
   const random = new Random(key);
+  const wrong = wrongAnswers(training, rules, lengths);
   const features = novel ? material.novel : material.heldOut;
-  const drawn = { ...rule, plus: size * rule.plus, minus: size * rule.minus };
-  const tasks = Array.from({ length: n }, (_, b) => taskOf(random, features, b % problem.concepts.length, drawn));
-  return rules.map((name) => errorOf(training, tasks, name, L));
+  const drawn = { ...enlarged(rule, lengths), bag: problem.departures.testBag || rule.bag };
+  const counts = rules.map(() => 0);
+  for (let b = 0; b < n; b++) {
+    const k = b % problem.concepts.length;
+    const task = taskOf(random, features, k, drawn);
+    for (const [i, count] of wrong(task, k, b).entries()) counts[i]! += count;
+  }
+  return counts.map((count) => count / (n * lengths.length));
 }
 
-/** Demonstrations carry the label vectors of the query's concept, or of the trained one whose place a new one takes. */
-function errorOf(training: LanguageTraining, tasks: readonly PoolTask[], rule: ChooserName, L: number): number {
-  const { material, problem } = training;
-  const { dX, dY, concepts } = problem;
-  const n = tasks.length;
-  const x = new Float64Array(n * L * dX);
-  const y = new Float64Array(n * L * dY);
-  const xq = new Float64Array(n * dX);
-  for (const [b, task] of tasks.entries()) {
-    xq.set(task.query, b * dX);
-    for (const [l, { vector, label }] of CHOOSERS[rule](new Random([L, b]), task, L).entries()) {
-      x.set(vector, (b * L + l) * dX);
-      y.set(material.labels[2 * (b % concepts.length) + Number(label === 1)]!, (b * L + l) * dY);
-    }
-  }
-  const label = Float64Array.from(tasks, ({ sign }) => sign);
-  const { f } = forward(training.weights(), { n, x, y, xq, label });
-  return f.filter((value, b) => !(value * label[b]! > 0)).length / n;
+function enlarged(rule: PoolRule, lengths: readonly number[]): PoolRule {
+  const size = lengths.some((L) => L > 8) ? 2 : 1;
+  return { ...rule, plus: size * rule.plus, minus: size * rule.minus };
+}
+
+/**
+ * At how many of the lengths the model is wrong about a task, by rule. Demonstrations carry the label vectors of the query's concept,
+ * or of the trained one whose place a new one takes.
+ */
+function wrongAnswers(training: LanguageTraining, rules: readonly ChooserName[], lengths: readonly number[]) {
+  const { labels } = training.material;
+  const w = training.weights();
+  const M = attentionMatrix(w);
+  const seen = training.problem.concepts.map((_, k) => seenLabels(w, labels[2 * k]!, labels[2 * k + 1]!));
+  return (task: PoolTask, k: number, b: number): number[] => {
+    const [pool, answer] = [judged(task), answersTo(M, w.r, seen[k]!, task.query)];
+    const right = (rule: ChooserName, L: number) => answer(CHOOSERS[rule](new Random([L, b]), pool, L)) * task.sign > 0;
+    return rules.map((rule) => lengths.filter((L) => !right(rule, L)).length);
+  };
 }
