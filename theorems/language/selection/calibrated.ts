@@ -2,7 +2,7 @@
 import { notChecked as ofWords } from '../controls';
 
 /** What was looked at before their constants were chosen. */
-export const calibrated = 'splits of odd seed; 22 configurations';
+export const calibrated = 'splits of odd seed; 27 configurations';
 
 /** Tasks of every pool. */
 export const PROMPTS = 1000;
