@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { CHOOSERS, type ChooserName } from '../../generators/language/choosers';
 import type { LanguageProblem } from '../../generators/language/problem';
 import { language } from '../../theorems/language/family';
-import { DEMONSTRATIONS, errorsOfRules, POOLS, type PoolName } from '../../theorems/language/measured/selection';
+import { DEMONSTRATIONS, errorsOfRules, POOLS, type PoolName } from '../../theorems/language/pool-errors';
 import type { LanguageTraining } from '../../theorems/language/training';
 import { seedsOf } from '../seeds';
 import { spread } from '../spread';

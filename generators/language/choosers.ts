@@ -5,7 +5,7 @@ import { bestOfEither, type Example, rankedByMargin } from './select';
 import { shuffled } from './split';
 
 /** A pool as rules read it, which is the same for every rule and every L. */
-export interface JudgedPool {
+interface JudgedPool {
   readonly pool: readonly Example[];
   /** The largest cosine with the query first. */
   readonly nearest: readonly Example[];

@@ -12,7 +12,7 @@ interface TwoLabelled {
 }
 
 /** The label vectors of −1 and +1, as the neurons see them: W_O y. */
-export type SeenLabels = readonly [minus: Float64Array, plus: Float64Array];
+type SeenLabels = readonly [minus: Float64Array, plus: Float64Array];
 
 export const seenLabels = ({ WO, r }: Pick<Parameters, 'WO' | 'r'>, minus: Reals, plus: Reals): SeenLabels => [
   matVec(WO, r.length, minus.length, minus),

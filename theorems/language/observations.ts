@@ -12,7 +12,7 @@ import {
   POSITIVE,
 } from '../../model/one-layer/observations';
 import type { Forward } from '../../model/reference/types';
-import { leads } from './measured/leads';
+import { leads } from './leads';
 import type { LanguageTraining, TestPrompts } from './training';
 
 type WordObservation = Observation<LanguageProblem, LanguageTraining>;

@@ -3,8 +3,8 @@ import { taskOf } from '../../generators/language/pools';
 import { referenceWords } from '../../generators/language/reference';
 import { Random } from '../../generators/random';
 import { forward } from '../../model/reference/transformer';
-import { errorsOfRules, POOLS, type PoolName } from '../../theorems/language/measured/selection';
 import { observations } from '../../theorems/language/observations';
+import { errorsOfRules, POOLS, type PoolName } from '../../theorems/language/pool-errors';
 import { type LanguageTraining, startTraining } from '../../theorems/language/training';
 
 const seeds = (purpose: string): [number, number] => [purpose.length, 7];

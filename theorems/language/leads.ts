@@ -1,23 +1,23 @@
-import { CHOOSERS, type ChooserName } from '../../../generators/language/choosers';
-import type { LanguageProblem } from '../../../generators/language/problem';
-import type { Observation } from '../../../harness';
-import { borderlinePrompts, TRAJECTORY } from '../../../model/one-layer/observations';
-import type { LanguageTraining } from '../training';
-import { errorsOfRules, type PoolName } from './selection';
+import { CHOOSERS, type ChooserName } from '../../generators/language/choosers';
+import type { LanguageProblem } from '../../generators/language/problem';
+import type { Observation } from '../../harness';
+import { borderlinePrompts, TRAJECTORY } from '../../model/one-layer/observations';
+import { errorsOfRules, type PoolName } from './pool-errors';
+import type { LanguageTraining } from './training';
 
-type Errors = Readonly<Record<ChooserName, number>>;
+type RuleErrors = Readonly<Record<ChooserName, number>>;
 
 const RULES = Object.keys(CHOOSERS) as ChooserName[];
 
 /** Which rules, over which pools, with how many demonstrations. */
-interface Compared {
+interface RuleComparison {
   readonly rules: readonly ChooserName[];
   readonly pools: readonly PoolName[];
   readonly lengths: readonly number[];
 }
 
 /** By how much one error is above another, on as many tasks of every pool as there are prompts; the mean over pools and lengths. */
-function lead(doc: string, { rules, pools, lengths }: Compared, of: (errors: Errors) => number) {
+function lead(doc: string, { rules, pools, lengths }: RuleComparison, of: (errors: RuleErrors) => number) {
   return {
     ...{ doc, range: [-1, 1] as const, prompted: true },
     // A difference of two errors: a task within rounding of 0 may be counted either way by two engines, in both.
@@ -28,7 +28,7 @@ function lead(doc: string, { rules, pools, lengths }: Compared, of: (errors: Err
         errorsOfRules(training, rules, { pool, lengths, tasks, key: [key[0], (key[1] ^ i) >>> 0] }),
       );
       const mean = (j: number) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length;
-      return of(Object.fromEntries(rules.map((rule, j) => [rule, mean(j)])) as Errors);
+      return of(Object.fromEntries(rules.map((rule, j) => [rule, mean(j)])) as RuleErrors);
     },
   } satisfies Observation<LanguageProblem, LanguageTraining>;
 }

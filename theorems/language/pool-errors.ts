@@ -1,10 +1,10 @@
-import { CHOOSERS, type ChooserName, judged } from '../../../generators/language/choosers';
-import { type PoolRule, type PoolTask, taskOf } from '../../../generators/language/pools';
-import { Random } from '../../../generators/random';
-import { attentionMatrix } from '../../../model/concepts/probes';
-import { answersTo, seenLabels } from '../../../model/one-layer/two-labels';
-import type { StreamKey } from '../../../model/reference/types';
-import type { LanguageTraining } from '../training';
+import { CHOOSERS, type ChooserName, judged } from '../../generators/language/choosers';
+import { type PoolRule, type PoolTask, taskOf } from '../../generators/language/pools';
+import { Random } from '../../generators/random';
+import { attentionMatrix } from '../../model/concepts/probes';
+import { answersTo, seenLabels } from '../../model/one-layer/two-labels';
+import type { StreamKey } from '../../model/reference/types';
+import type { LanguageTraining } from './training';
 
 /** A pool is of single words, as somebody's would be; models were trained on means of four. */
 const clean: PoolRule = { plus: 10, minus: 10, wrong: 0, mixed: 0, bag: 1 };
