@@ -1,24 +1,26 @@
 import { conceptDictionary } from '../../../generators/concepts/dictionary';
 import { NO_DEPARTURES } from '../../../generators/concepts/problem';
-import { patternsOf } from '../../../generators/patterns/patterns';
+import { patternsOf, type Task } from '../../../generators/patterns/patterns';
 import { referencePatterns } from '../../../generators/patterns/reference';
 import { tasksOf } from '../../../generators/patterns/tasks';
 import { initialWeights } from '../../concepts/weights';
 import { initialPatternWeights } from '../../patterns/weights';
 import type { Weights } from '../../reference/types';
+import { categoryLaw } from '../category-law';
 import { conceptLaw, conceptSetting } from '../concept-law';
 import type { PromptSpace } from '../feature-plan';
 import { loadKernel } from '../kernel';
 import type { PromptLaw, TrainingSetup } from '../law';
 import { type Tenant, Workspace } from '../memory';
 import { patternLaw, patternSetting, testPrompts } from '../pattern-law';
+import { wordLaw } from '../word-law';
 import { fusedTrainer } from './fused';
 
 // Nothing is a multiple of 4: vectors reach beyond every row, prompt and batch.
 const shape = { K1: 3, K2: 5, dX: 18, dY: 22, L: 6, m: 14, B: 18, kappaX: 0.3, kappaY: 0.3, sigma: 0.05, p: 0.01 };
 const concepts = { ...shape, pNu: 0.25, sigma0: 1, sigma1: 0.1, eta: 10, lambda: 1e-4, departures: NO_DEPARTURES };
 const dictionary = conceptDictionary(concepts, [1, 2]);
-const problem = { ...referencePatterns, B: 18, l: 6, lTest: 6 };
+const problem = { ...referencePatterns, dX: 29, dY: 9, m: 62, B: 18, l: 6, lTest: 6 };
 const patterns = patternsOf(problem, [1, 2]);
 const tasks = tasksOf(problem, [1, 3]);
 
@@ -41,11 +43,41 @@ const onPatterns: Trained = {
   longer: patternLaw({ ...testPrompts(problem, patterns, tasks.heldOut), contexts: 10 }),
 };
 
+/** Six words of d entries for each of four features, or categories. */
+const wordsOf = (d: number) =>
+  Array.from({ length: 4 }, (_, f) =>
+    Array.from({ length: 6 }, (_, i) =>
+      Float64Array.from({ length: d }, (_, j) => Math.cos(1 + 7 * f + 3 * i + j) / 4),
+    ),
+  );
+
+const onWords = (L: number) => {
+  const words = wordsOf(concepts.dX);
+  const labels = words.map((rows) => Float64Array.from([...rows[0]!, 1, 0, 0, 1]));
+  const sides = { positives: 0.5, foreign: 0, flips: 0, queryFlips: 0, skew: 0 };
+  return wordLaw({ words, labels }, { L, bag: 2, sigma: 0.05, ...sides });
+};
+
+const onCategories = (contexts: number) => {
+  const tasks: Task[] = [[0, 1]];
+  const kept = { alpha: 0.6, contextFlips: 0, queryFlips: 0, skew: 0 };
+  const q = Float64Array.from({ length: problem.dY }, (_, i) => Number(i < 2));
+  return categoryLaw({ words: wordsOf(problem.dX), q, tasks, contexts, bag: 2, ...kept });
+};
+
+const gathered = (law: (L: number) => PromptLaw, { setting, init }: Trained): Trained => ({
+  setting: { ...setting, training: law(6), evaluation: law(6) },
+  init,
+  longer: law(10),
+});
+
 const cases: [string, Trained, PromptSpace][] = [
   ['concepts, whose noise is deferred', onConcepts('deferred'), 'by size'],
   ['concepts, drawn in full', onConcepts('full'), 'by size'],
   ['patterns, in the space of features', onPatterns, 'features'],
   ['patterns, on tokens', onPatterns, 'tokens'],
+  ['words of a vocabulary', gathered(onWords, onConcepts('full')), 'by size'],
+  ['words of categories', gathered(onCategories, onPatterns), 'by size'],
 ];
 
 const BYTES = 1 << 23;
@@ -84,6 +116,7 @@ test.each(cases)('no number depends on what lay in memory before: %s', (_, { set
     return found;
   };
   const [zeros, nan] = [numbers(0), numbers(0x7fc00000)];
+  expect(zeros[0]).toBeUndefined(); // no divergence
   expect(nan).toEqual(zeros);
   expect(numbers(0xffffffff)).toEqual(zeros);
 });
