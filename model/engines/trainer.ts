@@ -12,8 +12,10 @@ export interface Trainer {
   advance(to: number): NonFiniteLoss | undefined;
   /** Copies, unpadded. */
   weights(): Weights;
+  /** What the next step reads beside the weights, by name. Copies. */
+  beside?(): Readonly<Record<string, Float32Array>>;
   /** Restarts from given weights after `step` steps. */
-  load(weights: Weights, step: number): void;
+  load(weights: Weights, step: number, beside?: Readonly<Record<string, Float32Array>>): void;
   /** The batch that step `t` (1-based) uses; where prompts are completed, the last step taken or the next one. Copies. */
   batch(t: number): Batch;
   /** The terms that the tokens of batch t are sums of, where the engine reads them so. Copies. Give the batch where it is at hand. */

@@ -99,12 +99,12 @@ export class OneLayerTraining<P> {
 
   parameters(): ParameterArrays {
     const { r: _, ...trained } = this.trainer.weights();
-    return trained as ParameterArrays;
+    return { ...trained, ...this.trainer.beside?.() } as ParameterArrays;
   }
 
   load(parameters: ParameterArrays, step: number): void {
     this.read = undefined;
-    this.trainer.load({ ...this.trainer.weights(), ...parameters }, step);
+    this.trainer.load({ ...this.trainer.weights(), ...parameters }, step, parameters as Record<string, Float32Array>);
   }
 
   end(): void {

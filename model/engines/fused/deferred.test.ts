@@ -18,6 +18,8 @@ import type { StreamKey } from '../../reference/types';
 import { AWKWARD_SHAPES, type CaseShape, randomCase, worstShare } from '../../testing/fixtures';
 import { conceptSetting } from '../concept-law';
 import { loadKernel } from '../kernel';
+import { loadBackend } from '../tfjs/backend';
+import { tfjsTrainer } from '../tfjs/tfjs';
 import { complete, directions, type Projected } from './completion';
 import { float64Trainer } from './float64';
 import { fusedTrainer } from './fused';
@@ -224,6 +226,22 @@ test('a training in float64 that follows sees the same prompts and ends where th
     expect(again!.label).toEqual(last!.label);
     expect(furthest(last!.f, again!.f)).toBeLessThan(1e-3);
   }
+});
+
+/** Noise is completed from the weights of the companion, which are apart from the follower's by rounding. */
+test('a training on tfjs that follows goes on from its weights and its companion’s, and from both only', async () => {
+  const { setting, init, start } = trainingOf({ sigma: 0.2, p: 0.05 });
+  const backend = await loadBackend(['wasm']);
+  const following = () => tfjsTrainer(backend, setting, init, KEY, start());
+  const [first, restarted, alone] = [following(), following(), following()];
+  first.advance(40);
+  const [weights, beside] = [first.weights(), first.beside!()];
+  restarted.load(weights, 40, beside);
+  alone.load(weights, 40);
+  for (const trainer of [first, restarted, alone]) trainer.advance(43);
+  expect(restarted.weights()).toEqual(first.weights());
+  expect(restarted.beside!()).toEqual(first.beside!());
+  expect(alone.weights()).not.toEqual(first.weights());
 });
 
 test('a batch that no step is at is refused, unless weights never move', () => {

@@ -12,11 +12,23 @@ export interface TrainingPrompts {
   fresh(key: StreamKey, t: number, n: number, law: PromptLaw): Batch;
   /** Prompts are asked for after so many steps. */
   advance(step: number): void;
-  load(weights: Weights, step: number): void;
+  /** What the prompts after so many steps depend on, by name. */
+  state(step: number): PromptState;
+  /** @param state of `state`; where it is not given, prompts are those of a training with these weights */
+  load(weights: Weights, step: number, state?: PromptState): void;
 }
 
+/** What prompts depend on beside weights, by name. Copies. */
+type PromptState = Readonly<Record<string, Float32Array>>;
+
 /** A training that other engines follow: it sees deferred prompts first, and completes what it has seen. */
-export type Companion = Pick<FusedTrainer, 'advance' | 'batchOf' | 'promptsInBatch' | 'prompts' | 'load' | 'step'>;
+export type Companion = Pick<
+  FusedTrainer,
+  'advance' | 'batchOf' | 'promptsInBatch' | 'prompts' | 'load' | 'step' | 'weights'
+>;
+
+/** Weights of a companion are apart from those of the training that follows it, by rounding at first. */
+const OF_COMPANION = 'companion ';
 
 /**
  * Prompts that a companion has seen: the same training on another engine then sees the same prompts, whole. A companion that has
@@ -34,7 +46,15 @@ export function withCompanion(companion: Companion): TrainingPrompts {
     },
     seen: (t, n, law) => companion.promptsInBatch(t, n, law),
     fresh: (key, t, n, law) => companion.prompts(key, t, n, law),
-    load: (weights, step) => companion.load(weights, step),
+    state: (step) => {
+      advance(step);
+      const { r: _, ...trained } = companion.weights();
+      return Object.fromEntries(Object.entries(trained).map(([name, data]) => [`${OF_COMPANION}${name}`, data]));
+    },
+    load: (weights, step, state = {}) => {
+      const own = Object.entries(weights).map(([name, data]) => [name, state[`${OF_COMPANION}${name}`] ?? data]);
+      companion.load(Object.fromEntries(own) as Weights, step);
+    },
   };
 }
 
@@ -51,6 +71,7 @@ export function fromLaws(
     seen: batch,
     fresh: (key, t, n, law) => source(law).batch(key, t, n),
     advance: () => {},
+    state: () => ({}),
     load: () => {},
   };
 }

@@ -38,9 +38,10 @@ export function tfjsTrainer(
     },
     advance: (to: number): NonFiniteLoss | undefined => model.advance(to),
     weights,
-    load: (given: Weights, step: number) => {
+    beside: () => source.state(model.step),
+    load: (given, step, beside) => {
       model.load({ ...given }, step);
-      source.load(given, step);
+      source.load(given, step, beside);
     },
     batch: (t: number) => source.batch(t, rule.B),
     answersInBatch: (t: number, n: number, law: PromptLaw) => {
