@@ -6,6 +6,9 @@ const { sqrt } = Math;
 /** Lighter cells count as 0: they could not come back within a study, and subnormal numbers are slow. */
 const NOTHING = 1e-250;
 
+/** Crossings, by τ: every search of a study has the same. */
+const known = new Map<number, Float64Array>();
+
 /**
  * Posterior over the response curves of `cells.ts` under a uniform prior, and what it says of the breaking point x_τ.
  * Products of probabilities, renormalised after each outcome; no logarithms.
@@ -17,7 +20,9 @@ export class Posterior {
   ) {}
 
   static uniform(tau: number): Posterior {
-    return new Posterior(crossings(tau), new Float64Array(CELLS).fill(1 / CELLS));
+    const breaking = known.get(tau) ?? crossings(tau);
+    known.set(tau, breaking);
+    return new Posterior(breaking, new Float64Array(CELLS).fill(1 / CELLS));
   }
 
   copy(): Posterior {

@@ -33,6 +33,8 @@ export function decodePrompts(problem: ConceptProblem, dictionary: Dictionary, b
   const labels = new Int8Array(n * L * K1);
   const irrelevant = new Int8Array(n * (L + 1) * K2);
   const noise = new Float64Array(n * size);
+  const [u, v, c, d] = [dictionary.a, dictionary.b, dictionary.c, dictionary.d].map(measured);
+  const nu = measured(dictionary.nu);
   let impure = 0;
   for (let b = 0; b < n; b++) {
     const at = b * size;
@@ -42,11 +44,11 @@ export function decodePrompts(problem: ConceptProblem, dictionary: Dictionary, b
     for (let l = 0; l <= L; l++) {
       const word = noise.subarray(at + (l < L ? l * dX : L * (dX + dY))).subarray(0, dX);
       const signs = words.subarray((b * (L + 1) + l) * K1).subarray(0, K1);
-      impure += takeSigned(word, dictionary.a, dictionary.b, signs);
-      impure += takeUnsigned(word, dictionary.nu, irrelevant.subarray((b * (L + 1) + l) * K2).subarray(0, K2));
+      impure += takeSigned(word, u!, v!, signs);
+      impure += takeUnsigned(word, nu, irrelevant.subarray((b * (L + 1) + l) * K2).subarray(0, K2));
       if (l === L) continue;
       const label = noise.subarray(at + L * dX + l * dY).subarray(0, dY);
-      impure += takeSigned(label, dictionary.c, dictionary.d, labels.subarray((b * L + l) * K1).subarray(0, K1));
+      impure += takeSigned(label, c!, d!, labels.subarray((b * L + l) * K1).subarray(0, K1));
     }
   }
   for (let i = 0; i < noise.length; i++) noise[i]! /= problem.sigma;
@@ -54,7 +56,7 @@ export function decodePrompts(problem: ConceptProblem, dictionary: Dictionary, b
 }
 
 /** Finds and removes `u_j + s v_j`; returns how many coefficients fit neither that nor 0. */
-function takeSigned(word: Float64Array, u: Float64Array[], v: Float64Array[], signs: Int8Array): number {
+function takeSigned(word: Float64Array, u: readonly Feature[], v: readonly Feature[], signs: Int8Array): number {
   let impure = 0;
   for (let j = 0; j < u.length; j++) {
     const presence = round(coefficient(word, u[j]!));
@@ -67,7 +69,7 @@ function takeSigned(word: Float64Array, u: Float64Array[], v: Float64Array[], si
   return impure;
 }
 
-function takeUnsigned(word: Float64Array, nu: Float64Array[], carried: Int8Array): number {
+function takeUnsigned(word: Float64Array, nu: readonly Feature[], carried: Int8Array): number {
   let impure = 0;
   for (let j = 0; j < nu.length; j++) {
     const presence = round(coefficient(word, nu[j]!));
@@ -94,16 +96,21 @@ function coConcepts({ K1, L }: ConceptProblem, words: Int8Array, n: number): Int
   return concept;
 }
 
-function coefficient(x: Float64Array, v: Float64Array): number {
+/** A vector of the dictionary, and the square of its length. */
+interface Feature {
+  readonly v: Float64Array;
+  readonly square: number;
+}
+
+const measured = (vectors: readonly Float64Array[]): readonly Feature[] =>
+  vectors.map((v) => ({ v, square: v.reduce((sum, each) => sum + each * each, 0) }));
+
+function coefficient(x: Float64Array, { v, square }: Feature): number {
   let product = 0;
-  let square = 0;
-  for (let i = 0; i < v.length; i++) {
-    product += x[i]! * v[i]!;
-    square += v[i]! * v[i]!;
-  }
+  for (let i = 0; i < v.length; i++) product += x[i]! * v[i]!;
   return product / square;
 }
 
-function remove(x: Float64Array, v: Float64Array, factor: number): void {
+function remove(x: Float64Array, { v }: Feature, factor: number): void {
   if (factor !== 0) for (let i = 0; i < v.length; i++) x[i]! -= factor * v[i]!;
 }
