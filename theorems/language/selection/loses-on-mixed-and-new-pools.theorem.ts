@@ -52,6 +52,8 @@ export default theorem({
     nearMiss: [
       {
         ...frozenAttention,
+        grade: 3,
+        trials: 120,
         doc: 'an untrained inner product reads every direction alike, new ones included: less is lost on new concepts',
       },
     ],
