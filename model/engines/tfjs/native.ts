@@ -91,11 +91,13 @@ function required(require: NodeJS.Require): Tfjs {
 
 /**
  * TensorFlow prints which instructions of the CPU it uses, and keeps threads for each core, where each of our threads trains
- * one model. It reads that from the process, whose environment only the main thread can change; it imports this file
+ * one model. Where the CPU has some of them it takes oneDNN's routines, which round otherwise, and announces so whatever it is told to print.
+ * It reads that from the process, whose environment only the main thread can change; it imports this file
  * before it starts a thread that trains.
  */
 if (isMainThread) {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
   process.env.TF_NUM_INTRAOP_THREADS ??= '1';
   process.env.TF_NUM_INTEROP_THREADS ??= '1';
 }
