@@ -173,6 +173,58 @@ describe('deciding', () => {
   });
 });
 
+describe('what is said on the way', () => {
+  const passes = (claim: ClaimEvidence, part: number, n: number) => {
+    for (let i = 0; i < n; i += 1) claim.add(part, 0);
+  };
+
+  test('a part that runs ahead has latched only where the claim has come', () => {
+    const claim = new ClaimEvidence([PROB, CORNER], 0.05, 1e-3);
+    const latch = claim.passesNeeded(1);
+    passes(claim, 1, 100);
+    expect([claim.index, claim.latchedAt(1), claim.passesNeeded(1)]).toEqual([0, undefined, 0]);
+    passes(claim, 0, latch - 1);
+    expect([claim.index, claim.latchedAt(1)]).toEqual([latch - 1, undefined]);
+    passes(claim, 0, 1);
+    expect([claim.index, claim.latchedAt(0), claim.latchedAt(1)]).toEqual([latch, undefined, latch]);
+  });
+
+  test('the part that needs most passes says how many trials are needed, and a verdict that none is', () => {
+    const claim = new ClaimEvidence([CORNER, PROB, CORNER], 0.05, 1e-3);
+    expect([claim.passesNeeded(1), claim.trialsNeeded]).toEqual([32, 32]);
+    expect(claim.passesNeeded(0)).toBeLessThan(32);
+    passes(claim, 1, 30);
+    expect(claim.trialsNeeded).toBe(claim.passesNeeded(0));
+    const falsified = new ClaimEvidence([PROB], 0.05, 1e-3);
+    for (let i = 0; i < 4; i += 1) falsified.add(0, 1);
+    expect([falsified.status, falsified.trialsNeeded, falsified.needs(0)]).toEqual(['falsified', 0, false]);
+  });
+
+  test('a claim is exhausted when every part has spent its budget, and none that is decided is', () => {
+    const claim = new ClaimEvidence([PROB, PROB], 0.05, 1e-3, 10);
+    passes(claim, 0, 10);
+    expect([claim.needs(0), claim.needs(1), claim.exhausted]).toEqual([false, true, false]);
+    passes(claim, 1, 10);
+    expect(claim.exhausted).toBe(true);
+    const decided = new ClaimEvidence([PROB], 0.05, 1e-3, 32);
+    passes(decided, 0, 32);
+    expect([decided.status, decided.exhausted]).toEqual(['corroborated', false]);
+  });
+
+  test('what all outcomes say counts those that are ahead', () => {
+    const claim = new ClaimEvidence([PROB, CORNER], 0.05, 1e-6);
+    const ahead = new Evidence(CORNER);
+    for (const x of [0, 1, 0, 1] as const) {
+      claim.add(1, x);
+      ahead.add(x);
+    }
+    const { logECorroborate, logEFalsify } = claim.soFar;
+    expect(logECorroborate).toEqual([0, ahead.logECorroborate]);
+    expect(logEFalsify).toBeCloseTo(Math.log((1 + Math.exp(ahead.logEFalsify)) / 2), 12);
+    expect([claim.index, claim.logEFalsify]).toEqual([0, 0]);
+  });
+});
+
 /** P(status) within n trials, over all outcomes of `coins` independent indicators that parts read (several may read one). */
 function probability(
   status: Status,

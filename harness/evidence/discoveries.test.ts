@@ -43,6 +43,8 @@ test('later e-values may carry earlier ones: it steps up, not down', () => {
   expect(discoveries(logs([20, 25, 21]), 0.05).found).toEqual([0, 1, 2]);
   expect(discoveries(logs([19, 25, 21]), 0.05).found).toEqual([]);
   expect(discoveries(logs([20, 21, 1]), 0.05).found).toEqual([]);
+  const nothing = { found: [], limit: Number.POSITIVE_INFINITY };
+  expect([discoveries(logs([1, 1]), 0.05), discoveries([], 0.05)]).toEqual([nothing, nothing]);
 });
 
 test('a tie with the limit is a discovery, and what was never tested is none', () => {
