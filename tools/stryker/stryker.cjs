@@ -10,6 +10,9 @@ const VERSION = '9.6.1';
 /** Percent of a room's mutants that its tests have to notice. */
 const BREAK = 90;
 
+/** What Stryker says of a mutant that fails a run; the last one: a file of tests whose tests could not even be collected. */
+const NOTICED = ['Killed', 'Timeout', 'RuntimeError'];
+
 /** Rooms of the harness that are changed → rooms whose tests have to notice, where a source has no test of its own. */
 const ROOMS = { evidence: ['evidence'], judge: ['judge', 'compile'], compile: ['compile', 'judge'] };
 
@@ -56,7 +59,7 @@ function kept(file, report) {
     .filter((test) => test !== '')
     .sort();
   const ran = mutants.filter(({ status }) => status !== 'Ignored');
-  const noticed = ran.filter(({ status }) => status === 'Killed' || status === 'Timeout');
+  const noticed = ran.filter(({ status }) => NOTICED.includes(status));
   const survived = ran.filter((one) => !noticed.includes(one)).map((one) => survivor(one, source.split('\n')));
   return { digest: digestOf(file, tests), tests: tests.join(' '), killed: noticed.length, survived };
 }

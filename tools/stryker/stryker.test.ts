@@ -63,6 +63,8 @@ const source = 'const a = 1 + 2;\nif (a > b) run();\n';
 const mutants = [
   { status: 'Killed', replacement: '1 - 2', location: place(1, 11, 16) },
   { status: 'Timeout', replacement: 'a >= b', location: place(2, 5, 10) },
+  // Its tests could not even be collected: that fails a run as well.
+  { status: 'RuntimeError', replacement: 'false', location: place(2, 5, 10) },
   { status: 'Survived', replacement: 'true', location: place(2, 5, 10) },
   { status: 'NoCoverage', replacement: '{\n}', location: place(2, 12, 18) },
   { status: 'Ignored', replacement: '""', location: place(1, 1, 2) },
@@ -73,7 +75,7 @@ it('keeps of a report what was noticed, and what was not, with its line', () => 
   expect(kept(FILE, report)).toEqual({
     digest: expect.stringMatching(/^[0-9a-f]{16}$/),
     tests: TEST,
-    killed: 2,
+    killed: 3,
     survived: [
       { line: 'if (a > b) run();', from: 'a > b', to: 'true' },
       { line: 'if (a > b) run();', from: 'run();', to: '{ }', uncovered: true },
