@@ -4,6 +4,7 @@ import { unitOf } from '../harness/trials/draw/members';
 import { measure } from '../harness/trials/training/measure';
 import noisy from '../theorems/bu2024/outside/bayes-optimality-ends-with-noise.theorem';
 import { inFloat64 } from './precision-trainings';
+import { row } from './row';
 
 const TRIALS = 8;
 const PROMPTS = 4000;
@@ -32,5 +33,3 @@ export async function atVisibleNoise(): Promise<void> {
     row(TIMES[i]!, `${more} of ${TRIALS}`, Math.max(...all).toPrecision(2));
   }
 }
-
-const row = (...cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`);

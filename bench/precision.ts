@@ -8,6 +8,7 @@ import attentionConcentrates from '../theorems/bu2024/attention-concentrates.the
 import unseenTasks from '../theorems/li2024/unseen-tasks-are-learned.theorem';
 import { atVisibleNoise } from './precision-noise';
 import { inFloat64 } from './precision-trainings';
+import { row } from './row';
 
 /** Trials per claim: problems of the gate's mixture. */
 const TRIALS = 8;
@@ -67,5 +68,3 @@ function deviation(family: Family, requests: readonly Request[], one: MemberResu
   const bound = ({ observation, prompts }: Request) => family.observations[observation]!.witnessBound(prompts);
   return { largest: Math.max(...apart), share: Math.max(...apart.map((by, i) => by / bound(requests[i]!))) };
 }
-
-const row = (...cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`);

@@ -1,5 +1,6 @@
 import type { ConceptProblem } from '../../generators/concepts/problem';
 import { bu2024 } from '../../theorems/bu2024/family';
+import { row } from '../row';
 import { seedsOf } from '../seeds';
 import { spread } from '../spread';
 
@@ -65,5 +66,3 @@ function title(text: string, head: readonly string[]): void {
     `\n${text}, ${TRAININGS} trainings, t = 12 m K1/η\n\n| ${head.join(' | ')} |\n|${' --- |'.repeat(head.length)}`,
   );
 }
-
-const row = (...cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`);

@@ -3,6 +3,7 @@ import { labelActivations } from '../../model/concepts/meanings';
 import type { Sign } from '../../model/concepts/readings';
 import { bu2024 } from '../../theorems/bu2024/family';
 import type { ConceptTraining } from '../../theorems/bu2024/training';
+import { row } from '../row';
 import { seedsOf } from '../seeds';
 import { spread } from '../spread';
 
@@ -171,5 +172,3 @@ function title(text: string, head: readonly string[]): void {
   console.log(`\n${text}; ${TRAININGS} trainings of the reference problem, t in units of m K1/η\n`);
   console.log(`| ${head.join(' | ')} |\n|${' --- |'.repeat(head.length)}`);
 }
-
-const row = (...cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`);

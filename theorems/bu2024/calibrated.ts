@@ -3,4 +3,5 @@ export const calibrated = {
   gate: 'calibration-1 … calibration-11',
   shifted: 'calibration-1 … calibration-6',
   night: 'calibration-1',
+  visibleNoise: 'calibration-12, calibration-13',
 };

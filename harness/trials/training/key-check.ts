@@ -51,20 +51,29 @@ export async function checkKeys(keyed: Keyed): Promise<void> {
  * `repeatBound`; after one step rounding has not grown yet, and what a repetition shows then is the finer measure.
  */
 async function changes(keyed: Keyed, purpose: string, steps: number, others: number): Promise<boolean> {
-  const { family, repeats } = keyed;
   const own = await trained(keyed, steps);
-  const again = repeats === 'exact' ? own : await trained(keyed, steps);
-  const allowed = (name: string): number => {
-    if (repeats === 'exact') return 0;
-    return steps > 1 ? repeats[name]! : Math.min(repeats[name]!, CLEAR * observedApart(keyed, own, again, name));
-  };
+  const allowed = await allowance(keyed, own, steps);
   for (let salt = 1; salt <= others; salt++) {
     const other = await trained(keyed, steps, () => {}, { purpose, salt });
-    if (apart(keyed, own, other) > CLEAR * apart(keyed, own, again)) return true;
-    const names = Object.keys(family.observations);
-    if (names.some((name) => observedApart(keyed, own, other, name) > allowed(name))) return true;
+    if (apart(keyed, own, other) > allowed.parameters) return true;
+    const seen = ([name, bound]: [string, number]) => observedApart(keyed, own, other, name) > bound;
+    if (Object.entries(allowed.observations).some(seen)) return true;
   }
   return false;
+}
+
+/** How far parameters and each observation may be apart without showing anything. */
+async function allowance(keyed: Keyed, own: Training, steps: number) {
+  const { family, repeats } = keyed;
+  const bounds = (bound: (name: string) => number) =>
+    Object.fromEntries(Object.keys(family.observations).map((name) => [name, bound(name)]));
+  if (repeats === 'exact') return { parameters: 0, observations: bounds(() => 0) };
+  const again = await trained(keyed, steps);
+  const finer = (name: string) => Math.min(repeats[name]!, CLEAR * observedApart(keyed, own, again, name));
+  return {
+    parameters: CLEAR * apart(keyed, own, again),
+    observations: bounds(steps > 1 ? (name) => repeats[name]! : finer),
+  };
 }
 
 const observedApart = (keyed: Keyed, a: Training, b: Training, name: string): number =>

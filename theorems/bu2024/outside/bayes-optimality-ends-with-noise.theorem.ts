@@ -4,11 +4,9 @@
  * ends at ten units of time: at such noise trainings amplify rounding, and from twelve units on two engines come apart.
  */
 import { all, atLeast, atMost, cite, dialled, meanOver, ours, quantity, synthetic, theorem } from '../../../harness';
+import { calibrated } from '../calibrated';
 import { forAll, paper, shuffledLabels } from '../controls';
 import { bu2024 } from '../family';
-
-/** Chosen after these epochs. */
-const noisy = 'calibration-12, calibration-13';
 
 const error = (law: string) => ({ error: { law, noise: { binomial: 4000 } } });
 
@@ -26,11 +24,19 @@ export default theorem({
   at: 'reference',
   stream: { noise: 0.4 },
   ours: {
-    low: ours(0.02, 'the excess of a training was .028 to .05 in calibration', noisy),
-    high: ours(0.06, 'a model that has learned the task', noisy),
-    g: ours(0.01, 'a training moved away by .018 on average, with a standard deviation of .005 to .009', noisy),
-    s: ours(6, 'all have learned the task by then', noisy),
-    u: ours(10, 'float64 and the fused engine agreed to one prompt of 4,000 until then, in 36 of 36 trainings', noisy),
+    low: ours(0.02, 'the excess of a training was .028 to .05 in calibration', calibrated.visibleNoise),
+    high: ours(0.06, 'a model that has learned the task', calibrated.visibleNoise),
+    g: ours(
+      0.01,
+      'a training moved away by .018 on average, with a standard deviation of .005 to .009',
+      calibrated.visibleNoise,
+    ),
+    s: ours(6, 'all have learned the task by then', calibrated.visibleNoise),
+    u: ours(
+      10,
+      'float64 and the fused engine agreed to one prompt of 4,000 until then, in 36 of 36 trainings',
+      calibrated.visibleNoise,
+    ),
   },
   horizon: 'u * unit',
   horizonForm: 'at the horizon',
