@@ -68,11 +68,12 @@ describe('indicators: the e-process is the rational number it is defined as', ()
   });
 });
 
+const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
 describe('bounded outcomes: the e-process is the naive product', () => {
   const xs = [0.1, 0, 1, 0.75, 0.02, 0.5, 1, 0, 0.999];
   const down = [0.03, 0.06, 0.125, 0.25, 0.5, 0.75, 0.95];
   const up = [0.005, 0.01, 0.03, 0.06, 0.125, 0.25, 0.5, 0.95];
-  const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
   test.each([0.002, 0.1, 0.5, 0.9])('m = %d', (m) => {
     const one = mean(down.map((phi) => xs.reduce((e, x) => e * (1 + (phi / (1 - m)) * (m - x)), 1)));
@@ -87,7 +88,47 @@ describe('bounded outcomes: the e-process is the naive product', () => {
     const terms = down.map((phi) => 1e5 * Math.log1p((phi / 0.6) * (0.4 - 0.3)));
     const largest = Math.max(...terms);
     const exact = largest + Math.log(mean(terms.map((term) => Math.exp(term - largest))));
-    expect(Math.abs(process.logE - exact)).toBeLessThan(1e-10);
+    expect(Math.abs(process.logE - exact)).toBeLessThan(1e-11);
+  });
+});
+
+describe('values are kept by counts', () => {
+  test('no two counts share one, below 1024 and beyond', () => {
+    const process = EProcess.falsifying('binary', 0.03);
+    const exact = (passes: number, fails: number) => {
+      const terms = [1.5, 2, 4, 8, 16].map((r) => fails * Math.log(r) + passes * Math.log((1 - 0.03 * r) / 0.97));
+      const top = Math.max(...terms);
+      return top + Math.log(mean(terms.map((term) => Math.exp(term - top))));
+    };
+    let worst = 0;
+    for (let fails = 0; fails <= 1027; fails += 1) {
+      for (const passes of [0, 1, 2, 1023, 1024, 1025, 1026])
+        worst = Math.max(worst, Math.abs(process.logEAfter(passes) - exact(passes, fails)));
+      process.add(1);
+    }
+    expect(worst).toBeLessThan(1e-9);
+  });
+
+  test('one that is asked for again is not worked out again, up to 1024 of either outcome', () => {
+    const sums = jest.fn(() => 0);
+    jest.isolateModules(() => {
+      jest.doMock('./logsumexp', () => ({ logSumExp: sums }));
+      const { EProcess: Counted } = require('./eprocess') as typeof import('./eprocess');
+      jest.dontMock('./logsumexp');
+      const afresh = (process: EProcess, passes: number) => {
+        const before = sums.mock.calls.length;
+        process.logEAfter(passes);
+        process.logEAfter(passes);
+        return sums.mock.calls.length - before;
+      };
+      const [one, other] = [Counted.falsifying('binary', 0.1), Counted.falsifying('binary', 0.1)];
+      expect([3, 1024, 1025].map((passes) => afresh(one, passes))).toEqual([1, 1, 2]);
+      expect(afresh(other, 3)).toBe(0);
+      for (let i = 0; i < 1024; i += 1) other.add(1);
+      expect(afresh(other, 0)).toBe(1);
+      other.add(1);
+      expect(afresh(other, 0)).toBe(2);
+    });
   });
 });
 
@@ -154,6 +195,19 @@ describe('edges', () => {
   test('the order of indicators does not matter to the last bit', () => {
     const one = path(EProcess.falsifying('binary', 0.05), [1, 0, 0, 1, 0, 0, 0, 1]).at(-1);
     expect(path(EProcess.falsifying('binary', 0.05), [0, 0, 0, 0, 0, 1, 1, 1]).at(-1)).toBe(one);
+  });
+
+  test('bounded outcomes 0 and 1 are counted: their place among others does not matter to the last bit', () => {
+    const others = [0.1, 0.37, 0.82, 0.55];
+    const mixed = others.flatMap((x) => [0, x, 1, 0, 0]);
+    const counted = [...others.flatMap(() => [0, 1, 0, 0]), ...others];
+    for (const make of [EProcess.corroborating, EProcess.falsifying])
+      expect(path(make('bounded', 0.35), mixed).at(-1)).toBe(path(make('bounded', 0.35), counted).at(-1));
+  });
+
+  test('a refutation that is certain stays so, whatever follows', () => {
+    const infinite = Number.POSITIVE_INFINITY;
+    expect(path(EProcess.falsifying('bounded', 0), [0.2, 0.3, 0, 1, 0.4])).toEqual(Array(5).fill(infinite));
   });
 
   test.each<OutcomeKind>(['binary', 'bounded'])(

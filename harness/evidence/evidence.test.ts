@@ -1,4 +1,4 @@
-import { Evidence, type X } from './evidence';
+import { assertsNothing, Evidence, type X } from './evidence';
 import type { Asserted } from './grids';
 import { intervalOf } from './interval';
 
@@ -52,6 +52,13 @@ test('delta = 0: the first violation falsifies, an unknown outcome does not', ()
   expect(after({ ...exact, kind: 'mean' }, [0, 1e-12]).logEFalsify).toBe(Number.POSITIVE_INFINITY);
 });
 
+test('a claim whose sum is short of 1 by more than rounding leaves an alternative', () => {
+  const almost: Asserted = { kind: 'prob', delta: 0.5, margin: 0.5 - 1e-9 };
+  expect(assertsNothing(almost)).toBe(false);
+  expect(() => new Evidence(almost)).not.toThrow();
+  expect(assertsNothing({ ...almost, margin: 0.5 - 1e-13 })).toBe(true);
+});
+
 test('the two sides bet against delta + margin and against delta', () => {
   const one = after({ kind: 'prob', delta: 0.2, margin: 0.3 }, [0]);
   const gain = (r: number) => 1 + ((1 - r) / 0.5) * 0.5;
@@ -75,6 +82,7 @@ test.each<[number, number]>([
   [0.95, 0.05],
   [0.57, 0.43],
   [1, 0.1],
+  [1 - 1e-12, 0],
   [-0.1, 0.2],
   [0.1, -0.05],
   [Number.NaN, 0.1],

@@ -27,11 +27,19 @@ describe('a near miss with relaxed bounds', () => {
     expect(passesRelaxed(prob, units(6, 40), LEVEL)).toEqual({ violations: 6, passes: false });
   });
 
+  it('does not pass where later units take the e-process back below its threshold', () => {
+    const level = 1 / 4;
+    expect(worth(1, 0)).toBeGreaterThan(4);
+    expect(worth(1, 39)).toBeLessThan(4);
+    expect(passesRelaxed(prob, units(1, 40), level)).toEqual({ violations: 1, passes: false });
+  });
+
   it('is read by the e-process alone where the claim is about a mean', () => {
     const mean = { kind: 'mean', delta: 0.2, margin: 0.1 } as const;
     const at = (x: number) => Array.from({ length: 200 }, () => ({ ...units(0, 1)[0]!, x }));
     expect(passesRelaxed(mean, at(0.19), LEVEL)).toEqual({ violations: expect.closeTo(0.19), passes: true });
     expect(passesRelaxed(mean, at(0.6), LEVEL).passes).toBe(false);
+    expect(passesRelaxed({ ...mean, delta: 0.5 }, at(0.45), LEVEL)).toMatchObject({ passes: true });
   });
 
   it('takes what nobody answered for as a pass', () => {

@@ -69,9 +69,9 @@ function sublevel(inside: number, logM: (p: number) => number): Interval {
   return [boundary(inside, 0, logM), boundary(inside, 1, logM)];
 }
 
-/** The end of the set towards `outside`, rounded outwards. */
+/** The end of the set towards `outside`, where logM is infinite unless `inside` is there; rounded outwards. */
 function boundary(inside: number, outside: number, logM: (p: number) => number): number {
-  if (inside === outside || logM(outside) < LOG_LIMIT) return outside;
+  if (inside === outside) return outside;
   let kept = inside;
   let rejected = outside;
   for (let i = 0; i < BISECTIONS; i += 1) {

@@ -16,7 +16,7 @@ export function passesNeeded(logE: (passes: number) => number, alpha: number): n
     enough *= 2;
     if (enough > Number.MAX_SAFE_INTEGER) return Number.POSITIVE_INFINITY;
   }
-  let short = enough === 1 ? 0 : enough / 2;
+  let short = enough / 2;
   while (enough - short > 1) {
     const middle = Math.floor((short + enough) / 2);
     if (reachesLevel(logE(middle), alpha)) enough = middle;

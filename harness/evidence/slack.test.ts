@@ -37,7 +37,23 @@ test('parts share the factor: the worst part decides', () => {
   expect(slack([even(0), even(0)], 0.05)).toBe(0);
 });
 
+test('the bound itself may be the tightest one', () => {
+  const outcomes = [...Array(31).fill(outcome(0.1)), outcome(1)];
+  expect(slack([{ asserted: PROB, outcomes }], 0.05)).toBe(1);
+});
+
+test('what is unknown is no candidate, wherever it stands', () => {
+  const lost = { x: 'unknown' as const, factor: Number.NaN };
+  const outcomes = Array.from({ length: 150 }, (_, i) => (i === 75 ? lost : outcome(((i * 37) % 150) / 160)));
+  const part = { asserted: PROB, outcomes };
+  const counted = { asserted: PROB, outcomes: outcomes.map((one) => (one === lost ? outcome(2) : one)) };
+  const scan = outcomes.map(({ factor }) => factor).filter((s) => s <= 1 && corroborated(counted, s, 0.05));
+  expect(slack([part], 0.05)).toBe(Math.min(...scan));
+});
+
 test('a claim that is not corroborated has no slack', () => {
+  const good = { asserted: PROB, outcomes: Array(40).fill(outcome(0.1)) };
+  expect(slack([good, { asserted: PROB, outcomes: Array(31).fill(outcome(0.1)) }], 0.05)).toBeUndefined();
   expect(slack([{ asserted: PROB, outcomes: Array(30).fill(outcome(0.1)) }], 0.05)).toBeUndefined();
 });
 
@@ -66,4 +82,10 @@ test('means: the smallest multiple of the bound that the outcomes still corrobor
   expect(s).toBeGreaterThan(0);
   expect(s).toBeLessThan(1);
   expect(largest(s * 0.25 + 0.05)).toBeCloseTo(20, 6);
+});
+
+test('of a mean nothing is left of the bound where the margin alone is corroborated, whatever the factors', () => {
+  const asserted: Asserted = { kind: 'mean', delta: 0.25, margin: 0.3 };
+  expect(slack([{ asserted, outcomes: Array(100).fill({ x: 0, factor: 0 }) }], 0.05)).toBe(0);
+  expect(slack([{ asserted, outcomes: Array(200).fill({ x: 0.1, factor: 9 }) }], 0.05)).toBe(0);
 });

@@ -26,7 +26,8 @@ export function slack(parts: readonly Consumed[], alphaC: number): number | unde
 /** The parts share one s and each is monotone in it, so the smallest common s is the largest of their own. */
 function smallestFactor(part: Consumed, alphaC: number): number {
   if (part.asserted.kind === 'mean') return smallestBound(part, alphaC);
-  const steps = [0, ...part.outcomes.map(({ factor }) => factor).filter((factor) => factor > 0 && factor < 1), 1];
+  // NaN, the factor of what is unknown, is left out as well.
+  const steps = [0, ...part.outcomes.map(({ factor }) => factor).filter((factor) => factor < 1), 1];
   steps.sort((a, b) => a - b);
   let failing = -1;
   let holding = steps.length - 1;
@@ -57,7 +58,7 @@ function corroboratedAt({ asserted, outcomes }: Consumed, s: number, alphaC: num
   const process = EProcess.corroborating(outcomeKind(asserted.kind), bound + asserted.margin);
   return outcomes.some(({ x, factor }) => {
     const known = x === 'unknown' ? 1 : x;
-    process.add(isMean || known === 1 || !(factor > s) ? known : 1);
+    process.add(!isMean && factor > s ? 1 : known);
     return reachesLevel(process.logE, alphaC);
   });
 }
