@@ -67,18 +67,27 @@ describe('beta-binomial confidence sequence', () => {
     const hull: Interval = [betaBinomial(2, 33)[0], betaBinomial(5, 30)[1]];
     expect(betaBinomial(2, 30, 3)).toEqual(hull);
     expect(betaBinomial(0, 0, 4)).toEqual([0, 1]);
+    expect(intervalOf('binary', new Map([[0, 30]]), 3)).toEqual([0, betaBinomial(3, 30)[1]]);
+    expect(intervalOf('binary', new Map([[1, 30]]), 3)).toEqual([betaBinomial(30, 3)[0], 1]);
+    const some = [...Array(20).fill(0.4), 0, 1];
+    const [lo, hi] = [0, 1].map((x) => intervalOf('bounded', counted([...some, x, x]), 0));
+    expect(intervalOf('bounded', counted(some), 2)).toEqual([lo![0], hi![1]]);
   });
 });
 
 describe('betting interval', () => {
   const xs = Array.from({ length: 60 }, (_, i) => ((i * 7) % 20) / 40); // mean .2375
 
-  test('the averaged bets reach 20 at both ends', () => {
-    const [lo, hi] = intervalOf('bounded', counted(xs), 0);
-    expect(lo).toBeLessThan(0.2375);
-    expect(hi).toBeGreaterThan(0.2375);
-    expect(naiveBets(xs, lo)).toBeCloseTo(20, 6);
-    expect(naiveBets(xs, hi)).toBeCloseTo(20, 6);
+  test.each([
+    ['none of them 1', xs, 0.2375],
+    ['a fifth of them 1', [...xs, ...Array(15).fill(1)], 0.39],
+    ['all of them 0 or 1', [...Array(30).fill(0), ...Array(20).fill(1)], 0.4],
+  ])('the averaged bets reach 20 at both ends: %s', (_, outcomes, mean) => {
+    const [lo, hi] = intervalOf('bounded', counted(outcomes), 0);
+    expect(lo).toBeLessThan(mean);
+    expect(hi).toBeGreaterThan(mean);
+    expect(naiveBets(outcomes, lo)).toBeCloseTo(20, 6);
+    expect(naiveBets(outcomes, hi)).toBeCloseTo(20, 6);
   });
 
   test('ends at 0 and 1 where nothing contradicts them', () => {

@@ -25,7 +25,6 @@ export function intervalOf(outcomes: OutcomeKind, counts: Counts, unknowns: numb
 }
 
 function completed(counts: Counts, x: number, unknowns: number): Counts {
-  if (unknowns === 0) return counts;
   return new Map([...counts, [x, (counts.get(x) ?? 0) + unknowns]]);
 }
 
@@ -37,7 +36,7 @@ function betaBinomial(counts: Counts): Interval {
   const { n, sum: f } = totals(counts);
   const s = n - f;
   const constant = logBeta(0.5 + f, 0.5 + s) - logBeta(0.5, 0.5);
-  return sublevel(f / n, (p) => constant - times(f, Math.log(p)) - times(s, Math.log1p(-p)));
+  return sublevel(f / n, (p) => constant - f * Math.log(p) - s * Math.log1p(-p));
 }
 
 /**
@@ -49,7 +48,7 @@ function betaBinomial(counts: Counts): Interval {
 function betting(counts: Counts): Interval {
   const { n, sum } = totals(counts);
   return sublevel(sum / n, (m) => {
-    const below = m < 1 ? logE(corroborateGrid('bounded', m), counts, m, -1) : Number.POSITIVE_INFINITY;
+    const below = logE(corroborateGrid('bounded', m), counts, m, -1);
     const above = logE(falsifyGrid('bounded', m), counts, m, 1);
     return logSumExp([below, above]) - Math.LN2;
   });
@@ -63,13 +62,16 @@ function logE(bets: readonly Bet[], counts: Counts, m: number, sign: 1 | -1): nu
   return logEOfCounts(bets, counts.get(0) ?? 0, counts.get(1) ?? 0, rest);
 }
 
-/** Hull of {p in [0, 1] : logM(p) < ln 20} for a convex logM that is below the limit at `inside`; NaN (no data): all. */
+/**
+ * Hull of {p in [0, 1] : logM(p) < ln 20} for a convex logM that is below the limit at `inside`; NaN (no data): all. At 0 and at 1
+ * logM is infinite unless `inside` is there, and is not asked for.
+ */
 function sublevel(inside: number, logM: (p: number) => number): Interval {
   if (Number.isNaN(inside)) return [0, 1];
   return [boundary(inside, 0, logM), boundary(inside, 1, logM)];
 }
 
-/** The end of the set towards `outside`, where logM is infinite unless `inside` is there; rounded outwards. */
+/** The end of the set towards `outside`, rounded outwards. */
 function boundary(inside: number, outside: number, logM: (p: number) => number): number {
   if (inside === outside) return outside;
   let kept = inside;
@@ -94,8 +96,4 @@ function totals(counts: Counts): { n: number; sum: number } {
 
 function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
-}
-
-function times(count: number, logarithm: number): number {
-  return count === 0 ? 0 : count * logarithm;
 }

@@ -9,6 +9,11 @@ describe('logGamma', () => {
     }
   });
 
+  test('is 0 at 1 and 2 but for the rounding of ln 14!, so that no term of the series is missing', () => {
+    expect(Math.abs(logGamma(1))).toBeLessThan(2e-14);
+    expect(Math.abs(logGamma(2))).toBeLessThan(2e-14);
+  });
+
   test('satisfies the reflection and the duplication formula', () => {
     for (const x of [0.01, 0.3, 0.5, 0.77]) {
       expect(logGamma(x) + logGamma(1 - x)).toBeCloseTo(Math.log(Math.PI / Math.sin(Math.PI * x)), 12);

@@ -40,6 +40,17 @@ describe('dynamic programming equals enumeration', () => {
   });
 });
 
+describe('a budget that is too small for either side', () => {
+  test('leaves everything undecided, were all trials violations', () => {
+    const design = { asserted: PROB, alphaC: 1e-3, alphaF: 1e-4, budget: 3 };
+    for (const p of [0, 0.5, 1]) {
+      const { undecided, ...rest } = decisionProbabilities(design, p);
+      expect(rest).toEqual({ corroborated: 0, falsified: 0, trials: 3 });
+      expect(undecided).toBeCloseTo(1, 12);
+    }
+  });
+});
+
 describe('figures', () => {
   test.each([
     [62, 0.32],
@@ -96,12 +107,18 @@ describe('minimal detectable violation', () => {
     expect(minimalDetectable(exact)!).toBeCloseTo(1 - 0.05 ** (1 / 50), 4);
   });
 
+  test('a rate that is detected with the probability itself is enough', () => {
+    const asserted = { kind: 'forall' as const, delta: 0, margin: 0.05 };
+    const once = { asserted, alphaC: 1e-9, alphaF: 1e-4, budget: 1 };
+    expect([0.95, 0.5, 1].map((probability) => minimalDetectable(once, probability))).toEqual([0.95, 0.5, 1]);
+  });
+
   test('a budget beyond the last undecided trial changes no figure, and costs nothing', () => {
     const enough = { ...design, budget: 5_000 };
     const { undecided } = decisionProbabilities(enough, 0.07);
     expect(undecided).toBe(0);
-    // Walking through a million trials, with up to a million counts each, would take hours.
-    const huge = { ...design, budget: 1_000_000 };
+    // Walking through all trials would not end.
+    const huge = { ...design, budget: Number.POSITIVE_INFINITY };
     expect(decisionProbabilities(huge, 0.07)).toEqual(decisionProbabilities(enough, 0.07));
     expect(minimalDetectable(huge)).toBe(minimalDetectable(enough));
   });

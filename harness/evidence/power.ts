@@ -83,7 +83,7 @@ function boundariesOf(design: Design): Boundaries {
  * leave a band of some √n counts open, which is why a budget of 100,000 takes no minutes.
  */
 function run({ falsify, corroborate }: Boundaries, p: number): DecisionProbabilities {
-  const live = new Float64Array(falsify.length + 1); // [violations]
+  const live = new Float64Array(falsify.length); // [violations]
   live[0] = 1;
   let [from, to] = [0, 0];
   let corroborated = 0;
@@ -106,9 +106,9 @@ function advance(live: Float64Array, from: number, to: number, p: number): void 
   live[from] = live[from]! * (1 - p);
 }
 
-/** Takes out the counts from … to, and returns their mass. */
+/** Takes out the counts from … to, none where they end before they begin, and returns their mass. */
 function absorb(live: Float64Array, from: number, to: number): number {
-  const counts = live.subarray(from, Math.max(from, to + 1));
+  const counts = live.subarray(from, to + 1);
   const mass = sum(counts);
   counts.fill(0);
   return mass;

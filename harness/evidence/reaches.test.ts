@@ -16,6 +16,7 @@ describe('reaching a threshold', () => {
   test('what rounding may take grows with the threshold, and is never more than a share of 1e-12', () => {
     const [near, far] = [Math.log(2), Math.log(1e300)];
     expect(reachesLevel(near - 0.9e-12, 0.5)).toBe(true);
+    expect(reachesLevel(near - 1e-12, 0.5)).toBe(true);
     expect(reachesLevel(near - 1.2e-12, 0.5)).toBe(false);
     expect(reachesLevel(far * (1 - 0.9e-12), 1e-300)).toBe(true);
     expect(reachesLevel(far * (1 - 1.2e-12), 1e-300)).toBe(false);
