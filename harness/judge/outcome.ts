@@ -29,10 +29,8 @@ export function outcome(
   const unitOf = measuredUnit(statement, problem, requests, members, variant);
   const judged = atoms.map((atom) => judgeAtom(atom, unitOf(atom), statement.family, judging(atom, variant)));
   const worst = judged.reduce((a, b) => (b.factor > a.factor ? b : a));
-  return {
-    ...counted(worst, counting, variant.shift !== undefined),
-    atoms: judged.map((one, i) => apart(one, atoms[i]!)),
-  };
+  const each = judged.map((one, i) => apart(one, atoms[i]!));
+  return counted(worst, each, counting, variant.shift !== undefined);
 }
 
 function judging(atom: SidedAtom, { push = 0, shift, grade }: Variant): Judging {
@@ -45,12 +43,13 @@ function violation(note: string, atoms: readonly SidedAtom[]): Outcome {
 }
 
 // A shift may carry a share out of [0, 1]; nothing else may, and the e-process refuses it.
-function counted(worst: Judged, counting: Counting, shifted: boolean): Omit<Outcome, 'atoms'> {
+function counted(worst: Judged, atoms: readonly AtomOutcome[], counting: Counting, shifted: boolean): Outcome {
   const { measured, allowed, factor, where } = worst;
   const value = shifted ? Math.min(1, Math.max(0, measured)) : measured;
   const x = counting === 'value' && Number.isFinite(measured) ? value : worst.holds ? 0 : 1;
   const note = Number.isFinite(measured) ? where : [where, `measured value is ${measured}`].filter(Boolean).join(', ');
-  return { x, measured, allowed, factor, ...(note ? { note } : {}) };
+  // Not by spreading: V8 gives each object that something was spread into a hidden class of its own, and all outcomes are kept.
+  return note ? { x, measured, allowed, factor, note, atoms } : { x, measured, allowed, factor, atoms };
 }
 
 function apart({ holds, measured, allowed, factor }: Judged, { side }: SidedAtom): AtomOutcome {

@@ -95,7 +95,7 @@ class Wanted {
   async ask(lab: Lab, faults: Faults): Promise<void> {
     const asked = [...this.units.values()].map(async ({ stream, index, requests }) => {
       const answer = await lab.ask(stream, index, requests);
-      if (answer.kind !== 'unit') faults.of(stream, index).noteAll(answer);
+      if (answer.kind !== 'unit') faults.kept(stream, index).noteAll(answer);
     });
     await Promise.all(asked);
   }

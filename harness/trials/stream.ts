@@ -86,14 +86,16 @@ export class Stream implements StreamTrainer {
 
   /** Hashes of a member's parameters by step; none where it has no parameters, or nothing was trained. */
   digests(index: number, member: number): Readonly<Record<string, string>> {
-    return this.store.unit(this.key, index).digests.get(member) ?? {};
+    return this.store.unit(this.key, index).digests(member);
   }
 
   /** Steps, up to the last one of the requests, after which parameters of the unit are known by their hash. */
   hashedSteps(index: number, requests: readonly Request[]): readonly number[] {
     const last = Math.max(0, ...requests.map(({ at }) => at));
-    const known = [...this.store.unit(this.key, index).digests.values()].flatMap((one) => Object.keys(one).map(Number));
-    return [...new Set(known)].filter((step) => step <= last);
+    return this.store
+      .unit(this.key, index)
+      .hashed()
+      .filter((step) => step <= last);
   }
 
   /** Whether all of this was found sound in a fresh process, now or in an earlier run. */

@@ -131,12 +131,11 @@ export class Dispatch {
   }
 
   private take(stream: Stream, index: number, requests: readonly Request[], answer: Answer, shared: boolean): void {
-    const faults = this.faults.of(stream, index);
     const endless = this.patience.note(stream, index, answer);
     if (answer.kind === 'unit') this.trained += answer.members.length;
     else if (answer.kind === 'unknown' && answer.silent) this.hushed(stream, index, answer.message);
-    else if (shared) faults.apart = true;
-    else faults.note(requests, answer);
+    else if (shared) this.faults.kept(stream, index).apart = true;
+    else this.faults.kept(stream, index).note(requests, answer);
     if (endless) this.listener.broke(endless);
   }
 
@@ -146,7 +145,7 @@ export class Dispatch {
     const claims = readers.map(({ gate }) => `"${gate.name}"`).join(', ');
     this.listener.notice(`${claims}: ${message}`);
     const kind = this.patience.isWorthIt(stream) ? 'unknown' : 'failed';
-    this.faults.of(stream, index).noteAll({ kind, message });
+    this.faults.kept(stream, index).noteAll({ kind, message });
   }
 
   /** Windows that a training up to this step can serve on its way. */

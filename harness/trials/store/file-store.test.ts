@@ -41,8 +41,9 @@ describe('the trial cache', () => {
     cache.pass(stream, 0, ['error@8#64']);
     cache.pass(stream, 0, ['keys']);
     const read = new FileStore(join(folder, 'own.jsonl'), { others: [file] });
-    expect([0, 1].map((member) => read.unit(stream, 0).digests.get(member))).toEqual([digests, {}]);
-    expect(read.unit(stream, 1).digests.size).toBe(0);
+    expect([0, 1].map((member) => read.unit(stream, 0).digests(member))).toEqual([digests, {}]);
+    expect(read.unit(stream, 1).digests(0)).toEqual({});
+    expect([0, 1].map((index) => read.unit(stream, index).hashed())).toEqual([[1, 8], []]);
     expect([...read.unit(stream, 0).passed]).toEqual(['error@8#64', 'keys']);
     // What a reader sees of a unit is its numbers alone.
     expect(read.unit(stream, 0).view([request])).toEqual([{ values: [1] }, { values: [2] }]);

@@ -27,7 +27,7 @@ export class MemoryStore implements Store {
   }
 
   pass(stream: string, index: number, names: readonly string[]): void {
-    for (const name of names) this.unit(stream, index).passed.add(name);
+    this.unit(stream, index).pass(names);
   }
 
   agreement(of: AgreementKey): Agreement | undefined {

@@ -6,19 +6,58 @@ interface Diverged {
   readonly what: string;
 }
 
+interface Member {
+  readonly diverged?: Diverged | undefined;
+  readonly digests?: Readonly<Record<string, string>> | undefined;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+const keys = new Map<string, string>();
+
+/** The one copy of a key that all units share. */
+function once(key: string): string {
+  const known = keys.get(key) ?? key;
+  keys.set(known, known);
+  return known;
+}
+
 /**
  * What is known about one unit: for every request a value per member, and where members diverged. Values of the same
- * unit may come from several trainings of it (they are the same training), so they merge.
+ * unit may come from several trainings of it (they are the same training), so they merge. A run holds many thousands of units:
+ * what few of them have takes no room in the others.
  */
 export class Unit {
   readonly values = new Map<string, readonly number[]>();
-  readonly diverged = new Map<number, Diverged>();
-  /** Per member: step → hash of the parameters after it. */
-  readonly digests = new Map<number, Readonly<Record<string, string>>>();
-  /** What was found sound in a fresh process: requests by their keys, and other checks by name. */
-  readonly passed = new Set<string>();
+  private ofMembers: Map<number, Member> | undefined;
+  private sound: Set<string> | undefined;
   /** What trained, for example `tfjs(wasm)`. */
   engine = '';
+
+  /** Where a member diverged, if it did. */
+  diverged(member: number): Diverged | undefined {
+    return this.ofMembers?.get(member)?.diverged;
+  }
+
+  /** Step → hash of a member's parameters after it. */
+  digests(member: number): Readonly<Record<string, string>> {
+    return this.ofMembers?.get(member)?.digests ?? {};
+  }
+
+  /** Steps after which parameters of any member are known by their hash. */
+  hashed(): readonly number[] {
+    const members = [...(this.ofMembers?.values() ?? [])];
+    return [...new Set(members.flatMap(({ digests = {} }) => Object.keys(digests).map(Number)))];
+  }
+
+  /** What was found sound in a fresh process: requests by their keys, and other checks by name. */
+  get passed(): ReadonlySet<string> {
+    return this.sound ?? NOTHING;
+  }
+
+  pass(names: Iterable<string>): void {
+    for (const name of names) this.sound = (this.sound ?? new Set()).add(name);
+  }
 
   has(requests: readonly Request[]): boolean {
     return requests.every((request) => this.values.has(requestKey(request)));
@@ -28,14 +67,20 @@ export class Unit {
     this.engine = engine;
     requests.forEach((request, i) => {
       this.values.set(
-        requestKey(request),
+        once(requestKey(request)),
         members.map((member) => member.values[i]!),
       );
     });
     members.forEach((member, i) => {
-      if (member.diverged) this.diverged.set(i, member.diverged);
-      if (member.digests) this.digests.set(i, { ...this.digests.get(i), ...member.digests });
+      this.know(i, member);
     });
+  }
+
+  private know(member: number, { diverged, digests = {} }: Member): void {
+    if (!diverged && Object.keys(digests).length === 0) return;
+    this.ofMembers ??= new Map();
+    const own = this.ofMembers.get(member);
+    this.ofMembers.set(member, { diverged: diverged ?? own?.diverged, digests: { ...own?.digests, ...digests } });
   }
 
   /** Whether both know the same request, and not to the same bits. */
@@ -50,13 +95,11 @@ export class Unit {
 
   /** Takes over what another store knows of the same unit. */
   absorb(other: Unit): void {
-    for (const name of other.passed) this.passed.add(name);
+    this.pass(other.passed);
     if (other.values.size === 0) return;
     this.engine = other.engine;
     for (const [key, values] of other.values) this.values.set(key, values);
-    for (const [member, diverged] of other.diverged) this.diverged.set(member, diverged);
-    for (const [member, digests] of other.digests)
-      this.digests.set(member, { ...this.digests.get(member), ...digests });
+    for (const [member, known] of other.ofMembers ?? []) this.know(member, known);
   }
 
   /**
@@ -69,7 +112,7 @@ export class Unit {
     const count = columns[0]?.length ?? 0;
     return Array.from({ length: count }, (_, member) => {
       const values = columns.map((column) => column[member]!);
-      const diverged = this.diverged.get(member);
+      const diverged = this.diverged(member);
       return diverged && diverged.step <= last ? { values, diverged } : { values };
     });
   }

@@ -13,13 +13,20 @@ export class Faults {
   private readonly units = new Map<string, UnitFaults>();
 
   /** Of one unit. */
-  of(stream: Stream, index: number): UnitFaults {
-    const key = `${stream.key}/${index}`;
+  of(stream: Stream, index: number): Readonly<UnitFaults> {
+    return this.units.get(keyOf(stream, index)) ?? NONE;
+  }
+
+  /** The same where something is to be kept of it: of most units nothing ever is. */
+  kept(stream: Stream, index: number): UnitFaults {
+    const key = keyOf(stream, index);
     const known = this.units.get(key) ?? new UnitFaults();
     this.units.set(key, known);
     return known;
   }
 }
+
+const keyOf = (stream: Stream, index: number): string => `${stream.key}/${index}`;
 
 class UnitFaults {
   /** Set when a job that served several readers gave no numbers: from then on each asks for its own alone. */
@@ -38,7 +45,10 @@ class UnitFaults {
 
   /** Why a reader of these requests gets no numbers: a job for them, or for some of them, gave none. */
   why(requests: readonly Request[]): Fault | undefined {
+    if (this.all.length === 0) return undefined;
     const asked = new Set(requests.map(requestKey));
     return this.all.find(({ keys }) => keys.every((key) => asked.has(key)))?.fault;
   }
 }
+
+const NONE: Readonly<UnitFaults> = new UnitFaults();

@@ -71,7 +71,8 @@ export class PartReader implements Reader {
   readonly outcomes: Outcome[] = [];
   /** Why unit `next` cannot be taken. */
   error: string | undefined;
-  private readonly asked: (readonly Request[])[] = [];
+  /** Of units that it has yet to take. */
+  private readonly asked = new Map<number, readonly Request[]>();
 
   constructor(
     private readonly track: Track,
@@ -93,8 +94,9 @@ export class PartReader implements Reader {
   }
 
   requests(index: number): readonly Request[] {
-    this.asked[index] ??= this.part.plan(this.stream.problem(index));
-    return this.asked[index];
+    const requests = this.asked.get(index) ?? this.part.plan(this.stream.problem(index));
+    this.asked.set(index, requests);
+    return requests;
   }
 
   take(members: readonly MemberResult[] | undefined, why: string): void {
@@ -105,6 +107,7 @@ export class PartReader implements Reader {
   /** Unit `next`, judged. */
   add(outcome: Outcome): void {
     this.track.evidence.add(this.place, outcome.x);
+    this.asked.delete(this.next);
     this.outcomes.push(outcome);
   }
 
