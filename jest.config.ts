@@ -9,8 +9,8 @@ import type { Config } from 'jest';
 const config: Config = {
   reporters: ['<rootDir>/harness/jest/reporter.cjs', 'summary'],
   testSequencer: '<rootDir>/tools/longest-first.cjs',
-  // Jest would leave a core free, on two cores half of the machine.
-  maxWorkers: '100%',
+  // A third of what the longest files do is to wait for processes: three workers keep two cores busy.
+  maxWorkers: '150%',
   // No test depends on how fast the machine is: this only ends one that hangs. Jest takes it for the whole run from here only.
   testTimeout: 120_000,
   // Jest's types leave `preset` out of a project; Jest does not.

@@ -6,7 +6,7 @@ interface Diverged {
   readonly what: string;
 }
 
-interface Member {
+interface KnownMember {
   readonly diverged?: Diverged | undefined;
   readonly digests?: Readonly<Record<string, string>> | undefined;
 }
@@ -29,7 +29,7 @@ function once(key: string): string {
  */
 export class Unit {
   readonly values = new Map<string, readonly number[]>();
-  private ofMembers: Map<number, Member> | undefined;
+  private ofMembers: Map<number, KnownMember> | undefined;
   private sound: Set<string> | undefined;
   /** What trained, for example `tfjs(wasm)`. */
   engine = '';
@@ -76,7 +76,7 @@ export class Unit {
     });
   }
 
-  private know(member: number, { diverged, digests = {} }: Member): void {
+  private know(member: number, { diverged, digests = {} }: KnownMember): void {
     if (!diverged && Object.keys(digests).length === 0) return;
     this.ofMembers ??= new Map();
     const own = this.ofMembers.get(member);
