@@ -59,7 +59,10 @@ export function minimalDetectable(design: Design, probability = 0.95): number | 
   return found / 1e4;
 }
 
-/** Both boundaries rise with n, so that each is found by a single walk. */
+/**
+ * Both boundaries rise with n, so that each is found by a single walk. They never cross: a pass is no evidence for a violation, so that
+ * `least` does not fall, nor is a violation evidence for passes, so that `most` rises by one at most; at a distance of 1 the walk ends.
+ */
 function boundariesOf(design: Design): Boundaries {
   const { asserted, alphaC, alphaF, budget, parts = 1 } = design;
   const outcomes = outcomeKind(asserted.kind);
@@ -71,7 +74,7 @@ function boundariesOf(design: Design): Boundaries {
   let most = -1;
   for (let n = 1; n <= budget && least - most !== 1; n += 1) {
     while (least <= n && !reachesLevel(logEOfCounts(up, n - least, least), alphaF / parts)) least += 1;
-    while (most < least - 1 && reachesLevel(logEOfCounts(down, n - most - 1, most + 1), alphaC)) most += 1;
+    while (reachesLevel(logEOfCounts(down, n - most - 1, most + 1), alphaC)) most += 1;
     falsify.push(least);
     corroborate.push(most);
   }

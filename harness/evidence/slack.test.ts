@@ -42,6 +42,12 @@ test('the bound itself may be the tightest one', () => {
   expect(slack([{ asserted: PROB, outcomes }], 0.05)).toBe(1);
 });
 
+test('one trial at a lax level is searched as well', () => {
+  // E after one pass is at least 1 + .1/.9/2.
+  expect(slack([{ asserted: PROB, outcomes: [outcome(0)] }], 0.95)).toBe(0);
+  expect(slack([{ asserted: PROB, outcomes: [outcome(0.3)] }], 0.95)).toBe(0.3);
+});
+
 test('what is unknown is no candidate, wherever it stands', () => {
   const lost = { x: 'unknown' as const, factor: Number.NaN };
   const outcomes = Array.from({ length: 150 }, (_, i) => (i === 75 ? lost : outcome(((i * 37) % 150) / 160)));
