@@ -10,6 +10,14 @@ describe('what a claim notices', () => {
     expect(notices([{ asserted: prob, outcomes: same(0.25, 70) }], LEVEL)).toBeCloseTo(4, 6);
   });
 
+  it('is told to forty halvings of what lies between 1 and a million', () => {
+    for (const factor of [0.3, 0.25, 0.02]) {
+      const found = notices([{ asserted: prob, outcomes: same(factor, 70) }], LEVEL)!;
+      const halvings = (Math.log(found) / Math.log(1e6)) * 2 ** 40;
+      expect(Math.abs(halvings - Math.ceil((-Math.log(factor) / Math.log(1e6)) * 2 ** 40))).toBeLessThan(0.1);
+    }
+  });
+
   it('leaves a quantity that comes to lie at its bound on the good side', () => {
     expect([2, 2.001].map((s) => worse('prob', { x: 0, factor: 0.5 }, s))).toEqual([0, 1]);
   });

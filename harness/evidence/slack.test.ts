@@ -88,6 +88,8 @@ test('means: the smallest multiple of the bound that the outcomes still corrobor
   expect(s).toBeGreaterThan(0);
   expect(s).toBeLessThan(1);
   expect(largest(s * 0.25 + 0.05)).toBeCloseTo(20, 6);
+  // Forty halvings of [0, 1] end at a multiple of 2^−40.
+  expect(Number.isInteger(s * 2 ** 40)).toBe(true);
 });
 
 test('of a mean nothing is left of the bound where the margin alone is corroborated, whatever the factors', () => {
