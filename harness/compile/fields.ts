@@ -12,34 +12,34 @@ import type {
 import type { Block } from '../statement/gate';
 import type { Controls, TheoremSpec } from '../statement/theorem';
 
-/** The names of all members of a type; the compiler keeps the list complete. */
-type MemberNames<T> = Readonly<Record<keyof T, true>>;
+/** The names of all members of a type, and nothing beside them; the compiler keeps the list complete. */
+type MemberNames<T> = Readonly<Record<keyof T, null>>;
 
 const theorem: MemberNames<TheoremSpec> = {
-  ...{ name: true, statement: true, source: true, family: true, forAll: true, stream: true, at: true, corners: true },
-  ...{ ours: true, horizon: true, horizonForm: true, prompts: true, accuracy: true, claim: true, kind: true },
+  ...{ name: null, statement: null, source: null, family: null, forAll: null, stream: null, at: null, corners: null },
+  ...{ ours: null, horizon: null, horizonForm: null, prompts: null, accuracy: null, claim: null, kind: null },
   ...{
-    delta: true,
-    margin: true,
-    budget: true,
-    block: true,
-    profile: true,
-    measured: true,
-    controls: true,
-    paper: true,
-    notChecked: true,
+    delta: null,
+    margin: null,
+    budget: null,
+    block: null,
+    profile: null,
+    measured: null,
+    controls: null,
+    paper: null,
+    notChecked: null,
   },
 };
-const controls: MemberNames<Controls> = { untrained: true, gross: true, nearMiss: true, pins: true, positive: true };
-const block: MemberNames<Block> = { repeats: true, design: true, share: true };
-const named = { kind: true, name: true, doc: true } as const;
-const near = { ...named, trials: true, grade: true, by: true } as const;
-const dialled: MemberNames<Dialled> = { ...near, dials: true, at: true, share: true };
-const withSymbols: MemberNames<WithSymbols> = { ...near, symbols: true };
-const synthetic: MemberNames<Synthetic> = { ...near, observations: true };
-const perturbed: MemberNames<Perturbed> = { ...near, factor: true };
-const shifted: MemberNames<Shifted> = { ...named, amount: true, of: true, when: true };
-const law: MemberNames<SyntheticLaw> = { law: true, noise: true };
+const controls: MemberNames<Controls> = { untrained: null, gross: null, nearMiss: null, pins: null, positive: null };
+const block: MemberNames<Block> = { repeats: null, design: null, share: null };
+const named = { kind: null, name: null, doc: null } as const;
+const near = { ...named, trials: null, grade: null, by: null } as const;
+const dialled: MemberNames<Dialled> = { ...near, dials: null, at: null, share: null };
+const withSymbols: MemberNames<WithSymbols> = { ...near, symbols: null };
+const synthetic: MemberNames<Synthetic> = { ...near, observations: null };
+const perturbed: MemberNames<Perturbed> = { ...near, factor: null };
+const shifted: MemberNames<Shifted> = { ...named, amount: null, of: null, when: null };
+const law: MemberNames<SyntheticLaw> = { law: null, noise: null };
 
 /** What a theorem is written with, and the fields that each of it has. */
 const shapes = { theorem, controls, block, dialled, withSymbols, synthetic, perturbed, shifted, law };
