@@ -157,6 +157,10 @@ describe('the text of what a claim states', () => {
       );
     };
     expect(made(turned)).toBe(made((record) => ({ ...record })));
+    expect(Object.keys(partsOf({ stream: { quiet: 0, batchSize: 8 } }).stream as object)).toEqual([
+      'batchSize',
+      'quiet',
+    ]);
   });
 
   const at = (step: string) => ({ kind: 'at', observation: 'error', step }) as const;

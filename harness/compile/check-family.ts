@@ -109,7 +109,7 @@ function checkDials({ name, assumptions, dials }: Family, who: string): void {
   const all = { ...dials, ...Object.fromEntries(Object.entries(assumptions).map(([key, one]) => [key, one?.dial])) };
   for (const [key, dial] of Object.entries(all)) {
     const sound = typeof dial?.apply === 'function' && typeof dial.physical === 'function';
-    demand(sound, `${who} ${name}, dial ${key}`, 'functions `apply` and `physical`', sound ? '' : 'none');
+    demand(sound, `${who} ${name}, dial ${key}`, 'functions `apply` and `physical`', 'none');
   }
   for (const [key, { region }] of Object.entries(assumptions)) {
     const cure = 'what is drawn, in words, by symbol';
