@@ -31,16 +31,11 @@ function textOf(changes: Partial<ToySpec>): string {
 }
 
 describe('what a claim states', () => {
+  const renamed = { ours: { d: ours(0.1, '·'), tau: base.ours!.tau! } };
   const same: [string, Partial<ToySpec>][] = [
     ['another name and other words', { name: 'other', statement: 'In other words.', notChecked: ['depth'] }],
     ['another reason for a constant', { ours: { ...base.ours, c: ours(0.1, 'guessed') } }],
-    [
-      'a constant by another name',
-      {
-        ours: { d: ours(0.1, '·'), tau: base.ours!.tau! },
-        claim: ({ at }) => atLeast(at('horizon').attention, '1 - d'),
-      },
-    ],
+    ['a constant by another name', { ...renamed, claim: ({ at }) => atLeast(at('horizon').attention, '1 - d') }],
     ['the number itself', { claim: ({ at }) => atLeast(at('horizon').attention, '0.9') }],
     ['another budget', { budget: 500 }],
     ['other controls', { controls: { ...base.controls, gross: [dialled('quiet', 2, { doc: 'more noise' })] } }],
