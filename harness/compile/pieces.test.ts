@@ -1,18 +1,16 @@
 import { meanOver, quantity } from '../statement/quantity';
 import { above, all, atLeast, atMost, forEvery, meanAtMost, reaches, within } from '../statement/relation';
 import { toyFamily } from '../statement/testing/toy-family';
-import { cornerParts, ownStream, partOf, piecesOf, witnessOf } from './pieces';
+import { cornerParts, ownStream, partOf, witnessOf } from './pieces';
 import type { ToySpec } from './testing/toy-claims';
-import { atomsIn, statementWith } from './testing/toy-whole';
+import { piecesWith, statementWith } from './testing/toy-whole';
 
 const { reference } = toyFamily;
 const block = { repeats: 2, design: [{}], share: ['init'] };
 
 function made(claim: ToySpec['claim'], changes: object = {}) {
-  const statement = statementWith({ claim, prompts: 10, ...changes });
-  const bound = atomsIn(statement);
-  const pieces = piecesOf(statement, bound);
-  return { statement, bound, pieces, part: partOf(statement, pieces[0], ownStream(statement)) };
+  const all = piecesWith({ claim, prompts: 10, ...changes });
+  return { ...all, part: partOf(all.statement, all.pieces[0], ownStream(all.statement)) };
 }
 const atom = (claim: ToySpec['claim'], index = 0) => made(claim).part.atoms[index]!;
 

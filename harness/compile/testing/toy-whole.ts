@@ -5,6 +5,7 @@ import { atLeast } from '../../statement/relation';
 import type { TheoremSpec } from '../../statement/theorem';
 import { type Statement, whole } from '../../statement/whole';
 import { words } from '../../statement/words';
+import { type Piece, piecesOf } from '../pieces';
 import { type ToySpec, toyClaim, toyNegatives } from './toy-claims';
 
 /** A claim that compiles. */
@@ -28,7 +29,15 @@ export const specWith = (changes: object = {}): TheoremSpec => ({ ...toySpec, ..
 export const statementWith = (changes: object = {}): Statement => whole(specWith(changes), 'toy.theorem.ts');
 
 /** The atoms of its claim. */
-export function atomsIn(statement: Statement): SidedAtom[] {
+function atomsIn(statement: Statement): SidedAtom[] {
   const relation = statement.claim(words(statement.family, `${statement.who}, claim`));
   return atomsOf(atoms(relation, statement.constants, `${statement.who}, claim`));
+}
+
+/** It, its atoms and its main parts. */
+export function piecesWith(changes: object = {}) {
+  const statement = statementWith(changes);
+  const bound = atomsIn(statement);
+  const pieces: readonly [Piece, ...Piece[]] = piecesOf(statement, bound);
+  return { statement, bound, pieces };
 }
