@@ -1,4 +1,4 @@
-import { dialled, perturbed, synthetic, withSymbols } from '../statement/controls';
+import { dialled, synthetic, withSymbols } from '../statement/controls';
 import type { MemberResult } from '../statement/gate';
 import { ours } from '../statement/ours';
 import { firstTime, meanOver, quantity, slope, varianceOver } from '../statement/quantity';
@@ -6,6 +6,7 @@ import { all, atLeast, atMost, forEvery, meanAtMost, reaches } from '../statemen
 import { toyFamily } from '../statement/testing/toy-family';
 import { theorem } from '../statement/theorem';
 import { compile } from './compile';
+import type { Certified } from './counterexamples';
 import { compileSuite } from './suite';
 import { judgeToy, type ToySpec, toyClaim, toyNegatives } from './testing/toy-claims';
 
@@ -88,53 +89,16 @@ describe('controls', () => {
     expect(judgeToy(part!, toyFamily.reference).x).toBe(1);
   });
 
-  it('moves a dialled control to another stream, at the reference problem', () => {
-    const [part] = gate().controls.find((control) => control.name === 'quiet = 0.3')!.parts;
-    expect(part!.stream).toMatchObject({ source: 'reference', dials: { quiet: 0.3 } });
-  });
-
   it('cuts the horizon without changing the stream', () => {
     const cut = withSymbols({ tau: 0.5 }, { doc: 'too early' });
     const { parts } = gate({ controls: { ...base.controls, nearMiss: [cut] } }).controls[2]!;
     expect(parts[0]!.plan(toyFamily.reference)[0]!.at).toBe(4);
     expect(judgeToy(parts[0]!, toyFamily.reference).x).toBe(1);
   });
-
-  it('pushes an identity over its tolerance', () => {
-    const controls = {
-      gross: [perturbed()],
-      nearMiss: [perturbed({ factor: 1.5 })],
-      positive: dialled('quiet', 0, { doc: 'as is' }),
-    };
-    const identity = gate({
-      kind: 'forall',
-      claim: ({ at }) => atMost(at('horizon').error, '1e-9'),
-      prompts: 10,
-      controls,
-    });
-    expect(identity.parts).toHaveLength(1);
-    expect(identity.parts[0]!.judge(toyFamily.reference, single(0)).x).toBe(0);
-    expect(identity.controls[0]!.parts[0]!.judge(toyFamily.reference, single(0))).toMatchObject({
-      x: 1,
-      measured: 1e-8,
-    });
-  });
-
-  it('draws synthetic numbers that depend on the index alone', () => {
-    const { synthetic: draw } = gate().controls.at(-1)!;
-    expect(draw!(0, 3)).toMatchObject({
-      x: 0,
-      measured: 1,
-      allowed: 0.9,
-      factor: 0,
-      atoms: [{ violated: false, shows: false }],
-    });
-  });
 });
 
+const prompts = 1280;
 describe('claims over curves and blocks', () => {
-  const prompts = 1280;
-
   it('finds hitting times for every level, the worst first', () => {
     const claim: ToySpec['claim'] = ({ along }) =>
       forEvery(
@@ -229,8 +193,59 @@ describe('claims over curves and blocks', () => {
   });
 });
 
+describe('what is compiled', () => {
+  const certified = (claim: string): Certified => ({
+    ...{ claim, family: 'toy', problem: toyFamily.reference, trials: 60, violations: 30, level: 0.001, token: 'toy/1' },
+  });
+
+  it('has the counterexamples to it among all that are kept', () => {
+    const known = [certified('another'), certified(base.name)];
+    const made = compile(theorem(base), file, known);
+    expect(made.certified).toEqual([known[1]]);
+    expect(made.parts.at(-1)!.label).toBe('counterexample 1');
+    expect(gate().certified).toEqual([]);
+    expect(gate().parts).toHaveLength(5);
+  });
+
+  it('says why nothing could contradict it, where nothing could', () => {
+    const vain = gate({ claim: ({ at }) => atMost(at('horizon').attention, '1') });
+    expect(vain.vacuity).toMatch(
+      /^claim: expected a bound that some value violates, got attention at t = horizon ≤ 1 for/,
+    );
+    expect(Object.hasOwn(gate(), 'vacuity')).toBe(false);
+  });
+
+  it('makes other controls, as if its file had them', () => {
+    const control = gate().controlFrom!(dialled('quiet', 0.2, { doc: 'less noise' }), 'nearMiss');
+    expect(control).toMatchObject({ name: 'quiet = 0.2', kind: 'nearMiss', near: { trials: 40 } });
+  });
+
+  it('needs 20 prompts over the accuracy, whatever its formula rounds', () => {
+    // In doubles, 20/(.7 − .6) is 200.00000000000003.
+    expect(20 / (0.7 - 0.6)).toBeGreaterThan(200);
+    expect(gate({ accuracy: '0.7 - 0.6', prompts: 200 }).statement.prompts).toBe(200);
+    expect(() => gate({ accuracy: '0.7 - 0.6', prompts: 199 })).toThrow(/20\/accuracy = 200 prompts, got 199 \(raise/);
+    expect(() => gate({ accuracy: '3', prompts: 6 })).toThrow(/20\/accuracy = 7 prompts, got 6/);
+  });
+
+  it('reads what a trial measures at a value that its observation can take', () => {
+    const weight = { ...toyFamily.observations.weight, range: [2, 3] as const };
+    const family = { ...toyFamily, observations: { ...toyFamily.observations, weight } };
+    const root = (of: string) => () =>
+      gate({ family, measured: { w: 'weight' }, claim: ({ at }) => atMost(at('1').attention, of) });
+    expect(root('sqrt(w - 2)')).not.toThrow();
+    expect(root('sqrt(w - 2.5)')).toThrow(/a bound that is a number/);
+  });
+
+  it.each([undefined, null, 'text', 7])('is no theorem of %p', (spec) => {
+    const got = { undefined: 'nothing', text: '"text"' }[String(spec)] ?? String(spec);
+    expect(() => compile({ spec } as never, file)).toThrow(`${file}: expected theorem({ … }), got ${got}`);
+  });
+});
+
 describe('errors name file, field and cure', () => {
   const refused = (changes: Partial<ToySpec>) => () => gate(changes);
+  const noNumber = /claim: expected a bound that is a number, got NaN \(correct its formula\)/;
   const cases: [string, Partial<ToySpec>, RegExp][] = [
     [
       'unknown symbol',
@@ -251,57 +266,25 @@ describe('errors name file, field and cure', () => {
       { prompts: 100, accuracy: '2^-6' },
       /prompts: expected at least 20\/accuracy = 1280 prompts, got 100/,
     ],
+    ['family', { family: { ...toyFamily, engines: [] as never } }, /family toy, engines: expected at least one name/],
+    ['no bound', { claim: ({ at }) => atMost(at('1').weight, 'sqrt(K - 5)') }, noNumber],
+    ['no bound at a corner', { claim: ({ at }) => atMost(at('1').weight, 'sqrt(K - 3)') }, noNumber],
     [
-      'no prompts',
-      { claim: ({ at }) => atMost(at('1').error, '1') },
-      /prompts: expected a number of prompts for error/,
-    ],
-    ['foreign assumption', { forAll: ['loud'] }, /forAll: expected assumptions of toy \(quiet\), got loud/],
-    ['foreign dial', { stream: { eta: 1 } }, /stream: expected a dial of toy \(quiet, batchSize\), got eta/],
-    ['taken name', { ours: { K: ours(1, 'x') } }, /ours: expected names other than .* got K/],
-    ['no reason', { ours: { c: ours(1, '') } }, /ours.c: expected a reason/],
-    [
-      'no near miss',
-      { controls: { ...base.controls, nearMiss: [] } },
-      /controls.nearMiss: expected at least one near miss, got none/,
-    ],
-    [
-      'no positive',
-      { controls: { gross: base.controls.gross!, nearMiss: base.controls.nearMiss! } },
-      /controls.positive: expected/,
-    ],
-    [
-      'a positive control that is the claim itself',
-      { stream: { quiet: 0.1 }, controls: { ...base.controls, positive: dialled({}, { at: 'region', doc: 'as is' }) } },
-      /expected a positive control on other trials than the claim’s, got the very same/,
-    ],
-    [
-      'the same in other words',
+      'no bound of the second atom, where the first has no time',
       {
-        stream: { quiet: 0 },
-        controls: { ...base.controls, positive: dialled('quiet', 0, { at: 'region', doc: 'x' }) },
+        prompts,
+        claim: ({ at, along }) =>
+          all(reaches(along({ from: '0', to: '8', points: 3 }).error, 'c', '8'), atMost(at('1').weight, 'sqrt(K - 5)')),
       },
-      /control "quiet = 0": expected a positive control on other trials/,
+      noNumber,
     ],
     [
-      'a positive control that rejudges the trials of the claim',
-      { controls: { ...base.controls, positive: withSymbols({ c: 1 }, { doc: 'a looser bound' }) } },
-      /got withSymbols, which judges the very same/,
+      'no bound with dials',
+      { stream: { batchSize: 2 }, claim: ({ at }) => atMost(at('1').weight, 'sqrt(B - 4)') },
+      noNumber,
     ],
-    [
-      'a perturbation that cannot be missed',
-      { controls: { ...base.controls, gross: [perturbed({ factor: 1000 })] } },
-      /expected a factor in \(0, 10\], got 1000/,
-    ],
-    ['identity unperturbed', { kind: 'forall' }, /controls.gross: expected perturbed\(\)/],
     ['delta', { delta: 1 }, /delta: expected 0 ≤ delta < 1, got 1/],
-    ['budget', { budget: 0 }, /budget: expected a number of units/],
     ['unreduced block', { block: { repeats: 4 } }, /expected meanOver\(…\) or varianceOver/],
-    [
-      'mean without a kind',
-      { claim: ({ at }) => meanAtMost(at('1').attention, '1') },
-      /expected kind mean for meanAtMost/,
-    ],
   ];
   it.each(cases)('%s', (_, changes, message) => {
     expect(refused(changes)).toThrow(message);

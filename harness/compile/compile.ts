@@ -79,11 +79,11 @@ function rehearse(statement: Statement, bound: readonly SidedAtom[]): void {
   const { family, stream, repeats, design, who } = statement;
   for (const source of [family.reference, ...Object.values(family.corners)]) {
     const problem = turn(family, source, stream);
-    const values = requestsOfAtoms(statement, bound, problem, {}).map(({ observation, at }) =>
-      at === 0 && Object.values(statement.measured).includes(observation) ? nominal(family, observation) : 0.5,
-    );
+    const requests = requestsOfAtoms(statement, bound, problem, {});
+    const values = requests.map(({ observation }) => nominal(family, observation));
     const unit = Array<MemberResult>(Math.min(repeats, 2) * design.length).fill({ values });
-    const { allowed } = outcome(statement, bound, problem, unit, {}, 'rate');
-    demand(!Number.isNaN(allowed), `${who}, claim`, 'a bound that is a number', 'NaN', 'correct its formula');
+    const { atoms: judged } = outcome(statement, bound, problem, unit, {}, 'rate');
+    const sound = judged.every(({ allowed }) => !Number.isNaN(allowed));
+    demand(sound, `${who}, claim`, 'a bound that is a number', 'NaN', 'correct its formula');
   }
 }

@@ -1,9 +1,9 @@
 import { cite } from '../statement/cite';
 import { dialled, synthetic } from '../statement/controls';
 import type { Family } from '../statement/family';
-import { atLeast } from '../statement/relation';
+import { atLeast, forEvery, meanAtMost } from '../statement/relation';
 import { toyFamily } from '../statement/testing/toy-family';
-import { theorem } from '../statement/theorem';
+import { type TheoremSpec, theorem } from '../statement/theorem';
 import { attemptHash } from './canonical';
 import { compile } from './compile';
 import type { Certified } from './counterexamples';
@@ -102,6 +102,24 @@ describe('a counterexample that was certified', () => {
 
   it('is none of a claim about the reference problem alone', () => {
     expect(labels([entry()], { at: 'reference' })).toEqual(['reference']);
+  });
+
+  it('is told by all symbols of its problem where the family declares no region', () => {
+    const part = gateOf([entry()], { family: toyFamily }).parts.at(-1)!;
+    expect(part.certified).toBe(
+      'certified at K = 5, eta = 0.5, B = 8, noise = 0.07: 30 of 60 fresh trainings violated',
+    );
+  });
+
+  it('is a part for each mean of its claim, with the name of each', () => {
+    const claim: TheoremSpec['claim'] = ({ at }) => forEvery('j', [2, 4], meanAtMost(at('9').attention, 'j / 8'));
+    const parts = gateOf([entry(), entry()], { kind: 'mean', claim }).parts.slice(2);
+    expect(parts.map(({ label, evidence }) => [label, evidence.delta])).toEqual([
+      ['counterexample 1, j = 2', 0.25],
+      ['counterexample 1, j = 4', 0.5],
+      ['counterexample 2, j = 2', 0.25],
+      ['counterexample 2, j = 4', 0.5],
+    ]);
   });
 
   it('is among the tolerances wherever it lies: the comparison sees that it was taken away', () => {
