@@ -17,7 +17,7 @@ export function checkStatement(statement: Statement, spec: TheoremSpec): void {
   checkFields(spec.block, 'block', `${who}, block`);
   demandName(spec.name, `${who}, name`, 'a short unique name');
   demand(isText(spec.statement), `${who}, statement`, 'the statement in words', shown(spec.statement));
-  const cited = isText(spec.source?.key) && isText(spec.source?.place);
+  const cited = isText(spec.source?.key) && isText(spec.source.place);
   demand(cited, `${who}, source`, "cite('key', 'place')", () => shown(spec.source));
   const called = typeof spec.claim === 'function';
   demand(called, `${who}, claim`, 'a function of { at, along }', shown(spec.claim), claimCure);
