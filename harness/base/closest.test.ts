@@ -4,6 +4,9 @@ test.each([
   ['predictionDistances', ['predictionInstance', 'predictionDistance'], 'did you mean predictionDistance?'],
   ['stpes', ['step', 'steps'], 'did you mean steps?'],
   ['fair', ['idle', 'steps'], undefined],
+  ['k', ['K1', 'm'], 'did you mean K1?'],
+  ['k', ['m', 'K'], 'did you mean K?'],
+  ['k', ['m'], undefined],
 ])('%s among %j: %s', (name, known, said) => expect(didYouMean(name, known)).toBe(said));
 
 const claims = [

@@ -3,6 +3,8 @@ export function didYouMean(name: string, known: readonly string[]): string | und
   const found = known
     .map((one) => ({ one, distance: slips(name.toLowerCase(), one.toLowerCase()) }))
     .filter(({ one, distance }) => distance <= Math.max(1, Math.floor(Math.min(one.length, name.length) / 3)))
+    // Another letter for the only one is another name.
+    .filter(({ one, distance }) => distance < Math.max(one.length, name.length))
     .sort((a, b) => a.distance - b.distance)[0];
   return found && `did you mean ${found.one}?`;
 }

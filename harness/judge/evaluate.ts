@@ -97,7 +97,7 @@ const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const
 /** Over the grid of a curve, against a formula of the step. */
 function slopeAlong({ steps, values }: Points, text: string, unit: MeasuredUnit): number {
   const x = steps.map((t) => evaluate(text, new Map([...unit.scope, ['t', t]]), unit.who));
-  const sound = x.length > 1 && x.every((value) => value > 0 && Number.isFinite(value)) && new Set(x).size > 1;
+  const sound = x.every((value) => value > 0 && Number.isFinite(value)) && new Set(x).size > 1;
   if (sound) return logLogSlope(x, values);
   const expected = `"${text}" to be positive along the grid of slope, with two values at least`;
   throw UsageError.expected(unit.who, expected, x.slice(0, 3).join(', '), 'begin the grid at a later step');

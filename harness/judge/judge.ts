@@ -71,7 +71,8 @@ function moved(value: number, { push, shift }: Judging, direction: 1 | -1, toler
 function inside(atom: Within, end: 'low' | 'high', value: number, unit: MeasuredUnit, judging: Judging): Compared {
   const [low, high] = [evaluate(atom.low, unit.scope, unit.who), evaluate(atom.high, unit.scope, unit.who)];
   const half = (high - low) / 2;
-  const wider = relaxed(half, { side: '≤' }, judging.grade) - half;
+  // A half-line has no width that could grow, and ∞ − ∞ is no number.
+  const wider = Number.isFinite(half) ? relaxed(half, { side: '≤' }, judging.grade) - half : 0;
   return compareEnd(moved(value, judging, 1, half), low - wider, high + wider, end);
 }
 

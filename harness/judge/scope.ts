@@ -51,13 +51,14 @@ export function evaluate(text: string, scope: Scope, who: string): number {
     who,
     `a symbol among ${known.join(', ')}`,
     `${unknown} in "${text}"`,
-    didYouMean(unknown, known) ?? elsewhere(unknown),
+    elsewhere.get(unknown) ??
+      didYouMean(unknown, known) ??
+      `state ${unknown} in \`ours\`, or as a symbol of the family`,
   );
 }
 
-/** Where a symbol would get its value. */
-function elsewhere(symbol: string): string {
-  if (symbol === 'horizon') return 'state `horizon`';
-  if (symbol === 't') return 'only a bound along a curve knows the step t';
-  return `state ${symbol} in \`ours\`, or as a symbol of the family`;
-}
+/** Symbols that have a value in some formulas alone, and where from. */
+const elsewhere = new Map([
+  ['horizon', 'state `horizon`'],
+  ['t', 'only a bound along a curve knows the step t'],
+]);

@@ -36,8 +36,9 @@ describe('log–log slope', () => {
   });
 
   test('is NaN, hence a violation, where a value is not positive', () => {
-    for (const y of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    for (const y of [0, -0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(logLogSlope([1, 2], [1, y])).toBeNaN();
+      expect(logLogSlope([1, 2, 4], [y, 1, y])).toBeNaN();
       expect(slopeOutcome(logLogSlope([1, 2], [1, y]), -9, 9)).toBe(1);
     }
   });

@@ -8,7 +8,7 @@
  */
 export function logLogSlope(xs: readonly number[], ys: readonly number[]): number {
   checkDesign(xs, ys);
-  if (!ys.every(isPositive)) return Number.NaN;
+  // A logarithm that is NaN or ±∞ leaves no number of the values about their mean, and none of the slope.
   const u = centred(xs.map(Math.log));
   const v = centred(ys.map(Math.log));
   return dot(u, v) / dot(u, u);
