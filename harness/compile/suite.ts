@@ -12,17 +12,17 @@ type TheoremModule = Readonly<Record<string, unknown>>;
  *
  * @param modules file (relative to the project) → its module
  * @param bibtex text of references.bib; when given, every citation must resolve in it
- * @param certified file → counterexamples that are kept beside it
+ * @param certified file → counterexamples that are kept beside it; none unless given
  * @throws UsageError for a file without exactly one theorem, a name used twice, an unresolved key, or any error of `compile`.
  */
 export function compileSuite(
   modules: Readonly<Record<string, TheoremModule>>,
   bibtex?: string,
-  certified: (file: string) => readonly Certified[] = () => [],
+  certified?: (file: string) => readonly Certified[],
 ): ClaimGate[] {
   const gates = Object.keys(modules)
     .sort()
-    .map((file) => compile(theoremIn(modules[file]!, file), file, certified(file)));
+    .map((file) => compile(theoremIn(modules[file]!, file), file, certified?.(file)));
   gates.forEach((gate, i) => {
     refuseDuplicate(gate, gates.slice(0, i));
   });
@@ -32,8 +32,8 @@ export function compileSuite(
 
 function theoremIn(module: TheoremModule, file: string) {
   const found = [...new Set(Object.values(module).filter(isTheorem))];
-  const only = found[0];
-  if (only && found.length === 1 && module.default === only) return only;
+  const [only, ...others] = found;
+  if (only && others.length === 0 && module.default === only) return only;
   const got = found.length > 1 ? `${found.length} theorems` : found.length ? 'a named export' : 'none';
   throw UsageError.expected(
     file,

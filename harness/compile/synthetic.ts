@@ -57,7 +57,6 @@ export function syntheticMembers(
   }
   const isMeasured = ({ at, observation }: Request) => at === 0 && Object.values(measured).includes(observation);
   return () => {
-    for (const [symbol] of own) symbols.delete(symbol);
     const value = (request: Request) => drawOne(evaluated(request), uniform);
     const first = new Map(requests.filter(isMeasured).map((request) => [request.observation, value(request)]));
     for (const [symbol, observation] of own) symbols.set(symbol, first.get(observation)!);

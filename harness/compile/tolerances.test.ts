@@ -1,10 +1,19 @@
-import { gateOf } from '../baseline/testing/runs';
-import { above, atMost, forEvery, meanAtMost } from '../statement/relation';
+import { family, gateOf, spec } from '../baseline/testing/runs';
+import { shifted } from '../statement/controls';
+import { type At, meanOver, type Quantity, quantity } from '../statement/quantity';
+import { above, all, atMost, forEvery, meanAtMost, type Relation } from '../statement/relation';
+import { toyFamily } from '../statement/testing/toy-family';
+import { theorem } from '../statement/theorem';
+import type { Words } from '../statement/words';
+import { compile } from './compile';
 import { tolerancesOf } from './tolerances';
 
 // The toy: horizon = 12 K / eta. Reference K = 4, eta = 0.5; corner fast has eta = 2.
 const limits = (changes: object, place = 'reference') =>
   tolerancesOf(gateOf(changes)).places.find(({ name }) => name === place)!.limits;
+
+const atMostOne = (of: Quantity): Relation => atMost(of, 'j');
+const difference = (of: At) => quantity('a - b', { a: meanOver(of), b: meanOver(of) });
 
 describe('tolerances of a claim', () => {
   it('are one-sided bounds, evaluated at each problem', () => {
@@ -71,5 +80,60 @@ describe('tolerances of a claim', () => {
       ['positive', 'synthetic attention, error, weight'],
     ]);
     expect(controls[2]!.settings).not.toMatch(/some noise|0\.9/);
+  });
+
+  it('say what a control does, and not what is said of it', () => {
+    const pins = [shifted(-0.2, { of: 'attention', doc: 'a pin', name: 'attention falls' })];
+    const { controls } = tolerancesOf(gateOf({ controls: { ...spec.controls, pins } }));
+    expect(controls.map(({ settings }) => settings && JSON.parse(settings))).toEqual([
+      '',
+      { kind: 'dialled', dials: { quiet: 1 }, at: 'reference' },
+      { kind: 'dialled', dials: { quiet: 0.3 }, at: 'reference' },
+      { kind: 'shifted', amount: -0.2, of: 'attention' },
+      { kind: 'synthetic', observations: (spec.controls.positive as { observations: object }).observations },
+    ]);
+  });
+
+  it('have no block, measured symbols or counterexamples where the claim has none', () => {
+    const keys = ['at', 'stream', 'parts', 'regions', 'places', 'controls'];
+    expect(Object.keys(tolerancesOf(gateOf())).sort()).toEqual(keys.sort());
+  });
+
+  it('have the block, and what is averaged over it', () => {
+    const block = { repeats: 2, design: [{}], share: ['init'] };
+    const claim = ({ at, along }: Words<typeof toyFamily>) => {
+      const [low, curve] = [at('1').error, along({ from: '2', to: '4', points: 2 }).error];
+      return forEvery('j', [1], all(...[meanOver(low), meanOver(meanOver(curve)), difference(low)].map(atMostOne)));
+    };
+    const whole = tolerancesOf(gateOf({ block, claim, corners: { without: 'cost' } }));
+    expect(whole.block).toEqual(block);
+    expect(whole.places[0]!.limits.map(({ of, curve, steps, values }) => [of, curve, steps, values])).toEqual([
+      ['mean over the block of error at t = 1 (j = 1)', false, [1], [1]],
+      ['mean over the block of mean over the block of error along t (j = 1)', true, [2, 4], [1, 1]],
+      [
+        'a - b with a = mean over the block of error at t = 1, b = mean over the block of error at t = 1 (j = 1)',
+        false,
+        [1, 1],
+        [1],
+      ],
+    ]);
+  });
+
+  it('evaluate a bound of what a trial measures at a value that it can take', () => {
+    const claim = ({ at }: Words<typeof toyFamily>) => atMost(at('1').weight, '2 * w + 4 * e');
+    const measured = { w: 'weight', e: 'error' };
+    const { places, ...whole } = tolerancesOf(gateOf({ measured, claim }));
+    expect(whole.measured).toEqual(measured);
+    expect(places[0]!.limits[0]!.values).toEqual([2 * 0.5 + 4 * 0.5]);
+  });
+
+  it('have the whole region that a family declares, and the problems that are kept', () => {
+    const region = [{ symbol: 'K', law: 'count', from: 2, to: 6 }];
+    const problem = toyFamily.corners.low;
+    const kept = { claim: spec.name, family: 'toy', problem, trials: 40, violations: 20, level: 0.05, token: 'x' };
+    const changed = { ...spec, family: family({ region }) as typeof toyFamily };
+    const { regions, certified } = tolerancesOf(compile(theorem(changed), 'a.theorem.ts', [kept]));
+    expect(regions).toEqual({ quiet: { noise: '0 … 0.1, uniform' }, 'the whole region': { K: '2 … 6' } });
+    expect(certified).toEqual(['{"K":2,"eta":0.5,"B":8,"noise":0}']);
   });
 });

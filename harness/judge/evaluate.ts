@@ -9,7 +9,7 @@ import { logLogSlope } from './slope';
 export interface MeasuredUnit {
   readonly who: string;
   readonly scope: Scope;
-  /** Symbols at every design point (with the bound ones); one for a single trial. */
+  /** Symbols at every design point (with the bound ones); none for a single trial. */
   readonly designs: readonly Scope[];
   readonly repeats: number;
   /** The steps of the grid of a leaf, which are the same on every member. */

@@ -53,7 +53,8 @@ function counted(worst: Judged, atoms: readonly AtomOutcome[], counting: Countin
 }
 
 function apart({ holds, measured, allowed, factor }: Judged, { side }: SidedAtom): AtomOutcome {
-  const shows = !holds && (Number.isFinite(measured) || (side === 'reaches' && measured === Number.POSITIVE_INFINITY));
+  // The time of a curve that never comes to its level is ∞, and late.
+  const shows = !holds && (Number.isFinite(measured) || side === 'reaches');
   return { violated: !holds, shows, measured, allowed, factor };
 }
 
@@ -85,9 +86,9 @@ function measuredUnit(
     ([symbol, observation]) => [symbol, members[0]!.values[place(observation, 0)]!] as const,
   );
   const symbolsOf = (there: unknown) => new Map([...scopeOf(statement, there, variant), ...own]);
-  const design = members.length > 1 ? statement.design : [{}];
   const symbols = symbolsOf(problem);
-  const designs = design.length > 1 ? design.map((dials) => symbolsOf(turn(family, problem, dials))) : [];
+  // A witness of a block is one training.
+  const designs = members.length > 1 ? statement.design.map((dials) => symbolsOf(turn(family, problem, dials))) : [];
   return (atom) => {
     const at = (scope: Scope) => boundScope(scope, atom, `${who}, claim`);
     const scope = at(symbols);
@@ -98,8 +99,8 @@ function measuredUnit(
     return {
       who: `${who}, claim`,
       scope,
-      designs: designs.length > 0 ? designs.map(at) : [scope],
-      repeats: members.length / design.length,
+      designs: designs.map(at),
+      repeats: members.length / (designs.length || 1),
       steps,
       read: (leaf, member) => places(leaf).map((i) => members[member]!.values[i]!),
     };

@@ -20,7 +20,7 @@ export function toyUnit(members: readonly (readonly number[])[], changes: Partia
   ]);
   const steps = () => [1, 2, 4].slice(0, members[0]!.length);
   const read = (_: unknown, member: number) => [...members[member]!];
-  return { who: 'toy', scope, designs: [scope], repeats: members.length, steps, read, ...changes };
+  return { who: 'toy', scope, designs: [], repeats: members.length, steps, read, ...changes };
 }
 
 /** A claim over the toy, whose reference problem has a horizon of K / eta = 8. */
