@@ -205,3 +205,18 @@ test.each([
 ] as [Partial<PatternPrompts>, string][])('%#: a law that cannot be drawn from is refused: %s', (change, complaint) => {
   expect(() => patternLaw(promptsWith({}, change))).toThrow(new RangeError(`pattern law: expected ${complaint}`));
 });
+
+test('laws over the same relevant patterns with other irrelevant ones, or another label vector, have tables of their own', () => {
+  const first = promptsWith({});
+  const turned = (vector: Float64Array) => vector.map((x) => -x);
+  const [nu, q] = [first.nu.map(turned), turned(first.q)];
+  const [, draw] = WAYS[1]!;
+  const tokens = (prompts: PatternPrompts) => [...draw(prompts, 2).x].join();
+  const before = tokens(first);
+  for (const change of [{ nu }, { q }, { nu, q }]) {
+    const other = tokens({ ...first, ...change });
+    const unknown = { ...first, ...change, mu: [...first.mu] }; // over patterns that have no tables yet
+    expect([other === tokens(unknown), other === before]).toEqual([true, false]);
+    expect(tokens(first) === before).toBe(true);
+  }
+});
