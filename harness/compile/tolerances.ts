@@ -95,11 +95,10 @@ function limitsOf(one: BoundAtom, base: Scope, who: string): Limit[] {
   const scope = boundScope(base, one, who);
   const curve = isCurve(atom.of) && atom.kind !== 'reaches';
   const steps = leaves(atom.of).flatMap((leaf) => observedSteps(leaf, scope, who));
-  const value = (text: string, t?: number) =>
-    evaluate(text, t === undefined ? scope : new Map([...scope, ['t', t]]), who);
-  const values = (text: string) => (curve ? steps.map((t) => value(text, t)) : [value(text)]);
+  const scopes = curve ? steps.map((t) => new Map([...scope, ['t', t]])) : [scope];
+  const values = (text: string) => scopes.map((there) => evaluate(text, there, who));
   const of = measuredText(atom.of, label);
-  const deadline = atom.kind === 'reaches' ? { deadline: value(atom.deadline) } : {};
+  const deadline = atom.kind === 'reaches' ? { deadline: evaluate(atom.deadline, scope, who) } : {};
   return sides(atom).map(([side, text]) => ({ of, side, curve, steps, values: values(text), ...deadline }));
 }
 
