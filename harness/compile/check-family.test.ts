@@ -125,6 +125,11 @@ const REFUSED: readonly [what: string, changes: object, message: string][] = [
     { assumptions: { a: { ...assumptions.quiet, region: 'x' } } },
     ' toy, assumption a: expected a record `region`, got "x" (what is drawn',
   ],
+  [
+    'an assumption by another name',
+    { assumptions: { loud: assumptions.quiet } },
+    ' toy, assumption loud: expected the name loud, got "quiet" (its key among the assumptions)',
+  ],
   ['no measure', error({ measure: 1 }), ' toy, observation error: expected a function `measure`, got number'],
   [
     'no bound for witnesses',

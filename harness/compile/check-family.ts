@@ -111,9 +111,11 @@ function checkDials({ name, assumptions, dials }: Family, who: string): void {
     const sound = typeof dial?.apply === 'function' && typeof dial.physical === 'function';
     demand(sound, `${who} ${name}, dial ${key}`, 'functions `apply` and `physical`', 'none');
   }
-  for (const [key, { region }] of Object.entries(assumptions)) {
-    const cure = 'what is drawn, in words, by symbol';
-    demand(isRecord(region), `${who} ${name}, assumption ${key}`, 'a record `region`', shown(region), cure);
+  for (const [key, { region, name: own }] of Object.entries(assumptions)) {
+    const what = `${who} ${name}, assumption ${key}`;
+    demand(isRecord(region), what, 'a record `region`', shown(region), 'what is drawn, in words, by symbol');
+    // Regions are stated and compared by it: of two of one name, one would be lost.
+    demand(own === key, what, `the name ${key}`, () => shown(own), 'its key among the assumptions');
   }
 }
 
