@@ -22,6 +22,16 @@ describe('relations and the kind of their claim', () => {
     );
   });
 
+  it('are of observations of the family, also where the words of a claim did not name them', () => {
+    const foreign = 'claim: expected an observation of toy (error, attention, weight), got ';
+    expect(check(all(atMost(at(), '1'), atMost(at('wieght'), '1')))).toThrow(
+      refused(`${foreign}"wieght" (did you mean weight?)`),
+    );
+    expect(checkOf(quantity('a + b', { a: at(), b: { kind: 'at', step: '8' } as never }))).toThrow(
+      refused(`${foreign}nothing`),
+    );
+  });
+
   it('are means exactly where the claim is one', () => {
     const mean = meanAtMost(at(), '0.1');
     expect(check(mean, { kind: 'mean' })).not.toThrow();

@@ -1,4 +1,6 @@
+import { didYouMean } from '../base/closest';
 import { demand } from '../base/demand';
+import { shown } from '../base/shown';
 import { expression } from '../formula/expression';
 import type { BoundAtom } from '../judge/atoms';
 import { isCurve } from '../judge/evaluate';
@@ -10,7 +12,7 @@ import type { Statement } from '../statement/whole';
 export function checkAtoms(statement: Statement, atoms: readonly BoundAtom[]): void {
   const { kind, who } = statement;
   demand(atoms.length > 0, `${who}, claim`, 'at least one relation', 'none');
-  for (const { atom } of atoms) leaves(atom.of, `${who}, claim`);
+  for (const { atom } of atoms) checkObservations(statement, atom.of);
   for (const { atom } of atoms) {
     const mean = kind === 'mean';
     demand(
@@ -31,6 +33,16 @@ export function checkAtoms(statement: Statement, atoms: readonly BoundAtom[]): v
     checkSteps(statement, atom.of);
   }
   checkPrompts(statement, atoms);
+}
+
+// Claims are data: a name may have come in without `at` and `along`, which know those of the family.
+function checkObservations({ family, who }: Statement, quantity: Quantity): void {
+  const known = Object.keys(family.observations);
+  const foreign = leaves(quantity, `${who}, claim`).find(({ observation }) => !known.includes(observation));
+  if (foreign === undefined) return;
+  const { observation } = foreign;
+  const expected = `an observation of ${family.name} (${known.join(', ')})`;
+  demand(false, `${who}, claim`, expected, shown(observation), didYouMean(String(observation), known));
 }
 
 /** A step is known before the training, and what a trial measures is not. */
@@ -98,7 +110,7 @@ const isOverDesign = (quantity: Quantity): boolean => quantity.kind === 'slope' 
 function checkPrompts({ family, prompts, who }: Statement, atoms: readonly BoundAtom[]): void {
   const prompted = atoms
     .flatMap(({ atom }) => leaves(atom.of))
-    .find((leaf) => family.observations[leaf.observation]?.prompted);
+    .find((leaf) => family.observations[leaf.observation]!.prompted);
   if (!prompted) return;
   const sound = Number.isInteger(prompts) && prompts >= 1;
   demand(sound, `${who}, prompts`, `a number of prompts for ${prompted.observation}`, String(prompts));
