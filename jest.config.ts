@@ -1,4 +1,5 @@
 /** @jest-config-loader ts-node */
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 /**
@@ -9,8 +10,8 @@ import type { Config } from 'jest';
 const config: Config = {
   reporters: ['<rootDir>/harness/jest/reporter.cjs', 'summary'],
   testSequencer: '<rootDir>/tools/longest-first.cjs',
-  // A third of what the longest files do is to wait for processes: three workers keep two cores busy.
-  maxWorkers: '150%',
+  // The longest files wait for other processes much of their time: three workers keep two cores busy. (Jest reads no percentage above 100.)
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // No test depends on how fast the machine is: this only ends one that hangs. Jest takes it for the whole run from here only.
   testTimeout: 120_000,
   // Jest's types leave `preset` out of a project; Jest does not.

@@ -80,8 +80,8 @@ it.each<[string, ControlSpec, string]>([
   ],
   [
     'a foreign constant',
-    withSymbols({ c: 0, d: 1 }, { doc }),
-    `${named('c = 0, d = 1')}: expected constants of ours (c), got d (did you mean c?)`,
+    withSymbols({ c: 0, C: 1 }, { doc }),
+    `${named('c = 0, C = 1')}: expected constants of ours (c), got C (did you mean c?)`,
   ],
   [
     'a constant that is no number',
