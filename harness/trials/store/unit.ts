@@ -1,15 +1,8 @@
 import type { MemberResult, Request } from '../../statement/gate';
 import { requestKey } from './key';
 
-interface Diverged {
-  readonly step: number;
-  readonly what: string;
-}
-
-interface KnownMember {
-  readonly diverged?: Diverged | undefined;
-  readonly digests?: Readonly<Record<string, string>> | undefined;
-}
+/** What is known of a member beside its values. */
+type BesideValues = Omit<MemberResult, 'values'>;
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -29,13 +22,13 @@ function once(key: string): string {
  */
 export class Unit {
   readonly values = new Map<string, readonly number[]>();
-  private ofMembers: Map<number, KnownMember> | undefined;
+  private ofMembers: Map<number, BesideValues> | undefined;
   private sound: Set<string> | undefined;
   /** What trained, for example `tfjs(wasm)`. */
   engine = '';
 
   /** Where a member diverged, if it did. */
-  diverged(member: number): Diverged | undefined {
+  diverged(member: number): BesideValues['diverged'] {
     return this.ofMembers?.get(member)?.diverged;
   }
 
@@ -76,11 +69,11 @@ export class Unit {
     });
   }
 
-  private know(member: number, { diverged, digests = {} }: KnownMember): void {
+  private know(member: number, { diverged, digests = {} }: BesideValues): void {
     if (!diverged && Object.keys(digests).length === 0) return;
     this.ofMembers ??= new Map();
     const own = this.ofMembers.get(member);
-    this.ofMembers.set(member, { diverged: diverged ?? own?.diverged, digests: { ...own?.digests, ...digests } });
+    this.ofMembers.set(member, { ...own, ...(diverged && { diverged }), digests: { ...own?.digests, ...digests } });
   }
 
   /** Whether both know the same request, and not to the same bits. */
