@@ -13,11 +13,11 @@ export function timed(workers: Workers): { readonly workers: Workers; readonly w
     for (const job of jobs) took.set(job, (performance.now() - began) / 1000 / jobs.length);
     return result;
   };
-  const { together } = workers;
+  const { together, inTurn: _, ...others } = workers; // A parcel holds as many jobs as are worth the way.
   const shared = together && { together: (jobs: readonly Job[]) => watched(jobs, () => together(jobs)) };
   const run = (job: Job) => watched([job], () => workers.run(job));
   return {
-    workers: { ...workers, run, ...shared },
+    workers: { ...others, run, ...shared },
     watch: (jobs) => jobs.reduce((sum, job) => sum + (took.get(job) ?? 0), 0),
   };
 }

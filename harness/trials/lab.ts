@@ -25,15 +25,17 @@ export interface Lab {
   readonly size: number;
   /** The workers that train, where that is not this process alone. */
   crew(): readonly CrewMember[] | undefined;
-  /** How many trainings of a stream one worker takes at once. */
+  /** How many trainings of a stream one worker takes at once: together, or in one message where they are short. */
   together(stream: Stream): number;
   /** The one stream of a spec on an engine, which is made ready. @throws UsageError for an engine that the family does not have */
   stream(spec: StreamSpec, options?: StreamOptions): Promise<Stream>;
   /**
    * What these requests come to: stored, else trained and stored. With windows, a second engine looks over the shoulder. A lost
    * worker gives `unknown`; what rejects is a store that cannot be written.
+   *
+   * @param among whether it may share a message with others: its answer may then be `untried`, and is to be asked for again
    */
-  ask(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer>;
+  ask(stream: Stream, index: number, requests: readonly Request[], windows?: Windows, among?: boolean): Promise<Answer>;
   /** The same trial once more, or the keys of its family, in a process that trains nothing but such jobs: see `Check`. */
   replay(stream: Stream, index: number, requests: readonly Request[], kind?: Check['kind']): Promise<Answer>;
 }
@@ -72,7 +74,9 @@ export class OwnLab implements Lab {
   }
 
   together({ family, id }: Stream): number {
-    return id.block || !this.equipment.workers.together ? 1 : (family.together?.most ?? 1);
+    if (id.block) return 1;
+    const most = this.equipment.workers.together ? (family.together?.most ?? 1) : 1;
+    return most > 1 ? most : this.hands.inTurn(id);
   }
 
   async stream(spec: StreamSpec, options: StreamOptions = {}): Promise<Stream> {
@@ -85,10 +89,16 @@ export class OwnLab implements Lab {
     return known;
   }
 
-  async ask(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer> {
+  async ask(
+    stream: Stream,
+    index: number,
+    requests: readonly Request[],
+    windows?: Windows,
+    among = false,
+  ): Promise<Answer> {
     const others = stream.waitedFor(index, requests);
     const missing = stream.missing(index, requests);
-    const answered = this.answer(stream, index, missing, windows);
+    const answered = this.answer(stream, index, missing, windows, among);
     stream.occupy(index, missing, answered); // at once: the next caller must see it
     const answer = await answered;
     await Promise.allSettled(others);
@@ -105,23 +115,31 @@ export class OwnLab implements Lab {
     stream: Stream,
     index: number,
     missing: readonly Request[],
-    windows?: Windows,
+    windows: Windows | undefined,
+    among: boolean,
   ): Promise<Answer | { readonly kind: 'unit'; readonly windows?: WindowFound | undefined }> {
     const compared = windows && (await this.comparedBy(stream, index, windows));
     const agreed = compared && this.equipment.store.agreement(compared);
     const open = agreed ? undefined : windows;
     if (missing.length === 0 && !open) return { kind: 'unit', windows: agreed };
-    const answer = await this.train(stream, index, missing, open);
+    const answer = await this.train(stream, index, missing, open, among);
     if (answer.kind !== 'unit' || !compared) return answer;
     if (answer.windows && !answer.windows.violation) this.equipment.store.agree(compared, agreementOf(answer.windows));
     return { ...answer, ...(agreed ? { windows: agreed } : {}) };
   }
 
-  private async train(stream: Stream, index: number, requests: readonly Request[], windows?: Windows): Promise<Answer> {
+  private async train(
+    stream: Stream,
+    index: number,
+    requests: readonly Request[],
+    windows: Windows | undefined,
+    among: boolean,
+  ): Promise<Answer> {
     if (requests.length > 0) this.equipment.store.ready();
     const codes = await this.codesOf(stream, windows);
     const job = { ...jobOf(stream, index, requests, windows), codes };
-    const answer = await this.hands.run(job, this.together(stream));
+    const most = stream.id.block ? 1 : (stream.family.together?.most ?? 1);
+    const answer = await this.hands.run(job, most, among);
     if (answer.kind === 'unit' && requests.length > 0)
       this.equipment.store.add(stream.key, index, answer.engine, requests, answer.members);
     return answer;

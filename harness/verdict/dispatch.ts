@@ -48,29 +48,22 @@ export class Dispatch {
     this.patience = new Patience(lab.size);
   }
 
-  /** Starts trainings until every worker has one. */
+  /** Starts trainings until every worker has enough: units of a reader one after the other, which open no way for those before it. */
   fill(working: readonly Claim[]): void {
-    while (this.startNext(working));
-  }
-
-  private startNext(working: readonly Claim[]): boolean {
-    return working.some(
-      (claim) =>
-        claim.readers.some((reader) => this.startUnit(reader)) ||
-        claim.windowTasks.some((task) => this.startWindow(task)),
-    );
-  }
-
-  private startUnit(reader: Reader): boolean {
-    if (!reader.wants() || !this.hasRoom(reader.stream)) return false;
-    const end = Math.min(reader.limit, reader.next + this.ahead(reader.stream));
-    for (let index = reader.next; index < end; index++) {
-      const missing = this.missing(reader, index);
-      if (missing.length === 0) continue;
-      this.train(reader.stream, index, missing);
-      return true;
+    for (const claim of working) {
+      for (const reader of claim.readers) this.startUnits(reader);
+      for (const task of claim.windowTasks) this.startWindow(task);
     }
-    return false;
+  }
+
+  private startUnits(reader: Reader): void {
+    const { stream, next, limit } = reader;
+    if (!reader.wants()) return;
+    const end = Math.min(limit, next + this.ahead(stream));
+    for (let index = next; index < end && this.hasRoom(stream); index++) {
+      const missing = this.missing(reader, index);
+      if (missing.length > 0) this.train(stream, index, missing);
+    }
   }
 
   /** How far ahead of a reader the stream is trained: enough for every worker. */
@@ -118,7 +111,7 @@ export class Dispatch {
     const shared = task !== undefined || requests.length > own.length;
     const began = performance.now();
     this.start(
-      this.lab.ask(stream, index, requests, task?.windows),
+      this.lab.ask(stream, index, requests, task?.windows, task === undefined),
       (answer) => {
         if (answer.kind === 'unit')
           this.timeLeft.took(stream, index, answer.members.length * last, (performance.now() - began) / 1000);
@@ -131,6 +124,7 @@ export class Dispatch {
   }
 
   private take(stream: Stream, index: number, requests: readonly Request[], answer: Answer, shared: boolean): void {
+    if (answer.kind === 'unknown' && answer.untried) return;
     const endless = this.patience.note(stream, index, answer);
     if (answer.kind === 'unit') this.trained += answer.members.length;
     else if (answer.kind === 'unknown' && answer.silent) this.hushed(stream, index, answer.message);
@@ -157,11 +151,10 @@ export class Dispatch {
     );
   }
 
-  private startWindow(task: WindowTask): boolean {
-    if (task.done || task.inFlight || !this.hasRoom(task.trained)) return false;
+  private startWindow(task: WindowTask): void {
+    if (task.done || task.inFlight || !this.hasRoom(task.trained)) return;
     task.inFlight = true;
     this.start(this.lab.ask(task.trained, task.index, [], task.windows), (answer) => task.take(answer));
-    return true;
   }
 
   /** @param company the stream with whose trainings a worker is shared; none for what has a worker to itself */
@@ -177,7 +170,9 @@ export class Dispatch {
 
   private count(change: 1 | -1, company?: Stream): void {
     this.running += change;
-    if (!company || this.lab.together(company) === 1) return;
-    this.shared.set(company, (this.shared.get(company) ?? 0) + change);
+    if (!company) return;
+    const count = (this.shared.get(company) ?? 0) + change;
+    if (count > 0) this.shared.set(company, count);
+    else this.shared.delete(company);
   }
 }

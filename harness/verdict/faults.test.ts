@@ -108,6 +108,41 @@ describe('a training that gives no sign of life', () => {
   });
 });
 
+describe('short trainings that share a message', () => {
+  /** A pool that takes several at once; at its first message of many, the job in its midst is `wrong`, and none is tried. */
+  function sharing(wrong?: Answer) {
+    const pool = shufflingPool(2);
+    const sent: number[] = [];
+    const inTurn = async (jobs: readonly Job[]): Promise<readonly Answer[]> => {
+      sent.push(jobs.length);
+      const untried: Answer = { kind: 'unknown', untried: true, message: 'gone' };
+      const middle = Math.floor(jobs.length / 2);
+      if (wrong && sent.length === 1) return jobs.map((_, i) => (i === middle ? wrong : untried));
+      return Promise.all(jobs.map((job) => pool.run(job)));
+    };
+    return { pool: { ...pool, inTurn }, sent };
+  }
+  beforeEach(() => void jest.spyOn(performance, 'now').mockReturnValue(0)); // all is short
+  afterEach(() => jest.restoreAllMocks());
+
+  it('come to the same verdict, and so do those that are untried for the sake of another', async () => {
+    const clean = await one([gate(only)], options());
+    const [whole, broken] = [sharing(), sharing({ kind: 'unknown', untried: true, message: 'gone' })];
+    for (const { pool } of [whole, broken])
+      expect(JSON.stringify(await one([gate(only)], options({ pool })))).toBe(JSON.stringify(clean));
+    expect(Math.max(...whole.sent)).toBeGreaterThan(8);
+    // The rest of that stream goes alone; the streams of two controls do not.
+    expect(broken.sent[0]).toBeGreaterThan(8);
+    expect(broken.sent.length).toBeLessThan(whole.sent.length + 1);
+  });
+
+  it('are one unknown outcome where one of them gave no sign of life', async () => {
+    const { pool, sent } = sharing({ kind: 'unknown', silent: true, message: 'no sign of life' });
+    const result = await one([gate(only)], options({ pool }));
+    expect([result.verdict, result.unknown, sent[0]! > 8]).toEqual(['corroborated', 1, true]);
+  });
+});
+
 describe('an exception', () => {
   it('of a plan concerns the claim that made it, once it gets there', async () => {
     const broken = (from: number) => {

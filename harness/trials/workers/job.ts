@@ -44,5 +44,8 @@ export interface UnitAnswer {
 export type Answer =
   | UnitAnswer
   | { readonly kind: 'failed'; readonly message: string }
-  /** `silent`: nothing was heard of the training for as long as is waited; it would be waited for again. */
-  | { readonly kind: 'unknown'; readonly message: string; readonly silent?: true };
+  /**
+   * `silent`: nothing was heard of the training for as long as is waited; it would be waited for again. `untried`: it shared a
+   * message with one that fell silent or ended its worker; it is to be asked for again.
+   */
+  | { readonly kind: 'unknown'; readonly message: string; readonly silent?: true; readonly untried?: true };

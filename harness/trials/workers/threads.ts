@@ -18,14 +18,18 @@ export function openThreads(options: ThreadOptions): Workers {
     threads ??= new Threads(options);
     return threads;
   };
+  // A killed worker may have been an accident. One that was waited for in vain would be waited for again.
+  const again = async (job: Job, first: Answer): Promise<Answer> =>
+    first.kind === 'unknown' && !first.silent && !first.untried ? started().attempt(job) : first;
   return {
     size: options.size,
-    run: async (job) => {
-      const first = await started().attempt(job);
-      // A killed worker may have been an accident. One that was waited for in vain would be waited for again.
-      return first.kind === 'unknown' && !first.silent ? started().attempt(job) : first;
-    },
+    run: async (job) => again(job, await started().attempt(job)),
     together: (jobs) => started().together(jobs),
+    inTurn: async (jobs) => {
+      const answers: Answer[] = [];
+      for (const [i, first] of (await started().inTurn(jobs)).entries()) answers.push(await again(jobs[i]!, first));
+      return answers;
+    },
     close: async () => threads?.close(),
   };
 }
@@ -54,25 +58,36 @@ class Threads {
   }
 
   attempt(job: Job): Promise<Answer> {
-    return this.watched({ job }, (answer) => answer) as Promise<Answer>;
+    return this.watched({ job }, (answer) => answer);
   }
 
   /** Jobs as one. A worker that was lost with all of them loses each: they are tried alone. */
   async together(jobs: readonly Job[]): Promise<readonly Answer[]> {
     const [job, ...others] = jobs as readonly [Job, ...Job[]];
-    const answers = await this.watched({ job, others }, (answer) => jobs.map(() => answer));
-    return answers as readonly Answer[];
+    return this.watched<readonly Answer[]>({ job, others }, (answer) => jobs.map(() => answer));
   }
 
-  /** @param instead what to give where there is nothing but this answer */
-  private async watched(
+  /** Jobs one after the other. A worker that falls silent is given up for the job that it was at; the others are untried. */
+  async inTurn(jobs: readonly Job[]): Promise<readonly Answer[]> {
+    const [job, ...others] = jobs as readonly [Job, ...Job[]];
+    return this.watched<readonly Answer[]>({ job, others }, (answer, at) => {
+      if (answer.kind !== 'unknown') return jobs.map(() => answer);
+      const untried = { kind: 'unknown', untried: true, message: answer.message } as const;
+      return jobs.map((one, i) => (answer.silent && i === at ? silent(one, this.options.silence) : untried));
+    });
+  }
+
+  /** @param instead what to give where there is nothing but this answer, at the job with this number */
+  private async watched<A extends Answer | readonly Answer[]>(
     message: { readonly job: Job; readonly others?: readonly Job[] },
-    instead: (answer: Answer) => Answer | readonly Answer[],
-  ): Promise<Answer | readonly Answer[]> {
-    const pulse = new SharedArrayBuffer(4);
+    instead: (answer: Answer, at: number) => A,
+  ): Promise<A> {
+    const pulse = new SharedArrayBuffer(8);
+    const counters = new Int32Array(pulse);
+    const given = (answer: Answer) => instead(answer, Math.max(0, Atomics.load(counters, 1) - 1));
+    if (this.dead) return given(this.dead);
     const abort = new AbortController();
-    const stop = watch(new Int32Array(pulse), this.options.silence * 1000, () => abort.abort());
-    if (this.dead) return instead(this.dead);
+    const stop = watch(counters, this.options.silence * 1000, () => abort.abort());
     let giveUp: (answer: Answer) => void = () => {};
     const dead = new Promise<Answer>((resolve) => {
       giveUp = resolve;
@@ -81,10 +96,10 @@ class Threads {
     try {
       const run = this.pool.run({ ...message, pulse }, { signal: abort.signal });
       run.catch(() => {});
-      return (await Promise.race([run, dead.then(instead)])) as Answer | readonly Answer[];
+      return (await Promise.race([run, dead.then(given)])) as A;
     } catch (error) {
-      if (abort.signal.aborted) return instead(silent(message.job, this.options.silence));
-      return instead({ kind: 'unknown', message: String(error) });
+      if (abort.signal.aborted) return given(silent(message.job, this.options.silence));
+      return given({ kind: 'unknown', message: String(error) });
     } finally {
       this.open.delete(giveUp);
       stop();

@@ -12,13 +12,14 @@ import { WindowCheck } from '../training/windows';
 import type { Answer, Job } from './job';
 import { checkKeysOf, problemOf, restartOf } from './recheck';
 
-/** What crosses the thread: a job and a counter that the worker raises while it lives. */
+/** What crosses the thread. */
 export interface Message {
   readonly job: Job;
+  /** Two counters: one that the worker raises while it lives; from 1 on, which of several jobs it is at, 0 where at all. */
   readonly pulse?: SharedArrayBuffer;
 }
 
-/** The same for several jobs of one stream, which are trained together. */
+/** The same for several jobs of one stream, which are trained together where the family can, else one after the other. */
 export interface SharedMessage extends Message {
   readonly others: readonly Job[];
 }
@@ -49,18 +50,21 @@ export function worker(families: readonly Family[], broken: ReadonlyMap<string, 
       return { kind: 'failed', message: messageOf(error) };
     }
   };
-  const together = async (jobs: readonly Job[], beat: () => void): Promise<readonly Answer[]> => {
+  const several = async (jobs: readonly Job[], { beat, at }: Heart): Promise<readonly Answer[]> => {
     const family = families.find(({ name }) => name === jobs[0]!.stream.family);
-    const made = family ? await trainTogether(family, jobs, { beat }, ready) : [];
+    const made = (family?.together?.most ?? 1) > 1 ? await trainTogether(family!, jobs, { beat }, ready) : [];
     const answers: Answer[] = [];
-    // What went wrong together, and what diverged, is told apart by itself.
-    for (const [i, each] of jobs.entries()) answers.push(made[i] ?? (await alone(each, beat)));
+    for (const [i, each] of jobs.entries()) {
+      at(i);
+      // What went wrong together, and what diverged, is told apart by itself.
+      answers.push(made[i] ?? (await alone(each, beat)));
+    }
     return answers;
   };
   const answer = async ({ job, others, pulse }: Message & Partial<SharedMessage>) => {
-    const beat = heart(pulse);
-    beat();
-    return others ? together([job, ...others], beat) : alone(job, beat);
+    const heart = heartOf(pulse);
+    heart.beat();
+    return others ? several([job, ...others], heart) : alone(job, heart.beat);
   };
   return answer as Worker;
 }
@@ -184,10 +188,22 @@ function find(families: readonly Family[], broken: ReadonlyMap<string, string>, 
   throw UsageError.expected('worker', `a family among ${known}`, name);
 }
 
-function heart(pulse?: SharedArrayBuffer): () => void {
-  if (!pulse) return () => {};
-  const counter = new Int32Array(pulse);
-  return () => {
-    Atomics.add(counter, 0, 1);
+/** Signs of life. */
+interface Heart {
+  beat(): void;
+  /** One, and which of several jobs comes next. */
+  at(place: number): void;
+}
+
+function heartOf(pulse?: SharedArrayBuffer): Heart {
+  if (!pulse) return { beat: () => {}, at: () => {} };
+  const counters = new Int32Array(pulse);
+  const beat = () => void Atomics.add(counters, 0, 1);
+  return {
+    beat,
+    at: (place) => {
+      Atomics.store(counters, 1, place + 1);
+      beat();
+    },
   };
 }

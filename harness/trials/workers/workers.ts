@@ -17,6 +17,8 @@ export interface Workers {
   run(job: Job): Promise<Answer>;
   /** Jobs of one stream as one, where workers can: an answer for each. Never rejects. */
   together?(jobs: readonly Job[]): Promise<readonly Answer[]>;
+  /** Short jobs of one stream in one message, one after the other: an answer for each. Never rejects. */
+  inTurn?(jobs: readonly Job[]): Promise<readonly Answer[]>;
   /** The workers that are there, by name; absent where all of them are threads of this process. */
   crew?(): readonly CrewMember[];
   close(): Promise<void>;
