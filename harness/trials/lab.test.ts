@@ -62,6 +62,23 @@ describe('a lab', () => {
     expect(() => stream.problem(5)).toThrow('the sixth is bad');
   });
 
+  it('draws twice as many each time while a stream is read on, and few where it is looked into elsewhere', async () => {
+    jest.spyOn(performance, 'now').mockReturnValue(0); // draws are quick
+    let drawn = 0;
+    const check = () => void drawn++;
+    const { lab: own } = lab();
+    const stream = await own.stream({ ...spec, family: { ...coin, check } as unknown as Family });
+    const draws = (index: number) => {
+      const before = drawn;
+      stream.problem(index);
+      return drawn - before;
+    };
+    const read = [0, 31, 32, 95, 96, 224, 480, 992, 1504];
+    expect(read.map(draws)).toEqual([32, 0, 64, 0, 128, 256, 512, 512, 512]);
+    expect([5000, 7, 5032].map(draws)).toEqual([32, 0, 64]);
+    jest.restoreAllMocks();
+  });
+
   it('keeps at most as many trainings going as there are workers', async () => {
     let [going, most] = [0, 0];
     const pool = shufflingPool(2);

@@ -7,8 +7,10 @@ import { requestKey, streamKey } from './store/key';
 import type { Store } from './store/store';
 import type { Repeats } from './training/prepare-engine';
 
-/** Problems that are drawn at once. */
-const DRAWN = 32;
+/** Problems that are drawn at once: so many, and twice as many each time while a stream is read on and draws are quick. Ours. */
+const DRAWN = { first: 32, most: 512 } as const;
+/** Draws that took less than this (ms) are quick: the next ones, too, come far below any time limit. Ours. */
+const QUICK = 20;
 /** Problems that are kept: a run of many trials looks back at few of them, and those are drawn again. */
 const KEPT = 2048;
 
@@ -31,6 +33,8 @@ export class Stream implements StreamTrainer {
   readonly repeats: Repeats;
   readonly code: string;
   private readonly problems = new Map<number, unknown>();
+  /** Where the last draw ended, and how many problems it would be worth drawing next. */
+  private drawn = { end: 0, next: DRAWN.first as number };
   private readonly underWay = new Map<number, Map<string, Promise<unknown>>>();
 
   /** `members`: only these trainings of each unit; such units are kept apart from whole ones. */
@@ -65,9 +69,11 @@ export class Stream implements StreamTrainer {
   /** Several at once: a time limit on this thread costs far more than a draw does. */
   private draw(index: number): void {
     let at = index;
+    const end = index + (index === this.drawn.end ? this.drawn.next : DRAWN.first);
     const several = () => {
-      for (; at < index + DRAWN; at++) this.problems.set(at, unitOf(this.family, this.id, at).problem);
+      for (; at < end; at++) this.problems.set(at, unitOf(this.family, this.id, at).problem);
     };
+    const began = performance.now();
     const what = `family ${this.family.name}, the problem of trial ${index}`;
     try {
       bounded(what, this.silence, 'problems, dials and check()', several);
@@ -75,6 +81,8 @@ export class Stream implements StreamTrainer {
       // One further on may never be asked for.
       if (at === index) throw error;
     }
+    const quick = at === end && performance.now() - began < QUICK;
+    this.drawn = { end: at, next: quick ? Math.min(2 * (end - index), DRAWN.most) : DRAWN.first };
     for (const oldest of [...this.problems.keys()].slice(0, -KEPT)) this.problems.delete(oldest);
   }
 

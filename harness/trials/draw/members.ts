@@ -18,7 +18,8 @@ export interface UnitLayout {
 
 /** The unit `index` of a stream. Pure: any process gets the same. */
 export function unitOf(family: Family, id: StreamId, index: number): UnitLayout {
-  const seed = unitSeed(rootOf({ ...id, source: seedSource(id.source) }), index);
+  const source = seedSource(id.source);
+  const seed = unitSeed(rootOf(source === id.source ? id : { ...id, source }), index);
   const problem = drawProblem(family, id, seed);
   const block = id.block;
   if (!block) return { problem, members: [{ problem, seeds: seedsOf(seed) }] };

@@ -12,8 +12,16 @@ export interface StreamId {
   readonly epoch: string;
 }
 
+const roots = new WeakMap<StreamId, string>();
+
 /** The root of a stream, 64 hex digits. The order in which dials are written does not matter. */
 export function rootOf(id: StreamId): string {
+  const known = roots.get(id) ?? rootAnew(id);
+  roots.set(id, known);
+  return known;
+}
+
+function rootAnew(id: StreamId): string {
   const block = id.block ? [id.block.repeats, id.block.design.map(sorted), [...id.block.share].sort()] : null;
   return hash('root', id.family, id.source, sorted(id.dials), block, id.epoch);
 }

@@ -34,12 +34,15 @@ const isCompared = ({ stream: { family, id } }: Reading): boolean =>
 
 function placesOf(reading: Reading): readonly MemberTraining[] {
   const { stream, units, requests } = reading;
-  return Array.from({ length: units }, (_, index) => index)
-    .filter((index) => requests(index).some(({ at }) => at > 0))
-    .flatMap((index) =>
-      membersOf(stream).map((member) => ({ reading, index, member, digests: stream.digests(index, member) })),
-    )
-    .filter(({ digests }) => digests[1] !== undefined);
+  return (
+    Array.from({ length: units }, (_, index) => index)
+      .flatMap((index) =>
+        membersOf(stream).map((member) => ({ reading, index, member, digests: stream.digests(index, member) })),
+      )
+      .filter(({ digests }) => digests[1] !== undefined)
+      // Another claim may have trained what this one only looks at untrained. Asked last: it may take another draw.
+      .filter(({ index }) => requests(index).some(({ at }) => at > 0))
+  );
 }
 
 function membersOf({ id, members }: Stream): readonly number[] {
