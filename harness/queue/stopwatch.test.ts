@@ -5,7 +5,8 @@ it('says how long jobs kept a worker busy, and lets no worker of a queue put sho
   let now = 0;
   jest.spyOn(performance, 'now').mockImplementation(() => now);
   const stream = { family: 'x', source: 'region', dials: {}, epoch: 'e' };
-  const [a, b, c] = [0, 1, 2].map((index) => ({ stream, index, engine: 'fused', requests: [] })) as [Job, Job, Job];
+  const job = (index: number): Job => ({ stream, index, engine: 'fused', requests: [] });
+  const [a, b, c] = [job(0), job(1), job(2)];
   const take = async (jobs: readonly Job[]): Promise<readonly Answer[]> => {
     now += 3000;
     return jobs.map(() => ({ kind: 'unit', engine: 'fused', members: [] }));
