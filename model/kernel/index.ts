@@ -9,9 +9,10 @@ import { Plan } from './plan';
 import { samplePrompts, sampleShapes } from './prompts';
 import { expandShape, shapeBytes } from './shapes';
 
-export { addNormals } from './normals';
 export { exp4Each, log1pEach } from './check';
 export { sampleBackwardNoise } from './deferred-noise';
+export { tile4x8, tile5x8 } from './matrix';
+export { addNormals } from './normals';
 export { sampleMeans, samplePrompts } from './prompts';
 export { fill, philox, seed } from './random';
 
