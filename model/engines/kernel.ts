@@ -40,6 +40,8 @@ export interface KernelExports {
   addNormals(stream: number, target: number, n: number, sigma: number): void;
   seed(stream: number, k0: number, k1: number, t: number, tag: number, block: number): void;
   fill(stream: number, out: number, vectors: number): void;
+  /** C [m, n] = A [m, k] B [k, n] in float64, m and n multiples of 4. */
+  exactProduct(a: number, b: number, c: number, m: number, n: number, k: number): void;
   philox(out: number, stride: number, c0: number, c1: number, c2: number, c3: number, k0: number, k1: number): void;
   exp4Each(at: number, n: number): void;
   log1pEach(at: number, n: number): void;

@@ -107,6 +107,13 @@ export class Workspace {
     return new Float32Array(this.kernel.memory.buffer, at, n);
   }
 
+  /** The first of `bytes` bytes behind all that the tenant has: what is laid there stays until anything is claimed. Earlier views are void. */
+  aside(bytes: number): number {
+    const at = this.claim(bytes);
+    this.end = at;
+    return at;
+  }
+
   /** A structure of 32-bit integers followed by 64-bit floats, as the kernel declares it. */
   takeStruct(integers: readonly number[], reals: readonly number[]): number {
     const first = realsAt(integers.length);

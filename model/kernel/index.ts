@@ -11,6 +11,7 @@ import { expandShape, shapeBytes } from './shapes';
 
 export { exp4Each, log1pEach } from './check';
 export { sampleBackwardNoise } from './deferred-noise';
+export { exactProduct } from './exact';
 export { tile4x8, tile5x8 } from './matrix';
 export { addNormals } from './normals';
 export { sampleMeans, samplePrompts } from './prompts';

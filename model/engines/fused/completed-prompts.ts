@@ -1,10 +1,11 @@
-import { type Parameters, toFloat64 } from '../../reference/transformer';
+import type { Parameters } from '../../reference/transformer';
 import type { Batch, Loss, StreamKey, Weights } from '../../reference/types';
 import type { Deferred, PromptLaw } from '../law';
 import { padded, recordFloats, type Workspace } from '../memory';
 import { backwardFloats, forwardFloats, type PlanLayout } from '../plan';
 import { BLOCK, copyPrompts, copyRows, emptyBatch } from '../prompts';
-import { complete, directions, type Projected } from './completion';
+import { complete, directions, type Product, type Projected } from './completion';
+import { exactProduct } from './exact-product';
 
 /** `cmpl`: the stream of the normals that complete a prompt. */
 const COMPLETION = 0x636d706c;
@@ -32,14 +33,30 @@ export function completedPrompts(
   seen: Seen,
 ): Batch {
   const batch = emptyBatch(written.law, seen.n);
-  const w = { ...toFloat64(weights) };
   for (let first = 0; first < seen.n; first += BLOCK) {
     const count = Math.min(BLOCK, seen.n - first);
     const prompts = projectedPrompts(workspace, plan, written, seen, first, count, batch);
     const normals = completionNormals(workspace, plan, written.law, seen, first, count);
-    for (let b = 0; b < count; b++) put(batch, first + b, prompts[b]!, w, written.law, seen, normals[b]!);
+    const along = directionsIn(workspace, weights, prompts, written.law, seen);
+    for (let b = 0; b < count; b++) put(batch, first + b, prompts[b]!, along[b]!, written.law, normals[b]!);
   }
   return batch;
+}
+
+/** Labels of the first n prompts of batch t of a stream under a law, which are drawn without noise. [n] */
+export function labelsOf(
+  workspace: Workspace,
+  { prompts: { records, labels, signs } }: PlanLayout,
+  at: number,
+  { key, t, n }: Seen,
+): Float32Array {
+  const all = new Float32Array(n);
+  for (let first = 0; first < n; first += BLOCK) {
+    const count = Math.min(BLOCK, n - first);
+    workspace.kernel.sampleMeans(at, records, labels, signs, key[0], key[1], t, first, count);
+    all.set(workspace.floats(labels, count), first);
+  }
+  return all;
 }
 
 /** What was drawn of a block of prompts; queries, labels and signs go into the batch as they are. */
@@ -115,16 +132,27 @@ function completionNormals(
   });
 }
 
+/** `directions`, with the kernel's products. Overwrites what lies behind the plan. */
+export function directionsIn(
+  workspace: Workspace,
+  w: Parameters,
+  prompts: readonly Projected[],
+  { deferred: { sigma } }: DeferredLaw['law'],
+  { step }: Seen,
+): ReturnType<typeof directions> {
+  const product: Product = (A, B, by) => exactProduct(workspace, A, B, by);
+  return directions(product, w, prompts, sigma, step?.loss ?? 'logistic');
+}
+
 function put(
   batch: Batch,
   at: number,
   p: Projected,
-  w: Parameters,
+  along: ReturnType<typeof directions>[number],
   { L, dX, dY, deferred: { sigma } }: DeferredLaw['law'],
-  { step }: Seen,
   { X, Z }: { X: Float64Array; Z: Float64Array },
 ): void {
-  const { x, y } = complete(p, directions(w, p, sigma, step?.loss ?? 'logistic'), sigma, X, Z);
+  const { x, y } = complete(p, along, sigma, X, Z);
   batch.x.set(x, at * L * dX);
   batch.y.set(y, at * L * dY);
 }

@@ -2,7 +2,7 @@
  * Whole prompts from the projections of their noise that a pass has read (docs/decisions/0011), in float64. A completed prompt
  * has the law of a prompt drawn in full, and the pass over it is the pass that was taken. It depends on the weights of that pass.
  */
-import { addScaled, dot, matVec, transposedMatVec } from '../../reference/linear';
+import { addScaled, dot, matVec, type Reals, transposedMatVec } from '../../reference/linear';
 import { losses } from '../../reference/loss';
 import type { Parameters } from '../../reference/transformer';
 import type { Loss } from '../../reference/types';
@@ -37,27 +37,93 @@ interface Directions {
   readonly c?: Float64Array;
 }
 
-/** The pass over a prompt of which projections are known. */
-export function directions(w: Parameters, p: Projected, sigma: number, loss: Loss): Directions {
-  const [L, dX, dY] = [p.g.length, p.xq.length, p.h.length];
-  const v = transposedMatVec(w.WK, dX, dX, matVec(w.WQ, dX, dX, p.xq));
-  const speed = length(v);
-  const s = softmax(matVec(p.m, L, dX, v).map((score, l) => score + sigma * speed * p.g[l]!));
-  const size = length(s);
-  const towards = { v: unit(v), s: unit(s) };
-  if (!p.back) return towards;
-  const mixed = transposedMatVec(p.n, L, dY, s);
-  addScaled(mixed, sigma * size, p.h);
-  const delta = cotangent(w, mixed, p.label, loss);
-  const along = matVec(p.n, L, dY, delta);
-  const [ofH, far, ofW] = [dot(dY, p.h, delta), length(delta), dot(L, towards.s, p.back.w)];
-  const { w: second } = p.back;
-  const ds = along.map((a, l) => a + sigma * (towards.s[l]! * ofH + far * (second[l]! - towards.s[l]! * ofW)));
-  const mean = dot(L, s, ds);
-  return { ...towards, delta: unit(delta), c: unit(s.map((sl, l) => sl * (ds[l]! - mean))) };
+/** A [m, k] B, or A Bᵀ where B is `turned`, in float64: `by.columns` is the number of columns of the product. */
+export type Product = (A: Reals, B: Reals, by: { readonly columns: number; readonly turned?: boolean }) => Float64Array;
+
+/** The passes over prompts of one shape of which projections are known, all with a backward pass or all without one. */
+export function directions(
+  product: Product,
+  w: Parameters,
+  prompts: readonly Projected[],
+  sigma: number,
+  loss: Loss,
+): Directions[] {
+  const dX = prompts[0]!.xq.length;
+  const queries = behindEachOther(prompts.map(({ xq }) => xq));
+  const v = product(product(queries, w.WQ, { columns: dX, turned: true }), w.WK, { columns: dX });
+  const forward = prompts.map((p, b) => attended(p, v.subarray(b * dX, (b + 1) * dX), sigma));
+  if (!prompts[0]!.back) return forward.map(({ v, attention }) => ({ v, s: unit(attention) }));
+  const dY = prompts[0]!.h.length;
+  const mixed = behindEachOther(prompts.map((p, b) => mixedOf(p, forward[b]!.attention, sigma)));
+  const delta = cotangents(product, w, mixed, prompts, loss);
+  return prompts.map((p, b) => withBackward(p, forward[b]!, delta.subarray(b * dY, (b + 1) * dY), sigma));
 }
 
-/** The words [L, dX] and label vectors [L, dY] of a prompt, from further normals X [L, dX], Z [L, dY]. */
+/** Arrays of one length, one behind the other. */
+export function behindEachOther(parts: readonly Float64Array[]): Float64Array {
+  const size = parts[0]?.length ?? 0;
+  const all = new Float64Array(parts.length * size);
+  for (const [i, part] of parts.entries()) all.set(part, i * size);
+  return all;
+}
+
+interface Attended {
+  /** [dX] of length 1 */
+  readonly v: Float64Array;
+  /** [L] */
+  readonly attention: Float64Array;
+}
+
+/** @param v [dX] W_Kᵀ W_Q x_q */
+function attended(p: Projected, v: Float64Array, sigma: number): Attended {
+  const speed = length(v);
+  const scores = matVec(p.m, p.g.length, v.length, v).map((score, l) => score + sigma * speed * p.g[l]!);
+  return { v: unit(v), attention: softmax(scores) };
+}
+
+function mixedOf(p: Projected, attention: Float64Array, sigma: number): Float64Array {
+  const mixed = transposedMatVec(p.n, attention.length, p.h.length, attention);
+  addScaled(mixed, sigma * length(attention), p.h);
+  return mixed;
+}
+
+/** @param delta [dY] ∂loss/∂mixed */
+function withBackward(p: Projected, { v, attention }: Attended, delta: Float64Array, sigma: number): Directions {
+  const [L, dY, s] = [attention.length, delta.length, unit(attention)];
+  const { w: second } = p.back!;
+  const along = matVec(p.n, L, dY, delta);
+  const [ofH, far, ofW] = [dot(dY, p.h, delta), length(delta), dot(L, s, second)];
+  const ds = along.map((a, l) => a + sigma * (s[l]! * ofH + far * (second[l]! - s[l]! * ofW)));
+  const mean = dot(L, attention, ds);
+  return { v, s, delta: unit(delta), c: unit(attention.map((sl, l) => sl * (ds[l]! - mean))) };
+}
+
+/** ∂loss/∂mixed of prompts, [n, dY]. */
+function cotangents(
+  product: Product,
+  w: Parameters,
+  mixed: Float64Array,
+  prompts: readonly Projected[],
+  loss: Loss,
+): Float64Array {
+  const { r, WO, WV } = w;
+  const dY = mixed.length / prompts.length;
+  const values = WV ? product(mixed, WV, { columns: dY, turned: true }) : mixed;
+  const h = product(values, WO, { columns: r.length, turned: true });
+  for (const [b, { label }] of prompts.entries()) intoCotangent(h.subarray(b * r.length), r, label, loss);
+  const dValues = product(h, WO, { columns: dY });
+  return WV ? product(dValues, WV, { columns: dY }) : dValues;
+}
+
+/** What the neurons of a prompt carry, [m], becomes its cotangent. */
+function intoCotangent(h: Float64Array, r: Reals, label: number, loss: Loss): void {
+  let f = 0;
+  for (let i = 0; i < r.length; i++) f += r[i]! * max(h[i]!, 0);
+  const slope = label * losses[loss].slope(label * f);
+  for (let i = 0; i < r.length; i++) h[i] = h[i]! > 0 ? slope * r[i]! : 0;
+}
+
+/** The words [L, dX] and label vectors [L, dY] of a prompt, from further normals X [L, dX], Z [L, dY], in whose place they come. */
 export function complete(
   p: Projected,
   d: Directions,
@@ -65,53 +131,38 @@ export function complete(
   X: Float64Array,
   Z: Float64Array,
 ): { x: Float64Array; y: Float64Array } {
-  const [L, dX, dY] = [p.g.length, p.xq.length, p.h.length];
-  const P = d.c && p.back ? withRows(X, d.c, p.back.k, dX) : X;
-  const E = d.delta && p.back ? withColumns(Z, d.delta, p.back.w, L) : Z;
-  const [xi, zeta] = [withColumns(P, d.v, p.g, L), withRows(E, d.s, p.h, dY)];
-  return { x: plus(p.m, sigma, xi), y: plus(p.n, sigma, zeta) };
+  if (d.c && p.back) replaceRows(X, d.c, p.back.k);
+  replaceColumns(X, d.v, p.g);
+  if (d.delta && p.back) replaceColumns(Z, d.delta, p.back.w);
+  replaceRows(Z, d.s, p.h);
+  addTo(p.m, sigma, X);
+  addTo(p.n, sigma, Z);
+  return { x: X, y: Z };
 }
 
-/** mean + σ noise. Plain loops here and below: figures complete 80,000 prompts per training. */
-function plus(mean: Float64Array, sigma: number, noise: Float64Array): Float64Array {
-  const sum = new Float64Array(mean.length);
-  for (let i = 0; i < sum.length; i++) sum[i] = mean[i]! + sigma * noise[i]!;
-  return sum;
+/** noise ← mean + σ noise. Plain loops here and below: figures complete 80,000 prompts per training. */
+function addTo(mean: Float64Array, sigma: number, noise: Float64Array): void {
+  for (let i = 0; i < noise.length; i++) noise[i] = mean[i]! + sigma * noise[i]!;
 }
 
-/** A − (A u) uᵀ + b uᵀ for a unit vector u: what A has along u is replaced, row by row. */
-function withColumns(A: Float64Array, u: Float64Array, b: Float64Array, rows: number): Float64Array {
-  const columns = u.length;
+/** A ← A − (A u) uᵀ + b uᵀ for a unit vector u: what A has along u is replaced, row by row. */
+function replaceColumns(A: Float64Array, u: Float64Array, b: Float64Array): void {
+  const [rows, columns] = [b.length, u.length];
   const along = matVec(A, rows, columns, u);
-  const out = new Float64Array(A.length);
   for (let row = 0, i = 0; row < rows; row++) {
     const missing = b[row]! - along[row]!;
-    for (let j = 0; j < columns; j++, i++) out[i] = A[i]! + missing * u[j]!;
+    for (let j = 0; j < columns; j++, i++) A[i] = A[i]! + missing * u[j]!;
   }
-  return out;
 }
 
-/** A − u (uᵀA) + u bᵀ for a unit vector u. */
-function withRows(A: Float64Array, u: Float64Array, b: Float64Array, columns: number): Float64Array {
+/** A ← A − u (uᵀA) + u bᵀ for a unit vector u. */
+function replaceRows(A: Float64Array, u: Float64Array, b: Float64Array): void {
+  const columns = b.length;
   const along = transposedMatVec(A, u.length, columns, u);
-  const out = new Float64Array(A.length);
   for (let row = 0, i = 0; row < u.length; row++) {
     const share = u[row]!;
-    for (let j = 0; j < columns; j++, i++) out[i] = A[i]! + share * (b[j]! - along[j]!);
+    for (let j = 0; j < columns; j++, i++) A[i] = A[i]! + share * (b[j]! - along[j]!);
   }
-  return out;
-}
-
-/** ∂loss/∂mixed of one prompt. */
-function cotangent(w: Parameters, mixed: Float64Array, label: number, loss: Loss): Float64Array {
-  const [m, dY] = [w.r.length, mixed.length];
-  const h = matVec(w.WO, m, dY, w.WV ? matVec(w.WV, dY, dY, mixed) : mixed);
-  let f = 0;
-  for (let i = 0; i < m; i++) f += w.r[i]! * max(h[i]!, 0);
-  const slope = label * losses[loss].slope(label * f);
-  for (let i = 0; i < m; i++) h[i] = h[i]! > 0 ? slope * w.r[i]! : 0;
-  const dValue = transposedMatVec(w.WO, m, dY, h);
-  return w.WV ? transposedMatVec(w.WV, dY, dY, dValue) : dValue;
 }
 
 function softmax(scores: Float64Array): Float64Array {

@@ -1,12 +1,11 @@
 import { noiseSizes } from '../../reference/deferred-rounding';
 import type { Terms } from '../../reference/rounding';
-import { toFloat64 } from '../../reference/transformer';
 import type { Batch, Weights } from '../../reference/types';
 import type { Workspace } from '../memory';
 import type { PlanLayout } from '../plan';
 import { BLOCK, emptyBatch } from '../prompts';
-import { type DeferredLaw, projectedPrompts, type Seen } from './completed-prompts';
-import { directions, type Projected } from './completion';
+import { type DeferredLaw, directionsIn, projectedPrompts, type Seen } from './completed-prompts';
+import { behindEachOther, type Projected } from './completion';
 
 /**
  * Everything that a step reads of deferred prompts, term by term in absolute value, for its rounding bound.
@@ -27,10 +26,10 @@ export function deferredTermsOf(
   const projected = projectBlocks(workspace, plan, written, seen, emptyBatch(law, seen.n));
   const projections = noiseOf(projected, law.deferred.sigma);
   const [x, y] = [sizesOf(whole.x, terms.x), sizesOf(whole.y, terms.y)];
-  const w = { ...toFloat64(weights) };
+  const along = directionsIn(workspace, weights, projected, law, seen);
+  const { sigma } = law.deferred;
   for (const [b, p] of projected.entries()) {
-    const { v, s, c, delta } = directions(w, p, law.deferred.sigma, seen.step!.loss);
-    const sigma = law.deferred.sigma;
+    const { v, s, c, delta } = along[b]!;
     const of = noiseSizes({ sigma, g: p.g, h: p.h, w: p.back!.w, k: p.back!.k }, { v, s, c: c!, delta: delta! });
     add(x, of.x, b);
     add(y, of.y, b);
@@ -66,11 +65,4 @@ function add(into: Float64Array, sizes: Float64Array, b: number): void {
 function noiseOf(prompts: readonly Projected[], sigma: number) {
   const all = (of: (p: Projected) => Float64Array) => behindEachOther(prompts.map(of));
   return { sigma, g: all((p) => p.g), h: all((p) => p.h), w: all((p) => p.back!.w), k: all((p) => p.back!.k) };
-}
-
-function behindEachOther(parts: readonly Float64Array[]): Float64Array {
-  const size = parts[0]?.length ?? 0;
-  const all = new Float64Array(parts.length * size);
-  for (const [i, part] of parts.entries()) all.set(part, i * size);
-  return all;
 }

@@ -18,9 +18,11 @@ import type { StreamKey } from '../../reference/types';
 import { AWKWARD_SHAPES, type CaseShape, randomCase, worstShare } from '../../testing/fixtures';
 import { conceptSetting } from '../concept-law';
 import { loadKernel } from '../kernel';
+import { Workspace } from '../memory';
 import { loadBackend } from '../tfjs/backend';
 import { tfjsTrainer } from '../tfjs/tfjs';
-import { complete, directions, type Projected } from './completion';
+import { complete, directions, type Product, type Projected } from './completion';
+import { exactProduct } from './exact-product';
 import { float64Trainer } from './float64';
 import { fusedTrainer } from './fused';
 import { withCompanion } from './training-prompts';
@@ -29,6 +31,9 @@ jest.setTimeout(120_000);
 
 const KEY: StreamKey = [11, 22];
 const { abs, max, sqrt } = Math;
+
+const workspace = Workspace.of(loadKernel());
+const product: Product = (A, B, by) => exactProduct(workspace, A, B, by);
 
 /** Normals for every part of a prompt, means included: nothing depends on where means come from. */
 function projectedCase({ L, dX, dY }: CaseShape, seed: number): Projected & { X: Float64Array; Z: Float64Array } {
@@ -67,7 +72,7 @@ describe('completion in float64', () => {
     const w = toFloat64(randomCase(shape, 3).weights);
     for (let seed = 0; seed < 40; seed++) {
       const p = projectedCase(shape, seed);
-      const { x, y } = complete(p, directions(w, p, sigma, 'logistic'), sigma, p.X, p.Z);
+      const { x, y } = complete(p, directions(product, w, [p], sigma, 'logistic')[0]!, sigma, p.X, p.Z);
       const prompt = { n: 1, x, y, xq: p.xq, label: Float64Array.of(p.label) };
       const pass = forwardPrompt(w, prompt, 0);
       const want = projectedPass(w, p, sigma);
@@ -118,7 +123,7 @@ describe('completion in float64', () => {
       const { m, n, xq, label } = projectedCase(shape, 0);
       const drawn = { ...projectedCase(shape, seed + 1), m, n, xq, label };
       const p = wrong ? { ...drawn, ...wrong(drawn) } : drawn;
-      const { x, y } = complete(p, directions(w, p, sigma, 'logistic'), sigma, drawn.X, drawn.Z);
+      const { x, y } = complete(p, directions(product, w, [p], sigma, 'logistic')[0]!, sigma, drawn.X, drawn.Z);
       const noise = [...x.map((v, i) => (v - p.m[i]!) / sigma), ...y.map((v, i) => (v - p.n[i]!) / sigma)];
       for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) sums[i * size + j]! += noise[i]! * noise[j]!;
     }

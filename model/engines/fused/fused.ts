@@ -17,7 +17,7 @@ import {
 } from '../plan';
 import { BLOCK, copyPrompts, copyRows, emptyBatch } from '../prompts';
 import type { Trainer } from '../trainer';
-import { completedPrompts, type DeferredLaw, type Seen, writePrompts } from './completed-prompts';
+import { completedPrompts, type DeferredLaw, labelsOf, type Seen, writePrompts } from './completed-prompts';
 import { deferredTermsOf } from './deferred-terms';
 
 /** A pass over a training batch, before its update. */
@@ -204,7 +204,10 @@ export class FusedTrainer implements Trainer, Tenant {
   /** The first n prompts of the batch of step t with the labels of `law`, which differs from the training law in them alone. */
   promptsInBatch(t: number, n: number, law: PromptLaw): Batch {
     const batch = this.batchOf(t, n);
-    return { ...batch, label: this.evaluate(this.batchKey, batchIndex(this.setting.rule, t), n, law).label };
+    const seen = { key: this.batchKey, t: batchIndex(this.setting.rule, t), n };
+    const at = this.admitted(law);
+    if (!isDeferred(law)) return { ...batch, label: this.prompts(seen.key, seen.t, n, law).label };
+    return { ...batch, label: labelsOf(this.workspace, this.plan, at, seen) };
   }
 
   /** The present answers to prompts that are given. */
