@@ -119,7 +119,7 @@ export class Stream implements StreamTrainer {
 
   /** Whether anything at all is known of a unit. */
   isTouched(index: number): boolean {
-    return this.store.unit(this.key, index).values.size > 0;
+    return this.store.unit(this.key, index).isTouched;
   }
 
   /** What trained a unit, for example `tfjs(wasm)`; an empty text before anything is known of it. */
@@ -129,11 +129,11 @@ export class Stream implements StreamTrainer {
 
   /** The requests, each once, that nobody has answered and nobody is answering. */
   missing(index: number, requests: readonly Request[]): readonly Request[] {
-    const { values } = this.store.unit(this.key, index);
+    const unit = this.store.unit(this.key, index);
     const busy = this.underWay.get(index);
     return distinct(requests).filter((request) => {
       const key = requestKey(request);
-      return !values.has(key) && !busy?.has(key);
+      return !unit.knows(key) && !busy?.has(key);
     });
   }
 

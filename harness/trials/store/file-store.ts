@@ -119,11 +119,9 @@ export class FileStore extends MemoryStore {
   }
 
   /** What others know of it comes first. */
-  protected override fresh(stream: string, index: number): Unit {
+  protected override begin(unit: Unit, stream: string, index: number): void {
     this.asked = true;
-    const unit = super.fresh(stream, index);
     for (const other of this.known) this.takeOver(unit, other, stream, index);
-    return unit;
   }
 
   /** @throws UsageError where nothing can be written: a run that only reads never comes here */

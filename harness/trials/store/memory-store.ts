@@ -1,17 +1,19 @@
 import type { MemberResult, Request } from '../../statement/gate';
 import type { Agreement, AgreementKey, Store } from './store';
-import { Unit } from './unit';
+import { Unit, Units } from './unit';
 
 /** Remembers as long as it lives. */
 export class MemoryStore implements Store {
-  private readonly units = new Map<string, Map<number, Unit>>();
+  private readonly streams = new Map<string, Units>();
   private readonly agreements = new Map<string, Agreement>();
 
   unit(stream: string, index: number): Unit {
-    const units = this.units.get(stream) ?? new Map<number, Unit>();
-    this.units.set(stream, units);
-    const unit = units.get(index) ?? this.fresh(stream, index);
-    units.set(index, unit);
+    const units = this.streams.get(stream) ?? new Units();
+    this.streams.set(stream, units);
+    const unit = new Unit(units, index);
+    if (units.asked.has(index)) return unit;
+    units.asked.set(index);
+    this.begin(unit, stream, index);
     return unit;
   }
 
@@ -19,7 +21,8 @@ export class MemoryStore implements Store {
 
   /** What is known of a unit, if anything is. */
   peek(stream: string, index: number): Unit | undefined {
-    return this.units.get(stream)?.get(index);
+    const units = this.streams.get(stream);
+    return units?.asked.has(index) ? new Unit(units, index) : undefined;
   }
 
   add(stream: string, index: number, engine: string, requests: readonly Request[], members: readonly MemberResult[]) {
@@ -39,9 +42,7 @@ export class MemoryStore implements Store {
   }
 
   /** A unit that is asked for the first time. */
-  protected fresh(_stream: string, _index: number): Unit {
-    return new Unit();
-  }
+  protected begin(_unit: Unit, _stream: string, _index: number): void {}
 }
 
 const nameOf = ({ key, index, horizon, length }: AgreementKey): string => [key, index, horizon, length].join('/');

@@ -21,7 +21,7 @@ export interface AgreementKey {
 
 /** Where numbers of trainings are kept: the project's own file, other people's files, or nothing but memory. */
 export interface Store {
-  /** What is known of a unit: the same object each time, which `add` lets grow. */
+  /** What is known of a unit: a view of it, in which whatever is added shows. */
   unit(stream: string, index: number): Unit;
   /** Throws where nothing could be kept: asked before anything is trained. */
   ready(): void;

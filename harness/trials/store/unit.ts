@@ -1,85 +1,95 @@
 import type { MemberResult, Request } from '../../statement/gate';
 import { requestKey } from './key';
+import { Marks, UnitColumn } from './unit-column';
 
-/** What is known of a member beside its values. */
-type BesideValues = Omit<MemberResult, 'values'>;
+/** What is known of the units of a stream, by column; what few units have, by unit. Read and written by {@link Unit}. */
+export class Units {
+  /** By the key of a request. */
+  readonly values = new Map<string, UnitColumn<number>>();
+  /** By step. */
+  readonly digests = new Map<string, UnitColumn<string | undefined>>();
+  readonly diverged = new Map<number, Map<number, NonNullable<MemberResult['diverged']>>>();
+  readonly passed = new Map<number, Set<string>>();
+  /** Units that somebody asked for. */
+  readonly asked = new Marks();
+  /** What trained most of them, and who trained others. */
+  engine: string | undefined;
+  readonly engines = new Map<number, string>();
+}
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-const keys = new Map<string, string>();
-
-/** The one copy of a key that all units share. */
-function once(key: string): string {
-  const known = keys.get(key) ?? key;
-  keys.set(known, known);
-  return known;
-}
-
 /**
  * What is known about one unit: for every request a value per member, and where members diverged. Values of the same
- * unit may come from several trainings of it (they are the same training), so they merge. A run holds many thousands of units:
- * what few of them have takes no room in the others.
+ * unit may come from several trainings of it (they are the same training), so they merge.
  */
 export class Unit {
-  readonly values = new Map<string, readonly number[]>();
-  private ofMembers: Map<number, BesideValues> | undefined;
-  private sound: Set<string> | undefined;
-  /** What trained, for example `tfjs(wasm)`. */
-  engine = '';
+  constructor(
+    private readonly units: Units,
+    private readonly index: number,
+  ) {}
 
-  /** Where a member diverged, if it did. */
-  diverged(member: number): BesideValues['diverged'] {
-    return this.ofMembers?.get(member)?.diverged;
+  /** What trained, for example `tfjs(wasm)`; an empty text before anything is known. */
+  get engine(): string {
+    return this.isTouched ? (this.units.engines.get(this.index) ?? this.units.engine ?? '') : '';
+  }
+
+  /** Whether a value of it is known. */
+  get isTouched(): boolean {
+    for (const column of this.units.values.values()) if (column.has(this.index)) return true;
+    return false;
+  }
+
+  /** Whether the request with this key is answered. */
+  knows(key: string): boolean {
+    return this.units.values.get(key)?.has(this.index) ?? false;
   }
 
   /** Step → hash of a member's parameters after it. */
   digests(member: number): Readonly<Record<string, string>> {
-    return this.ofMembers?.get(member)?.digests ?? {};
+    const found: Record<string, string> = {};
+    for (const [step, column] of this.units.digests) {
+      const digest = column.get(this.index)?.[member];
+      if (digest !== undefined) found[step] = digest;
+    }
+    return found;
   }
 
   /** Steps after which parameters of any member are known by their hash. */
   hashed(): readonly number[] {
-    const members = [...(this.ofMembers?.values() ?? [])];
-    return [...new Set(members.flatMap(({ digests = {} }) => Object.keys(digests).map(Number)))];
+    const steps = [...this.units.digests].filter(([, column]) => column.has(this.index));
+    return steps.map(([step]) => Number(step)).sort((a, b) => a - b);
   }
 
   /** What was found sound in a fresh process: requests by their keys, and other checks by name. */
   get passed(): ReadonlySet<string> {
-    return this.sound ?? NOTHING;
+    return this.units.passed.get(this.index) ?? NOTHING;
   }
 
   pass(names: Iterable<string>): void {
-    for (const name of names) this.sound = (this.sound ?? new Set()).add(name);
+    const { passed } = this.units;
+    for (const name of names) passed.set(this.index, (passed.get(this.index) ?? new Set()).add(name));
   }
 
   has(requests: readonly Request[]): boolean {
-    return requests.every((request) => this.values.has(requestKey(request)));
+    return requests.every((request) => this.knows(requestKey(request)));
   }
 
   add(engine: string, requests: readonly Request[], members: readonly MemberResult[]): void {
-    this.engine = engine;
-    requests.forEach((request, i) => {
-      this.values.set(
-        once(requestKey(request)),
-        members.map((member) => member.values[i]!),
+    const rows = requests.map((request, i) => [requestKey(request), members.map(({ values }) => values[i]!)] as const);
+    this.take(engine, rows);
+    for (const [member, { diverged }] of members.entries()) this.diverge(member, diverged);
+    for (const step of new Set(members.flatMap(({ digests = {} }) => Object.keys(digests))))
+      this.hash(
+        step,
+        members.map(({ digests }) => digests?.[step]),
       );
-    });
-    members.forEach((member, i) => {
-      this.know(i, member);
-    });
-  }
-
-  private know(member: number, { diverged, digests = {} }: BesideValues): void {
-    if (!diverged && Object.keys(digests).length === 0) return;
-    this.ofMembers ??= new Map();
-    const own = this.ofMembers.get(member);
-    this.ofMembers.set(member, { ...own, ...(diverged && { diverged }), digests: { ...own?.digests, ...digests } });
   }
 
   /** Whether both know the same request, and not to the same bits. */
   differs(other: Unit): boolean {
-    return [...other.values].some(([key, values]) => {
-      const own = this.values.get(key);
+    return other.rows().some(([key, values]) => {
+      const own = this.units.values.get(key)?.get(this.index);
       return (
         own !== undefined && !(own.length === values.length && own.every((value, i) => Object.is(value, values[i])))
       );
@@ -89,10 +99,10 @@ export class Unit {
   /** Takes over what another store knows of the same unit. */
   absorb(other: Unit): void {
     this.pass(other.passed);
-    if (other.values.size === 0) return;
-    this.engine = other.engine;
-    for (const [key, values] of other.values) this.values.set(key, values);
-    for (const [member, known] of other.ofMembers ?? []) this.know(member, known);
+    if (!other.isTouched) return;
+    this.take(other.engine, other.rows());
+    for (const [member, diverged] of other.units.diverged.get(other.index) ?? []) this.diverge(member, diverged);
+    for (const [step, column] of other.units.digests) this.hash(step, column.get(other.index) ?? []);
   }
 
   /**
@@ -101,12 +111,51 @@ export class Unit {
    */
   view(requests: readonly Request[]): readonly MemberResult[] {
     const last = Math.max(0, ...requests.map((request) => request.at));
-    const columns = requests.map((request) => this.values.get(requestKey(request))!);
-    const count = columns[0]?.length ?? 0;
-    return Array.from({ length: count }, (_, member) => {
-      const values = columns.map((column) => column[member]!);
-      const diverged = this.diverged(member);
+    const columns = requests.map((request) => this.units.values.get(requestKey(request))?.get(this.index));
+    const divergences = this.units.diverged.get(this.index);
+    return Array.from({ length: columns[0]?.length ?? 0 }, (_, member) => {
+      const values = columns.map((column) => column![member]!);
+      const diverged = divergences?.get(member);
       return diverged && diverged.step <= last ? { values, diverged } : { values };
     });
+  }
+
+  /** Values by the keys of requests. */
+  private rows(): readonly (readonly [string, readonly number[]])[] {
+    return [...this.units.values].flatMap(([key, column]) => {
+      const values = column.get(this.index);
+      return values ? [[key, values] as const] : [];
+    });
+  }
+
+  private take(engine: string, rows: readonly (readonly [string, readonly number[]])[]): void {
+    const { units, index } = this;
+    units.engine ??= engine;
+    if (engine === units.engine) units.engines.delete(index);
+    else units.engines.set(index, engine);
+    for (const [key, values] of rows) {
+      const column = units.values.get(key) ?? UnitColumn.ofNumbers();
+      units.values.set(key, column);
+      column.set(index, values);
+    }
+  }
+
+  private diverge(member: number, diverged: MemberResult['diverged']): void {
+    if (!diverged) return;
+    const all = this.units.diverged.get(this.index) ?? new Map();
+    this.units.diverged.set(this.index, all.set(member, diverged));
+  }
+
+  /** What one training of a unit leaves out, another one may have seen. */
+  private hash(step: string, row: readonly (string | undefined)[]): void {
+    if (row.every((digest) => digest === undefined)) return;
+    const column = this.units.digests.get(step) ?? new UnitColumn<string | undefined>((length) => new Array(length));
+    this.units.digests.set(step, column);
+    const before = column.get(this.index) ?? [];
+    const length = Math.max(row.length, before.length);
+    column.set(
+      this.index,
+      Array.from({ length }, (_, member) => row[member] ?? before[member]),
+    );
   }
 }
