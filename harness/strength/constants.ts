@@ -36,15 +36,15 @@ function measuredOf({ main }: Claim, sided: readonly SidedAtom[], atom: Atom): r
   const places = sided.flatMap((one, i) => (one.atom === atom ? [i] : []));
   const [first] = main!.readers;
   if (first!.part.evidence.kind === 'mean') {
-    return places.flatMap((i) => main!.readers[i]!.outcomes.map(({ measured }) => measured));
+    return places.flatMap((i) => main!.readers[i]!.outcomes.columns().measured);
   }
-  return first!.outcomes.flatMap((outcome) => places.map((i) => outcome.atoms[i]?.measured ?? Number.NaN));
+  return places.flatMap((i) => first!.outcomes.atom(i).map(({ measured }) => measured));
 }
 
 /** The values of the observation that a curve is made of, on the units of the claim's first part. */
 function alongOf({ main }: Claim, atom: Atom): readonly number[] {
   const { stream, part, outcomes } = main!.readers[0]!;
-  return outcomes.flatMap((_, index) => {
+  return Array.from({ length: outcomes.length }, (_, index) => index).flatMap((index) => {
     const requests = part.plan(stream.problem(index));
     const members = stream.known(index, requests) ?? [];
     return members.flatMap(({ values }) => values.filter((_, i) => requests[i]!.observation === observationOf(atom)));

@@ -2,12 +2,12 @@ import { messageOf } from '../../base/blame';
 import { AtomTests } from '../../evidence/atom-tests';
 import type { Status } from '../../evidence/conjunction';
 import { passesRelaxed, type Relaxed } from '../../evidence/grading';
-import { type Outcome, unknownOutcome } from '../../evidence/outcome';
+import { type AtomOutcome, type Outcome, unknownOutcome } from '../../evidence/outcome';
 import type { Control, MemberResult, Part, Request } from '../../statement/gate';
 import type { Stream } from '../../trials/stream';
 import type { Outcomes } from '../results/result';
+import { OutcomeColumns } from './outcome-columns';
 import type { Reader } from './reader';
-import { columnsOf } from './track';
 
 /** Units that a control is read on for atoms which no control has broken, once its first atom fell. Ours: as a near miss is. */
 const FURTHER = 40;
@@ -58,7 +58,7 @@ export class ControlTest {
 
   /** Units until the first atom fell; all that were read where none did. */
   get trials(): number {
-    return this.first ?? Math.max(...this.readers.map(({ counted }) => counted.length));
+    return this.first ?? Math.max(...this.readers.map(({ units }) => units));
   }
 
   private get first(): number | undefined {
@@ -69,11 +69,12 @@ export class ControlTest {
 
 /** Reads the stream of one part of a control. */
 export class AtomReader implements Reader {
-  readonly outcomes: Outcome[] = [];
+  private readonly outcomes = new OutcomeColumns();
   /** Of each atom. */
   readonly tests: AtomTests;
   private readonly relaxed: Outcome[] = [];
-  private readonly asked: (readonly Request[])[] = [];
+  /** Of units that it has yet to take. */
+  private readonly asked = new Map<number, readonly Request[]>();
 
   constructor(
     private readonly test: ControlTest,
@@ -101,8 +102,9 @@ export class AtomReader implements Reader {
   }
 
   requests(index: number): readonly Request[] {
-    this.asked[index] ??= this.part.plan(this.stream.problem(index));
-    return this.asked[index];
+    const requests = this.asked.get(index) ?? this.part.plan(this.stream.problem(index));
+    if (index >= this.next) this.asked.set(index, requests);
+    return requests;
   }
 
   take(members: readonly MemberResult[] | undefined, why: string): void {
@@ -119,7 +121,8 @@ export class AtomReader implements Reader {
   /** The next unit, judged; `relaxed`: with the bounds of a graded near miss. */
   add(outcome: Outcome, relaxed: Outcome | undefined): void {
     this.tests.add(outcome);
-    this.outcomes.push(outcome);
+    this.asked.delete(this.next);
+    this.outcomes.add(outcome);
     if (relaxed) this.relaxed.push(relaxed);
   }
 
@@ -131,7 +134,17 @@ export class AtomReader implements Reader {
 
   /** What counts: others of its parts may fall before what was read ahead here. */
   get counted(): readonly Outcome[] {
-    return this.outcomes.slice(0, this.limit);
+    return Array.from({ length: this.units }, (_, index) => this.outcomes.at(index));
+  }
+
+  /** How many count. */
+  get units(): number {
+    return Math.min(this.next, this.limit);
+  }
+
+  /** One atom of those that count. */
+  atom(i: number): readonly AtomOutcome[] {
+    return this.outcomes.atom(i, this.units);
   }
 
   /** After how many of the counted units an atom fell; undefined where it did not. */
@@ -141,7 +154,7 @@ export class AtomReader implements Reader {
   }
 
   get columns(): Outcomes {
-    return columnsOf(this.counted);
+    return this.outcomes.columns(this.units);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Consumed } from '../../evidence/slack';
 import type { MemberResult, Outcome, Part, Request } from '../../statement/gate';
 import type { Stream } from '../../trials/stream';
 import type { Outcomes, PartResult, Sighting } from '../results/result';
+import { OutcomeColumns } from './outcome-columns';
 import type { Reader } from './reader';
 
 /** A conjunction of parts under test: a claim, or one of its controls. */
@@ -42,13 +43,13 @@ export class Track {
   consumed(): readonly Consumed[] {
     return this.readers.map((reader, i) => ({
       asserted: reader.part.evidence,
-      outcomes: reader.outcomes.slice(0, this.evidence.consumed(i)),
+      outcomes: reader.outcomes.counted(this.evidence.consumed(i)),
     }));
   }
 
   /** The same for one part, by column. */
   columns(place: number): Outcomes {
-    return columnsOf(this.readers[place]!.outcomes.slice(0, this.evidence.consumed(place)));
+    return this.readers[place]!.outcomes.columns(this.evidence.consumed(place));
   }
 
   results(): readonly PartResult[] {
@@ -56,19 +57,9 @@ export class Track {
   }
 }
 
-/** Outcomes by column. */
-export function columnsOf(seen: readonly Outcome[]): Outcomes {
-  return {
-    x: seen.map(({ x }) => x),
-    measured: seen.map(({ measured }) => measured),
-    allowed: seen.map(({ allowed }) => allowed),
-    factor: seen.map(({ factor }) => factor),
-  };
-}
-
 /** Reads one part's stream into its track. */
 export class PartReader implements Reader {
-  readonly outcomes: Outcome[] = [];
+  readonly outcomes = new OutcomeColumns();
   /** Why unit `next` cannot be taken. */
   error: string | undefined;
   /** Of units that it has yet to take. */
@@ -95,7 +86,7 @@ export class PartReader implements Reader {
 
   requests(index: number): readonly Request[] {
     const requests = this.asked.get(index) ?? this.part.plan(this.stream.problem(index));
-    this.asked.set(index, requests);
+    if (index >= this.next) this.asked.set(index, requests);
     return requests;
   }
 
@@ -108,7 +99,7 @@ export class PartReader implements Reader {
   add(outcome: Outcome): void {
     this.track.evidence.add(this.place, outcome.x);
     this.asked.delete(this.next);
-    this.outcomes.push(outcome);
+    this.outcomes.add(outcome);
   }
 
   fail(message: string): void {
@@ -120,8 +111,8 @@ export class PartReader implements Reader {
 function partResult(track: Track, reader: PartReader, place: number): PartResult {
   const { part, stream } = reader;
   const evidence = track.evidence.evidence(place);
-  const seen = reader.outcomes.slice(0, track.evidence.consumed(place)).flatMap(sighting);
-  const ranked = [...seen].sort((a, b) => a.factor - b.factor || b.index - a.index);
+  const ranked = reader.outcomes.ranked(track.evidence.consumed(place));
+  const sighted = (rank: number) => sighting(reader.outcomes, ranked[rank]!);
   return {
     label: part.label,
     stream: stream.id,
@@ -134,14 +125,13 @@ function partResult(track: Track, reader: PartReader, place: number): PartResult
     logECorroborate: evidence.logECorroborate,
     logEFalsify: evidence.logEFalsify,
     ...(ranked.length > 0
-      ? { median: ranked[Math.floor((ranked.length - 1) / 2)]!, worst: ranked[ranked.length - 1]! }
+      ? { median: sighted(Math.floor((ranked.length - 1) / 2)), worst: sighted(ranked.length - 1) }
       : {}),
     outcomes: track.columns(place),
   };
 }
 
-function sighting(outcome: Outcome, index: number): Sighting[] {
-  if (outcome.x === 'unknown') return [];
-  const { measured, allowed, factor, note } = outcome;
-  return [note === undefined ? { index, measured, allowed, factor } : { index, measured, allowed, factor, note }];
+function sighting(outcomes: OutcomeColumns, index: number): Sighting {
+  const { measured, allowed, factor, note } = outcomes.at(index);
+  return note === undefined ? { index, measured, allowed, factor } : { index, measured, allowed, factor, note };
 }

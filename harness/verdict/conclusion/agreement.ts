@@ -55,8 +55,8 @@ function compared(claim: Claim): readonly ComparedAtom[] {
 function roomOf({ main, gate }: Claim, place: number): number | undefined {
   const means = mainPart(gate).evidence.kind === 'mean';
   const [part, atom] = means ? [place, 0] : [0, place];
-  const outcomes = main!.readers[part]!.outcomes.slice(0, main!.evidence.consumed(part));
-  const left = outcomes.flatMap(({ atoms }) => (atoms[atom] ? distance(atoms[atom]) : [])).sort((a, b) => a - b);
+  const outcomes = main!.readers[part]!.outcomes.atom(atom, main!.evidence.consumed(part));
+  const left = outcomes.flatMap(distance).sort((a, b) => a - b);
   if (left.length === 0) return undefined;
   const middle = left[Math.floor((left.length - 1) / 2)]!;
   return Math.abs(means ? left.reduce((sum, one) => sum + one, 0) / left.length : middle);

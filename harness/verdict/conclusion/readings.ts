@@ -60,7 +60,7 @@ function consumersOf({ main, positives, negatives }: Claim): readonly StreamRead
     ...(main && !main.idle ? ofTrack(main, (label) => label, true) : []),
     ...trained.flatMap(({ control, track }) => ofTrack(track, () => `control ${control.name}`, false)),
     ...tests.flatMap(({ control, readers }) =>
-      readers.map((reader) => ({ reader, label: `control ${control.name}`, units: reader.counted.length, own: false })),
+      readers.map((reader) => ({ reader, label: `control ${control.name}`, units: reader.units, own: false })),
     ),
   ];
 }

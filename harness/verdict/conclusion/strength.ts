@@ -43,7 +43,7 @@ function counts(claim: Claim, test: ControlTest, place: number, i: number): bool
   const { stream, atoms } = readers[place]!.part;
   if (!stream.block) return false;
   const { twoSided } = atoms[i]!;
-  return median(readers[place]!.counted.map((outcome) => outcome.atoms[i]!.factor)) <= (twoSided ? WIDTH : FACTOR);
+  return median(readers[place]!.atom(i).map(({ factor }) => factor)) <= (twoSided ? WIDTH : FACTOR);
 }
 
 /** A control that trains, and how far the median of an atom is with it from that of the claim's own trials. */
@@ -69,12 +69,11 @@ export function shiftedWithin(claim: Claim, pin: ControlTest, place: number, i: 
 
 function ownMedian({ main }: Claim, place: number, i: number): number {
   const { evidence, readers } = main!;
-  const consumed = readers[place]!.outcomes.slice(0, evidence.consumed(place));
-  return median(consumed.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN));
+  return median(readers[place]!.outcomes.atom(i, evidence.consumed(place)).map(({ measured }) => measured));
 }
 
 function medianOf(test: ControlTest, place: number, i: number): number {
-  return median(test.readers[place]!.counted.map((outcome) => outcome.atoms[i]?.measured ?? Number.NaN));
+  return median(test.readers[place]!.atom(i).map(({ measured }) => measured));
 }
 
 function median(values: readonly number[]): number {
@@ -96,8 +95,8 @@ export function nearMissOf(test: ControlTest): NearMissResult {
   return {
     name: control.name,
     mean,
-    trials: readers[0]!.counted.length,
-    violations: mean ? Math.max(...sums.map((sum, k) => sum / readers[k]!.counted.length)) : sums[0]!,
+    trials: readers[0]!.units,
+    violations: mean ? Math.max(...sums.map((sum, k) => sum / readers[k]!.units)) : sums[0]!,
     relaxed: Math.max(...relaxed.map(({ violations }) => violations)),
     grade: control.near!.grade,
     graded: test.status === 'falsified' && relaxed.every(({ passes }) => passes) && !isMadeUp(test),

@@ -65,7 +65,7 @@ function described(claim: Claim, spec: Shifted, place: number, i: number): Found
     accepted: shiftedWithin(claim, test, place, i),
     violations: isMean(reader) ? undefined : reader.tests.violationsOf(i),
     relaxed,
-    units: reader.counted.length,
+    units: reader.units,
     grade,
   };
 }
@@ -85,7 +85,7 @@ function smallest(holds: (amount: number) => boolean): number | undefined {
 function breaks({ readers }: ControlTest, place: number, i: number): boolean {
   const reader = readers[place]!;
   if (reader.fellAt(i) === undefined) return false;
-  return isMean(reader) || reader.tests.violationsOf(i) >= RATE * reader.counted.length;
+  return isMean(reader) || reader.tests.violationsOf(i) >= RATE * reader.units;
 }
 
 const isMean = ({ part }: AtomReader): boolean => part.evidence.kind === 'mean';
