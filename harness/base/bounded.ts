@@ -13,13 +13,53 @@ const outer = new Script('globalThis').runInThisContext() as Record<symbol, unkn
  * @throws UsageError when it has not answered after so many seconds; else whatever it throws.
  */
 export function bounded<V>(what: string, seconds: number, where: string, run: () => V): V {
+  return within(seconds, run, () => late(what, seconds, where));
+}
+
+/**
+ * The same for several things, one after the other. To watch a limit costs half a millisecond, so what answers at once shares one:
+ * each has so many seconds, and a tenth more at most.
+ *
+ * @param items each is called so where it is late
+ * @param run must not throw
+ * @param failed takes the item that was late, and the UsageError; the others go on
+ */
+export function boundedEach(
+  items: readonly string[],
+  seconds: number,
+  where: string,
+  run: (item: string) => void,
+  failed: (item: string, error: UsageError) => void,
+): void {
+  let next = 0;
+  const several = () => {
+    const start = performance.now();
+    for (; next < items.length && performance.now() - start <= 100 * seconds; next++) run(items[next]!);
+  };
+  while (next < items.length) {
+    try {
+      within(1.1 * seconds, several, () => new Late());
+    } catch (error) {
+      if (!(error instanceof Late)) throw error;
+      const item = items[next++]!;
+      failed(item, late(item, seconds, where));
+    }
+  }
+}
+
+class Late extends Error {}
+
+const late = (what: string, seconds: number, where: string) =>
+  UsageError.expected(what, `an answer within ${seconds} s`, 'none', loopCure(where));
+
+function within<V>(seconds: number, run: () => V, failure: () => Error): V {
   const before = outer[SLOT];
   outer[SLOT] = run;
   try {
     return call.runInThisContext({ timeout: Math.ceil(seconds * 1000) }) as V;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw UsageError.expected(what, `an answer within ${seconds} s`, 'none', loopCure(where));
+    throw failure();
   } finally {
     outer[SLOT] = before;
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bounded } from '../base/bounded';
+import { boundedEach } from '../base/bounded';
 import { UsageError } from '../base/usage-error';
 import type { ClaimGate } from '../compile/compile';
 import { compileSuite } from '../compile/suite';
@@ -10,6 +10,9 @@ import { readCounterexamples, refuseOrphans } from './counterexamples';
 import { isNightly } from './profile';
 import { type Built, brokenFamilies, type Claims, isExported, loadClaim } from './program';
 import { silenceOf } from './settings';
+
+/** Where a loop may be that keeps a claim from being compiled. */
+const WHERE = 'claim(), or in what the file and its family.ts do as they are loaded';
 
 /** Claims of a project, each compiled or with the reason why not; and why families cannot be used, each for its own file. */
 export interface Suite {
@@ -64,17 +67,18 @@ function compileAll(claims: Claims, cwd: string, others: readonly ClaimGate[]): 
   const broken = new Map<string, string>();
   const silence = silenceOf(cwd);
   const certified = (file: string) => readCounterexamples(cwd, file);
-  for (const file of claims.files) {
+  const failed = (file: string, error: unknown) => broken.set(file, sentence(file, error));
+  const compileOne = (file: string) => {
     try {
-      const made = () => compileSuite({ [file]: loadClaim(claims, cwd, file) }, bibtex, certified)[0]!;
-      const gate = bounded(file, silence, 'claim(), or in what the file and its family.ts do as they are loaded', made);
+      const gate = compileSuite({ [file]: loadClaim(claims, cwd, file) }, bibtex, certified)[0]!;
       refuseTwin(gate, [...others, ...gates]);
       refuseCopy(gate, claims, cwd);
       gates.push(gate);
     } catch (error) {
-      broken.set(file, sentence(file, error));
+      failed(file, error);
     }
-  }
+  };
+  boundedEach(claims.files, silence, WHERE, compileOne, failed);
   return { gates, broken };
 }
 
