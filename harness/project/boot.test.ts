@@ -65,6 +65,26 @@ describe('boot', () => {
     ]);
   }, 60_000);
 
+  it('gives up a file of a claim that loops, as it is loaded or in claim(), and loads the others', async () => {
+    own.write('package.json', '{ "name": "project", "theoremcheck": { "silence": 1 } }');
+    own.write('theorems/coin/b.theorem.ts', 'for (;;);\nexport default {};\n');
+    own.write(
+      'theorems/coin/c.theorem.ts',
+      theoremFile('c').replace("=> atMost(at('horizon').heads, '1/2')", '=> { for (;;); }'),
+    );
+    own.write('theorems/coin/d.theorem.ts', theoremFile('d'));
+    const { gates, broken } = loadSuite(await boot.build(own.cwd));
+    expect(gates.map((gate) => gate.name)).toEqual(['a', 'd']);
+    expect([...broken]).toEqual(
+      ['b', 'c'].map((name) => {
+        const file = `theorems/coin/${name}.theorem.ts`;
+        const cure =
+          'look for a loop without end in claim(), or in what the file and its family.ts do as they are loaded';
+        return [file, expect.stringContaining(`${file}: expected an answer within 1 s, got none (${cure};`)];
+      }),
+    );
+  }, 60_000);
+
   it.each([
     ['cannot be read', 'export const other = ];\n', 'Unexpected "]"'],
     ['throws', "throw new Error('boom');\nexport const other = 1;\n", 'boom'],
