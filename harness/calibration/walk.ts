@@ -26,11 +26,11 @@ export function fateOf(rule: Rule, p: number | Rates, budget: number): Fate {
   let live: Live = [new Float64Array(budget + 2), new Float64Array(budget + 2)];
   live[0][0] = 1;
   for (let n = 1; n <= budget; n += 1) {
-    fate.trials += mass(live);
+    fate.trials += mass(live, n);
     live = advanced(live, n, rates);
     takeDecided(rule, n, live, fate);
   }
-  return { ...fate, undecided: mass(live) };
+  return { ...fate, undecided: mass(live, budget + 1) };
 }
 
 function advanced(live: Live, n: number, rates: Rates): Live {
@@ -63,4 +63,9 @@ function takeDecided(
   }
 }
 
-const mass = (live: Live): number => live.reduce((sum, one) => one.reduce((a, b) => a + b, sum), 0);
+/** Before outcome n, of which all numbers below n can have been violations. */
+function mass(live: Live, n: number): number {
+  let sum = 0;
+  for (const one of live) for (let f = 0; f < n; f += 1) sum += one[f]!;
+  return sum;
+}

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emptyProject, type Project, ROOT, theoremFile } from '../project/testing/project';
+import { emptyProject, type Project, ROOT, SLOW, theoremFile } from '../project/testing/project';
 
 /** Real runs of Jest: every selected file has a result, or the run fails and names it. */
 jest.setTimeout(240_000);
@@ -10,6 +10,8 @@ const BASE = {
   runner: join(ROOT, 'harness/jest/runner.cjs'),
   testMatch: ['<rootDir>/theorems/**/*.theorem.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
+  // Our runner asks for none, and Jest would load Babel.
+  transform: {},
 };
 const REPORTERS = [join(ROOT, 'harness/jest/reporter.cjs'), 'summary'];
 const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
@@ -38,7 +40,7 @@ const verdicts = (folder = '') =>
   (JSON.parse(read(join(folder, 'reports/verdicts.json'))).claims as { name: string }[]).map(({ name }) => name);
 
 it('runs every package of `projects`, each with its own claims and reports', () => {
-  const other = emptyProject({ 'theorems/coin/bad.theorem.ts': theoremFile('bad', 0.8) });
+  const other = emptyProject({ 'theorems/coin/bad.theorem.ts': theoremFile('bad', { p: 0.8 }) });
   configure({
     projects: [own.cwd, other.cwd].map((rootDir, i) => ({ ...BASE, rootDir, displayName: `package ${i}` })),
   });
@@ -50,7 +52,7 @@ it('runs every package of `projects`, each with its own claims and reports', () 
 });
 
 it('runs projects of one rootDir together, and a file that both select counts for both', () => {
-  own.write('theorems/coin/bad.theorem.ts', theoremFile('bad', 0.8));
+  own.write('theorems/coin/bad.theorem.ts', theoremFile('bad', { p: 0.8 }));
   const select = (files: string) => ({
     ...BASE,
     rootDir: own.cwd,
@@ -127,9 +129,9 @@ it('--onlyChanged: a changed family selects the claims over it', () => {
 });
 
 it('--bail: what was decided is written, and what was not has no verdict', () => {
-  own.write('theorems/coin/bad.theorem.ts', theoremFile('bad', 0.8));
-  // Between δ and δ + margin, where thousands of trials decide little: still open when the other has failed.
-  own.write('theorems/coin/slow.theorem.ts', theoremFile('slow', 0.075, 2000));
+  own.write('theorems/coin/bad.theorem.ts', theoremFile('bad', { p: 0.8 }));
+  // Still open when the other has failed.
+  own.write('theorems/coin/slow.theorem.ts', theoremFile('slow', SLOW));
   own.write('reports/junit.xml', 'an earlier run, all green');
   configure(BASE);
   expect(run(['bad|slow', '--bail']).status).toBe(1);
@@ -191,7 +193,7 @@ it.each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const)('%s: the report of the run that it ended is written', async (signal, expected) => {
-  own.write('theorems/coin/slow.theorem.ts', theoremFile('slow', 0.075, 2000));
+  own.write('theorems/coin/slow.theorem.ts', theoremFile('slow', SLOW));
   configure(BASE);
   rmSync(path('reports'), { recursive: true, force: true });
   const child = spawn(process.execPath, [JEST, '--config', 'jest.config.json'], { cwd: own.cwd, env: environment() });

@@ -5,7 +5,7 @@ import { freshProcess } from '../trials/testing/fresh-process';
 import type { Answer, Job } from '../trials/workers/job';
 import { openThreads } from '../trials/workers/threads';
 import { loadSuite } from './suite';
-import { boot, emptyProject, type Project, ROOT, theoremFile } from './testing/project';
+import { boot, emptyProject, type Project, ROOT, SLOW, theoremFile } from './testing/project';
 
 const job = (changes: Partial<Job> = {}): Job => ({
   stream: { family: 'coin', source: 'region', dials: {}, epoch: 'boot' },
@@ -158,7 +158,7 @@ describe('threads and fresh processes', () => {
 describe('jest', () => {
   const own = emptyProject({
     'theorems/coin/good.theorem.ts': theoremFile('a good coin'),
-    'theorems/coin/other.theorem.ts': theoremFile('another good coin', 0.001),
+    'theorems/coin/other.theorem.ts': theoremFile('another good coin', { p: 0.001 }),
     'theorems/coin/fancy.exploratory.ts': theoremFile('a fancy coin'),
   });
   afterAll(() => own.remove());
@@ -218,9 +218,9 @@ describe('jest', () => {
   }, 60_000);
 
   it('fails with where, measured against allowed, replay command and source; --bail stops there', () => {
-    own.write('theorems/coin/bad.theorem.ts', theoremFile('a bad coin', 0.8));
-    // Between δ and δ + margin, where thousands of trials decide little: it is still open when the other has failed.
-    own.write('theorems/coin/slow.theorem.ts', theoremFile('a slow coin', 0.075, 2000));
+    own.write('theorems/coin/bad.theorem.ts', theoremFile('a bad coin', { p: 0.8 }));
+    // It is still open when the other has failed.
+    own.write('theorems/coin/slow.theorem.ts', theoremFile('a slow coin', SLOW));
     const { status, err } = jest('bad|slow', '--bail');
     expect(status).toBe(1);
     // Jest's own block, below the claim's.

@@ -42,40 +42,44 @@ export function decodePrompts(problem: ConceptProblem, dictionary: Dictionary, b
     noise.set(batch.y.subarray(b * L * dY, (b + 1) * L * dY), at + L * dX);
     noise.set(batch.xq.subarray(b * dX, (b + 1) * dX), at + L * (dX + dY));
     for (let l = 0; l <= L; l++) {
-      const word = noise.subarray(at + (l < L ? l * dX : L * (dX + dY))).subarray(0, dX);
-      const signs = words.subarray((b * (L + 1) + l) * K1).subarray(0, K1);
-      impure += takeSigned(word, u!, v!, signs);
-      impure += takeUnsigned(word, nu, irrelevant.subarray((b * (L + 1) + l) * K2).subarray(0, K2));
-      if (l === L) continue;
-      const label = noise.subarray(at + L * dX + l * dY).subarray(0, dY);
-      impure += takeSigned(label, c!, d!, labels.subarray((b * L + l) * K1).subarray(0, K1));
+      const word = at + (l < L ? l * dX : L * (dX + dY));
+      impure += takeSigned(noise, word, u!, v!, words, (b * (L + 1) + l) * K1);
+      impure += takeUnsigned(noise, word, nu, irrelevant, (b * (L + 1) + l) * K2);
+      if (l < L) impure += takeSigned(noise, at + L * dX + l * dY, c!, d!, labels, (b * L + l) * K1);
     }
   }
   for (let i = 0; i < noise.length; i++) noise[i]! /= problem.sigma;
   return { n, concept: coConcepts(problem, words, n), words, labels, irrelevant, noise, impure };
 }
 
-/** Finds and removes `u_j + s v_j`; returns how many coefficients fit neither that nor 0. */
-function takeSigned(word: Float64Array, u: readonly Feature[], v: readonly Feature[], signs: Int8Array): number {
+/** Finds and removes `u_j + s v_j` in the word that begins at a place; returns how many coefficients fit neither that nor 0. */
+function takeSigned(
+  x: Float64Array,
+  at: number,
+  u: readonly Feature[],
+  v: readonly Feature[],
+  signs: Int8Array,
+  to: number,
+): number {
   let impure = 0;
   for (let j = 0; j < u.length; j++) {
-    const presence = round(coefficient(word, u[j]!));
-    const sign = round(coefficient(word, v[j]!));
+    const presence = round(coefficient(x, at, u[j]!));
+    const sign = round(coefficient(x, at, v[j]!));
     if ((presence !== 0 && presence !== 1) || abs(sign) !== presence) impure++;
-    remove(word, u[j]!, presence);
-    remove(word, v[j]!, sign);
-    signs[j] = sign;
+    remove(x, at, u[j]!, presence);
+    remove(x, at, v[j]!, sign);
+    signs[to + j] = sign;
   }
   return impure;
 }
 
-function takeUnsigned(word: Float64Array, nu: readonly Feature[], carried: Int8Array): number {
+function takeUnsigned(x: Float64Array, at: number, nu: readonly Feature[], carried: Int8Array, to: number): number {
   let impure = 0;
   for (let j = 0; j < nu.length; j++) {
-    const presence = round(coefficient(word, nu[j]!));
+    const presence = round(coefficient(x, at, nu[j]!));
     if (presence !== 0 && presence !== 1) impure++;
-    remove(word, nu[j]!, presence);
-    carried[j] = presence;
+    remove(x, at, nu[j]!, presence);
+    carried[to + j] = presence;
   }
   return impure;
 }
@@ -105,12 +109,13 @@ interface Feature {
 const measured = (vectors: readonly Float64Array[]): readonly Feature[] =>
   vectors.map((v) => ({ v, square: v.reduce((sum, each) => sum + each * each, 0) }));
 
-function coefficient(x: Float64Array, { v, square }: Feature): number {
+// A place in the array, and no view of it: views would be made millions of times.
+function coefficient(x: Float64Array, at: number, { v, square }: Feature): number {
   let product = 0;
-  for (let i = 0; i < v.length; i++) product += x[i]! * v[i]!;
+  for (let i = 0; i < v.length; i++) product += x[at + i]! * v[i]!;
   return product / square;
 }
 
-function remove(x: Float64Array, { v }: Feature, factor: number): void {
-  if (factor !== 0) for (let i = 0; i < v.length; i++) x[i]! -= factor * v[i]!;
+function remove(x: Float64Array, at: number, { v }: Feature, factor: number): void {
+  if (factor !== 0) for (let i = 0; i < v.length; i++) x[at + i]! -= factor * v[i]!;
 }

@@ -83,6 +83,6 @@ export function independenceFindings(what: string, one: Sample, other: Sample): 
   ];
 }
 
-function* products(u: Float64Array, v: Float64Array): Generator<number> {
-  for (let i = 0; i < u.length; i++) yield u[i]! * v[i]!;
+function products(u: Float64Array, v: Float64Array): Float64Array {
+  return u.map((x, i) => x * v[i]!);
 }

@@ -17,7 +17,7 @@ interface TerminalRun {
 
 /** A project of slow coins, one claim per name with its P(violation), and a terminal to run commands in. */
 export function terminalProject(claims: Readonly<Record<string, number>>) {
-  const files = Object.entries(claims).map(([name, p]) => [`theorems/coin/${name}.theorem.ts`, theoremFile(name, p)]);
+  const files = Object.entries(claims).map(([name, p]) => [`theorems/coin/${name}.theorem.ts`, theoremFile(name, { p })]);
   const own = emptyProject(Object.fromEntries(files));
   own.write('theorems/coin/family.ts', slowCoin());
   own.write('other.test.js', "it('is no theorem', () => expect(1 + 1).toBe(2));\n");
@@ -29,7 +29,7 @@ export function terminalProject(claims: Readonly<Record<string, number>>) {
 /** Every training takes a while, so that there is something to be seen. */
 function slowCoin(): string {
   const text = readFileSync(join(ROOT, 'harness/trials/testing/coin.ts'), 'utf8');
-  const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);';
+  const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);';
   return text.replace('trouble(problem.trouble);', (call) => `${wait} ${call}`);
 }
 
@@ -46,10 +46,11 @@ function jestConfig(): object {
     testMatch: ['<rootDir>/theorems/**/*.theorem.ts'],
     runner: join(ROOT, 'harness/jest/runner.cjs'),
   };
-  const others = { displayName: 'unit', testMatch: ['<rootDir>/*.test.js'], transform: {} };
+  const others = { displayName: 'unit', testMatch: ['<rootDir>/*.test.js'] };
   const projects = [theorems, others].map((one) => ({
     ...one,
     modulePathIgnorePatterns: ['<rootDir>/.theoremcheck/'],
+    transform: {},
   }));
   const reporters = [join(ROOT, 'harness/jest/reporter.cjs'), 'summary'];
   return { reporters, projects, testSequencer: '<rootDir>/sequencer.js' };
