@@ -17,7 +17,7 @@ const REPORTERS = [join(ROOT, 'harness/jest/reporter.cjs'), 'summary'];
 const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
 const environment = () => {
   const { GITHUB_ACTIONS: _, GITHUB_STEP_SUMMARY: __, ...env } = process.env;
-  return { ...env, THEOREMCHECK_EPOCH: 'jest', THEOREMCHECK_WORKERS: '2', FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' };
+  return { ...env, THEOREMCHECK_EPOCH: 'jest', THEOREMCHECK_WORKERS: '1', FORCE_COLOR: '0', NODE_NO_WARNINGS: '1' };
 };
 
 let own: Project;
@@ -44,7 +44,7 @@ it('runs every package of `projects`, each with its own claims and reports', () 
   configure({
     projects: [own.cwd, other.cwd].map((rootDir, i) => ({ ...BASE, rootDir, displayName: `package ${i}` })),
   });
-  const { status, err } = run();
+  const { status, err } = run([], { THEOREMCHECK_WORKERS: '2' });
   const written = JSON.parse(readFileSync(join(other.cwd, 'reports/verdicts.json'), 'utf8'));
   other.remove();
   expect([status, ...counts(err)]).toEqual([1, '1 failed, 1 passed, 2 total', '1 failed, 1 passed, 2 total']);

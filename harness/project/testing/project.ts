@@ -47,7 +47,7 @@ interface CoinClaim {
   /** Probability that a trial violates it. */
   readonly p?: number;
   readonly budget?: number;
-  /** As a rule so large that a verdict takes 16 trials of each part, and not 73: how it is reached is tested, not what it says. */
+  /** As a rule so large that a verdict takes 15 trials of each part, and not 73: how it is reached is tested, not what it says. */
   readonly margin?: number;
 }
 
@@ -55,7 +55,7 @@ interface CoinClaim {
 export const SLOW: CoinClaim = { p: 0.075, budget: 2000, margin: 0.05 };
 
 /** A theorem file about the coin: `heads ≤ 1/2` at step 10. */
-export function theoremFile(name: string, { p = 0, budget = 200, margin = 0.35 }: CoinClaim = {}): string {
+export function theoremFile(name: string, { p = 0, budget = 60, margin = 0.35 }: CoinClaim = {}): string {
   return `import { atMost, cite, dialled, synthetic, theorem } from 'theoremcheck';
 import { coin } from './family';
 export default theorem({

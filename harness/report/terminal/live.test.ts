@@ -33,10 +33,10 @@ jest.setTimeout(90_000);
     ).toEqual([]);
     expect(cursorVisible).toBe(true);
     // One line for what was corroborated, the failure in whole, and the table.
-    expect(lines.some((line) => /^✓ corroborated {2}good \(16 trials, shown: P < /.test(line))).toBe(true);
+    expect(lines.some((line) => /^✓ corroborated {2}good \(15 trials, shown: P < /.test(line))).toBe(true);
     expect(lines.filter((line) => line.startsWith('  statement'))).toHaveLength(1);
     expect(lines.filter((line) => /^ {2}replay +npx theoremcheck replay coin/.test(line))).toHaveLength(1);
-    expect(lines.filter((line) => /^(good|better|best) +✓ corroborated +16 /.test(line))).toHaveLength(3);
+    expect(lines.filter((line) => /^(good|better|best) +✓ corroborated +15 /.test(line))).toHaveLength(3);
     expect(lines).toContain('4 claims: 3 corroborated, 1 falsified');
   });
 

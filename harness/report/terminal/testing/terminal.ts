@@ -29,7 +29,7 @@ export function terminalProject(claims: Readonly<Record<string, number>>) {
 /** Every training takes a while, so that there is something to be seen. */
 function slowCoin(): string {
   const text = readFileSync(join(ROOT, 'harness/trials/testing/coin.ts'), 'utf8');
-  const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);';
+  const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);';
   return text.replace('trouble(problem.trouble);', (call) => `${wait} ${call}`);
 }
 
