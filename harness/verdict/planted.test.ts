@@ -98,10 +98,10 @@ const faults: readonly Fault[] = [
   [
     'cached-late',
     DATA,
-    "const own = numbersOf(seeds('data')); const data = ++count > 50 ? (KEPT.data ??= own) : own;",
+    "const own = numbersOf(seeds('data')); const data = ++count > 14 ? (KEPT.data ??= own) : own;",
     REPLAY,
   ],
-  ['worn-out', ETA, 'const eta = ++count > 50 ? problem.eta / 2 : problem.eta;', REPLAY],
+  ['worn-out', ETA, 'const eta = ++count > 14 ? problem.eta / 2 : problem.eta;', REPLAY],
   [
     'random-data',
     DATA,
