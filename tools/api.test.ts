@@ -94,54 +94,65 @@ export function state(spec: Spec): Spec {
 `,
   };
 
-  test.each([
+  const cases = [
     ['nothing', '', '', ''],
     ['a member', '  /** Its name. */\n', '', 'Spec.name (Property)'],
     ['a function', '/** States one; {@link Spec}. */\n', '', 'state (CallSignature)'],
     ['a type', '  readonly name: string;', '  readonly name: Hidden;', 'Hidden, defined in'],
     ['a link', '{@link Spec}', '{@link Nowhere}', 'Nowhere'],
-  ])(
-    'lacking %s',
-    (_, text, instead, complaint) => {
+  ] as const;
+  let made: ReadonlyMap<string, ReturnType<typeof documented>[number]>;
+  beforeAll(() => {
+    const hidden =
+      '/** Nobody exports it. */\nexport interface Hidden {\n  /** A number. */\n  readonly n: number;\n}\n';
+    const packages = cases.map(([, text, instead]) => {
       const changed = sound['spec.ts'].replace(text, instead);
-      const hidden =
-        '/** Nobody exports it. */\nexport interface Hidden {\n  /** A number. */\n  readonly n: number;\n}\n';
-      const { status, said, out } = documented({ ...sound, 'spec.ts': changed + hidden });
-      expect(said.join('\n')).toContain(complaint);
-      expect({ status, complaints: said.length }).toEqual(
-        complaint ? { status: 1, complaints: 1 } : { status: 0, complaints: 0 },
-      );
-      expect(Object.keys(pages(out))).toEqual(complaint ? [] : ['README.md', 'own.md', 'second.md']);
-    },
-    60_000,
-  );
+      return { ...sound, 'spec.ts': changed + hidden };
+    });
+    made = new Map(documented(packages).map((one, i) => [cases[i]![0], one]));
+  }, 60_000);
+
+  test.each(cases)('lacking %s', (name, _, __, complaint) => {
+    const { status, said, out } = made.get(name)!;
+    expect(said.join('\n')).toContain(complaint);
+    expect({ status, complaints: said.length }).toEqual(
+      complaint ? { status: 1, complaints: 1 } : { status: 0, complaints: 0 },
+    );
+    expect(Object.keys(pages(out))).toEqual(complaint ? [] : ['README.md', 'own.md', 'second.md']);
+  });
 });
 
-/** The reference of a package of these files. */
-function documented(files: Readonly<Record<string, string>>) {
-  const folder = mkdtempSync(join(tmp, 'package-'));
-  const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
-  const exports = { '.': { 'theoremcheck-source': './index.ts' }, './second': { types: './second.ts' } };
-  write('package.json', JSON.stringify({ name: 'own', exports }));
-  write('tsconfig.json', JSON.stringify({ compilerOptions: { noLib: true, types: [], module: 'ESNext' } }));
-  for (const [file, text] of Object.entries(files)) write(file, text);
-  const out = join(folder, 'out');
-  mkdirSync(out);
-  return { ...api('--root', folder, '--out', out), out };
+/** The references of packages of these files, made in one process. */
+function documented(packages: readonly Readonly<Record<string, string>>[]) {
+  const folders = packages.map((files) => {
+    const folder = mkdtempSync(join(tmp, 'package-'));
+    const write = (file: string, text: string) => writeFileSync(join(folder, file), text);
+    const exports = { '.': { 'theoremcheck-source': './index.ts' }, './second': { types: './second.ts' } };
+    write('package.json', JSON.stringify({ name: 'own', exports }));
+    write('tsconfig.json', JSON.stringify({ compilerOptions: { noLib: true, types: [], module: 'ESNext' } }));
+    for (const [file, text] of Object.entries(files)) write(file, text);
+    mkdirSync(join(folder, 'out'));
+    return folder;
+  });
+  const args = folders.map((folder) => ['--root', folder, '--out', join(folder, 'out')]);
+  const { stdout } = started(join(root, 'tools', 'testing', 'api-each.mjs'), JSON.stringify(args));
+  const each = JSON.parse(stdout) as { status: number; text: string }[];
+  return each.map(({ status, text }, i) => ({ status, said: complaints(text), out: join(folders[i]!, 'out') }));
 }
 
 /** Runs the generator; what it says beside how it went. */
 function api(...args: readonly string[]) {
-  const script = join(root, 'tools', 'api.mjs');
-  const env = { ...process.env, NO_COLOR: '1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-  });
-  const lines = `${stdout}${stderr}`.split('\n').filter((line) => line.trim() !== '');
-  return { status, said: lines.filter((line) => !line.startsWith('[info]')) };
+  const { status, stdout, stderr } = started(join(root, 'tools', 'api.mjs'), ...args);
+  return { status, said: complaints(`${stdout}${stderr}`) };
 }
+
+function started(script: string, ...args: readonly string[]) {
+  const env = { ...process.env, NO_COLOR: '1' };
+  return spawnSync(process.execPath, [script, ...args], { cwd: root, env, encoding: 'utf8' });
+}
+
+const complaints = (text: string) =>
+  text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('[info]'));
 
 function pages(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));

@@ -12,5 +12,8 @@ module.exports = async () => {
   if (!isPrepared()) await prepareHost();
   // What a run needs of mathjs, in one file: of the whole package Jest would load 700 files in every file of tests that has a formula.
   const file = await arithmetic([BUILD]);
-  replace(path.join(BUILD, 'arithmetic.cjs'), `module.exports = require(${JSON.stringify(`./${path.basename(file)}`)});\n`);
+  replace(
+    path.join(BUILD, 'arithmetic.cjs'),
+    `module.exports = require(${JSON.stringify(`./${path.basename(file)}`)});\n`,
+  );
 };

@@ -38,6 +38,9 @@ module.exports = {
   modulePathIgnorePatterns,
   watchPathIgnorePatterns,
   // harness/formula/arithmetic.ts as every run has it, made by unit-setup.cjs.
-  moduleNameMapper: { ...Object.fromEntries(sources), '^\\./arithmetic$': '<rootDir>/.theoremcheck/build/arithmetic.cjs' },
+  moduleNameMapper: {
+    ...Object.fromEntries(sources),
+    '^\\./arithmetic$': '<rootDir>/.theoremcheck/build/arithmetic.cjs',
+  },
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
 };

@@ -12,7 +12,8 @@ jest.setTimeout(120_000);
 const { cwd, servedWith, remove } = coinProject();
 afterAll(remove);
 const rare = join(cwd, 'theorems/coin/rare.theorem.ts');
-const stated = readFileSync(rare, 'utf8');
+/** A large margin: a verdict takes a fifth of the trials. */
+const stated = readFileSync(rare, 'utf8').replace("name: 'rare',", "name: 'rare', margin: 0.35,");
 const file = join(cwd, ATTEMPTS_FILE);
 const { alphaC, alphaF } = claimLevels('pr');
 
@@ -45,7 +46,7 @@ it('a recorded claim has the level of its attempt, on both sides; recording it a
   const ran = verify('rare', '--record');
   expect(ran.err).toContain(`recorded: "rare", attempt 1 (commit ${ATTEMPTS_FILE})`);
   expect(ran.out).toMatch(
-    /stated +P\(violation\) ≤ 0\.05 · shown: < 0\.1 over the mixture and .*at each of four corners, level .* \(attempt 1\)/,
+    /stated +P\(violation\) ≤ 0\.05 · shown: < 0\.4 over the mixture and .*at each of four corners, level .* \(attempt 1\)/,
   );
   expect(verify('rare', '--record').err).not.toContain('recorded');
   expect(lines()).toEqual([

@@ -28,7 +28,11 @@ export function noiseFindings(noise: Float64Array): Finding[] {
 /** Over all of the noise, in one loop: it is millions of values. */
 function sums(noise: Float64Array) {
   const n = noise.length;
-  const [moments, beyond, above] = [new Float64Array(4), new Float64Array(TAILS.length), new Float64Array(TAILS.length)];
+  const [moments, beyond, above] = [
+    new Float64Array(4),
+    new Float64Array(TAILS.length),
+    new Float64Array(TAILS.length),
+  ];
   const [along, squares] = [new Float64Array(LAGS.length), new Float64Array(LAGS.length)];
   for (let i = 0; i < n; i++) {
     const x = noise[i]!;

@@ -17,7 +17,10 @@ interface TerminalRun {
 
 /** A project of slow coins, one claim per name with its P(violation), and a terminal to run commands in. */
 export function terminalProject(claims: Readonly<Record<string, number>>) {
-  const files = Object.entries(claims).map(([name, p]) => [`theorems/coin/${name}.theorem.ts`, theoremFile(name, { p })]);
+  const files = Object.entries(claims).map(([name, p]) => [
+    `theorems/coin/${name}.theorem.ts`,
+    theoremFile(name, { p }),
+  ]);
   const own = emptyProject(Object.fromEntries(files));
   own.write('theorems/coin/family.ts', slowCoin());
   own.write('other.test.js', "it('is no theorem', () => expect(1 + 1).toBe(2));\n");
