@@ -1,11 +1,14 @@
 /**
  * Philox4x32-10: a keyed bijection on 128-bit counters whose outputs pass as random (salmon2011, section 3.3).
  * Counter-based: block n costs the same whatever n is, and no state is shared between streams.
+ *
+ * @param out where the four words go
  */
 export function philox(
   counter: readonly [number, number, number, number],
   key: readonly [number, number],
-): [number, number, number, number] {
+  out: Uint32Array = new Uint32Array(4),
+): Uint32Array {
   let [c0, c1, c2, c3] = counter;
   let [k0, k1] = key;
   for (let round = 0; round < ROUNDS; round++) {
@@ -20,7 +23,11 @@ export function philox(
     k0 = (k0 + WEYL_0) | 0;
     k1 = (k1 + WEYL_1) | 0;
   }
-  return [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0];
+  out[0] = c0;
+  out[1] = c1;
+  out[2] = c2;
+  out[3] = c3;
+  return out;
 }
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */

@@ -2,17 +2,20 @@ import { ln } from './math';
 import { philox } from './philox';
 
 /** Taken out once: Jest runs tests in a context whose globals are slow to look up. */
-const { sqrt, floor } = Math;
+const { sqrt } = Math;
+const { isNaN: isNone } = Number;
 
 /**
  * A stream of random numbers that is a pure function of a 64-bit key: the same bits on every machine and Node version.
  * Word n is word n mod 4 of Philox4x32-10 at counter (n div 4, 0, 0, 0) (salmon2011). Only IEEE + - * / and sqrt are used.
  */
 export class Random {
-  private block = 0;
+  /** Of the next block. */
+  private readonly counter: [number, number, number, number] = [0, 0, 0, 0];
   private position = 4;
-  private words: readonly number[] = [];
-  private spare: number | undefined;
+  private readonly words = new Uint32Array(4);
+  /** NaN where there is none. */
+  private spare = Number.NaN;
 
   /**
    * At the start of the stream of a key.
@@ -41,7 +44,7 @@ export class Random {
 
   /** Standard normal, by the polar method: two at a time from a uniform point of the disc (marsaglia1964). */
   normal(): number {
-    if (this.spare !== undefined) return this.takeSpare();
+    if (!isNone(this.spare)) return this.takeSpare();
     for (;;) {
       const u = 2 * this.uniform() - 1;
       const v = 2 * this.uniform() - 1;
@@ -54,14 +57,16 @@ export class Random {
   }
 
   private takeSpare(): number {
-    const value = this.spare!;
-    this.spare = undefined;
+    const value = this.spare;
+    this.spare = Number.NaN;
     return value;
   }
 
   private refill(): void {
-    this.words = philox([this.block >>> 0, floor(this.block / 2 ** 32), 0, 0], this.key);
-    this.block++;
+    const { counter } = this;
+    philox(counter, this.key, this.words);
+    counter[0] = (counter[0] + 1) >>> 0;
+    if (counter[0] === 0) counter[1]++;
     this.position = 0;
   }
 }

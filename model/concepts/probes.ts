@@ -11,8 +11,10 @@ export function attentionMatrix({ WQ, WK }: Pick<Parameters, 'WQ' | 'WK'>): Floa
   const d = Math.round(Math.sqrt(WQ.length));
   const M = new Float64Array(d * d);
   for (let k = 0; k < d; k++) {
-    const query = WQ.subarray(k * d, (k + 1) * d);
-    for (let i = 0; i < d; i++) addScaled(M.subarray(i * d, (i + 1) * d), WK[k * d + i]!, query);
+    for (let i = 0, at = 0; i < d; i++) {
+      const weight = WK[k * d + i]!;
+      for (let j = k * d; j < (k + 1) * d; j++, at++) M[at] = M[at]! + weight * WQ[j]!;
+    }
   }
   return M;
 }

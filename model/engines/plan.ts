@@ -2,7 +2,7 @@ import type { StreamKey, TrainingRule, Weights } from '../reference/types';
 import { mostFeatures, type PromptSpace, takeFeatures } from './feature-plan';
 import type { PromptLaw } from './law';
 import { padded, recordFloats, takePrompts, type Workspace } from './memory';
-import { BLOCK, copyRows } from './prompts';
+import { BLOCK, copyRows, spreadRows } from './prompts';
 import { PLAN, readReal, takeFields } from './structs';
 
 /** What has to be laid out. All laws have the same dimensions. */
@@ -235,7 +235,7 @@ export function weightsIn(image: Float32Array, plan: PlanLayout, r: Float32Array
 
 function writeRows(workspace: Workspace, at: number, rows: Float32Array, n: number, d: number): void {
   const target = workspace.floats(at, n * padded(d));
-  for (let i = 0; i < n; i++) target.set(rows.subarray(i * d, (i + 1) * d), i * padded(d));
+  spreadRows(rows, 0, n, d, target, 0);
 }
 
 function readRows(image: Float32Array, at: number, n: number, d: number): Float32Array {

@@ -40,7 +40,7 @@ export function copyPrompts(
   batch.sign.set(workspace.floats(at.signs, count * L), first * L);
 }
 
-/** `rows` rows of d floats from a padded source to a dense target. */
+/** `rows` rows of d floats from a padded source to a dense target. Rows are short: a view of each would take longer than its floats. */
 export function copyRows(
   from: Float32Array,
   at: number,
@@ -53,8 +53,28 @@ export function copyRows(
     to.set(from.subarray(at, at + rows * d), into);
     return;
   }
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0, target = into; i < rows; i++) {
     const start = at + i * padded(d);
-    to.set(from.subarray(start, start + d), into + i * d);
+    for (let j = 0; j < d; j++, target++) to[target] = from[start + j]!;
+  }
+}
+
+/** `rows` rows of d floats from a dense source to a padded target, whose padding becomes 0. */
+export function spreadRows(
+  from: Float32Array,
+  at: number,
+  rows: number,
+  d: number,
+  to: Float32Array,
+  into: number,
+): void {
+  if (d === padded(d)) {
+    to.set(from.subarray(at, at + rows * d), into);
+    return;
+  }
+  for (let i = 0, source = at; i < rows; i++) {
+    const start = into + i * padded(d);
+    for (let j = 0; j < d; j++, source++) to[start + j] = from[source]!;
+    to.fill(0, start + d, start + padded(d));
   }
 }

@@ -3,7 +3,7 @@ import type { Batch, Loss, StreamKey, Weights } from '../../reference/types';
 import type { Deferred, PromptLaw } from '../law';
 import { padded, recordFloats, type Workspace } from '../memory';
 import { backwardFloats, forwardFloats, type PlanLayout } from '../plan';
-import { BLOCK, copyPrompts, copyRows, emptyBatch } from '../prompts';
+import { BLOCK, copyPrompts, copyRows, emptyBatch, spreadRows } from '../prompts';
 import { complete, directions, type Product, type Projected } from './completion';
 import { exactProduct } from './exact-product';
 
@@ -177,13 +177,4 @@ export function writePrompts(
   }
   workspace.floats(at.labels, count).set(batch.label.subarray(first, first + count));
   workspace.floats(at.signs, count * L).set(batch.sign.subarray(first * L, (first + count) * L));
-}
-
-/** `rows` rows of d floats from a dense source to a padded target, whose padding becomes 0. */
-function spreadRows(from: Float32Array, at: number, rows: number, d: number, to: Float32Array, into: number): void {
-  for (let i = 0; i < rows; i++) {
-    const start = into + i * padded(d);
-    to.fill(0, start + d, start + padded(d));
-    to.set(from.subarray(at + i * d, at + (i + 1) * d), start);
-  }
 }
