@@ -26,14 +26,19 @@ export interface Judging {
 /** Evaluates one atom. */
 export function judgeAtom(one: SidedAtom, unit: MeasuredUnit, family: Family, judging: Judging): Judged {
   const worst = compared(one, unit, family, judging).reduce((a, b) => (b.factor > a.factor ? b : a));
-  return { ...worst, where: [one.label, worst.where].filter(Boolean).join(', ') };
+  return judged(worst, [one.label, worst.where].filter(Boolean).join(', '));
+}
+
+// Not by spreading: V8 would give each its own hidden class, which outlives it by far.
+function judged({ holds, measured, allowed, factor }: Compared, where: string): Judged {
+  return { holds, measured, allowed, factor, where };
 }
 
 function compared(one: SidedAtom, unit: MeasuredUnit, family: Family, judging: Judging): Judged[] {
   const { atom } = one;
-  if (atom.kind === 'reaches') return [{ ...hitting(atom, curve(atom.of, unit), unit, judging), where: '' }];
+  if (atom.kind === 'reaches') return [judged(hitting(atom, curve(atom.of, unit), unit, judging), '')];
   if (isCurve(atom.of)) return alongGrid(one, curve(atom.of, unit), unit, family, judging);
-  return [{ ...pointwise(one, scalar(atom.of, unit), unit, family, judging), where: '' }];
+  return [judged(pointwise(one, scalar(atom.of, unit), unit, family, judging), '')];
 }
 
 // The bound at every step of the grid.
@@ -46,7 +51,7 @@ function alongGrid(
 ): Judged[] {
   return steps.map((t, i) => {
     const here = { ...unit, scope: new Map([...unit.scope, ['t', t] as const]) };
-    return { ...pointwise(one, values[i]!, here, family, judging), where: `t = ${t}` };
+    return judged(pointwise(one, values[i]!, here, family, judging), `t = ${t}`);
   });
 }
 

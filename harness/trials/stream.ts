@@ -32,7 +32,9 @@ export class Stream implements StreamTrainer {
   readonly describe: string;
   readonly repeats: Repeats;
   readonly code: string;
-  private readonly problems = new Map<number, unknown>();
+  /** Problem i at place i modulo `KEPT`, and beside it whose problem it is: a map would be laid out anew again and again. */
+  private readonly problems: unknown[] = [];
+  private readonly held: number[] = [];
   /** Where the last draw ended, and how many problems it would be worth drawing next. */
   private drawn = { end: 0, next: DRAWN.first as number };
   private readonly underWay = new Map<number, Map<string, Promise<unknown>>>();
@@ -62,8 +64,13 @@ export class Stream implements StreamTrainer {
   }
 
   problem(index: number): unknown {
-    if (!this.problems.has(index)) this.draw(index);
-    return this.problems.get(index);
+    if (this.held[index % KEPT] !== index) this.draw(index);
+    return this.problems[index % KEPT];
+  }
+
+  private keep(index: number): void {
+    this.problems[index % KEPT] = unitOf(this.family, this.id, index).problem;
+    this.held[index % KEPT] = index;
   }
 
   /** Several at once: a time limit on this thread costs far more than a draw does. */
@@ -71,7 +78,7 @@ export class Stream implements StreamTrainer {
     let at = index;
     const end = index + (index === this.drawn.end ? this.drawn.next : DRAWN.first);
     const several = () => {
-      for (; at < end; at++) this.problems.set(at, unitOf(this.family, this.id, at).problem);
+      for (; at < end; at++) this.keep(at);
     };
     const began = performance.now();
     const what = `family ${this.family.name}, the problem of trial ${index}`;
@@ -83,7 +90,6 @@ export class Stream implements StreamTrainer {
     }
     const quick = at === end && performance.now() - began < QUICK;
     this.drawn = { end: at, next: quick ? Math.min(2 * (end - index), DRAWN.most) : DRAWN.first };
-    for (const oldest of [...this.problems.keys()].slice(0, -KEPT)) this.problems.delete(oldest);
   }
 
   /** What these requests come to, for every member; undefined unless all of it is known. */
@@ -131,16 +137,18 @@ export class Stream implements StreamTrainer {
   missing(index: number, requests: readonly Request[]): readonly Request[] {
     const unit = this.store.unit(this.key, index);
     const busy = this.underWay.get(index);
-    return distinct(requests).filter((request) => {
+    const open = requests.filter((request) => {
       const key = requestKey(request);
       return !unit.knows(key) && !busy?.has(key);
     });
+    return open.length > 1 ? distinct(open) : open;
   }
 
   /** Those who are answering some of these requests. */
   waitedFor(index: number, requests: readonly Request[]): readonly Promise<unknown>[] {
     const busy = this.underWay.get(index);
-    return [...new Set(requests.flatMap((request) => busy?.get(requestKey(request)) ?? []))];
+    if (!busy) return [];
+    return [...new Set(requests.flatMap((request) => busy.get(requestKey(request)) ?? []))];
   }
 
   /** Notes that these requests are being answered until `answered` settles. */

@@ -60,9 +60,12 @@ export class Dispatch {
     const { stream, next, limit } = reader;
     if (!reader.wants()) return;
     const end = Math.min(limit, next + this.ahead(stream));
+    let others: readonly Reader[] | undefined;
     for (let index = next; index < end && this.hasRoom(stream); index++) {
       const missing = this.missing(reader, index);
-      if (missing.length > 0) this.train(stream, index, missing);
+      if (missing.length === 0) continue;
+      others ??= this.readersOf(stream).filter((one) => one !== reader);
+      this.train(stream, index, missing, others);
     }
   }
 
@@ -74,14 +77,10 @@ export class Dispatch {
 
   /** Whether a worker is free for one more training of the stream; those of one stream may share a worker. */
   private hasRoom(stream: Stream): boolean {
-    const workers = (one: Stream, more = 0) => Math.ceil(((this.shared.get(one) ?? 0) + more) / this.lab.together(one));
-    const others = [...this.shared.keys()].filter((one) => one !== stream);
-    const taken = others.reduce((sum, one) => sum + workers(one), this.running - this.sharing);
-    return taken + workers(stream, 1) <= this.lab.size;
-  }
-
-  private get sharing(): number {
-    return [...this.shared.values()].reduce((sum, count) => sum + count, 0);
+    const workers = (one: Stream, count: number) => Math.ceil(count / this.lab.together(one));
+    let taken = this.running + workers(stream, (this.shared.get(stream) ?? 0) + 1);
+    for (const [one, count] of this.shared) taken += (one === stream ? 0 : workers(one, count)) - count;
+    return taken <= this.lab.size;
   }
 
   /** What a reader asks of a unit and nobody has measured or is measuring. */
@@ -92,9 +91,9 @@ export class Dispatch {
   }
 
   /** What everybody who will read this unit asks of it, unless that has gone wrong. */
-  private union(stream: Stream, index: number, own: readonly Request[]): readonly Request[] {
-    if (this.faults.of(stream, index).apart) return own;
-    const readers = this.readersOf(stream).filter(({ next, limit }) => next <= index && index < limit);
+  private union(stream: Stream, index: number, own: readonly Request[], others: readonly Reader[]): readonly Request[] {
+    const readers = others.filter(({ next, limit }) => next <= index && index < limit);
+    if (readers.length === 0 || this.faults.of(stream, index).apart) return own;
     return distinct([...own, ...readers.flatMap((reader) => this.missing(reader, index))]);
   }
 
@@ -103,8 +102,9 @@ export class Dispatch {
     return all.filter((reader) => reader.stream === stream && reader.wants());
   }
 
-  private train(stream: Stream, index: number, own: readonly Request[]): void {
-    const requests = this.union(stream, index, own);
+  /** @param others who may read the unit, too */
+  private train(stream: Stream, index: number, own: readonly Request[], others: readonly Reader[]): void {
+    const requests = this.union(stream, index, own, others);
     const last = Math.max(...requests.map((request) => request.at));
     const task = this.taskOn(stream, index, last);
     if (task) task.inFlight = true;

@@ -85,10 +85,9 @@ export class FileStore extends MemoryStore {
     const diverged = members.flatMap((member, i) => (member.diverged ? [{ member: i, ...member.diverged }] : []));
     const values = members.map((member) => member.values);
     const digests = members.map((member) => member.digests ?? {});
-    const hashed = digests.some((one) => Object.keys(one).length > 0) ? { digests } : {};
-    this.writer.write(
-      formatTrial({ stream, index, engine, requests: requests.map(requestKey), values, diverged, ...hashed }),
-    );
+    const line = { stream, index, engine, requests: requests.map(requestKey), values, diverged };
+    const hashed = digests.some((one) => Object.keys(one).length > 0);
+    this.writer.write(formatTrial(hashed ? { ...line, digests } : line));
   }
 
   override pass(stream: string, index: number, names: readonly string[]): void {

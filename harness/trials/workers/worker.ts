@@ -88,7 +88,13 @@ async function trainTogether(
   }
 }
 
-const unitOfOne = ({ engine, ...numbers }: MemberMeasurement): Answer => ({ kind: 'unit', engine, members: [numbers] });
+const unitOfOne = (one: MemberMeasurement): Answer => ({ kind: 'unit', engine: one.engine, members: [numbersOf(one)] });
+
+/** Without what trained. Not by spreading: V8 would give each its own hidden class, which outlives it by far. */
+function numbersOf({ values, digests, diverged }: MemberMeasurement): MemberResult {
+  const numbers: MemberResult = digests ? { values, digests } : { values };
+  return diverged ? { ...numbers, diverged } : numbers;
+}
 
 /** A training that was lost with its process is tried once more, in another. */
 async function trainAgain(family: Family, job: Job, watch: Watch, prepared: Prepared): Promise<Answer> {
@@ -129,9 +135,8 @@ async function trainMembers(
     const alone = () => measure(family, job.engine, member, job.requests, watched);
     const result = company[i] ?? (await settled(alone));
     if (!result) return { kind: 'unknown', message: 'a training diverged once and did not on replay' };
-    const { engine: name, ...numbers } = result;
-    engine = name;
-    members.push(numbers);
+    engine = result.engine;
+    members.push(numbersOf(result));
   }
   const answer = { kind: 'unit', engine, members, ...again } as const;
   return check instanceof WindowCheck ? { ...answer, windows: check.found(engine) } : answer;

@@ -8,7 +8,6 @@ interface MemberTraining {
   readonly reading: Reading;
   readonly index: number;
   readonly member: number;
-  readonly digests: Readonly<Record<string, string>>;
 }
 
 /**
@@ -20,30 +19,33 @@ interface MemberTraining {
  */
 export function sameTraining(readings: readonly Reading[]): string | undefined {
   const seen = new Map<string, MemberTraining>();
-  for (const place of readings.filter(isCompared).flatMap(placesOf)) {
-    const first = place.digests[1]!;
-    const earlier = seen.get(first);
-    if (earlier && !laterApart(earlier, place)) return sentence(earlier, place);
-    seen.set(first, place);
-  }
+  for (const reading of readings.filter(isCompared))
+    for (const place of placesOf(reading)) {
+      const first = digestsOf(place)[1]!;
+      const earlier = seen.get(first);
+      if (earlier && !laterApart(earlier, place)) return sentence(earlier, place);
+      seen.set(first, place);
+    }
   return undefined;
 }
 
 const isCompared = ({ stream: { family, id } }: Reading): boolean =>
   family.discrete === undefined && trains(family, id.dials);
 
-function placesOf(reading: Reading): readonly MemberTraining[] {
+/** One after the other: a run may have read very many. */
+function* placesOf(reading: Reading): Iterable<MemberTraining> {
   const { stream, units, requests } = reading;
-  return (
-    Array.from({ length: units }, (_, index) => index)
-      .flatMap((index) =>
-        membersOf(stream).map((member) => ({ reading, index, member, digests: stream.digests(index, member) })),
-      )
-      .filter(({ digests }) => digests[1] !== undefined)
-      // Another claim may have trained what this one only looks at untrained. Asked last: it may take another draw.
-      .filter(({ index }) => requests(index).some(({ at }) => at > 0))
-  );
+  const members = membersOf(stream);
+  for (let index = 0; index < units; index++) {
+    const places = members.map((member) => ({ reading, index, member }));
+    const compared = places.filter((place) => digestsOf(place)[1] !== undefined);
+    // Another claim may have trained what this one only looks at untrained. Asked last: it may take another draw.
+    if (compared.length > 0 && requests(index).some(({ at }) => at > 0)) yield* compared;
+  }
 }
+
+const digestsOf = ({ reading, index, member }: MemberTraining): Readonly<Record<string, string>> =>
+  reading.stream.digests(index, member);
 
 function membersOf({ id, members }: Stream): readonly number[] {
   const { repeats = 1, design = [{}] } = id.block ?? {};
@@ -52,9 +54,8 @@ function membersOf({ id, members }: Stream): readonly number[] {
 
 /** A model of few numbers may agree with another after one step by chance, but not after many. */
 function laterApart(a: MemberTraining, b: MemberTraining): boolean {
-  return Object.entries(a.digests).some(
-    ([step, digest]) => b.digests[step] !== undefined && b.digests[step] !== digest,
-  );
+  const other = digestsOf(b);
+  return Object.entries(digestsOf(a)).some(([step, digest]) => other[step] !== undefined && other[step] !== digest);
 }
 
 function sentence(a: MemberTraining, b: MemberTraining): string {
