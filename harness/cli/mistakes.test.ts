@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { coinProject, type Ran } from './testing/project';
 
 /** What a newcomer writes wrong, tried with the real command line: every message names the file, the field and the cure. */
-const { cwd, served: run, remove } = coinProject();
+const { cwd, served: run, remove } = coinProject({ margin: '' });
 afterAll(remove);
 jest.setTimeout(120_000);
 

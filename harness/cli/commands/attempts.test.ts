@@ -12,8 +12,7 @@ jest.setTimeout(120_000);
 const { cwd, servedWith, remove } = coinProject();
 afterAll(remove);
 const rare = join(cwd, 'theorems/coin/rare.theorem.ts');
-/** A large margin: a verdict takes a fifth of the trials. */
-const stated = readFileSync(rare, 'utf8').replace("name: 'rare',", "name: 'rare', margin: 0.35,");
+const stated = readFileSync(rare, 'utf8');
 const file = join(cwd, ATTEMPTS_FILE);
 const { alphaC, alphaF } = claimLevels('pr');
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { coinProject } from '../testing/project';
 
 /** In a project of coins: a dial `fair` whose severity is the violation rate, so that a claim breaks at τ itself. */
-const { cwd, served: run, servedOn: runOn, remove } = coinProject();
+const { cwd, served: run, servedOn: runOn, remove } = coinProject({ margin: '' });
 afterAll(remove);
 jest.setTimeout(60_000);
 

@@ -64,14 +64,17 @@ export interface Ran {
   readonly err: string;
 }
 
-/** A project on disk with claims of every verdict, and ways to run the command line in it. */
-export function coinProject() {
+/**
+ * A project on disk with claims of every verdict, and ways to run the command line in it. The margin of `rare` is as a rule so large
+ * that its verdict takes 16 trials of each part, and not 73; without it, it is the default.
+ */
+export function coinProject({ margin = 'margin: 0.35,' }: { readonly margin?: 'margin: 0.35,' | '' } = {}) {
   const cwd = mkdtempSync(join(tmpdir(), 'coin-'));
   const files: Record<string, string> = {
     'package.json': '{"name": "coin"}',
     'references.bib': '@article{toy2024,\n}\n',
     'theorems/coin/family.ts': family,
-    'theorems/coin/rare.theorem.ts': theorem('rare', ''),
+    'theorems/coin/rare.theorem.ts': theorem('rare', margin),
     'theorems/coin/often.theorem.ts': theorem('often', "stream: { fair: 0.5 }, at: 'reference',"),
     'theorems/coin/short.theorem.ts': theorem('short', "at: 'reference', budget: 20,"),
     'theorems/coin/unsure.theorem.ts': theorem('unsure', "at: 'reference', stream: { fair: 0.09 }, budget: 150,"),

@@ -5,7 +5,7 @@ import { matrixFigure } from './matrix-figure';
 import { severityAxis } from './severity-axis';
 import { studyFigures } from './study-figures';
 
-const { cwd, served: run, remove } = coinProject();
+const { cwd, served: run, remove } = coinProject({ margin: '' });
 afterAll(remove);
 jest.setTimeout(60_000);
 
