@@ -13,27 +13,32 @@ const { abs, max, sqrt } = Math;
 export const alarms = (findings: readonly Finding[]): string[] =>
   findings.filter(({ z }) => !(abs(z) <= LAW_Z)).map(({ name }) => name);
 
+/** What can be gone through: an array, or pairs that `over` makes on the way, millions of them. */
+interface Items<T> {
+  forEach(visit: (item: T) => void): void;
+}
+
 /** Frequency of an event of probability p. */
-export function frequency(name: string, p: number, events: Iterable<boolean>): Finding {
+export function frequency(name: string, p: number, events: Items<boolean>): Finding {
   let n = 0;
   let hits = 0;
-  for (const event of events) {
+  events.forEach((event) => {
     n++;
     if (event) hits++;
-  }
+  });
   const spread = sqrt(n * p * (1 - p));
   // A certain or impossible event has no spread: one exception is enough.
   return { name, z: spread === 0 ? (hits === n * p ? 0 : Number.POSITIVE_INFINITY) : (hits - n * p) / spread };
 }
 
 /** Mean of values that have mean 0 and the stated variance. */
-export function centred(name: string, variance: number, values: Iterable<number>): Finding {
+export function centred(name: string, variance: number, values: Items<number>): Finding {
   let n = 0;
   let sum = 0;
-  for (const value of values) {
+  values.forEach((value) => {
     n++;
     sum += value;
-  }
+  });
   return { name, z: variance === 0 && sum === 0 ? 0 : sum / sqrt(n * variance) };
 }
 
@@ -49,13 +54,17 @@ export function kolmogorov(name: string, values: Float64Array, cdf: (x: number) 
 }
 
 /** All pairs (prompt, item) with item in 0 … count − 1, mapped; undefined leaves a pair out. */
-export function* over<T>(n: number, count: number, value: (b: number, i: number) => T | undefined): Generator<T> {
-  for (let b = 0; b < n; b++) {
-    for (let i = 0; i < count; i++) {
-      const item = value(b, i);
-      if (item !== undefined) yield item;
-    }
-  }
+export function over<T>(n: number, count: number, value: (b: number, i: number) => T | undefined): Items<T> {
+  return {
+    forEach(visit) {
+      for (let b = 0; b < n; b++) {
+        for (let i = 0; i < count; i++) {
+          const item = value(b, i);
+          if (item !== undefined) visit(item);
+        }
+      }
+    },
+  };
 }
 
 export const indices = (n: number): number[] => [...new Array(n).keys()];

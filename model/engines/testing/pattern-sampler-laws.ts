@@ -284,7 +284,7 @@ function kappaFindings({ prompts: { alpha }, n, L, ...view }: SampleView): Findi
       ),
       kolmogorov(
         `distribution of κ in ${where}`,
-        Float64Array.from(over(n, ls.length, (b, l) => kappa(b, ls[l]!))),
+        Float64Array.from({ length: n * ls.length }, (_, i) => kappa(Math.floor(i / ls.length), ls[i % ls.length]!)),
         uniform,
       ),
     ]),
