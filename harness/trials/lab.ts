@@ -151,8 +151,8 @@ export class OwnLab implements Lab {
   }
 
   private async codesOf(stream: Stream, windows?: Windows): Promise<Readonly<Record<Engine, string>>> {
-    const own = { [stream.engine]: stream.code };
-    return windows ? { ...own, [windows.engine]: (await this.trainer(stream.family, windows.engine)).code } : own;
+    const { codes } = stream;
+    return windows ? { ...codes, [windows.engine]: (await this.trainer(stream.family, windows.engine)).code } : codes;
   }
 
   private trainer(family: Family, engine: Engine | undefined): Promise<StreamTrainer> {

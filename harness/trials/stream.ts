@@ -32,6 +32,8 @@ export class Stream implements StreamTrainer {
   readonly describe: string;
   readonly repeats: Repeats;
   readonly code: string;
+  /** Engine → code, one object for all jobs: a message holds it once. */
+  readonly codes: Readonly<Record<Engine, string>>;
   /** Problem i at place i modulo `KEPT`, and beside it whose problem it is: a map would be laid out anew again and again. */
   private readonly problems: unknown[] = [];
   private readonly held: number[] = [];
@@ -53,6 +55,7 @@ export class Stream implements StreamTrainer {
     this.describe = trainer.describe;
     this.repeats = trainer.repeats;
     this.code = trainer.code;
+    this.codes = { [this.engine]: this.code };
     this.root = rootOf(id);
     this.key = streamKey(this.code, this.engine, members ? `${this.root}/${members.join()}` : this.root);
   }
