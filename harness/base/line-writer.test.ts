@@ -20,6 +20,23 @@ it('begins on a line of its own behind a torn one, and two writers of one file l
   expect(read()).toBe('1\n2\ntorn\n3\n4\n');
 });
 
+it('looks at what is there where somebody else may have written, and only there', () => {
+  const writer = appendingTo(file);
+  const looked = jest.spyOn(fs, 'readSync');
+  const looks = (line: string) => {
+    looked.mockClear();
+    writer.write(line);
+    return looked.mock.calls.length;
+  };
+  expect(['a\n', 'b\n', 'c\n'].map(looks)).toEqual([1, 0, 0]);
+  writeFileSync(file, `${read()}torn`);
+  expect(['d\n', 'e\n'].map(looks)).toEqual([1, 0]);
+  writeFileSync(file, ''); // emptied: as long as nothing, and not as what stood there
+  expect(['f\n', 'g\n'].map(looks)).toEqual([0, 0]);
+  writer.close();
+  expect(read()).toBe('f\ng\n');
+});
+
 it('is on the disk once it is closed, and closed even where that fails, which is told', () => {
   const writer = appendingTo(file);
   const synced = jest.spyOn(fs, 'fsyncSync');

@@ -50,6 +50,8 @@ function created(file: string): number | undefined {
 
 function lazily(open: () => number): LineWriter {
   let descriptor: number | undefined;
+  /** Where the last line of our own ended: while the file has not grown beyond it, nobody else has written. */
+  let end = 0;
   const opened = (): number => {
     descriptor ??= open();
     return descriptor;
@@ -58,12 +60,16 @@ function lazily(open: () => number): LineWriter {
     open: () => void opened(),
     write: (line) => {
       const to = opened();
+      const { size } = fstatSync(to);
+      const bytes = Buffer.from(size === end || endsWhole(to, size) ? line : `\n${line}`);
       // One write, and further ones only where the system took a part of it: so a disk that is nearly full says that it is.
-      writeFileSync(to, Buffer.from(endsWhole(to) ? line : `\n${line}`));
+      writeFileSync(to, bytes);
+      end = size + bytes.length;
     },
     close: () => {
       const opened = descriptor;
       descriptor = undefined;
+      end = 0;
       if (opened !== undefined) finish(opened);
     },
   };
@@ -78,8 +84,7 @@ function finish(descriptor: number): void {
 }
 
 /** Whether whatever is written next begins on a line of its own. Others may have written in the meantime. */
-function endsWhole(descriptor: number): boolean {
-  const { size } = fstatSync(descriptor);
+function endsWhole(descriptor: number, size: number): boolean {
   if (size === 0) return true;
   const last = Buffer.alloc(1);
   readSync(descriptor, last, 0, 1, size - 1);
