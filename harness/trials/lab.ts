@@ -5,6 +5,7 @@ import type { Request, StreamSpec } from '../statement/gate';
 import { codeHash } from './store/key';
 import type { Agreement, AgreementKey, Store } from './store/store';
 import { Stream, type StreamTrainer, streamId } from './stream';
+import { jobOf } from './stream-job';
 import { demandEngine, preparedEngine, repeatsOf } from './training/prepare-engine';
 import type { WindowFound, Windows } from './training/windows';
 import { Crew } from './workers/crew';
@@ -204,19 +205,4 @@ function known(
   if (!members) return { kind: 'unknown', message: 'the training that others waited for gave no numbers' };
   const answer = { kind: 'unit', engine: stream.trainedBy(index), members } as const;
   return windows ? { ...answer, windows } : answer;
-}
-
-/** A training for windows alone is one member's. */
-function jobOf(
-  stream: Stream,
-  index: number,
-  requests: readonly Request[],
-  windows?: Windows,
-  codes?: Job['codes'],
-): Job {
-  const { id, engine } = stream;
-  const members = stream.members ?? (requests.length === 0 && id.block ? [0] : undefined);
-  const job: Job = codes ? { stream: id, index, engine, requests, codes } : { stream: id, index, engine, requests };
-  // Not for every job: V8 gives each object that something is spread into its own hidden class, which outlives it by far.
-  return members || windows ? { ...job, ...(members ? { members } : {}), ...(windows ? { windows } : {}) } : job;
 }

@@ -110,11 +110,13 @@ export class Dispatch {
     if (task) task.inFlight = true;
     const shared = task !== undefined || requests.length > own.length;
     const began = performance.now();
+    // As many as a worker takes at once are all answered when the last one is.
+    const company = task ? 1 : this.lab.together(stream);
     this.start(
       this.lab.ask(stream, index, requests, task?.windows, task === undefined),
       (answer) => {
         if (answer.kind === 'unit')
-          this.timeLeft.took(stream, index, answer.members.length * last, (performance.now() - began) / 1000);
+          this.timeLeft.took(stream, index, answer.members.length * last, (performance.now() - began) / company / 1000);
         this.take(stream, index, requests, answer, shared);
         if (answer.kind === 'unit') task?.take(answer);
         else if (task) task.inFlight = false;

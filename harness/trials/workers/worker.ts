@@ -9,6 +9,7 @@ import { type MemberMeasurement, measure, type Watch } from '../training/measure
 import { measureTogether } from '../training/measure-together';
 import { preparedEngine } from '../training/prepare-engine';
 import { WindowCheck } from '../training/windows';
+import { type Heart, heartOf } from './heart';
 import type { Answer, Job } from './job';
 import { checkKeysOf, problemOf, restartOf } from './recheck';
 
@@ -191,24 +192,4 @@ function find(families: readonly Family[], broken: ReadonlyMap<string, string>, 
   // A family may load in the main thread and not here.
   if (broken.size > 0) throw UsageError.expected('worker', `the family ${name}`, [...broken.values()].join('; '));
   throw UsageError.expected('worker', `a family among ${known}`, name);
-}
-
-/** Signs of life. */
-interface Heart {
-  beat(): void;
-  /** One, and which of several jobs comes next. */
-  at(place: number): void;
-}
-
-function heartOf(pulse?: SharedArrayBuffer): Heart {
-  if (!pulse) return { beat: () => {}, at: () => {} };
-  const counters = new Int32Array(pulse);
-  const beat = () => void Atomics.add(counters, 0, 1);
-  return {
-    beat,
-    at: (place) => {
-      Atomics.store(counters, 1, place + 1);
-      beat();
-    },
-  };
 }
