@@ -71,6 +71,11 @@ describe('a walk', () => {
     expect(fate.undecided).toBeCloseTo(0, 12);
   });
 
+  it('of a rule that never decides is undecided for good, violations alone included', () => {
+    const { undecided, trials } = fateOf(() => undefined, 0.5, 6);
+    expect([undecided, trials]).toEqual([1, 6]);
+  });
+
   it('of our rule is what the power of a claim is computed from', () => {
     const asserted = { kind: 'prob', delta: 0.05, margin: 0.05 } as const;
     const design = { asserted, alphaC: tested.alphaC, alphaF: tested.alphaF, budget: 120 };
