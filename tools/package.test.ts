@@ -91,9 +91,7 @@ test('whatever the manifest names is there, and so is what is read from its fold
 });
 
 test('trainings have the bits of the clone', () => {
-  const bin = 'node_modules/theoremcheck/harness/cli/bin.cjs';
-  // One worker: every thread loads the families anew.
-  const { status, out, err } = run(app, process.execPath, bin, 'selftest', '--workers', '1');
+  const { status, out, err } = run(app, process.execPath, 'node_modules/theoremcheck/harness/cli/bin.cjs', 'selftest');
   expect([status, err]).toEqual([0, '']);
   expect(out.match(/: \d+ trainings on fused, all as on file$/gm)).toHaveLength(3);
 }, 60_000);
@@ -256,9 +254,9 @@ function listed(json: string): readonly string[] {
 }
 
 function run(cwd: string, command: string, ...args: string[]) {
-  // Where the package lies must not come from the process that runs this test.
+  // Where the package lies must not come from the process that runs this test. One worker: each loads the families anew.
   const { THEOREMCHECK_PACKAGE: _, FORCE_COLOR: __, ...inherited } = process.env;
-  const env = { ...inherited, NO_COLOR: '1', npm_config_loglevel: 'error' };
+  const env = { ...inherited, NO_COLOR: '1', npm_config_loglevel: 'error', THEOREMCHECK_WORKERS: '1' };
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
   if (error) throw error;
   return { status, out: stdout, err: stderr };

@@ -69,6 +69,8 @@ function environment(cwd: string): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(inherited),
     NO_COLOR: '1',
+    // What is said does not depend on it, and every worker loads the families anew.
+    THEOREMCHECK_WORKERS: '1',
     PATH: `${join(cwd, 'node_modules', '.bin')}:${process.env.PATH}`,
   };
 }

@@ -33,7 +33,7 @@ afterAll(() => rmSync(cwd, { recursive: true }));
 const served = new ServedProgram();
 afterAll(() => served.end());
 /** Attempts that nobody recorded are refused in continuous integration. */
-const environment = () => ({ ...process.env, CI: '', THEOREMCHECK_WORKERS: '2' });
+const environment = () => ({ ...process.env, CI: '', THEOREMCHECK_WORKERS: '1' });
 const runIn = (folder: string, ...args: string[]) => served.run(folder, args, environment());
 const run = (...args: string[]) => runIn(cwd, ...args);
 const read = (file: string) => readFileSync(join(cwd, file), 'utf8');

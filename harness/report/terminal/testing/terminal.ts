@@ -65,7 +65,7 @@ function run(cwd: string, command: string, stop?: RegExp): Promise<TerminalRun> 
   const line = `stty cols ${SIZE.columns} rows ${SIZE.rows}; exec ${command}`;
   const child = spawn('script', ['-qec', line, '/dev/null'], {
     cwd,
-    env: { ...env, TERM: 'xterm', THEOREMCHECK_WORKERS: '2', NODE_NO_WARNINGS: '1' },
+    env: { ...env, TERM: 'xterm', THEOREMCHECK_WORKERS: '1', NODE_NO_WARNINGS: '1' },
   });
   let text = '';
   let stopped = false;
