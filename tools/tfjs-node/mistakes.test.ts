@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { nativeFolder, TFJS_NODE } from '../../model/engines/tfjs/native';
-import { tool } from './testing/native';
+import { hasCompiler, tool } from './testing/native';
 
 /** Whatever stops the tool is one sentence and exit status 2. Nothing here needs a network, a TensorFlow or a compiler. */
 const folder = mkdtempSync(join(tmpdir(), 'tfjs-node-'));
@@ -114,7 +114,7 @@ whereMounted('no space for what is fetched', () => {
   expect({ status, err }).toEqual(sentence(`500 MB of disk space for ${disk}`, left!, CURED));
 });
 
-const compiler = spawnSync('g++', ['--version']).status === 0;
+const compiler = hasCompiler();
 if (!compiler) process.stderr.write('tfjs-node with a full disk for the compiler: SKIPPED, no g++\n');
 
 (compiler ? whereMounted : test.skip)('no space for the compiler', () => {

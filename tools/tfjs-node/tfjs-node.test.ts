@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { workspace } from '../../docs/testing/workspace';
 import { nativeFolder, TFJS_NODE } from '../../model/engines/tfjs/native';
-import { CACHE, inherited, newNode, ROOT, ran, tensorflow, tool } from './testing/native';
+import { buildable, CACHE, inherited, newNode, ROOT, ran, tool } from './testing/native';
 
 /**
  * tfjs-node, built against a TensorFlow that is here or that pip fetches, and the witness on it. Large, so it is fetched and
  * built once, in the user's cache, and where no other test finds it.
  */
-const found = tensorflow();
+const found = buildable();
 const missing = 'missing' in found ? found.missing : undefined;
 process.stderr.write(`tfjs-node on TensorFlow: ${missing ? `SKIPPED, ${missing}` : 'RAN'}\n`);
 const env = { THEOREMCHECK_CACHE: CACHE, THEOREMCHECK_TFJS_BACKEND: 'tensorflow' };

@@ -16,8 +16,16 @@ const NEW_NODE = '24.0.0';
 /** Something that was there or was fetched, or why not. */
 type Found = { readonly path: string } | { readonly missing: string };
 
+/** Whether the compiler that builds of tests take is here. */
+export const hasCompiler = (): boolean => spawnSync('g++', ['--version']).status === 0;
+
+/** What a build against TensorFlow takes that is large: where there is no compiler, nothing of it is fetched. */
+export function buildable(): Found {
+  return hasCompiler() ? tensorflow() : { missing: 'no g++' };
+}
+
 /** The folder of a TensorFlow: python3's, else PyPI's own package where tools/optional.sh unpacks it. */
-export function tensorflow(): Found {
+function tensorflow(): Found {
   try {
     return { path: findTensorflow().folder };
   } catch {
