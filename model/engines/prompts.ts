@@ -40,7 +40,7 @@ export function copyPrompts(
   batch.sign.set(workspace.floats(at.signs, count * L), first * L);
 }
 
-/** `rows` rows of d floats from a padded source to a dense target. Rows are short: a view of each would take longer than its floats. */
+/** `rows` rows of d floats from a padded source to a dense target. */
 export function copyRows(
   from: Float32Array,
   at: number,
@@ -49,14 +49,7 @@ export function copyRows(
   to: Float32Array,
   into: number,
 ): void {
-  if (d === padded(d)) {
-    to.set(from.subarray(at, at + rows * d), into);
-    return;
-  }
-  for (let i = 0, target = into; i < rows; i++) {
-    const start = at + i * padded(d);
-    for (let j = 0; j < d; j++, target++) to[target] = from[start + j]!;
-  }
+  moveRows(rows, d, from, at, padded(d), to, into, d);
 }
 
 /** `rows` rows of d floats from a dense source to a padded target, whose padding becomes 0. */
@@ -68,13 +61,27 @@ export function spreadRows(
   to: Float32Array,
   into: number,
 ): void {
-  if (d === padded(d)) {
+  if (d < padded(d)) to.fill(0, into, into + rows * padded(d));
+  moveRows(rows, d, from, at, d, to, into, padded(d));
+}
+
+/** Rows that begin `apart` floats from each other, to where they begin `away` floats from each other. A view of a short row would take longer than its floats. */
+function moveRows(
+  rows: number,
+  d: number,
+  from: Float32Array,
+  at: number,
+  apart: number,
+  to: Float32Array,
+  into: number,
+  away: number,
+): void {
+  if (apart === away) {
     to.set(from.subarray(at, at + rows * d), into);
     return;
   }
-  for (let i = 0, source = at; i < rows; i++) {
-    const start = into + i * padded(d);
-    for (let j = 0; j < d; j++, source++) to[start + j] = from[source]!;
-    to.fill(0, start + d, start + padded(d));
+  for (let i = 0; i < rows; i++) {
+    const [source, target] = [at + i * apart, into + i * away];
+    for (let j = 0; j < d; j++) to[target + j] = from[source + j]!;
   }
 }
