@@ -1,7 +1,7 @@
 'use strict';
 /**
- * Runs after an installation from the sources: makes dist/js/cli.cjs, without which every start bundles it, and what engines compile, for which
- * the first run would wait some seconds.
+ * Runs after an installation from the sources, and before packing: makes dist/js/cli.cjs, without which every start bundles it, and what
+ * engines compile, for which the first run would wait some seconds.
  */
 const Module = require('node:module');
 const path = require('node:path');

@@ -13,7 +13,9 @@ const outer = new Script('globalThis').runInThisContext() as Record<symbol, unkn
  * @throws UsageError when it has not answered after so many seconds; else whatever it throws.
  */
 export function bounded<V>(what: string, seconds: number, where: string, run: () => V): V {
-  return within(seconds, run, () => late(what, seconds, where));
+  const answer = within(seconds, run);
+  if (answer === LATE) throw late(what, seconds, where);
+  return answer;
 }
 
 /**
@@ -37,29 +39,25 @@ export function boundedEach(
     for (; next < items.length && performance.now() - start <= 100 * seconds; next++) run(items[next]!);
   };
   while (next < items.length) {
-    try {
-      within(1.1 * seconds, several, () => new Late());
-    } catch (error) {
-      if (!(error instanceof Late)) throw error;
-      const item = items[next++]!;
-      failed(item, late(item, seconds, where));
-    }
+    if (within(1.1 * seconds, several) !== LATE) continue;
+    const item = items[next++]!;
+    failed(item, late(item, seconds, where));
   }
 }
-
-class Late extends Error {}
 
 const late = (what: string, seconds: number, where: string) =>
   UsageError.expected(what, `an answer within ${seconds} s`, 'none', loopCure(where));
 
-function within<V>(seconds: number, run: () => V, failure: () => Error): V {
+const LATE = Symbol('no answer in time');
+
+function within<V>(seconds: number, run: () => V): V | typeof LATE {
   const before = outer[SLOT];
   outer[SLOT] = run;
   try {
     return call.runInThisContext({ timeout: Math.ceil(seconds * 1000) }) as V;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw failure();
+    return LATE;
   } finally {
     outer[SLOT] = before;
   }

@@ -74,10 +74,10 @@ export class OwnLab implements Lab {
     return this.equipment.workers.crew?.();
   }
 
-  together({ family, id }: Stream): number {
-    if (id.block) return 1;
-    const most = this.equipment.workers.together ? (family.together?.most ?? 1) : 1;
-    return most > 1 ? most : this.hands.inTurn(id);
+  together(stream: Stream): number {
+    if (stream.id.block) return 1;
+    const most = this.equipment.workers.together ? atOnce(stream) : 1;
+    return most > 1 ? most : this.hands.inTurn(stream.id);
   }
 
   async stream(spec: StreamSpec, options: StreamOptions = {}): Promise<Stream> {
@@ -139,8 +139,7 @@ export class OwnLab implements Lab {
     if (requests.length > 0) this.equipment.store.ready();
     const codes = await this.codesOf(stream, windows);
     const job = jobOf(stream, index, requests, windows, codes);
-    const most = stream.id.block ? 1 : (stream.family.together?.most ?? 1);
-    const answer = await this.hands.run(job, most, among);
+    const answer = await this.hands.run(job, atOnce(stream), among);
     if (answer.kind === 'unit' && requests.length > 0)
       this.equipment.store.add(stream.key, index, answer.engine, requests, answer.members);
     return answer;
@@ -206,3 +205,6 @@ function known(
   const answer = { kind: 'unit', engine: stream.trainedBy(index), members } as const;
   return windows ? { ...answer, windows } : answer;
 }
+
+/** How many trainings the family takes at once; the crew sees to it that blocks have a worker to themselves. */
+const atOnce = ({ family }: Stream): number => family.together?.most ?? 1;

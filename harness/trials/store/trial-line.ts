@@ -63,9 +63,8 @@ const WORDS: Readonly<Record<string, number>> = {
 /** The line's text, with its checksum, ending in a line feed. */
 export function formatTrial({ stream, index, engine, requests, values, diverged, digests }: TrialLine): string {
   const encoded = values.map((row) => row.map(encode));
-  // Not by spreading, as there are so many: V8 gives each object that something is spread into its own hidden class.
-  const line = { v: 1, stream, index, engine, requests, values: encoded, diverged };
-  return summed(digests ? { v: 1, stream, index, engine, requests, values: encoded, diverged, digests } : line);
+  // Not by spreading, as there are so many: V8 gives each object that something is spread into its own hidden class. JSON leaves out what is undefined.
+  return summed({ v: 1, stream, index, engine, requests, values: encoded, diverged, digests });
 }
 
 /** The same for an agreement of two engines. */

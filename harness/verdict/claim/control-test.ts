@@ -7,6 +7,7 @@ import type { Control, MemberResult, Part, Request } from '../../statement/gate'
 import type { Stream } from '../../trials/stream';
 import type { Outcomes } from '../results/result';
 import { OutcomeColumns } from './outcome-columns';
+import { Plans } from './plans';
 import type { Reader } from './reader';
 
 /** Units that a control is read on for atoms which no control has broken, once its first atom fell. Ours: as a near miss is. */
@@ -73,8 +74,7 @@ export class AtomReader implements Reader {
   /** Of each atom. */
   readonly tests: AtomTests;
   private readonly relaxed: Outcome[] = [];
-  /** Of units that it has yet to take. */
-  private readonly asked = new Map<number, readonly Request[]>();
+  private readonly plans: Plans;
 
   constructor(
     private readonly test: ControlTest,
@@ -82,6 +82,7 @@ export class AtomReader implements Reader {
     private readonly place: number,
     readonly stream: Stream,
   ) {
+    this.plans = new Plans(part, stream);
     this.tests = new AtomTests(part.evidence, part.atoms.length, test.level);
   }
 
@@ -102,9 +103,7 @@ export class AtomReader implements Reader {
   }
 
   requests(index: number): readonly Request[] {
-    const requests = this.asked.get(index) ?? this.part.plan(this.stream.problem(index));
-    if (index >= this.next) this.asked.set(index, requests);
-    return requests;
+    return this.plans.of(index, this.next);
   }
 
   take(members: readonly MemberResult[] | undefined, why: string): void {
@@ -121,7 +120,7 @@ export class AtomReader implements Reader {
   /** The next unit, judged; `relaxed`: with the bounds of a graded near miss. */
   add(outcome: Outcome, relaxed: Outcome | undefined): void {
     this.tests.add(outcome);
-    this.asked.delete(this.next);
+    this.plans.drop(this.next);
     this.outcomes.add(outcome);
     if (relaxed) this.relaxed.push(relaxed);
   }

@@ -6,6 +6,7 @@ import type { MemberResult, Outcome, Part, Request } from '../../statement/gate'
 import type { Stream } from '../../trials/stream';
 import type { Outcomes, PartResult, Sighting } from '../results/result';
 import { OutcomeColumns } from './outcome-columns';
+import { Plans } from './plans';
 import type { Reader } from './reader';
 
 /** A conjunction of parts under test: a claim, or one of its controls. */
@@ -62,15 +63,16 @@ export class PartReader implements Reader {
   readonly outcomes = new OutcomeColumns();
   /** Why unit `next` cannot be taken. */
   error: string | undefined;
-  /** Of units that it has yet to take. */
-  private readonly asked = new Map<number, readonly Request[]>();
+  private readonly plans: Plans;
 
   constructor(
     private readonly track: Track,
     readonly part: Part,
     private readonly place: number,
     readonly stream: Stream,
-  ) {}
+  ) {
+    this.plans = new Plans(part, stream);
+  }
 
   get next(): number {
     return this.outcomes.length;
@@ -85,9 +87,7 @@ export class PartReader implements Reader {
   }
 
   requests(index: number): readonly Request[] {
-    const requests = this.asked.get(index) ?? this.part.plan(this.stream.problem(index));
-    if (index >= this.next) this.asked.set(index, requests);
-    return requests;
+    return this.plans.of(index, this.next);
   }
 
   take(members: readonly MemberResult[] | undefined, why: string): void {
@@ -98,7 +98,7 @@ export class PartReader implements Reader {
   /** Unit `next`, judged. */
   add(outcome: Outcome): void {
     this.track.evidence.add(this.place, outcome.x);
-    this.asked.delete(this.next);
+    this.plans.drop(this.next);
     this.outcomes.add(outcome);
   }
 

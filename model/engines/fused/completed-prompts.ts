@@ -4,8 +4,8 @@ import type { Deferred, PromptLaw } from '../law';
 import { padded, recordFloats, type Workspace } from '../memory';
 import { backwardFloats, forwardFloats, type PlanLayout } from '../plan';
 import { BLOCK, copyPrompts, copyRows, emptyBatch, spreadRows } from '../prompts';
-import { complete, directions, type Product, type Projected } from './completion';
-import { exactProduct } from './exact-product';
+import { complete, directions, type Projected } from './completion';
+import { exactProducts } from './exact-product';
 
 /** `cmpl`: the stream of the normals that complete a prompt. */
 const COMPLETION = 0x636d706c;
@@ -140,8 +140,7 @@ export function directionsIn(
   { deferred: { sigma } }: DeferredLaw['law'],
   { step }: Seen,
 ): ReturnType<typeof directions> {
-  const product: Product = (A, B, by) => exactProduct(workspace, A, B, by);
-  return directions(product, w, prompts, sigma, step?.loss ?? 'logistic');
+  return directions(exactProducts(workspace), w, prompts, sigma, step?.loss ?? 'logistic');
 }
 
 function put(

@@ -21,8 +21,8 @@ import { loadKernel } from '../kernel';
 import { Workspace } from '../memory';
 import { loadBackend } from '../tfjs/backend';
 import { tfjsTrainer } from '../tfjs/tfjs';
-import { complete, directions, type Product, type Projected } from './completion';
-import { exactProduct } from './exact-product';
+import { complete, directions, type Projected } from './completion';
+import { exactProducts } from './exact-product';
 import { float64Trainer } from './float64';
 import { fusedTrainer } from './fused';
 import { withCompanion } from './training-prompts';
@@ -32,8 +32,7 @@ jest.setTimeout(120_000);
 const KEY: StreamKey = [11, 22];
 const { abs, max, sqrt } = Math;
 
-const workspace = Workspace.of(loadKernel());
-const product: Product = (A, B, by) => exactProduct(workspace, A, B, by);
+const product = exactProducts(Workspace.of(loadKernel()));
 
 /** Normals for every part of a prompt, means included: nothing depends on where means come from. */
 function projectedCase({ L, dX, dY }: CaseShape, seed: number): Projected & { X: Float64Array; Z: Float64Array } {

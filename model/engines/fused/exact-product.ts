@@ -1,33 +1,29 @@
 import type { Reals } from '../../reference/linear';
 import { padded, type Workspace } from '../memory';
+import type { Product } from './completion';
 
 /**
- * A [m, k] B [k, n] in float64 by the kernel, or A Bᵀ for B [n, k]. Every entry is one sum in the order of the inner index, so for finite
- * numbers it has the bits that `matVec` and `transposedMatVec` of `model/reference/linear.ts` give row by row, ten times as fast.
- *
- * @param by the number of columns of the product, and whether B has them as rows
+ * Products in float64 by the kernel. Every entry is one sum in the order of the inner index, so for finite numbers it has the bits that
+ * `matVec` and `transposedMatVec` of `model/reference/linear.ts` give row by row, ten times as fast. Overwrites what lies behind the plan.
  */
-export function exactProduct(
-  workspace: Workspace,
-  A: Reals,
-  B: Reals,
-  by: { readonly columns: number; readonly turned?: boolean },
-): Float64Array {
-  const n = by.columns;
-  const k = B.length / n;
-  const m = A.length / k;
-  const [rows, columns] = [padded(m), padded(n)];
-  const sizes = [rows * k, k * columns, rows * columns] as const;
-  const at = workspace.aside(8 * (sizes[0] + sizes[1] + sizes[2]));
-  const all = new Float64Array(workspace.kernel.memory.buffer, at, sizes[0] + sizes[1] + sizes[2]);
-  all.set(A);
-  all.fill(0, A.length, sizes[0]);
-  const right = all.subarray(sizes[0], sizes[0] + sizes[1]);
-  if (by.turned) turn(right, B, n, k, columns);
-  else spread(right, B, n, k, columns);
-  const [b, c] = [at + 8 * sizes[0], at + 8 * (sizes[0] + sizes[1])];
-  workspace.kernel.exactProduct(at, b, c, rows, columns, k);
-  return dense(all.subarray(sizes[0] + sizes[1]), m, n, columns);
+export function exactProducts(workspace: Workspace): Product {
+  return (A, B, by) => {
+    const n = by.columns;
+    const k = B.length / n;
+    const m = A.length / k;
+    const [rows, columns] = [padded(m), padded(n)];
+    const sizes = [rows * k, k * columns, rows * columns] as const;
+    const at = workspace.aside(8 * (sizes[0] + sizes[1] + sizes[2]));
+    const all = new Float64Array(workspace.kernel.memory.buffer, at, sizes[0] + sizes[1] + sizes[2]);
+    all.set(A);
+    all.fill(0, A.length, sizes[0]);
+    const right = all.subarray(sizes[0], sizes[0] + sizes[1]);
+    if (by.turned) turn(right, B, n, k, columns);
+    else spread(right, B, n, k, columns);
+    const [b, c] = [at + 8 * sizes[0], at + 8 * (sizes[0] + sizes[1])];
+    workspace.kernel.exactProduct(at, b, c, rows, columns, k);
+    return dense(all.subarray(sizes[0] + sizes[1]), m, n, columns);
+  };
 }
 
 /** Rows of n numbers, each with zeros behind it. */
