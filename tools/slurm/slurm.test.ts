@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { coinProject } from '../../harness/cli/testing/project';
+import { Spawned } from '../../harness/cli/testing/spawned';
 import { hasRedis, TestRedis } from '../../harness/queue/testing/redis';
 
 /** Job arrays on a real Slurm of two nodes: shards with what their merge comes to, and workers at a queue. */
@@ -71,11 +73,14 @@ describeSlurm('Slurm (needs slurm-wlm, and root)', () => {
         const queue = { THEOREMCHECK_QUEUE: `redis://:secret@127.0.0.1:${redis.port}` };
         const script = join(__dirname, 'workers.sbatch');
         const flags = ['--parsable', '--array=1-2', '--cpus-per-task=1'];
+        // Before any worker is there, which it says; a run this short says nothing of workers that were there before it.
+        const client = new Spawned(cwd, ['verify', ...CLAIMS, '--no-report'], { env: queue });
+        await client.says(/ worker/);
         const array = onCluster(queue, 'sbatch', ...flags, script).stdout.trim();
-        const client = onCluster(queue, 'npx', 'theoremcheck', 'verify', ...CLAIMS, '--no-report');
-        expect([client.status, client.stderr]).toEqual([UNDECIDED, expect.stringMatching(/ worker/)]);
+        expect([await client.ended, client.err]).toEqual([UNDECIDED, expect.stringMatching(/ worker/)]);
         expect(verdicts()).toBe(whole);
 
+        while (logsOf(array).nodes.length < 2) await pause(50); // one may have trained all before the other began
         // To be cancelled is how they end: they finish what they train, and say what they did.
         expect(onCluster({}, 'scancel', array).status).toBe(0);
         expect(onCluster({}, 'bash', '-c', `while squeue -h -j ${array} | grep -q .; do sleep .2; done`).status).toBe(
